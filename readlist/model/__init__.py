@@ -1,0 +1,1 @@
+"""The nouns of the field: frozen values and pure functions, no input or output."""

@@ -1,0 +1,120 @@
+"""Record, what a source says of a paper, and Paper, a record with its reading state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from readlist.model.dates import PartialDate
+from readlist.model.names import Name
+from readlist.model.text import first_words
+
+
+class Status(StrEnum):
+    """Where a paper stands in one's reading; the order is that of the views."""
+
+    INBOX = "inbox"
+    LATER = "later"
+    READING = "reading"
+    SKIMMED = "skimmed"
+    READ = "read"
+    DROPPED = "dropped"
+
+
+class EntryType(StrEnum):
+    """What kind of publication a record is."""
+
+    PREPRINT = "preprint"
+    ARTICLE = "article"
+    CONFERENCE = "inproceedings"
+    THESIS = "phdthesis"
+    MASTERS_THESIS = "mastersthesis"
+    REPORT = "techreport"
+    BOOK = "book"
+    CHAPTER = "incollection"
+    DATASET = "dataset"
+    SOFTWARE = "software"
+    WEB = "online"
+    MISC = "misc"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a record came from: a file's name or "clipboard", the format, the first and last line (from 1)."""
+
+    name: str
+    format: str
+    lines: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A passage that no record could be made of: first and last line (from 1), the reason, its text."""
+
+    lines: tuple[int, int]
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The bibliographic data of a paper as some source states it; unknown is None or empty.
+
+    ``authors_complete`` is False where the source says "et al."; ``code`` is True, False, an address or None;
+    ``arxiv`` has no version; ``doubts`` are the reasons why a reader is not sure of this record.
+    """
+
+    title: str | None = None
+    authors: tuple[Name, ...] = ()
+    authors_complete: bool = True
+    affiliations: tuple[str, ...] = ()
+    date: PartialDate | None = None
+    entry_type: EntryType = EntryType.MISC
+    venue: str | None = None
+    volume: str | None = None
+    number: str | None = None
+    pages: str | None = None
+    publisher: str | None = None
+    abstract: str | None = None
+    doi: str | None = None
+    arxiv: str | None = None
+    arxiv_version: int | None = None
+    categories: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    url: str | None = None
+    urls: tuple[str, ...] = ()
+    code: bool | str | None = None
+    editors: tuple[Name, ...] = ()
+    extra: Mapping[str, str] = field(default_factory=dict)
+    citekey: str | None = None
+    doubts: tuple[str, ...] = ()
+    source: Source | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication."""
+        return self.date.year if self.date else None
+
+    @property
+    def heading(self) -> str:
+        """The title, or the first words of the abstract in ‹ ›, as stored (LaTeX residue included)."""
+        return self.title or f"‹{first_words(self.abstract or 'no title')}›"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A record with its reading state; ``id`` is None for a record that is in no library.
+
+    ``added`` and ``changed`` are ISO times in UTC.
+    """
+
+    record: Record
+    id: int | None = None
+    status: Status = Status.INBOX
+    starred: bool = False
+    priority: int = 0
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+    added: str | None = None
+    changed: str | None = None

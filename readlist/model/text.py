@@ -1,0 +1,118 @@
+"""Text as it is kept, compared and shown: clean, fold, squash, shorten."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from hashlib import blake2b
+
+from readlist.model.latex import plain
+
+_ESCAPE_SEQUENCE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"  # control sequences: colours, cursor, modes
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,65536}(?:\x07|\x1b\\|\x9c)"  # titles, clipboard, links
+    r"|\x1b[ -/]{0,16}[0-~]?"
+)
+# Line feed and tab are kept; zero-width joiners too, which scripts and emoji need.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_NOT_PLAIN = re.compile(r"[^\t\n -~]")
+_BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_NOT_WORD = re.compile(r"[^\w]+|_+")
+_UNFOLDED = str.maketrans({
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n", "ŧ": "t",
+})
+
+
+def clean(text: str) -> str:
+    r"""Text that cannot act on a terminal: no escape sequence, control or bidirectional mark; composed (NFC).
+
+    Line feeds and tabs stay, other line ends become line feeds, so line numbers stay true.
+
+    >>> clean("\x1b[31mred\x1b[0m \x1b]0;title\x07caf\u0065\u0301\r\nnext")
+    'red café\nnext'
+    """
+    if _NOT_PLAIN.search(text) is None:
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\x1b" in text or re.search("[\x90-\x9f]", text):
+        text = _ESCAPE_SEQUENCE.sub("", text)
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+
+
+def squeeze(text: str) -> str:
+    """The text on one line, every run of blanks a single space.
+
+    >>> squeeze("  Graph\\n  networks ")
+    'Graph networks'
+    """
+    return _BLANKS.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """The text for comparing and searching: no markup, case, accents or punctuation; words parted by one space.
+
+    >>> fold("{\\\\em Poincaré}-Type Łoś: a_b")
+    'poincare type los a b'
+    """
+    text = plain(text).casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_UNFOLDED))
+        text = "".join(sign for sign in text if not unicodedata.combining(sign))
+    return _NOT_WORD.sub(" ", text).strip()
+
+
+def fingerprint(text: str) -> int:
+    """A signed 64-bit number for the letters and digits of a text; equal texts have equal fingerprints.
+
+    >>> fingerprint("Attention Is All You Need") == fingerprint("attention is all you need!")
+    True
+    """
+    letters = fold(text).replace(" ", "")
+    return int.from_bytes(blake2b(letters.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def width(text: str) -> int:
+    """The number of terminal cells that a text takes.
+
+    >>> width("日本 e\u0301")
+    6
+    """
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(sign) or sign in "\u200c\u200d\ufe0f" else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        for sign in text
+    )
+
+
+def shorten(text: str, cells: int) -> str:
+    """The text cut to a number of terminal cells, with an ellipsis where something was cut.
+
+    >>> shorten("Masked Autoencoders", 8)
+    'Masked …'
+    """
+    if width(text) <= cells:
+        return text
+    kept, used = [], 0
+    for sign in text:
+        used += width(sign)
+        if used > cells - 1:
+            break
+        kept.append(sign)
+    return "".join(kept) + "…" if cells > 0 else ""
+
+
+def first_words(text: str, letters: int = 80) -> str:
+    """The beginning of a text, cut between words.
+
+    >>> first_words("We study the networks", 12)
+    'We study the…'
+    """
+    text = squeeze(text)
+    if len(text) <= letters:
+        return text
+    cut = text[: letters + 1].rsplit(" ", 1)[0]
+    return cut.rstrip(" .,;:") + "…"

@@ -1,0 +1,18 @@
+"""What all tests share; the only place that knows where the sample material lies."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+SAMPLES = Path(os.environ.get("READLIST_SAMPLES", Path(__file__).resolve().parents[2] / "shared"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real sample files; tests that need it are skipped where it is absent."""
+    if not SAMPLES.is_dir():
+        pytest.skip(f"no sample files at {SAMPLES} (READLIST_SAMPLES names another folder)")
+    return SAMPLES
