@@ -1,0 +1,363 @@
+"""Everything a user can do to a reading list; knows no screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+
+from readlist import formats
+from readlist.errors import Conflict, NotFound, ReadlistError
+from readlist.library import labels
+from readlist.library.editing import parsed_fields
+from readlist.library.intake import Matcher, read_draft
+from readlist.model import citekey
+from readlist.model.change import Change
+from readlist.model.draft import Added, Draft
+from readlist.model.fields import SORTABLE, Order
+from readlist.model.paper import Paper, Record, Status
+from readlist.model.query import parse
+from readlist.model.text import clean, squeeze
+from readlist.store import Store
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from readlist.library.intake import Slot
+    from readlist.library.near import NearPair
+    from readlist.model.change import Step
+    from readlist.store import Writing
+
+PRIORITIES = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The ids of some papers of a query, and how many it has in all."""
+
+    ids: array[int]
+    total: int
+
+
+class Library:
+    """A reading list in a file. Each action is one transaction and one undo step, durable when the method returns.
+
+    Use it from the thread that opened it; ``second`` gives another thread a handle of its own.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True) -> Self:
+        """The library at a path, begun if there is none; a child of LibraryError where the file cannot be used."""
+        return cls(Store(path, create=create))
+
+    def second(self) -> Library:
+        """A further handle on the same file, for looking only."""
+        return Library(Store(self.path, create=False, read_only=True))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the library lies."""
+        return self._store.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it can only be looked at."""
+        return self._store.read_only
+
+    # Looking
+
+    def find(
+        self, query: str = "", *, order: Order = Order(), limit: int | None = 50, offset: int = 0  # noqa: B008  frozen
+    ) -> Found:
+        """Some papers of a query, and how many it has in all; QueryError with its place for a mistake in it."""
+        parsed = parse(query)
+        ids = self._store.ids(parsed, _sortable(order.field), reverse=order.reverse, limit=limit, offset=offset)
+        whole = limit is None or (not offset and len(ids) < limit)
+        return Found(ids, len(ids) if whole else self._store.count(parsed))
+
+    def ids(self, query: str = "", order: Order = Order(), limit: int | None = None) -> array[int]:  # noqa: B008  frozen
+        """The ids of a query's papers, in an order."""
+        return self._store.ids(parse(query), _sortable(order.field), reverse=order.reverse, limit=limit)
+
+    def matches(self, query: str, ids: Iterable[int]) -> set[int]:
+        """Which of these papers a query has."""
+        return self._store.among(parse(query), ids)
+
+    def papers(self, ids: Iterable[int]) -> list[Paper]:
+        """The papers of these ids, in their order; an id that is not there is left out."""
+        return self._store.papers(ids)
+
+    def resolve(self, key: str) -> int | None:
+        """The id of the paper that a citation key, or an id in digits, names."""
+        named = self._store.find_citekey(key)
+        if named is None and key.isdecimal() and self._store.papers([int(key)]):
+            return int(key)
+        return named
+
+    def select(self, words: Sequence[str]) -> list[int]:
+        """The papers that keys name, or else that a query of these words has; NotFound where there is none."""
+        named = [self.resolve(word) for word in words]
+        ids = [id_ for id_ in named if id_ is not None]
+        if not words or len(ids) < len(words):
+            ids = list(self.ids(" ".join(words)))
+        if not ids:
+            raise NotFound(f"no paper matches {' '.join(words)!r}", "`readlist list` shows what is there.")
+        return ids
+
+    def counts(self) -> dict[Status, int]:
+        """How many papers stand at each status."""
+        return self._store.counts()
+
+    def tags(self) -> list[tuple[str, int]]:
+        """The tags in use with their numbers of papers, most used first."""
+        return self._store.tags()
+
+    def decided_since(self, moment: str) -> int:
+        """How many decisions stand since a moment (ISO, UTC)."""
+        return self._store.decided_since(moment)
+
+    def history(self, limit: int = 50) -> list[Step]:
+        """The latest steps, newest first."""
+        return self._store.history(limit)
+
+    def raw_lines(self, id_: int) -> list[str]:
+        """The lines that a paper was first read from, as they were given."""
+        return self._store.raw_lines(id_)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process has written to the library since the last call."""
+        return self._store.changed_elsewhere()
+
+    def duplicates(self) -> list[NearPair]:
+        """Pairs of papers that look like one and were not merged, with the evidence."""
+        from readlist.library.near import near_pairs  # noqa: PLC0415  loads rapidfuzz, needed here only
+
+        return near_pairs(self)
+
+    # Changing
+
+    def mark(self, ids: Iterable[int], status: Status) -> Change:
+        """Set where papers stand."""
+        return self._set(ids, "status", Status(status), status)
+
+    def star(self, ids: Iterable[int], starred: bool) -> Change:  # noqa: FBT001  it is what is set
+        """Give papers a star, or take it away."""
+        return self._set(ids, "starred", starred, "star" if starred else "unstar")
+
+    def prioritize(self, ids: Iterable[int], priority: int) -> Change:
+        """Set the priority of papers, 0 to 3."""
+        if priority not in PRIORITIES:
+            raise ReadlistError(f"priority {priority} is not one of 0 to 3", "Give 0, 1, 2 or 3.")
+        return self._set(ids, "priority", priority, f"priority {priority}")
+
+    def tag(self, ids: Iterable[int], add: Iterable[str] = (), remove: Iterable[str] = ()) -> Change:
+        """Add tags to papers and remove others."""
+        chosen = list(ids)
+        added, removed = _tag_names(add), _tag_names(remove)
+        label = " ".join([*(f"+{tag}" for tag in added), *(f"-{tag}" for tag in removed)])
+        with self._store.write(self._label(f"tag {label}", chosen)) as writing:
+            writing.step.retag(chosen, added, removed)
+        return writing.change()
+
+    def rename_tag(self, old: str, new: str) -> Change:
+        """Rename a tag and those below it; a tag of the new name is joined with it."""
+        known = [tag for tag, _ in self.tags()]
+        folded = old.casefold()
+        touched = [tag for tag in known if tag.casefold() == folded or tag.casefold().startswith(folded + "/")]
+        if not touched:
+            raise NotFound(f"no tag named {old!r}", "`readlist tags` lists them.")
+        with self._store.write(f"rename tag {old} to {new}") as writing:
+            for tag in touched:
+                tagged = self.ids(f'tag:"{tag}"')
+                own = [paper.id for paper in self.papers(tagged) if tag in paper.tags and paper.id is not None]
+                writing.step.retag(own, _tag_names([new + tag[len(old) :]]), [tag])
+        return writing.change()
+
+    def annotate(self, id_: int, note: str) -> Change:
+        """Set the note of a paper (Markdown); an empty one removes it."""
+        return self._set([id_], "note", clean(note).rstrip() or None, "note")
+
+    def edit(self, id_: int, values: Mapping[str, str]) -> Change:
+        """Set bibliographic fields of a paper from text; an empty text removes a value.
+
+        Raises NotFound for a field that does not exist and ReadlistError for a value that cannot be.
+        """
+        changes = parsed_fields(values)
+        if "citekey" in changes:
+            self._check_citekey(id_, changes["citekey"])
+        if {"title", "authors"} & changes.keys():
+            changes["doubts"] = () if changes.get("title", self._paper(id_).record.title) else ("no title",)
+        with self._store.write(self._label(f"edit {', '.join(values)}", [id_])) as writing:
+            writing.step.put(id_, changes)
+        return writing.change()
+
+    def rekey(self, id_: int, key: str) -> Change:
+        """Give a paper another citation key; Conflict where another paper has it."""
+        return self.edit(id_, {"citekey": key})
+
+    def delete(self, ids: Iterable[int]) -> Change:
+        """Remove papers."""
+        return self._set(ids, "present", False, "delete")
+
+    def undo(self) -> Change | None:
+        """Take back the last step that stands; UndoRefused where its papers were changed since."""
+        return self._store.reverse(redo=False)
+
+    def redo(self) -> Change | None:
+        """Do the step that was undone last again."""
+        return self._store.reverse(redo=True)
+
+    def _set(self, ids: Iterable[int], field: str, value: object, verb: str) -> Change:
+        chosen = list(ids)
+        with self._store.write(self._label(verb, chosen)) as writing:
+            writing.step.set(chosen, field, value)
+        return writing.change()
+
+    def _label(self, verb: str, ids: Sequence[int]) -> str:
+        return labels.of_papers(verb, self.papers(ids) if len(ids) == 1 else [], len(ids))
+
+    def _paper(self, id_: int) -> Paper:
+        found = self.papers([id_])
+        if not found:
+            raise NotFound(f"no paper with the id {id_}", "`readlist list --fields id,title` shows the ids.")
+        return found[0]
+
+    def _check_citekey(self, id_: int, key: str | None) -> None:
+        holder = self._store.find_citekey(key) if key else None
+        if holder not in {None, id_}:
+            raise Conflict(f"the key {key!r} belongs to “{squeeze(self._paper(holder or 0).record.heading)}”", "Give another key.")
+
+    # In
+
+    def draft(self, text: str, name: str = "clipboard", format: str | None = None) -> Draft:  # noqa: A002  the user's word
+        """What adding a text would do; nothing is stored. UnknownFormat or InputError where it cannot be read."""
+        return read_draft(text, name, format, self._evidence(), Matcher(self._store.candidates))
+
+    def add(self, *drafts: Draft, tags: Iterable[str] = (), status: Status | None = None) -> Added:
+        """Store drafts, all or nothing, as one step; a record that is in the library fills gaps there.
+
+        Tags are given to every paper of the drafts, the status to new ones only. What is in the library by now is
+        compared anew.
+        """
+        with self._store.write("") as writing:
+            matcher = Matcher(self._store.candidates)
+            matched = tuple(
+                replace(draft, entries=tuple(matcher.match(entry.record, text) for entry in draft.entries))
+                for text, draft in enumerate(drafts)
+            )
+            new, improved = self._write_slots(writing, matcher.slots, drafts, _tag_names(tags), status or Status.INBOX)
+        return Added(writing.change(), matched, new, improved)
+
+    def add_text(self, text: str, name: str = "clipboard") -> Added:
+        """Read a text and store what is in it."""
+        return self.add(self.draft(text, name))
+
+    def _write_slots(
+        self, writing: Writing, slots: Sequence[Slot], drafts: Sequence[Draft], tags: list[str], status: Status
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        fresh = [slot for slot in slots if slot.stored is None]
+        better = [slot for slot in slots if slot.gains]
+        step = writing.step
+        step.label = labels.of_import(len(fresh), len(better), [draft.name for draft in drafts])
+        taken = self._store.citekeys() if any(slot.record.citekey for slot in slots) else set()
+        places: dict[int, int] = {}
+        for slot in fresh:
+            places[id(slot)] = step.create(_with_free_key(slot.record, taken), status)
+        new = list(places.values())
+        step.set(new, "present", True)  # noqa: FBT003  a column's value
+        for slot in slots:
+            if slot.stored is not None and slot.stored.id is not None:
+                places[id(slot)] = slot.stored.id
+                step.put(slot.stored.id, _improvements(slot, taken))
+        if tags:
+            step.retag(places.values(), tags, ())
+        self._keep_texts(writing, slots, places, drafts)
+        return tuple(new), tuple(places[id(slot)] for slot in better)
+
+    def _keep_texts(
+        self, writing: Writing, slots: Sequence[Slot], places: Mapping[int, int], drafts: Sequence[Draft]
+    ) -> None:
+        sources = [(text, places[id(slot)], source) for slot in slots for text, source in slot.sources]
+        for number, draft in enumerate(drafts):
+            if writing.step.id is None and writing.imports.known(draft.text):
+                continue
+            kept = writing.imports.keep(
+                draft.text, name=draft.name, notation=draft.format, step=writing.step.id, now=writing.step.now
+            )
+            writing.imports.add_sources(kept, [(paper, source) for text, paper, source in sources if text == number])
+        writing.imports.learn_authors(name for slot in slots if not slot.record.doubts for name in slot.record.authors)
+
+    def _evidence(self) -> formats.Evidence:
+        return formats.Evidence(knows_author=self._store.knows_author)
+
+    # Out
+
+    def citekeys(self, ids: Sequence[int]) -> list[str]:
+        """The citation keys of papers, in their order; one that has none gets it now, for good."""
+        papers = self.papers(ids)
+        missing = [paper for paper in papers if paper.record.citekey is None and paper.id is not None]
+        if missing:
+            taken = self._store.citekeys()
+            keys: dict[int, str] = {}
+            for paper in missing:
+                key = citekey.unique(citekey.suggest(paper.record), taken)
+                taken.add(key.casefold())
+                keys[paper.id or 0] = key
+            self._store.pin_citekey(keys)
+            papers = self.papers(ids)
+        return [paper.record.citekey or "" for paper in papers]
+
+    def export(
+        self, ids: Sequence[int], to: str = "bibtex", options: formats.WriteOptions = formats.WriteOptions()  # noqa: B008  frozen
+    ) -> str:
+        """Papers as a text in some format, in the order of their citation keys; ExportError if it does not read back."""
+        writer = formats.writer(to)
+        self.citekeys(ids)
+        papers = sorted(self.papers(ids), key=lambda paper: (paper.record.citekey or "").casefold())
+        text = "".join(writer.write(papers, options))
+        if writer.verify is not None:
+            writer.verify(text, papers, options)
+        return text
+
+
+def _sortable(field: str) -> str:
+    if field not in SORTABLE:
+        raise NotFound(f"papers cannot be sorted by {field!r}", f"Known: {', '.join(SORTABLE)}.")
+    return field
+
+
+def _tag_names(tags: Iterable[str]) -> list[str]:
+    """Tags as they are kept: without a leading #, blanks squeezed, no comma or semicolon, which part them."""
+    names = (squeeze(clean(tag)).lstrip("#").replace(",", " ").replace(";", " ").strip(" /") for tag in tags)
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def _with_free_key(record: Record, taken: set[str]) -> Record:
+    if not record.citekey:
+        return record
+    key = citekey.unique(record.citekey, taken)
+    taken.add(key.casefold())
+    return replace(record, citekey=key)
+
+
+def _improvements(slot: Slot, taken: set[str]) -> dict[str, object]:
+    """The values that an import gives a stored paper; a citation key that another paper has is not among them."""
+    values = {name: getattr(slot.record, name) for name in slot.gains}
+    if str(values.get("citekey") or "").casefold() in taken:
+        values.pop("citekey", None)
+    return values

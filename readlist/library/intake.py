@@ -1,0 +1,132 @@
+"""Compare what was read with the library and with what was read before it in the same import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from readlist import formats
+from readlist.errors import InputError
+from readlist.model.draft import Draft, Entry, Verdict
+from readlist.model.identity import Likeness, gains, judge, merge
+from readlist.model.paper import Paper, Problem, Record, Source
+from readlist.model.text import clean, fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from readlist.formats import Evidence
+
+
+@dataclass(slots=True)
+class Slot:
+    """A paper as an import leaves it: ``stored`` is the paper in the library, None for a new one.
+
+    ``sources`` are the passages that told of it, each with the number of its text in the import.
+    """
+
+    record: Record
+    stored: Paper | None
+    sources: list[tuple[int, Source]]
+
+    @property
+    def gains(self) -> tuple[str, ...]:
+        """The fields of a stored paper that the import improves."""
+        return gains(self.stored.record, self.record) if self.stored else ()
+
+
+class Matcher:
+    """Finds for each record of an import the paper it is, in the library or earlier in the import."""
+
+    def __init__(self, candidates: Callable[[Record], list[Paper]]) -> None:
+        self._candidates = candidates
+        self._slots: list[Slot] = []
+        self._by_key: dict[tuple[str, object], list[Slot]] = {}
+        self._by_paper: dict[int, Slot] = {}
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Every paper that the records seen so far are, in the order of their first record."""
+        return tuple(self._slots)
+
+    def match(self, record: Record, text: int = 0) -> Entry:
+        """What storing a record from the import's text of that number does; the matcher takes it as stored."""
+        sources = [(text, record.source)] if record.source else []
+        slot = self._find(record)
+        if slot is None:
+            slot = Slot(record, None, sources)
+            self._slots.append(slot)
+            self._index(slot)
+            return Entry(record, Verdict.NEW)
+        merged = merge(slot.record, record)
+        gained = gains(slot.record, merged)
+        slot.sources += sources
+        if gained:
+            slot.record = merged
+            self._index(slot)
+        return Entry(record, Verdict.IMPROVED if gained else Verdict.UNCHANGED, slot.stored and slot.stored.id, gained)
+
+    def _find(self, record: Record) -> Slot | None:
+        for paper in self._candidates(record):
+            if paper.id is not None and paper.id not in self._by_paper:
+                slot = Slot(paper.record, paper, [])
+                self._by_paper[paper.id] = slot
+                self._index(slot)
+        seen = {id(slot): slot for key in _keys(record) for slot in self._by_key.get(key, ())}
+        found = next((slot for slot in seen.values() if judge(slot.record, record).likeness is Likeness.SAME), None)
+        if found is not None and found not in self._slots:
+            self._slots.append(found)
+        return found
+
+    def _index(self, slot: Slot) -> None:
+        for key in _keys(slot.record):
+            slots = self._by_key.setdefault(key, [])
+            if not any(other is slot for other in slots):
+                slots.append(slot)
+
+
+def _keys(record: Record) -> Iterator[tuple[str, object]]:
+    """What two records of the same paper have in common, at least one of it."""
+    yield from (("doi", record.doi),) if record.doi else ()
+    yield from (("arxiv", record.arxiv),) if record.arxiv else ()
+    yield from (("title", fingerprint(record.title)),) if record.title else ()
+    yield from (("abstract", fingerprint(record.abstract[:200])),) if record.abstract else ()
+
+
+def read_draft(text: str, name: str, notation: str | None, evidence: Evidence, matcher: Matcher) -> Draft:
+    """Read a text and compare its records; UnknownFormat or InputError where it cannot be read."""
+    cleaned = clean(text)
+    if not cleaned.strip():
+        raise InputError(f"{name} is empty", "Give a text with papers in it.")
+    if notation is None:
+        recognition = formats.recognize(cleaned)
+    else:
+        recognition = formats.Recognition(formats.reader(notation), 1.0)
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for found in recognition.reader.read(cleaned, evidence):
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            entries.append(matcher.match(_named(found, name)))
+    return Draft(
+        name=name,
+        format=recognition.reader.name,
+        confidence=recognition.confidence,
+        text=text,
+        entries=tuple(entries),
+        problems=tuple(problems),
+        furniture=_furniture(cleaned, entries, problems),
+    )
+
+
+def _named(record: Record, name: str) -> Record:
+    return replace(record, source=replace(record.source, name=name)) if record.source else record
+
+
+def _furniture(text: str, entries: list[Entry], problems: Iterable[Problem]) -> int:
+    """How many lines with text belong to no record and no problem."""
+    spans = [entry.record.source.lines for entry in entries if entry.record.source]
+    spans += [problem.lines for problem in problems]
+    told = {line for first, last in spans for line in range(first, last + 1)}
+    return sum(number not in told for number, line in enumerate(text.split("\n"), start=1) if line.strip())

@@ -1,0 +1,69 @@
+"""Pairs of papers that may be one: shown with their evidence, never merged by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from readlist.model.identity import Likeness, abstract_likeness, authors_agree, judge
+from readlist.model.text import fold
+from readlist.search import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readlist.library import Library
+    from readlist.model.paper import Paper, Record
+
+TITLES_ALIKE = 0.9
+ABSTRACTS_ALIKE = 0.85
+ABSTRACT_LETTERS = 1000
+BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class NearPair:
+    """Two papers that look like one, and why."""
+
+    one: Paper
+    other: Paper
+    evidence: str
+
+
+def near_pairs(library: Library) -> list[NearPair]:
+    """The pairs of a library, in the order of their first papers."""
+    texts: list[tuple[int, str]] = []
+    abstracts: list[tuple[int, str]] = []
+    for paper in _every_paper(library):
+        texts.append((paper.id or 0, fold(paper.record.title or "")))
+        abstracts.append((paper.id or 0, fold(paper.record.abstract or "")[:ABSTRACT_LETTERS]))
+    found = {(one, other) for one, other, _ in alike(texts, TITLES_ALIKE)}
+    found |= {(one, other) for one, other, _ in alike(abstracts, ABSTRACTS_ALIKE)}
+    pairs = (library.papers(sorted(pair)) for pair in sorted(found))
+    return [near for one, other in pairs if (near := _near(one, other)) is not None]
+
+
+def _every_paper(library: Library) -> Iterator[Paper]:
+    ids = library.ids()
+    for start in range(0, len(ids), BATCH):
+        yield from library.papers(ids[start : start + BATCH])
+
+
+def _near(one: Paper, other: Paper) -> NearPair | None:
+    judgment = judge(one.record, other.record)
+    if judgment.likeness is not Likeness.DIFFERENT:
+        return NearPair(one, other, judgment.evidence)
+    if _uncontradicted(one.record, other.record):
+        return NearPair(one, other, "titles alike, nothing speaks against it")
+    return None
+
+
+def _uncontradicted(one: Record, other: Record) -> bool:
+    """Whether two records with titles alike have no abstracts, authors or identifiers that tell them apart."""
+    apart = (one.doi and other.doi) or (one.arxiv and other.arxiv)
+    return (
+        bool(one.title and other.title)
+        and not apart
+        and abstract_likeness(one.abstract, other.abstract) is None
+        and authors_agree(one.authors, other.authors) is not False
+    )

@@ -1,0 +1,34 @@
+"""What a user's action did: a change of papers, and the step of the journal that holds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one action did: its undo step (None if nothing changed), a label for people, the papers and the fields.
+
+    ``kind`` tells whether it was done, taken back or done again.
+    """
+
+    step: int | None
+    label: str
+    ids: tuple[int, ...] = ()
+    fields: frozenset[str] = field(default_factory=frozenset)
+    kind: Literal["do", "undo", "redo"] = "do"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the journal: its ISO time in UTC, its label, how many papers it changed.
+
+    ``state`` is "done", "undone" (can be redone) or "dropped" (undone, and something else was done since).
+    """
+
+    id: int
+    at: str
+    label: str
+    state: Literal["done", "undone", "dropped"]
+    papers: int

@@ -1,0 +1,90 @@
+"""An import before it is stored: what was read, and what storing it would do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from readlist.model.change import Change
+    from readlist.model.paper import Problem, Record
+
+
+class Verdict(StrEnum):
+    """What storing a record does: it is new, it improves a paper, or it changes nothing."""
+
+    NEW = "new"
+    IMPROVED = "improved"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record of an import; ``paper`` is the id of the same paper in the library, ``gains`` the fields it improves.
+
+    A record that repeats an earlier one of the same import is judged against that one, and has no ``paper`` yet.
+    """
+
+    record: Record
+    verdict: Verdict
+    paper: int | None = None
+    gains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text that was read and compared with the library, and not stored yet.
+
+    ``confidence`` (0 to 1) tells how sure the format is, ``furniture`` how many lines were skipped as page furniture.
+    """
+
+    name: str
+    format: str
+    confidence: float
+    text: str
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    furniture: int = 0
+
+    @property
+    def new(self) -> int:
+        """How many papers the library does not have yet."""
+        return self._count(Verdict.NEW)
+
+    @property
+    def improved(self) -> int:
+        """How many records know something that the library does not."""
+        return self._count(Verdict.IMPROVED)
+
+    @property
+    def unchanged(self) -> int:
+        """How many records tell nothing new."""
+        return self._count(Verdict.UNCHANGED)
+
+    @property
+    def doubtful(self) -> int:
+        """How many records the reader is not sure of."""
+        return sum(bool(entry.record.doubts) for entry in self.entries)
+
+    def _count(self, verdict: Verdict) -> int:
+        return sum(entry.verdict is verdict for entry in self.entries)
+
+    def without(self, index: int) -> Draft:
+        """The draft without its entry at that index (from 0)."""
+        return replace(self, entries=self.entries[:index] + self.entries[index + 1 :])
+
+    def replaced(self, index: int, record: Record) -> Draft:
+        """The draft with another record in the entry at that index (from 0)."""
+        entry = replace(self.entries[index], record=record)
+        return replace(self, entries=(*self.entries[:index], entry, *self.entries[index + 1 :]))
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What an import did: one change for all its files, the ids of the new and of the improved papers."""
+
+    change: Change
+    drafts: tuple[Draft, ...]
+    new: tuple[int, ...] = ()
+    improved: tuple[int, ...] = ()

@@ -1,0 +1,144 @@
+r"""DOIs, arXiv identifiers and web addresses: find them in running text, bring them to one form, link to them.
+
+DOI: a name ``10.prefix/suffix``, compared without case (doi.org/the-identifier). arXiv: ``2301.00001`` since 2007,
+``hep-th/9901001`` before, a version ``v2`` may follow (info.arxiv.org/help/arxiv_identifier.html).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]+", re.IGNORECASE)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
+_NUMBER = (
+    r"(?P<number>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
+    r"|(?P<archive>[a-z]{2,8}(?:-[a-z]{2,4})?)(?:\.[A-Za-z]{2})?/(?P<old>\d{2}(?:0[1-9]|1[0-2])\d{3}))"
+    r"(?:v(?P<version>\d{1,3}))?(?!\d)"
+)
+_ARXIV = re.compile(_NUMBER)
+_ARXIV_IN_TEXT = re.compile(
+    r"(?:\barxiv:\s?|\barxiv\.org/(?:abs|pdf|html|format|ps|src|e-print)/|huggingface\.co/papers/"
+    r"|alphaxiv\.org/(?:abs|pdf)/|10\.48550/arxiv\.)" + _NUMBER,
+    re.IGNORECASE,
+)
+_ARCHIVES = frozenset(
+    "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs dg-ga "
+    "funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol physics plasm-ph "
+    "q-alg q-bio quant-ph solv-int supr-con".split()
+)
+# Top level domains that are no English words, so that "and.in/out" is no address.
+_DOMAIN = "com|org|net|io|edu|ai|gov|dev|app|eu|uk|de|fr|ch|cn|jp|nl|ca|au|se|kr|sg|hk|info|xyz|tech|site|cloud|page|space"
+_PAGES = r"github\.io|gitlab\.io|readthedocs\.io|netlify\.app|vercel\.app|web\.app|streamlit\.app|hf\.space"
+_ADDRESS = re.compile(
+    r"(?:https?:\s?//\s?(?=\w)"
+    r"|(?<![\w:/])//(?=[\w-]{1,63}\.[\w-])"
+    r"|(?<![\w@./:-])(?=www\.\w"
+    rf"|[\w-][\w.-]{{1,80}}\.(?:{_DOMAIN})/\w"
+    rf"|[\w-][\w.-]{{0,80}}\.(?:{_PAGES})\b))"
+    r"(?P<rest>(?:(?!https?:)[^\s<>\"{}\[\]|\\^`“”‘’«»…]|\\[_#%&~-])+)"
+    r"(?:\}?\{[^{}]{0,300}\})?",  # what \href shows in place of the address
+    re.IGNORECASE,
+)
+_TRAILING = ".,;:!?'\"*$~"
+_ESCAPED = re.compile(r"\\([_#%&~-])")
+
+
+class Arxiv(NamedTuple):
+    """An arXiv identifier without its version, and the version where one is given."""
+
+    id: str
+    version: int | None = None
+
+
+def find_urls(text: str) -> tuple[str, ...]:
+    r"""The web addresses in a text, repaired, each once: scheme put back, LaTeX and punctuation after them cut.
+
+    >>> find_urls(r"Code: //github.com/a/b, github.com/c/d{github.com/c/d}. \url{https://e.org/x\_y}.")
+    ('https://github.com/a/b', 'https://github.com/c/d', 'https://e.org/x_y')
+    """
+    found: dict[str, str] = {}
+    if "/" in text or "www." in text or "WWW." in text or ".io" in text or ".app" in text or ".space" in text:
+        for match in _ADDRESS.finditer(text):
+            url = _repaired(match)
+            if url:
+                found.setdefault(_bare(url), url)
+    return tuple(found.values())
+
+
+def _repaired(match: re.Match[str]) -> str | None:
+    rest = _ESCAPED.sub(r"\1", match["rest"])
+    while rest and (rest[-1] in _TRAILING or (rest[-1] == ")" and rest.count(")") > rest.count("("))):
+        rest = rest[:-1]
+    scheme = "http://" if match[0][:5].lower() == "http:" else "https://"
+    return scheme + rest if "." in rest.split("/", 1)[0] else None
+
+
+def _bare(url: str) -> str:
+    return url.split("//", 1)[1].rstrip("/").casefold()
+
+
+def find_doi(text: str) -> str | None:
+    """The first DOI in a text as it is written there; an arXiv identifier in a DOI's form is none.
+
+    >>> find_doi("see https://doi.org/10.1000/ABC(1)2.")
+    '10.1000/ABC(1)2'
+    """
+    for match in _DOI.finditer(text):
+        doi = match[0]
+        while doi and (doi[-1] in ".,;:!?'*$" or (doi[-1] in ")]" and not _balanced(doi))):
+            doi = doi[:-1]
+        if not _ARXIV_DOI.match(doi) and not doi.endswith("/"):
+            return doi
+    return None
+
+
+def _balanced(text: str) -> bool:
+    return text.count("(") == text.count(")") and text.count("[") == text.count("]")
+
+
+def normalize_doi(text: str) -> str | None:
+    """The DOI in a field or link, bare and in lower case, for comparing; None where there is none.
+
+    >>> normalize_doi("DOI: https://dx.doi.org/10.1000/ABC")
+    '10.1000/abc'
+    """
+    doi = find_doi(text.replace("%2F", "/").replace("%2f", "/"))
+    return doi.casefold() if doi else None
+
+
+def find_arxiv(text: str) -> Arxiv | None:
+    """The first arXiv identifier in a text that is marked as one: "arXiv:…", a link, or a DOI of arXiv's.
+
+    >>> find_arxiv("as in arXiv:2301.00001v2 [cs.LG]")
+    Arxiv(id='2301.00001', version=2)
+    """
+    return next(filter(None, map(_arxiv, _ARXIV_IN_TEXT.finditer(text))), None)
+
+
+def normalize_arxiv(text: str) -> Arxiv | None:
+    """The identifier in a field that holds nothing else, or in a link to it; None where there is none.
+
+    >>> normalize_arxiv("math.GT/0309136")
+    Arxiv(id='math/0309136', version=None)
+    """
+    match = _ARXIV.fullmatch(text.strip())
+    return _arxiv(match) if match else find_arxiv(text)
+
+
+def _arxiv(match: re.Match[str]) -> Arxiv | None:
+    version = int(match["version"]) if match["version"] else None
+    if match["old"] is None:
+        return Arxiv(match["number"], version)
+    archive = match["archive"].lower()
+    return Arxiv(f"{archive}/{match['old']}", version) if archive in _ARCHIVES else None
+
+
+def doi_link(doi: str) -> str:
+    """The address that a DOI resolves at."""
+    return f"https://doi.org/{doi}"
+
+
+def arxiv_link(identifier: str, version: int | None = None) -> str:
+    """The abstract page of an arXiv identifier, of one version if given."""
+    return f"https://arxiv.org/abs/{identifier}" + (f"v{version}" if version else "")

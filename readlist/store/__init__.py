@@ -1,0 +1,219 @@
+"""One SQLite file with everything; the only place that knows SQL."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from readlist.model.change import Change, Step
+from readlist.model.paper import Status
+from readlist.store import journal
+from readlist.store.codec import PAPER_SELECT, abstract_print, paper_from_row, title_print
+from readlist.store.connection import connect
+from readlist.store.driver import translated
+from readlist.store.imports import Imports
+from readlist.store.where import select_ids, where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from readlist.model.paper import Paper, Record
+    from readlist.model.query import Query
+
+__all__ = ["Store"]
+
+
+
+
+def utc_now() -> str:
+    """The time as it is stored: ISO, UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Store:
+    """A library file: one connection, used by the thread that opened it."""
+
+    def __init__(
+        self, path: Path, *, create: bool = True, read_only: bool = False, clock: Callable[[], str] = utc_now
+    ) -> None:
+        self.path = path
+        self.clock = clock
+        self._connection, self.read_only = connect(path, create=create, read_only=read_only)
+        self._seen_version = self._data_version()
+
+    def close(self) -> None:
+        """Close the file; the store cannot be used any more."""
+        self._connection.close()
+
+    # What is there
+
+    def ids(self, query: Query, order: str, *, reverse: bool, limit: int | None, offset: int = 0) -> array[int]:
+        """The ids of a query's papers in an order, as an array of 64-bit numbers."""
+        clause = select_ids(query, order, reverse=reverse)
+        with translated(self.path):
+            rows = self._connection.execute(
+                f"{clause.sql} LIMIT ? OFFSET ?", (*clause.values, -1 if limit is None else limit, offset)
+            )
+            return array("q", [id_ for (id_,) in rows.fetchall()])
+
+    def count(self, query: Query) -> int:
+        """How many papers a query has."""
+        clause = where(query)
+        join = " JOIN paper p ON p.id = r.paper" if clause.needs_paper else ""
+        return int(self._one(f"SELECT count(*) FROM reading r{join} WHERE {clause.sql}", *clause.values) or 0)
+
+    def among(self, query: Query, ids: Iterable[int]) -> set[int]:
+        """Which of these papers a query has."""
+        clause = where(query)
+        chosen = json.dumps(list(ids))
+        rows = self._rows(
+            "SELECT r.paper FROM json_each(?) chosen JOIN reading r ON r.paper = chosen.value"
+            f" JOIN paper p ON p.id = r.paper WHERE {clause.sql}",
+            chosen,
+            *clause.values,
+        )
+        return {id_ for (id_,) in rows}
+
+    def papers(self, ids: Iterable[int]) -> list[Paper]:
+        """The present papers of these ids, in the order of the ids."""
+        wanted = list(ids)
+        chosen = json.dumps(wanted)
+        rows = self._rows(f"{PAPER_SELECT} WHERE r.present AND r.paper IN (SELECT value FROM json_each(?))", chosen)
+        with translated(self.path):
+            tags = journal.tags_of(self._connection, wanted)
+            sources = Imports(self._connection).sources_of(chosen)
+        found = {row[0]: paper_from_row(row, tags.get(row[0], ()), sources.get(row[0])) for row in rows}
+        return [found[id_] for id_ in wanted if id_ in found]
+
+    def find_citekey(self, citekey: str) -> int | None:
+        """The paper that has a citation key, whatever its case."""
+        return self._one("SELECT paper FROM reading WHERE present AND citekey = ?", citekey)
+
+    def citekeys(self) -> set[str]:
+        """Every citation key in use, in lower case."""
+        return {key.casefold() for (key,) in self._rows("SELECT citekey FROM reading WHERE present AND citekey NOT NULL")}
+
+    def candidates(self, record: Record) -> list[Paper]:
+        """The papers that may be the same as a record: by identifiers, title or the beginning of the abstract."""
+        found: set[int] = set()
+        for column, value in (
+            ("doi", record.doi),
+            ("arxiv", record.arxiv),
+            ("title_print", title_print(record)),
+            ("abstract_print", abstract_print(record)),
+        ):
+            if value is not None:
+                found.update(
+                    id_ for (id_,) in self._rows(f"SELECT id FROM paper WHERE {column} = ? LIMIT 50", value)  # noqa: S608
+                )
+        return self.papers(sorted(found)) if found else []
+
+    def counts(self) -> dict[Status, int]:
+        """How many papers stand at each status."""
+        rows = self._rows("SELECT status, count(*) FROM reading WHERE present GROUP BY status")
+        return dict.fromkeys(Status, 0) | {Status(status): number for status, number in rows}
+
+    def tags(self) -> list[tuple[str, int]]:
+        """The tags in use with their numbers of papers, most used first."""
+        return self._rows(
+            "SELECT t.name, count(*) AS papers FROM tagging g JOIN tag t ON t.id = g.tag"
+            " JOIN reading r ON r.paper = g.paper WHERE r.present GROUP BY t.id ORDER BY papers DESC, t.folded"
+        )
+
+    def knows_author(self, name: str) -> bool:
+        """Whether a name, as displayed, is one of an author of a stored paper."""
+        return self._one("SELECT 1 FROM author WHERE name = ?", name) is not None
+
+    def decided_since(self, moment: str) -> int:
+        """How many decisions on papers stand since a moment (ISO, UTC)."""
+        decided = self._one(
+            "SELECT sum(c.last - c.first + 1) FROM step s JOIN change c ON c.step = s.id"
+            " WHERE s.state = 'done' AND s.at >= ? AND c.field = 'status' AND c.new <> ?",
+            moment,
+            Status.INBOX,
+        )
+        return int(decided or 0)
+
+    def raw_lines(self, id_: int) -> list[str]:
+        """The lines of the imported text that told of a paper."""
+        with translated(self.path):
+            return Imports(self._connection).raw_lines(id_)
+
+    def history(self, limit: int) -> list[Step]:
+        """The latest steps, newest first."""
+        rows = self._rows("SELECT id, at, label, state, papers FROM step ORDER BY id DESC LIMIT ?", limit)
+        return [Step(*row) for row in rows]
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another connection has written since the last call."""
+        version, self._seen_version = self._seen_version, self._data_version()
+        return version != self._seen_version
+
+    # What changes it
+
+    @contextmanager
+    def write(self, label: str) -> Iterator[Writing]:
+        """One action of the user: everything in it is stored together, or nothing."""
+        with self._transaction():
+            step = journal.Step(self._connection, label, self.clock())
+            yield Writing(step, Imports(self._connection))
+            step.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with translated(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def pin_citekey(self, keys: dict[int, str]) -> None:
+        """Store citation keys for papers that have none; not a step, since what was handed out must stay."""
+        with self._transaction():
+            self._connection.executemany(
+                "UPDATE reading SET citekey = ? WHERE paper = ? AND citekey IS NULL",
+                [(key, id_) for id_, key in keys.items()],
+            )
+
+    def reverse(self, *, redo: bool) -> Change | None:
+        """Take back the last step, or do the last undone one again; None where there is none."""
+        with self._transaction():
+            found = journal.reverse(self._connection, self.clock(), redo=redo)
+        if found is None:
+            return None
+        step, label, ids, fields = found
+        return Change(step, label, ids, frozenset(fields), "redo" if redo else "undo")
+
+    def _rows(self, sql: str, *values: str | int) -> list[tuple]:
+        with translated(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+    def _one(self, sql: str, *values: str | int) -> int | None:
+        rows = self._rows(sql, *values)
+        return rows[0][0] if rows else None
+
+    def _data_version(self) -> int:
+        with translated(self.path):
+            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+class Writing:
+    """What can be written inside one action: ``step`` changes papers, ``imports`` keeps texts and sources."""
+
+    def __init__(self, step: journal.Step, imports: Imports) -> None:
+        self.step = step
+        self.imports = imports
+
+    def change(self) -> Change:
+        """What the action has changed so far."""
+        return Change(self.step.id, self.step.label, tuple(sorted(self.step.changed)), frozenset(self.step.fields))
+
+

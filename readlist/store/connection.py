@@ -1,0 +1,119 @@
+"""Open a library file: create it whole or not at all, refuse what is not ours, bring an older one up to date."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from readlist.errors import DamagedLibrary, ForeignLibrary, LibraryError, NewerLibrary, NotFound
+from readlist.store.driver import sqlite3, translated
+from readlist.store.schema import APPLICATION_ID, VERSION, statements
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BUSY_SECONDS = 5.0
+
+
+def connect(path: Path, *, create: bool = True, read_only: bool = False) -> tuple[sqlite3.Connection, bool]:
+    """A connection to the library at a path, and whether it can only be read.
+
+    Raises a child of LibraryError where the file cannot be used; the file is then unchanged.
+    """
+    with translated(path):
+        if not path.exists():
+            if not create or read_only:
+                raise NotFound(f"no library at {path}", "`readlist add FILE` begins one.")
+            _create(path)
+        _check_file(path)
+        read_only = read_only or not _writable(path)
+        connection = _open_read_only(path) if read_only else _open(path)
+        try:
+            _check_ours(connection, path)
+            if not read_only:
+                _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection, read_only
+
+
+def _create(path: Path) -> None:
+    """Begin a library in a file of its own and link it to its place, so that a half-made one is never seen."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+        unfinished.unlink(missing_ok=True)
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise LibraryError(f"cannot create {path}: {error.strerror}", "Name another place with --library.") from error
+    try:
+        _write_schema(unfinished)
+        try:
+            os.link(unfinished, path)
+        except FileExistsError:
+            return  # another process was quicker
+        except OSError:
+            unfinished.rename(path)  # a file system without hard links
+        _sync_folder(path.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _write_schema(path: Path) -> None:
+    with closing(_open(path)) as connection:
+        connection.execute("BEGIN")
+        for statement in statements():
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name of a file in a folder durable, where the system can."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        os.fsync(descriptor)
+        os.close(descriptor)
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise LibraryError(f"{path} is a folder", "Name a file with --library.")
+    if path.stat().st_size == 0:
+        raise DamagedLibrary(f"{path} is empty, so it is no library", "Restore a copy, or remove the file to begin anew.")
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+
+
+def _open_read_only(path: Path) -> sqlite3.Connection:
+    """A connection that writes nothing, not even the files beside a library whose folder cannot be written to."""
+    waiting = path.with_name(path.name + "-wal")
+    mode = "immutable=1" if not _writable(path) and not (waiting.exists() and waiting.stat().st_size) else "mode=ro"
+    return sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+
+
+def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise ForeignLibrary(f"{path} is a database of another program", "Name another file with --library.")
+    if version > VERSION:
+        raise NewerLibrary(f"{path} was written by a newer readlist", "Update readlist; the file was not changed.")
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "journal_size_limit = 16777216"):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+        from readlist.store.migrations import migrate  # noqa: PLC0415  loads sqlite-utils, seldom needed
+
+        migrate(connection, path)

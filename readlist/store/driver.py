@@ -1,0 +1,49 @@
+"""The SQLite driver: ``pysqlite3`` where it is installed, else ``sqlite3``, the choice that sqlite-utils makes too.
+
+Two drivers must never open one file in the same process, and exceptions are caught by the driver's own classes.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from readlist.errors import BusyLibrary, DamagedLibrary, LibraryError, ReadOnlyLibrary
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+else:
+    try:
+        import pysqlite3 as sqlite3
+    except ImportError:
+        import sqlite3
+
+__all__ = ["sqlite3", "translated"]
+
+_KINDS: tuple[tuple[str, type[LibraryError], str, str], ...] = (
+    ("locked", BusyLibrary, "is being written by another process", "Try again in a moment."),
+    ("readonly", ReadOnlyLibrary, "cannot be changed", "Check the permissions of the file and of its folder."),
+    ("full", LibraryError, "cannot grow: the disk is full", "Free some space; nothing was changed."),
+    ("unable to open", LibraryError, "cannot be opened", "Check that its folder exists and may be written to."),
+    ("not a database", DamagedLibrary, "is not a readlist library, or it is damaged", "Move it aside, or name another with --library."),
+    ("malformed", DamagedLibrary, "is damaged", "Move it aside and restore a copy, or name another with --library."),
+    ("no such table", DamagedLibrary, "has lost a part of its tables", "Move it aside and restore a copy."),
+    ("disk i/o", LibraryError, "cannot be read or written", "Check the disk; nothing was changed."),
+)  # fmt: skip
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn the driver's errors about a library file into ours."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.IntegrityError):
+            raise
+        said = str(error).lower()
+        for sign, kind, what, hint in _KINDS:
+            if sign in said:
+                raise kind(f"{path} {what}", hint) from error
+        raise

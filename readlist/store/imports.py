@@ -1,0 +1,86 @@
+"""Every imported text as it was given, and which of its lines told of which paper."""
+
+from __future__ import annotations
+
+import zlib
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from readlist.model.paper import Source
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from readlist.model.names import Name
+
+# A text's lines tell of a paper as long as the step that brought the text stands.
+_STANDS = "(i.step IS NULL OR s.state = 'done')"
+
+
+class Imports:
+    """The imported texts of a library."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def known(self, text: str) -> bool:
+        """Whether this very text was imported and its import still stands."""
+        row = self._connection.execute(
+            f"SELECT 1 FROM import i LEFT JOIN step s ON s.id = i.step WHERE i.digest = ? AND {_STANDS}",  # noqa: S608
+            (_digest(text),),
+        ).fetchone()
+        return row is not None
+
+    def keep(self, text: str, *, name: str, notation: str, step: int | None, now: str) -> int:
+        """Keep a text, compressed; its id. A text whose import was undone belongs to the new step from now on."""
+        digest = _digest(text)
+        row = self._connection.execute("SELECT id FROM import WHERE digest = ?", (digest,)).fetchone()
+        if row is not None:
+            self._connection.execute("UPDATE import SET step = ?, name = ?, at = ? WHERE id = ?", (step, name, now, row[0]))
+            self._connection.execute("DELETE FROM source WHERE import = ?", (row[0],))
+            return int(row[0])
+        cursor = self._connection.execute(
+            "INSERT INTO import (step, at, name, format, digest, raw) VALUES (?, ?, ?, ?, ?, ?)",
+            (step, now, name, notation, digest, zlib.compress(text.encode(), 6)),
+        )
+        return cursor.lastrowid or 0
+
+    def add_sources(self, import_id: int, sources: Iterable[tuple[int, Source]]) -> None:
+        """Note which lines of a text told of which papers."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO source (paper, import, format, first, last) VALUES (?, ?, ?, ?, ?)",
+            [(paper, import_id, source.format, *source.lines) for paper, source in sources],
+        )
+
+    def sources_of(self, ids: str) -> dict[int, Source]:
+        """The first source of each of these papers; ``ids`` is a JSON list."""
+        rows = self._connection.execute(
+            "SELECT o.paper, i.name, o.format, o.first, o.last FROM source o JOIN import i ON i.id = o.import"  # noqa: S608
+            f" LEFT JOIN step s ON s.id = i.step WHERE {_STANDS}"
+            " AND o.paper IN (SELECT value FROM json_each(?)) ORDER BY o.paper, o.import DESC, o.first DESC",
+            (ids,),
+        )
+        return {paper: Source(name, notation, (first, last)) for paper, name, notation, first, last in rows.fetchall()}
+
+    def raw_lines(self, paper: int) -> list[str]:
+        """The lines of the first imported text that told of a paper."""
+        row = self._connection.execute(
+            "SELECT i.raw, o.first, o.last FROM source o JOIN import i ON i.id = o.import"  # noqa: S608
+            f" LEFT JOIN step s ON s.id = i.step WHERE o.paper = ? AND {_STANDS} ORDER BY o.import, o.first LIMIT 1",
+            (paper,),
+        ).fetchone()
+        if row is None:
+            return []
+        raw, first, last = row
+        return zlib.decompress(raw).decode().split("\n")[first - 1 : last]
+
+    def learn_authors(self, names: Iterable[Name]) -> None:
+        """Remember names as those of authors."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO author (name) VALUES (?)", [(name.display,) for name in names]
+        )
+
+
+def _digest(text: str) -> bytes:
+    return sha256(text.encode()).digest()

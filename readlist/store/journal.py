@@ -1,0 +1,217 @@
+"""Every change of a paper goes through a Step, which writes it and keeps what was there before: undo and redo."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from readlist.errors import Conflict, UndoRefused
+from readlist.store.codec import (
+    DERIVED_COLUMNS,
+    PAPER_SELECT,
+    READING_COLUMNS,
+    RECORD_COLUMNS,
+    SOURCES_OF_DERIVED,
+    Stored,
+    derived_row,
+    paper_from_row,
+    read_tags,
+    record_row,
+    write_value,
+)
+from readlist.store.driver import sqlite3
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from readlist.model.paper import Record, Status
+
+Run = tuple[int, int, Stored, Stored]  # first and last paper, old and new value
+
+
+class Step:
+    """One action of the user inside a write transaction; it becomes a row of the journal with its first change."""
+
+    def __init__(self, connection: sqlite3.Connection, label: str, now: str) -> None:
+        self.connection = connection
+        self.label = label
+        self.now = now
+        self.id: int | None = None
+        self.changed: set[int] = set()
+        self.fields: set[str] = set()
+
+    def begin(self) -> int:
+        """The id of the step; what was undone before can no longer be redone."""
+        if self.id is None:
+            self.connection.execute("UPDATE step SET state = 'dropped' WHERE state = 'undone'")
+            cursor = self.connection.execute(
+                "INSERT INTO step (at, label, state) VALUES (?, ?, 'done')", (self.now, self.label)
+            )
+            self.id = cursor.lastrowid or 0
+        return self.id
+
+    def set(self, ids: Iterable[int], field: str, value: Any) -> None:
+        """Give a field of some papers one value."""
+        new = write_value(field, value)
+        self._change(field, [(id_, old, new) for id_, old in self._values(field, ids) if old != new])
+
+    def put(self, id_: int, values: Mapping[str, Any]) -> None:
+        """Give some fields of one paper their values."""
+        for field, value in values.items():
+            self.set([id_], field, value)
+
+    def retag(self, ids: Iterable[int], add: Iterable[str], remove: Iterable[str]) -> None:
+        """Add and remove tags; case is ignored when they are compared."""
+        gone = {tag.casefold() for tag in remove}
+        added = {tag.casefold(): tag for tag in add}
+        changes = []
+        for id_, old in list(self._values("tags", ids)):
+            tags = {tag.casefold(): tag for tag in read_tags(old) if tag.casefold() not in gone}
+            new = write_value("tags", sorted((added | tags).values(), key=str.casefold))
+            if new != old:
+                changes.append((id_, old, new))
+        self._change("tags", changes)
+
+    def create(self, record: Record, status: Status) -> int:
+        """Store a new paper; its id."""
+        columns = (*RECORD_COLUMNS, *DERIVED_COLUMNS)
+        cursor = self.connection.execute(
+            f"INSERT INTO paper ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+            (*record_row(record), *derived_row(record)),
+        )
+        id_ = cursor.lastrowid or 0
+        self.connection.execute(
+            "INSERT INTO reading (paper, present, status, citekey, added, changed) VALUES (?, 0, ?, ?, ?, ?)",
+            (id_, status, record.citekey, self.now, self.now),
+        )
+        return id_
+
+    def close(self) -> None:
+        """Bring what follows from the changed fields up to date; the last act of the transaction."""
+        touch(self.connection, self.changed, self.now, derive=bool(self.fields & SOURCES_OF_DERIVED))
+        if self.id is not None:
+            self.connection.execute("UPDATE step SET papers = ? WHERE id = ?", (len(self.changed), self.id))
+
+    def _values(self, field: str, ids: Iterable[int]) -> Iterator[tuple[int, Stored]]:
+        return read_field(self.connection, field, ids)
+
+    def _change(self, field: str, changes: list[tuple[int, Stored, Stored]]) -> None:
+        if not changes:
+            return
+        step = self.begin()
+        for first, last, old, new in _runs(changes):
+            write_field(self.connection, field, first, last, new)
+            self.connection.execute(
+                "INSERT INTO change (step, first, last, field, old, new) VALUES (?, ?, ?, ?, ?, ?)",
+                (step, first, last, field, old, new),
+            )
+        self.changed.update(id_ for id_, _, _ in changes)
+        self.fields.add(field)
+
+
+def _runs(changes: list[tuple[int, Stored, Stored]]) -> Iterator[Run]:
+    """Neighboring papers whose field changes alike, as one."""
+    run: Run | None = None
+    for id_, old, new in sorted(changes, key=lambda change: change[0]):
+        if run is not None and id_ == run[1] + 1 and (old, new) == run[2:]:
+            run = (run[0], id_, old, new)
+            continue
+        if run is not None:
+            yield run
+        run = (id_, id_, old, new)
+    if run is not None:
+        yield run
+
+
+def read_field(connection: sqlite3.Connection, field: str, ids: Iterable[int]) -> Iterator[tuple[int, Stored]]:
+    """The stored value of a field for each of these papers, in the order of their ids."""
+    chosen = json.dumps(list(ids))
+    if field == "tags":
+        for (id_,) in connection.execute("SELECT value FROM json_each(?) ORDER BY value", (chosen,)).fetchall():
+            yield id_, write_value("tags", tags_of(connection, [id_]).get(id_, ()))
+        return
+    table, key = ("reading", "paper") if field in READING_COLUMNS else ("paper", "id")
+    statement = f"SELECT {key}, {field} FROM {table} WHERE {key} IN (SELECT value FROM json_each(?)) ORDER BY {key}"  # noqa: S608
+    yield from connection.execute(statement, (chosen,)).fetchall()
+
+
+def write_field(connection: sqlite3.Connection, field: str, first: int, last: int, value: Stored) -> None:
+    """Write a stored value into a field of papers first..last."""
+    if field == "tags":
+        _write_tags(connection, range(first, last + 1), read_tags(value))
+        return
+    table, key = ("reading", "paper") if field in READING_COLUMNS else ("paper", "id")
+    try:
+        connection.execute(f"UPDATE {table} SET {field} = ? WHERE {key} BETWEEN ? AND ?", (value, first, last))  # noqa: S608
+    except sqlite3.IntegrityError as error:
+        raise Conflict("another paper has this citation key by now", "Give one of the two another key.") from error
+
+
+def _write_tags(connection: sqlite3.Connection, ids: Iterable[int], tags: tuple[str, ...]) -> None:
+    for tag in tags:
+        connection.execute("INSERT OR IGNORE INTO tag (name, folded) VALUES (?, ?)", (tag, tag.casefold()))
+    folded = json.dumps([tag.casefold() for tag in tags])
+    for id_ in ids:
+        connection.execute("DELETE FROM tagging WHERE paper = ?", (id_,))
+        connection.execute(
+            "INSERT INTO tagging (paper, tag) SELECT ?, id FROM tag WHERE folded IN (SELECT value FROM json_each(?))",
+            (id_, folded),
+        )
+
+
+def tags_of(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """The tags of each of these papers that has some, in the order of the alphabet."""
+    rows = connection.execute(
+        "SELECT g.paper, t.name FROM tagging g JOIN tag t ON t.id = g.tag"
+        " WHERE g.paper IN (SELECT value FROM json_each(?)) ORDER BY g.paper, t.folded",
+        (json.dumps(list(ids)),),
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for paper, name in rows.fetchall():
+        found[paper] = (*found.get(paper, ()), name)
+    return found
+
+
+def touch(connection: sqlite3.Connection, ids: set[int], now: str, *, derive: bool) -> None:
+    """Note when papers changed and, where asked, compute their derived columns anew."""
+    if not ids:
+        return
+    chosen = json.dumps(sorted(ids))
+    connection.execute(
+        "UPDATE reading SET changed = ? WHERE paper IN (SELECT value FROM json_each(?))", (now, chosen)
+    )
+    if derive:
+        rows = connection.execute(f"{PAPER_SELECT} WHERE r.paper IN (SELECT value FROM json_each(?))", (chosen,))
+        sets = ", ".join(f"{name} = ?" for name in DERIVED_COLUMNS)
+        connection.executemany(
+            f"UPDATE paper SET {sets} WHERE id = ?",  # noqa: S608
+            [(*derived_row(paper_from_row(row, (), None).record), row[0]) for row in rows.fetchall()],
+        )
+
+
+def reverse(connection: sqlite3.Connection, now: str, *, redo: bool) -> tuple[int, str, tuple[int, ...], set[str]] | None:
+    """Take back the last step that stands, or do the first undone one again: its id, label, papers and fields.
+
+    None where there is none. Refused, with nothing changed, where a value is no longer what the step made of it.
+    """
+    wanted, pick = ("undone", "min") if redo else ("done", "max")
+    step = connection.execute(f"SELECT {pick}(id) FROM step WHERE state = ?", (wanted,)).fetchone()[0]  # noqa: S608
+    if step is None:
+        return None
+    label = connection.execute("SELECT label FROM step WHERE id = ?", (step,)).fetchone()[0]
+    order = "ASC" if redo else "DESC"
+    changes = connection.execute(
+        f"SELECT first, last, field, old, new FROM change WHERE step = ? ORDER BY id {order}",  # noqa: S608
+        (step,),
+    ).fetchall()
+    ids: set[int] = set()
+    for first, last, field, old, new in changes:
+        before, after = (old, new) if redo else (new, old)
+        if any(value != before for _, value in read_field(connection, field, range(first, last + 1))):
+            raise UndoRefused(f"“{label}” cannot be {'redone' if redo else 'undone'}: {field} was changed elsewhere since")
+        write_field(connection, field, first, last, after)
+        ids.update(range(first, last + 1))
+    fields = {field for _, _, field, _, _ in changes}
+    touch(connection, ids, now, derive=bool(fields & SOURCES_OF_DERIVED))
+    connection.execute("UPDATE step SET state = ? WHERE id = ?", ("done" if redo else "undone", step))
+    return step, label, tuple(sorted(ids)), fields

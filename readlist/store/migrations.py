@@ -1,0 +1,44 @@
+"""Bring a library of an earlier version up to date, by numbered steps that are never edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database
+
+from readlist.store.driver import sqlite3, translated
+from readlist.store.schema import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+
+def first_schema(database: Database) -> None:
+    """Version 1: every table."""
+    for statement in statements():
+        database.execute(statement)
+
+
+MIGRATIONS: Sequence[Callable[[Database], None]] = (first_schema,)
+
+
+def migrate(
+    connection: sqlite3.Connection, path: Path, migrations: Sequence[Callable[[Database], None]] = MIGRATIONS
+) -> None:
+    """Apply the migrations that a library lacks, all in one transaction; two processes at once are one after the other.
+
+    The number of the last one applied is the file's ``user_version``.
+    """
+    with translated(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            done = connection.execute("PRAGMA user_version").fetchone()[0]
+            database = Database(connection, recursive_triggers=False, execute_plugins=False)
+            for number, migration in enumerate(migrations[done:], start=done + 1):
+                migration(database)
+                connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise

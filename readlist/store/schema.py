@@ -1,0 +1,122 @@
+"""The tables of a library, by who owns what stands in them."""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x524C5354  # "RLST"
+VERSION = 1
+
+SCHEMA = """
+-- Bibliographic data: what sources say; an import may improve it. Lists are JSON; a name is [family, given, particle,
+-- suffix, literal] without its empty end. The columns after "derived" follow from the others.
+CREATE TABLE paper (
+    id INTEGER PRIMARY KEY,
+    title TEXT,
+    authors TEXT NOT NULL,
+    authors_complete INTEGER NOT NULL,
+    affiliations TEXT NOT NULL,
+    date TEXT,
+    entry_type TEXT NOT NULL,
+    venue TEXT,
+    volume TEXT,
+    number TEXT,
+    pages TEXT,
+    publisher TEXT,
+    doi TEXT,
+    arxiv TEXT,
+    arxiv_version INTEGER,
+    categories TEXT NOT NULL,
+    keywords TEXT NOT NULL,
+    url TEXT,
+    urls TEXT NOT NULL,
+    code TEXT,
+    editors TEXT NOT NULL,
+    extra TEXT NOT NULL,
+    doubts TEXT NOT NULL,
+    -- derived
+    year INTEGER,
+    title_folded TEXT NOT NULL DEFAULT '',
+    authors_folded TEXT NOT NULL DEFAULT '',
+    title_print INTEGER,
+    abstract_print INTEGER,
+    -- last, since it is long and seldom needed
+    abstract TEXT
+);
+-- is it the same paper?
+CREATE INDEX paper_doi ON paper (doi) WHERE doi IS NOT NULL;
+CREATE INDEX paper_arxiv ON paper (arxiv) WHERE arxiv IS NOT NULL;
+CREATE INDEX paper_title ON paper (title_print) WHERE title_print IS NOT NULL;
+CREATE INDEX paper_abstract ON paper (abstract_print) WHERE abstract_print IS NOT NULL;
+
+-- Reading state: only the user changes it. A paper that was deleted, or whose import was undone, is not present; its
+-- rows stay, so that everything can be taken back.
+CREATE TABLE reading (
+    paper INTEGER PRIMARY KEY REFERENCES paper,
+    present INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    starred INTEGER NOT NULL DEFAULT 0,
+    priority INTEGER NOT NULL DEFAULT 0,
+    citekey TEXT COLLATE NOCASE,
+    added TEXT NOT NULL,
+    changed TEXT NOT NULL,
+    note TEXT
+);
+-- the views, in the order of their papers
+CREATE INDEX reading_status ON reading (status, paper) WHERE present;
+CREATE UNIQUE INDEX reading_citekey ON reading (citekey) WHERE present AND citekey IS NOT NULL;
+
+CREATE TABLE tag (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE);
+CREATE TABLE tagging (
+    paper INTEGER NOT NULL REFERENCES paper,
+    tag INTEGER NOT NULL REFERENCES tag,
+    PRIMARY KEY (paper, tag)
+) WITHOUT ROWID;
+CREATE INDEX tagging_tag ON tagging (tag, paper);
+
+-- The journal. A step is one action of the user; a change is one field of papers first..last, whose ids follow one
+-- another without a gap. Values are as stored in their columns; tags are a JSON list of names.
+CREATE TABLE step (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    label TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped')),
+    papers INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE change (
+    id INTEGER PRIMARY KEY,
+    step INTEGER NOT NULL REFERENCES step,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    old,
+    new
+);
+CREATE INDEX change_step ON change (step);
+
+-- Every text that was imported, compressed with zlib, and which lines of it told of which paper. The step is NULL where
+-- a text told nothing new.
+CREATE TABLE import (
+    id INTEGER PRIMARY KEY,
+    step INTEGER REFERENCES step,
+    at TEXT NOT NULL,
+    name TEXT NOT NULL,
+    format TEXT NOT NULL,
+    digest BLOB NOT NULL UNIQUE,
+    raw BLOB NOT NULL
+);
+CREATE TABLE source (
+    paper INTEGER NOT NULL REFERENCES paper,
+    import INTEGER NOT NULL REFERENCES import,
+    format TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (paper, import, first)
+) WITHOUT ROWID;
+
+-- Names of authors as displayed, evidence for where a glued title ends. It only grows.
+CREATE TABLE author (name TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
+
+def statements() -> list[str]:
+    """The statements of the schema, one by one: a script would commit the transaction that it runs in."""
+    return [statement for statement in SCHEMA.split(";\n") if statement.strip()]
