@@ -27,7 +27,8 @@ def paste() -> str:
             text = str(pyperclip.paste())
     except pyperclip.PyperclipException as error:
         raise ClipboardError(
-            "the clipboard cannot be read here", "Paste with the terminal's own key, or give a file: `readlist add FILE`."
+            "the clipboard cannot be read here",
+            "Paste with the terminal's own key, or give a file: `readlist add FILE`.",
         ) from error
     if not text.strip():
         raise ClipboardError("the clipboard holds no text", "Copy a page of papers first.")

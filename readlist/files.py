@@ -59,7 +59,9 @@ def replace_file(path: Path, content: str) -> bool:
                 written += os.write(descriptor, wanted[written:])
             os.fsync(descriptor)
     except OSError as error:
-        raise ExportError(f"cannot write {path}: {error.strerror}", "Name another place with -o; nothing was changed.") from error
+        raise ExportError(
+            f"cannot write {path}: {error.strerror}", "Name another place with -o; nothing was changed."
+        ) from error
     return True
 
 

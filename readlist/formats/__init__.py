@@ -1,28 +1,28 @@
 """Text to records and back: one notation, one file, found by discovery.
 
-A module of this folder whose name does not begin with ``_`` holds a ``READER``, a ``WRITER`` or both.
+A module of this folder whose name does not begin with ``_`` is a format of that name and holds a ``READER``, a
+``WRITER`` or both. One that is asked for by name is the only one to be imported.
 """
 
 from __future__ import annotations
 
 import pkgutil
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 from readlist.errors import NotFound, UnknownFormat
-from readlist.formats._kinds import NO_EVIDENCE, Evidence, Reader, Recognition, Writer, WriteOptions
+from readlist.formats._kinds import NO_EVIDENCE, PRESETS, Evidence, Reader, Recognition, WriteOptions, Writer
 from readlist.formats._unread import named_notation
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = [
     "NO_EVIDENCE",
+    "PRESETS",
     "Evidence",
     "Reader",
     "Recognition",
     "WriteOptions",
     "Writer",
+    "names",
     "reader",
     "readers",
     "recognize",
@@ -32,27 +32,36 @@ __all__ = [
 
 SURE = 0.5
 
-_Kind = TypeVar("_Kind", Reader, Writer)
+
+def names() -> list[str]:
+    """The names of all formats, without importing them."""
+    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
 
 
 def readers() -> dict[str, Reader]:
     """Every reader by its name."""
-    return {found.name: found for found in _discovered("READER")}
+    return {name: found for name in names() if (found := _offer(name, "READER")) is not None}
 
 
 def writers() -> dict[str, Writer]:
     """Every writer by its name."""
-    return {found.name: found for found in _discovered("WRITER")}
+    return {name: found for name in names() if (found := _offer(name, "WRITER")) is not None}
 
 
 def reader(name: str) -> Reader:
     """The reader of that name; NotFound with the known names where there is none."""
-    return _named(readers(), name, "read")
+    found: Reader | None = _offer(name, "READER") if name in names() else None
+    if found is None:
+        raise NotFound(f"no format named {name!r} can be read", f"Known: {', '.join(readers())}.")
+    return found
 
 
 def writer(name: str) -> Writer:
     """The writer of that name; NotFound with the known names where there is none."""
-    return _named(writers(), name, "written")
+    found: Writer | None = _offer(name, "WRITER") if name in names() else None
+    if found is None:
+        raise NotFound(f"no format named {name!r} can be written", f"Known: {', '.join(writers())}.")
+    return found
 
 
 def recognize(text: str) -> Recognition:
@@ -70,15 +79,5 @@ def recognize(text: str) -> Recognition:
     return best
 
 
-def _discovered(attribute: str) -> Iterator[Any]:
-    for module in pkgutil.iter_modules(__path__):
-        if not module.name.startswith("_"):
-            found = getattr(import_module(f"{__name__}.{module.name}"), attribute, None)
-            if found is not None:
-                yield found
-
-
-def _named(known: dict[str, _Kind], name: str, verb: str) -> _Kind:
-    if name not in known:
-        raise NotFound(f"no format named {name!r} can be {verb}", f"Known: {', '.join(sorted(known))}.")
-    return known[name]
+def _offer(name: str, attribute: str) -> Any:
+    return getattr(import_module(f"{__name__}.{name}"), attribute, None)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from readlist.model.paper import Paper, Problem, Record
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from readlist.model.paper import Paper, Problem, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,13 @@ class Reader:
     read: Callable[[str, Evidence], Iterator[Record | Problem]]
 
 
+PRESETS = ("zotero", "jabref", "latex")
+"""The consumers that can be written for."""
+
+
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """How to write: the ``preset`` names the consumer (zotero, jabref, latex); ``ascii`` asks for ASCII only."""
+    """How to write: the ``preset`` names the consumer, one of PRESETS; ``ascii`` asks for ASCII only."""
 
     preset: str = "zotero"
     ascii: bool = False

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Self
 from readlist import formats
 from readlist.errors import Conflict, NotFound, ReadlistError
 from readlist.library import labels
-from readlist.library.editing import parsed_fields
+from readlist.library.editing import OWN_FIELDS, Update, parsed_fields
 from readlist.library.intake import Matcher, read_draft
 from readlist.model import citekey
-from readlist.model.change import Change
 from readlist.model.draft import Added, Draft
 from readlist.model.fields import SORTABLE, Order
 from readlist.model.paper import Paper, Record, Status
@@ -27,10 +26,8 @@ if TYPE_CHECKING:
 
     from readlist.library.intake import Slot
     from readlist.library.near import NearPair
-    from readlist.model.change import Step
+    from readlist.model.change import Change, Step
     from readlist.store import Writing
-
-PRIORITIES = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,9 @@ class Library:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     @property
@@ -82,7 +81,12 @@ class Library:
     # Looking
 
     def find(
-        self, query: str = "", *, order: Order = Order(), limit: int | None = 50, offset: int = 0  # noqa: B008  frozen
+        self,
+        query: str = "",
+        *,
+        order: Order = Order(),  # noqa: B008  frozen
+        limit: int | None = 50,
+        offset: int = 0,
     ) -> Found:
         """Some papers of a query, and how many it has in all; QueryError with its place for a mistake in it."""
         parsed = parse(query)
@@ -151,60 +155,45 @@ class Library:
 
     # Changing
 
+    def update(self, ids: Iterable[int], change: Update) -> Change:
+        """Change several things of papers in one step; what the change does not mention stays.
+
+        Raises NotFound for a field that does not exist, ReadlistError for a value that cannot be.
+        """
+        chosen = list(ids)
+        values = dict(change.state)
+        values |= self._edited(chosen, change.fields) if change.fields else {}
+        added, removed = _tag_names(change.add_tags), _tag_names(change.remove_tags)
+        with self._store.write(self._label(change.verb(added, removed), chosen)) as writing:
+            for field, value in values.items():
+                writing.step.set(chosen, field, value)
+            if added or removed:
+                writing.step.retag(chosen, added, removed)
+        return writing.change()
+
     def mark(self, ids: Iterable[int], status: Status) -> Change:
         """Set where papers stand."""
-        return self._set(ids, "status", Status(status), status)
+        return self.update(ids, Update(status=status))
 
     def star(self, ids: Iterable[int], starred: bool) -> Change:  # noqa: FBT001  it is what is set
         """Give papers a star, or take it away."""
-        return self._set(ids, "starred", starred, "star" if starred else "unstar")
+        return self.update(ids, Update(starred=starred))
 
     def prioritize(self, ids: Iterable[int], priority: int) -> Change:
         """Set the priority of papers, 0 to 3."""
-        if priority not in PRIORITIES:
-            raise ReadlistError(f"priority {priority} is not one of 0 to 3", "Give 0, 1, 2 or 3.")
-        return self._set(ids, "priority", priority, f"priority {priority}")
+        return self.update(ids, Update(priority=priority))
 
     def tag(self, ids: Iterable[int], add: Iterable[str] = (), remove: Iterable[str] = ()) -> Change:
         """Add tags to papers and remove others."""
-        chosen = list(ids)
-        added, removed = _tag_names(add), _tag_names(remove)
-        label = " ".join([*(f"+{tag}" for tag in added), *(f"-{tag}" for tag in removed)])
-        with self._store.write(self._label(f"tag {label}", chosen)) as writing:
-            writing.step.retag(chosen, added, removed)
-        return writing.change()
-
-    def rename_tag(self, old: str, new: str) -> Change:
-        """Rename a tag and those below it; a tag of the new name is joined with it."""
-        known = [tag for tag, _ in self.tags()]
-        folded = old.casefold()
-        touched = [tag for tag in known if tag.casefold() == folded or tag.casefold().startswith(folded + "/")]
-        if not touched:
-            raise NotFound(f"no tag named {old!r}", "`readlist tags` lists them.")
-        with self._store.write(f"rename tag {old} to {new}") as writing:
-            for tag in touched:
-                tagged = self.ids(f'tag:"{tag}"')
-                own = [paper.id for paper in self.papers(tagged) if tag in paper.tags and paper.id is not None]
-                writing.step.retag(own, _tag_names([new + tag[len(old) :]]), [tag])
-        return writing.change()
+        return self.update(ids, Update(add_tags=tuple(add), remove_tags=tuple(remove)))
 
     def annotate(self, id_: int, note: str) -> Change:
         """Set the note of a paper (Markdown); an empty one removes it."""
-        return self._set([id_], "note", clean(note).rstrip() or None, "note")
+        return self.update([id_], Update(note=note))
 
     def edit(self, id_: int, values: Mapping[str, str]) -> Change:
-        """Set bibliographic fields of a paper from text; an empty text removes a value.
-
-        Raises NotFound for a field that does not exist and ReadlistError for a value that cannot be.
-        """
-        changes = parsed_fields(values)
-        if "citekey" in changes:
-            self._check_citekey(id_, changes["citekey"])
-        if {"title", "authors"} & changes.keys():
-            changes["doubts"] = () if changes.get("title", self._paper(id_).record.title) else ("no title",)
-        with self._store.write(self._label(f"edit {', '.join(values)}", [id_])) as writing:
-            writing.step.put(id_, changes)
-        return writing.change()
+        """Set bibliographic fields of a paper from text; an empty text removes a value."""
+        return self.update([id_], Update(fields=values))
 
     def rekey(self, id_: int, key: str) -> Change:
         """Give a paper another citation key; Conflict where another paper has it."""
@@ -212,7 +201,29 @@ class Library:
 
     def delete(self, ids: Iterable[int]) -> Change:
         """Remove papers."""
-        return self._set(ids, "present", False, "delete")
+        chosen = list(ids)
+        with self._store.write(self._label("delete", chosen)) as writing:
+            writing.step.set(chosen, "present", False)  # noqa: FBT003  a column's value
+        return writing.change()
+
+    def rename_tag(self, old: str, new: str) -> Change:
+        """Rename a tag and those below it; a tag of the new name is joined with it."""
+        touched = [tag for tag, _ in self.tags() if f"{tag}/".casefold().startswith(f"{old}/".casefold())]
+        if not touched:
+            raise NotFound(f"no tag named {old!r}", "`readlist tags` lists them.")
+        with self._store.write(f"rename tag {old} to {new}") as writing:
+            for tag in touched:
+                writing.step.retag(self._store.tagged(tag), _tag_names([new + tag[len(old) :]]), [tag])
+        return writing.change()
+
+    def delete_tag(self, tag: str) -> Change:
+        """Take a tag from every paper that has it."""
+        own = self._store.tagged(tag)
+        if not own:
+            raise NotFound(f"no tag named {tag!r}", "`readlist tags` lists them.")
+        with self._store.write(f"delete tag {tag}") as writing:
+            writing.step.retag(own, (), [tag])
+        return writing.change()
 
     def undo(self) -> Change | None:
         """Take back the last step that stands; UndoRefused where its papers were changed since."""
@@ -222,11 +233,19 @@ class Library:
         """Do the step that was undone last again."""
         return self._store.reverse(redo=True)
 
-    def _set(self, ids: Iterable[int], field: str, value: object, verb: str) -> Change:
-        chosen = list(ids)
-        with self._store.write(self._label(verb, chosen)) as writing:
-            writing.step.set(chosen, field, value)
-        return writing.change()
+    def _edited(self, ids: list[int], values: Mapping[str, str]) -> dict[str, object]:
+        """The values of bibliographic fields from text; an edited title or author list is not doubted any more."""
+        changes = parsed_fields(values)
+        own = sorted(OWN_FIELDS & changes.keys())
+        if len(ids) != 1:
+            if own:
+                raise ReadlistError(f"{own[0]} cannot be the same for {len(ids)} papers", "Edit them one by one.")
+            return changes
+        if "citekey" in changes:
+            self._check_citekey(ids[0], changes["citekey"])
+        if {"title", "authors"} & changes.keys():
+            changes["doubts"] = () if changes.get("title", self._paper(ids[0]).record.title) else ("no title",)
+        return changes
 
     def _label(self, verb: str, ids: Sequence[int]) -> str:
         return labels.of_papers(verb, self.papers(ids) if len(ids) == 1 else [], len(ids))
@@ -240,7 +259,9 @@ class Library:
     def _check_citekey(self, id_: int, key: str | None) -> None:
         holder = self._store.find_citekey(key) if key else None
         if holder not in {None, id_}:
-            raise Conflict(f"the key {key!r} belongs to “{squeeze(self._paper(holder or 0).record.heading)}”", "Give another key.")
+            raise Conflict(
+                f"the key {key!r} belongs to “{squeeze(self._paper(holder or 0).record.heading)}”", "Give another key."
+            )
 
     # In
 
@@ -323,9 +344,12 @@ class Library:
         return [paper.record.citekey or "" for paper in papers]
 
     def export(
-        self, ids: Sequence[int], to: str = "bibtex", options: formats.WriteOptions = formats.WriteOptions()  # noqa: B008  frozen
+        self,
+        ids: Sequence[int],
+        to: str = "bibtex",
+        options: formats.WriteOptions = formats.WriteOptions(),  # noqa: B008  frozen
     ) -> str:
-        """Papers as a text in some format, in the order of their citation keys; ExportError if it does not read back."""
+        """Papers as a text in some format, ordered by citation key; ExportError if it does not read back."""
         writer = formats.writer(to)
         self.citekeys(ids)
         papers = sorted(self.papers(ids), key=lambda paper: (paper.record.citekey or "").casefold())

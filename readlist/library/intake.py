@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from readlist import formats
-from readlist.errors import InputError
+from readlist.errors import InputError, UnknownFormat
+from readlist.formats import Recognition
 from readlist.model.draft import Draft, Entry, Verdict
 from readlist.model.identity import Likeness, gains, judge, merge
 from readlist.model.paper import Paper, Problem, Record, Source
@@ -64,7 +65,9 @@ class Matcher:
         if gained:
             slot.record = merged
             self._index(slot)
-        return Entry(record, Verdict.IMPROVED if gained else Verdict.UNCHANGED, slot.stored and slot.stored.id, gained)
+        return Entry(
+            record, Verdict.IMPROVED if gained else Verdict.UNCHANGED, slot.stored.id if slot.stored else None, gained
+        )
 
     def _find(self, record: Record) -> Slot | None:
         for paper in self._candidates(record):
@@ -93,35 +96,53 @@ def _keys(record: Record) -> Iterator[tuple[str, object]]:
     yield from (("abstract", fingerprint(record.abstract[:200])),) if record.abstract else ()
 
 
-def read_draft(text: str, name: str, notation: str | None, evidence: Evidence, matcher: Matcher) -> Draft:
-    """Read a text and compare its records; UnknownFormat or InputError where it cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text holds: its cleaned lines, the reader that was taken, the records and problems in their order."""
+
+    text: str
+    recognition: Recognition
+    items: Iterator[Record | Problem]
+
+
+def records_of(text: str, name: str, notation: str | None, evidence: Evidence) -> Reading:
+    """Read a text; UnknownFormat or InputError where it cannot be read."""
     cleaned = clean(text)
     if not cleaned.strip():
         raise InputError(f"{name} is empty", "Give a text with papers in it.")
-    if notation is None:
-        recognition = formats.recognize(cleaned)
-    else:
-        recognition = formats.Recognition(formats.reader(notation), 1.0)
+    try:
+        recognition = Recognition(formats.reader(notation), 1.0) if notation else formats.recognize(cleaned)
+    except UnknownFormat as error:
+        raise UnknownFormat(f"{name}: {error.message}", error.hint) from error
+    items = (_named(found, name) for found in recognition.reader.read(cleaned, evidence))
+    return Reading(cleaned, recognition, items)
+
+
+def read_draft(text: str, name: str, notation: str | None, evidence: Evidence, matcher: Matcher) -> Draft:
+    """Read a text and compare its records; UnknownFormat or InputError where it cannot be read."""
+    reading = records_of(text, name, notation, evidence)
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for found in recognition.reader.read(cleaned, evidence):
+    for found in reading.items:
         if isinstance(found, Problem):
             problems.append(found)
         else:
-            entries.append(matcher.match(_named(found, name)))
+            entries.append(matcher.match(found))
     return Draft(
         name=name,
-        format=recognition.reader.name,
-        confidence=recognition.confidence,
+        format=reading.recognition.reader.name,
+        confidence=reading.recognition.confidence,
         text=text,
         entries=tuple(entries),
         problems=tuple(problems),
-        furniture=_furniture(cleaned, entries, problems),
+        furniture=_furniture(reading.text, entries, problems),
     )
 
 
-def _named(record: Record, name: str) -> Record:
-    return replace(record, source=replace(record.source, name=name)) if record.source else record
+def _named(found: Record | Problem, name: str) -> Record | Problem:
+    if isinstance(found, Problem) or found.source is None:
+        return found
+    return replace(found, source=replace(found.source, name=name))
 
 
 def _furniture(text: str, entries: list[Entry], problems: Iterable[Problem]) -> int:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from enum import Enum, auto
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from readlist.model.paper import EntryType, Record
 from readlist.model.text import fingerprint, fold
 
 if TYPE_CHECKING:
+    from readlist.model.dates import PartialDate
     from readlist.model.names import Name
 
 SAME_ABSTRACT = 0.8
@@ -55,9 +57,13 @@ def _by_text(one: Record, other: Record) -> Judgment:
         return _untitled(alike)
     if fingerprint(one.title) != fingerprint(other.title):
         return _other_titles(one, other, alike)
+    return _same_title(one, other, alike)
+
+
+def _same_title(one: Record, other: Record, alike: float | None) -> Judgment:
+    authors = authors_agree(one.authors, other.authors)
     if alike is not None and alike < OTHER_ABSTRACT:
         return Judgment(Likeness.DIFFERENT, "same title, other abstract")
-    authors = authors_agree(one.authors, other.authors)
     if authors is False:
         return Judgment(Likeness.NEAR if alike else Likeness.DIFFERENT, "same title, other authors")
     if alike is not None and alike >= SAME_ABSTRACT:
@@ -85,7 +91,9 @@ def _other_titles(one: Record, other: Record, alike: float | None) -> Judgment:
 
 def _same_glued(one: Record, other: Record) -> bool:
     """Whether title and authors are the same letters in the same order, however they were parted."""
-    glued = [fold(" ".join((r.title or "", *(name.display for name in r.authors)))).replace(" ", "") for r in (one, other)]
+    glued = [
+        fold(" ".join((r.title or "", *(name.display for name in r.authors)))).replace(" ", "") for r in (one, other)
+    ]
     return glued[0].startswith(glued[1]) or glued[1].startswith(glued[0])
 
 
@@ -107,7 +115,7 @@ def abstract_likeness(one: str | None, other: str | None) -> float | None:
 
 def _word_pairs(folded: str) -> set[tuple[str, str]]:
     words = folded.split(" ")
-    return set(zip(words, words[1:], strict=False)) or {(folded, "")}
+    return set(pairwise(words)) or {(folded, "")}
 
 
 def authors_agree(one: tuple[Name, ...], other: tuple[Name, ...]) -> bool | None:
@@ -135,10 +143,12 @@ def merge(stored: Record, new: Record) -> Record:
         if field.name not in {"doubts", "source", "code", "authors_complete"}
     }
     filled = replace(stored, **kept, code=_fuller_code(stored, new))
+    fuller = new if _has_fuller_authors(stored, new, repaired=repaired) else stored
     filled = replace(
         filled,
         title=new.title if repaired else filled.title,
-        **_fuller_authors(stored, new, repaired=repaired),
+        authors=fuller.authors,
+        authors_complete=fuller.authors_complete,
         date=_fuller_date(stored, new),
         entry_type=_fuller_type(stored.entry_type, new.entry_type),
         abstract=_fuller_abstract(stored.abstract, new.abstract),
@@ -159,19 +169,19 @@ def gains(stored: Record, merged: Record) -> tuple[str, ...]:
     )
 
 
-def _fuller_authors(stored: Record, new: Record, *, repaired: bool) -> dict[str, object]:
+def _has_fuller_authors(stored: Record, new: Record, *, repaired: bool) -> bool:
+    """Whether the new record's author list is to be kept: complete, or spelled out, or the only one."""
     longer = new.authors_complete and not stored.authors_complete and len(new.authors) >= len(stored.authors)
-    spelled_out = [n.family for n in new.authors] == [n.family for n in stored.authors] and _letters(new) > _letters(stored)
-    if new.authors and (repaired or longer or spelled_out or not stored.authors):
-        return {"authors": new.authors, "authors_complete": new.authors_complete}
-    return {"authors": stored.authors, "authors_complete": stored.authors_complete}
+    same_families = [name.family for name in new.authors] == [name.family for name in stored.authors]
+    spelled_out = same_families and _letters(new) > _letters(stored)
+    return bool(new.authors) and (repaired or longer or spelled_out or not stored.authors)
 
 
 def _letters(record: Record) -> int:
     return sum(len(name.given) for name in record.authors)
 
 
-def _fuller_date(stored: Record, new: Record) -> object:
+def _fuller_date(stored: Record, new: Record) -> PartialDate | None:
     if stored.date and new.date and str(new.date).startswith(str(stored.date)):
         return new.date
     return stored.date or new.date

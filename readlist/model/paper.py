@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from readlist.model.dates import PartialDate
-from readlist.model.names import Name
 from readlist.model.text import first_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from readlist.model.dates import PartialDate
+    from readlist.model.names import Name
 
 
 class Status(StrEnum):

@@ -10,7 +10,7 @@ from readlist.model.latex import plain
 
 _ESCAPE_SEQUENCE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"  # control sequences: colours, cursor, modes
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,65536}(?:\x07|\x1b\\|\x9c)"  # titles, clipboard, links
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,65536}(?:\x07|\x1b\\|\x9c)"  # title, clipboard, links
     r"|\x1b[ -/]{0,16}[0-~]?"
 )
 # Line feed and tab are kept; zero-width joiners too, which scripts and emoji need.
@@ -18,12 +18,25 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_WIDTHLESS = "\u200c\u200d\ufe0f"
 _NOT_PLAIN = re.compile(r"[^\t\n -~]")
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _NOT_WORD = re.compile(r"[^\w]+|_+")
-_UNFOLDED = str.maketrans({
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n", "ŧ": "t",
-})
+_UNFOLDED = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ŋ": "n",
+        "ŧ": "t",
+    }
+)
 
 
 def clean(text: str) -> str:
@@ -43,18 +56,18 @@ def clean(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """The text on one line, every run of blanks a single space.
+    r"""The text on one line, every run of blanks a single space.
 
-    >>> squeeze("  Graph\\n  networks ")
+    >>> squeeze("  Graph\n  networks ")
     'Graph networks'
     """
     return _BLANKS.sub(" ", text).strip()
 
 
 def fold(text: str) -> str:
-    """The text for comparing and searching: no markup, case, accents or punctuation; words parted by one space.
+    r"""The text for comparing and searching: no markup, case, accents or punctuation; words parted by one space.
 
-    >>> fold("{\\\\em Poincaré}-Type Łoś: a_b")
+    >>> fold(r"{\em Poincaré}-Type Łoś: a_b")
     'poincare type los a b'
     """
     text = plain(text).casefold()
@@ -82,10 +95,13 @@ def width(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(sign) or sign in "\u200c\u200d\ufe0f" else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        for sign in text
-    )
+    return sum(map(_sign_width, text))
+
+
+def _sign_width(sign: str) -> int:
+    if unicodedata.combining(sign) or sign in _WIDTHLESS:
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 def shorten(text: str, cells: int) -> str:
@@ -98,7 +114,7 @@ def shorten(text: str, cells: int) -> str:
         return text
     kept, used = [], 0
     for sign in text:
-        used += width(sign)
+        used += _sign_width(sign)
         if used > cells - 1:
             break
         kept.append(sign)

@@ -6,7 +6,7 @@ import json
 from array import array
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from readlist.model.change import Change, Step
 from readlist.model.paper import Status
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from readlist.model.query import Query
 
 __all__ = ["Store"]
-
-
 
 
 def utc_now() -> str:
@@ -95,7 +93,9 @@ class Store:
 
     def citekeys(self) -> set[str]:
         """Every citation key in use, in lower case."""
-        return {key.casefold() for (key,) in self._rows("SELECT citekey FROM reading WHERE present AND citekey NOT NULL")}
+        return {
+            key.casefold() for (key,) in self._rows("SELECT citekey FROM reading WHERE present AND citekey NOT NULL")
+        }
 
     def candidates(self, record: Record) -> list[Paper]:
         """The papers that may be the same as a record: by identifiers, title or the beginning of the abstract."""
@@ -107,9 +107,7 @@ class Store:
             ("abstract_print", abstract_print(record)),
         ):
             if value is not None:
-                found.update(
-                    id_ for (id_,) in self._rows(f"SELECT id FROM paper WHERE {column} = ? LIMIT 50", value)  # noqa: S608
-                )
+                found.update(id_ for (id_,) in self._rows(f"SELECT id FROM paper WHERE {column} = ? LIMIT 50", value))
         return self.papers(sorted(found)) if found else []
 
     def counts(self) -> dict[Status, int]:
@@ -123,6 +121,15 @@ class Store:
             "SELECT t.name, count(*) AS papers FROM tagging g JOIN tag t ON t.id = g.tag"
             " JOIN reading r ON r.paper = g.paper WHERE r.present GROUP BY t.id ORDER BY papers DESC, t.folded"
         )
+
+    def tagged(self, tag: str) -> list[int]:
+        """The papers that have this very tag, whatever its case."""
+        rows = self._rows(
+            "SELECT g.paper FROM tagging g JOIN tag t ON t.id = g.tag JOIN reading r ON r.paper = g.paper"
+            " WHERE r.present AND t.folded = ?",
+            tag.casefold(),
+        )
+        return [paper for (paper,) in rows]
 
     def knows_author(self, name: str) -> bool:
         """Whether a name, as displayed, is one of an author of a stored paper."""
@@ -192,7 +199,7 @@ class Store:
         step, label, ids, fields = found
         return Change(step, label, ids, frozenset(fields), "redo" if redo else "undo")
 
-    def _rows(self, sql: str, *values: str | int) -> list[tuple]:
+    def _rows(self, sql: str, *values: str | int) -> list[Any]:
         with translated(self.path):
             return self._connection.execute(sql, values).fetchall()
 
@@ -215,5 +222,3 @@ class Writing:
     def change(self) -> Change:
         """What the action has changed so far."""
         return Change(self.step.id, self.step.label, tuple(sorted(self.step.changed)), frozenset(self.step.fields))
-
-

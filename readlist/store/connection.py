@@ -83,7 +83,9 @@ def _check_file(path: Path) -> None:
     if path.is_dir():
         raise LibraryError(f"{path} is a folder", "Name a file with --library.")
     if path.stat().st_size == 0:
-        raise DamagedLibrary(f"{path} is empty, so it is no library", "Restore a copy, or remove the file to begin anew.")
+        raise DamagedLibrary(
+            f"{path} is empty, so it is no library", "Restore a copy, or remove the file to begin anew."
+        )
 
 
 def _writable(path: Path) -> bool:

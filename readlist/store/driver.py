@@ -27,7 +27,7 @@ _KINDS: tuple[tuple[str, type[LibraryError], str, str], ...] = (
     ("readonly", ReadOnlyLibrary, "cannot be changed", "Check the permissions of the file and of its folder."),
     ("full", LibraryError, "cannot grow: the disk is full", "Free some space; nothing was changed."),
     ("unable to open", LibraryError, "cannot be opened", "Check that its folder exists and may be written to."),
-    ("not a database", DamagedLibrary, "is not a readlist library, or it is damaged", "Move it aside, or name another with --library."),
+    ("not a database", DamagedLibrary, "is no readlist library, or damaged", "Name another with --library."),
     ("malformed", DamagedLibrary, "is damaged", "Move it aside and restore a copy, or name another with --library."),
     ("no such table", DamagedLibrary, "has lost a part of its tables", "Move it aside and restore a copy."),
     ("disk i/o", LibraryError, "cannot be read or written", "Check the disk; nothing was changed."),

@@ -27,7 +27,7 @@ class Imports:
     def known(self, text: str) -> bool:
         """Whether this very text was imported and its import still stands."""
         row = self._connection.execute(
-            f"SELECT 1 FROM import i LEFT JOIN step s ON s.id = i.step WHERE i.digest = ? AND {_STANDS}",  # noqa: S608
+            f"SELECT 1 FROM import i LEFT JOIN step s ON s.id = i.step WHERE i.digest = ? AND {_STANDS}",
             (_digest(text),),
         ).fetchone()
         return row is not None
@@ -37,7 +37,9 @@ class Imports:
         digest = _digest(text)
         row = self._connection.execute("SELECT id FROM import WHERE digest = ?", (digest,)).fetchone()
         if row is not None:
-            self._connection.execute("UPDATE import SET step = ?, name = ?, at = ? WHERE id = ?", (step, name, now, row[0]))
+            self._connection.execute(
+                "UPDATE import SET step = ?, name = ?, at = ? WHERE id = ?", (step, name, now, row[0])
+            )
             self._connection.execute("DELETE FROM source WHERE import = ?", (row[0],))
             return int(row[0])
         cursor = self._connection.execute(
@@ -56,7 +58,7 @@ class Imports:
     def sources_of(self, ids: str) -> dict[int, Source]:
         """The first source of each of these papers; ``ids`` is a JSON list."""
         rows = self._connection.execute(
-            "SELECT o.paper, i.name, o.format, o.first, o.last FROM source o JOIN import i ON i.id = o.import"  # noqa: S608
+            "SELECT o.paper, i.name, o.format, o.first, o.last FROM source o JOIN import i ON i.id = o.import"
             f" LEFT JOIN step s ON s.id = i.step WHERE {_STANDS}"
             " AND o.paper IN (SELECT value FROM json_each(?)) ORDER BY o.paper, o.import DESC, o.first DESC",
             (ids,),
@@ -66,7 +68,7 @@ class Imports:
     def raw_lines(self, paper: int) -> list[str]:
         """The lines of the first imported text that told of a paper."""
         row = self._connection.execute(
-            "SELECT i.raw, o.first, o.last FROM source o JOIN import i ON i.id = o.import"  # noqa: S608
+            "SELECT i.raw, o.first, o.last FROM source o JOIN import i ON i.id = o.import"
             f" LEFT JOIN step s ON s.id = i.step WHERE o.paper = ? AND {_STANDS} ORDER BY o.import, o.first LIMIT 1",
             (paper,),
         ).fetchone()

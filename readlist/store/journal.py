@@ -131,7 +131,7 @@ def read_field(connection: sqlite3.Connection, field: str, ids: Iterable[int]) -
             yield id_, write_value("tags", tags_of(connection, [id_]).get(id_, ()))
         return
     table, key = ("reading", "paper") if field in READING_COLUMNS else ("paper", "id")
-    statement = f"SELECT {key}, {field} FROM {table} WHERE {key} IN (SELECT value FROM json_each(?)) ORDER BY {key}"  # noqa: S608
+    statement = f"SELECT {key}, {field} FROM {table} WHERE {key} IN (SELECT value FROM json_each(?)) ORDER BY {key}"
     yield from connection.execute(statement, (chosen,)).fetchall()
 
 
@@ -142,7 +142,7 @@ def write_field(connection: sqlite3.Connection, field: str, first: int, last: in
         return
     table, key = ("reading", "paper") if field in READING_COLUMNS else ("paper", "id")
     try:
-        connection.execute(f"UPDATE {table} SET {field} = ? WHERE {key} BETWEEN ? AND ?", (value, first, last))  # noqa: S608
+        connection.execute(f"UPDATE {table} SET {field} = ? WHERE {key} BETWEEN ? AND ?", (value, first, last))
     except sqlite3.IntegrityError as error:
         raise Conflict("another paper has this citation key by now", "Give one of the two another key.") from error
 
@@ -177,38 +177,40 @@ def touch(connection: sqlite3.Connection, ids: set[int], now: str, *, derive: bo
     if not ids:
         return
     chosen = json.dumps(sorted(ids))
-    connection.execute(
-        "UPDATE reading SET changed = ? WHERE paper IN (SELECT value FROM json_each(?))", (now, chosen)
-    )
+    connection.execute("UPDATE reading SET changed = ? WHERE paper IN (SELECT value FROM json_each(?))", (now, chosen))
     if derive:
         rows = connection.execute(f"{PAPER_SELECT} WHERE r.paper IN (SELECT value FROM json_each(?))", (chosen,))
         sets = ", ".join(f"{name} = ?" for name in DERIVED_COLUMNS)
         connection.executemany(
-            f"UPDATE paper SET {sets} WHERE id = ?",  # noqa: S608
+            f"UPDATE paper SET {sets} WHERE id = ?",
             [(*derived_row(paper_from_row(row, (), None).record), row[0]) for row in rows.fetchall()],
         )
 
 
-def reverse(connection: sqlite3.Connection, now: str, *, redo: bool) -> tuple[int, str, tuple[int, ...], set[str]] | None:
+def reverse(
+    connection: sqlite3.Connection, now: str, *, redo: bool
+) -> tuple[int, str, tuple[int, ...], set[str]] | None:
     """Take back the last step that stands, or do the first undone one again: its id, label, papers and fields.
 
     None where there is none. Refused, with nothing changed, where a value is no longer what the step made of it.
     """
     wanted, pick = ("undone", "min") if redo else ("done", "max")
-    step = connection.execute(f"SELECT {pick}(id) FROM step WHERE state = ?", (wanted,)).fetchone()[0]  # noqa: S608
+    step = connection.execute(f"SELECT {pick}(id) FROM step WHERE state = ?", (wanted,)).fetchone()[0]
     if step is None:
         return None
     label = connection.execute("SELECT label FROM step WHERE id = ?", (step,)).fetchone()[0]
     order = "ASC" if redo else "DESC"
     changes = connection.execute(
-        f"SELECT first, last, field, old, new FROM change WHERE step = ? ORDER BY id {order}",  # noqa: S608
+        f"SELECT first, last, field, old, new FROM change WHERE step = ? ORDER BY id {order}",
         (step,),
     ).fetchall()
     ids: set[int] = set()
     for first, last, field, old, new in changes:
         before, after = (old, new) if redo else (new, old)
         if any(value != before for _, value in read_field(connection, field, range(first, last + 1))):
-            raise UndoRefused(f"“{label}” cannot be {'redone' if redo else 'undone'}: {field} was changed elsewhere since")
+            raise UndoRefused(
+                f"“{label}” cannot be {'redone' if redo else 'undone'}: {field} was changed elsewhere since"
+            )
         write_field(connection, field, first, last, after)
         ids.update(range(first, last + 1))
     fields = {field for _, _, field, _, _ in changes}

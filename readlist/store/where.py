@@ -150,5 +150,9 @@ def select_ids(query: Query, order: str, *, reverse: bool) -> Clause:
     column, of_paper = ORDERS[order]
     join = " JOIN paper p ON p.id = r.paper" if of_paper or condition.needs_paper else ""
     direction = "DESC" if reverse else "ASC"
-    by = f"{column} {direction}" if column == "r.paper" else f"{column} IS NULL, {column} {direction}, r.paper {direction}"
+    by = (
+        f"{column} {direction}"
+        if column == "r.paper"
+        else f"{column} IS NULL, {column} {direction}, r.paper {direction}"
+    )
     return Clause(f"SELECT r.paper FROM reading r{join} WHERE {condition.sql} ORDER BY {by}", condition.values)

@@ -1,0 +1,39 @@
+"""Start readlist: the terminal app when it is called alone, else a subcommand."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run what the command line asks for; the exit code."""
+    words = sys.argv[1:]
+    if words == ["--version"]:
+        from readlist import __version__  # noqa: PLC0415  the quickest answer imports nothing else
+
+        print(f"readlist {__version__}")  # noqa: T201  the answer
+        return 0
+    if not words or (len(words) == 2 and words[0] == "--library"):
+        return _open_app(words[1] if words else None)
+    from readlist.cli import main as run_command  # noqa: PLC0415  the app does without the command line's packages
+
+    return run_command()
+
+
+def _open_app(library: str | None) -> int:
+    """Open the terminal app without what subcommands need."""
+    from readlist.errors import ReadlistError  # noqa: PLC0415  only what the app needs is imported
+
+    try:
+        from readlist.config import load  # noqa: PLC0415
+        from readlist.tui import run  # noqa: PLC0415
+
+        return run(load({"library": library}))
+    except ReadlistError as error:
+        print(f"readlist: {error.message}", file=sys.stderr)  # noqa: T201  the message
+        print(f"  {error.hint}" if error.hint else "", file=sys.stderr)  # noqa: T201  the hint
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,59 @@
+"""The command line: each subcommand parses, calls the library once, and prints."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import sys
+from importlib import import_module
+
+import click
+
+from readlist import __version__
+from readlist.cli import commands
+from readlist.cli.output import complain
+from readlist.errors import ReadlistError
+
+
+class Subcommands(click.Group):
+    """Finds each subcommand in the module of its name, and imports that one only."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """The names of all subcommands."""
+        return sorted(module.name.rstrip("_") for module in pkgutil.iter_modules(commands.__path__))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand of that name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command = import_module(f"{commands.__name__}.{cmd_name}").command
+        assert isinstance(command, click.Command)  # noqa: S101  each module of that folder holds one
+        return command
+
+
+@click.group(
+    cls=Subcommands,
+    epilog="`readlist` alone opens the terminal app. `readlist COMMAND --help` shows an example of each command.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="readlist", message="%(prog)s %(version)s")
+def root() -> None:
+    """A reading list for research papers: paste a page, decide with one key, export to a reference manager."""
+
+
+def main() -> int:
+    """Run a subcommand; the exit code: 0 done, 1 failed, 2 wrong use, 130 interrupted."""
+    try:
+        root.main(prog_name="readlist", standalone_mode=False)
+    except ReadlistError as error:
+        complain(error)
+        return 1
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -1,0 +1,1 @@
+"""One file a subcommand: parse, one call of the library, print."""

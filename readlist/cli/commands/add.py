@@ -1,0 +1,89 @@
+"""``readlist add``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from readlist.cli.options import STATUSES, library_option, open_library
+from readlist.cli.output import say, tell
+from readlist.cli.texts import read_all
+from readlist.model.change import Change
+from readlist.model.draft import Added
+from readlist.model.paper import Status
+
+if TYPE_CHECKING:
+    from readlist.model.draft import Draft
+
+
+@click.command("add", epilog="Example: readlist add page.txt --tag to-discuss")
+@click.argument("files", nargs=-1, metavar="[FILE|-]...")
+@click.option("--clipboard", is_flag=True, help="Read the clipboard.")
+@click.option("--from", "notation", metavar="FORMAT", help="The format, where it is not recognised by itself.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Give this tag to the papers; may be repeated.")
+@click.option("--status", type=STATUSES, help="The status of new papers.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be added, store nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@library_option
+def command(
+    files: tuple[str, ...],
+    clipboard: bool,
+    notation: str | None,
+    tags: tuple[str, ...],
+    status: str | None,
+    dry_run: bool,
+    as_json: bool,
+    library: Path | None,
+) -> None:
+    """Read files, standard input (-) or the clipboard into the library.
+
+    All or nothing, one undo step; the same input again changes nothing.
+    """
+    texts = read_all(files, clipboard=clipboard)
+    with open_library(library, create=True) as reading_list:
+        drafts = [reading_list.draft(text, name, notation) for name, text in texts]
+        if dry_run:
+            added = Added(Change(None, "dry run"), tuple(drafts))
+        else:
+            added = reading_list.add(*drafts, tags=tags, status=Status(status) if status else None)
+    if as_json:
+        say(
+            json.dumps(
+                {"files": [_report(draft) for draft in added.drafts], "step": added.change.step}, ensure_ascii=False
+            )
+        )
+        return
+    for draft in added.drafts:
+        _print(draft)
+    if dry_run:
+        tell("dry run: nothing was stored")
+    elif added.change.step:
+        tell(f"{added.change.label} (`readlist undo` takes it back)")
+
+
+def _report(draft: Draft) -> dict[str, object]:
+    return {
+        "name": draft.name,
+        "format": draft.format,
+        "confidence": round(draft.confidence, 2),
+        "found": len(draft.entries),
+        "new": draft.new,
+        "improved": draft.improved,
+        "unchanged": draft.unchanged,
+        "doubts": draft.doubtful,
+        "problems": [asdict(problem) for problem in draft.problems],
+    }
+
+
+def _print(draft: Draft) -> None:
+    counts = f"{draft.new} new, {draft.improved} improved, {draft.unchanged} unchanged"
+    doubts = f", {draft.doubtful} with doubts (`readlist list has:doubt`)" if draft.doubtful else ""
+    say(f"{draft.name}: {draft.format}, {len(draft.entries)} found: {counts}{doubts}")
+    for problem in draft.problems:
+        first, last = problem.lines
+        lines = f"line {first}" if first == last else f"lines {first} to {last}"
+        say(f"  {lines}: {problem.reason}: {problem.text[:100]}")

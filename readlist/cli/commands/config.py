@@ -1,0 +1,30 @@
+"""``readlist config``."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import click
+
+from readlist.cli.options import library_option, settings
+from readlist.cli.output import say, tell
+from readlist.config import Config, config_path
+
+
+@click.command("config", epilog="Example: readlist config --edit")
+@click.option("--edit", is_flag=True, help="Open the configuration file in $VISUAL or $EDITOR.")
+@library_option
+def command(edit: bool, library: Path | None) -> None:
+    """Print the effective settings and where each came from."""
+    path = config_path()
+    if edit:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        click.edit(filename=str(path))
+        tell(f"edited: {path}")
+    config = settings(library)
+    for setting in fields(Config):
+        if setting.name != "origins":
+            say(f"{setting.name} = {getattr(config, setting.name)}\t({config.origins[setting.name]})")
+    tell(f"configuration file: {path}" + ("" if path.exists() else " (not there)"))

@@ -1,0 +1,23 @@
+"""``readlist delete``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from readlist.cli.options import confirm, library_option, open_library, yes_option
+from readlist.cli.output import tell
+
+
+@click.command("delete", epilog="Example: readlist delete status:dropped year:<2015 --yes")
+@click.argument("words", nargs=-1, required=True, metavar="QUERY_OR_KEY...")
+@yes_option
+@library_option
+def command(words: tuple[str, ...], yes: bool, library: Path | None) -> None:
+    """Remove papers, in one undo step; asks where there are several."""
+    with open_library(library) as reading_list:
+        ids = reading_list.select(words)
+        if len(ids) > 1:
+            confirm(f"Delete {len(ids)} papers?", yes=yes)
+        tell(f"{reading_list.delete(ids).label} (`readlist undo` brings back)")

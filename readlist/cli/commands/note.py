@@ -1,0 +1,36 @@
+"""``readlist note``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from readlist.cli.options import library_option, open_library
+from readlist.cli.output import say, tell
+from readlist.errors import NotFound
+
+
+@click.command("note", epilog="Example: readlist note vaswani2017attention 'compare with the LSTM baseline'")
+@click.argument("key")
+@click.argument("text", required=False, metavar="[TEXT|-]")
+@click.option("--edit", is_flag=True, help="Edit the note in $VISUAL or $EDITOR.")
+@library_option
+def command(key: str, text: str | None, edit: bool, library: Path | None) -> None:
+    """Show the note of a paper, or set it (- reads standard input, an empty text removes it)."""
+    with open_library(library) as reading_list:
+        id_ = reading_list.resolve(key)
+        if id_ is None:
+            raise NotFound(f"no paper with the key {key!r}", "`readlist list --format keys` lists the keys.")
+        note = reading_list.papers([id_])[0].note or ""
+        if edit:
+            text = click.edit(note, extension=".md")
+            if text is None:
+                tell("the note was not changed")
+                return
+        if text is None:
+            say(note)
+            return
+        change = reading_list.annotate(id_, sys.stdin.read() if text == "-" else text)
+    tell(change.label if change.step else "nothing changed: it was so already")

@@ -1,0 +1,50 @@
+"""What the command line prints: data on standard output, messages beside it, nothing that acts on a terminal."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from readlist.model.text import clean, shorten, squeeze, width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from readlist.errors import ReadlistError
+    from readlist.model.fields import Field
+
+
+def say(text: str) -> None:
+    """Print a line of data."""
+    sys.stdout.write(clean(text) + "\n")
+
+
+def tell(text: str) -> None:
+    """Print a message for people, beside the data."""
+    sys.stderr.write(clean(text) + "\n")
+
+
+def complain(error: ReadlistError) -> None:
+    """Print an error: a line what happened, a line what to do."""
+    tell(f"readlist: {squeeze(error.message)}")
+    if error.hint:
+        tell(f"  {squeeze(error.hint)}")
+
+
+def print_table(columns: Sequence[Field], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows: in columns that fit the terminal, or parted by tabs and whole where it is none."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            say("\t".join(map(squeeze, row)))
+        return
+    free = shutil.get_terminal_size().columns - sum(column.width + 2 for column in columns) + 2
+    widths = [column.width or max(free, 20) for column in columns]
+    for row in rows:
+        cells = (_padded(squeeze(clean(text)), cells) for text, cells in zip(row, widths, strict=True))
+        say("  ".join(cells).rstrip())
+
+
+def _padded(text: str, cells: int) -> str:
+    cut = shorten(text, cells)
+    return cut + " " * (cells - width(cut))

@@ -1,0 +1,35 @@
+"""The texts that a subcommand is to read: files, standard input, the clipboard."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from readlist.files import decode, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def read_all(files: Sequence[str], *, clipboard: bool = False) -> list[tuple[str, str]]:
+    """The name and the text of each input; wrong use where nothing is named and nothing is piped in."""
+    named = list(files)
+    if not named and not clipboard and not sys.stdin.isatty():
+        named = ["-"]
+    texts = [_read(name) for name in named]
+    if clipboard:
+        from readlist.clipboard import paste  # noqa: PLC0415  seldom needed
+
+        texts.append(("clipboard", paste()))
+    if not texts:
+        raise click.UsageError("Name a file, - for standard input, or --clipboard.")
+    return texts
+
+
+def _read(name: str) -> tuple[str, str]:
+    if name == "-":
+        return "standard input", decode(sys.stdin.buffer.read(), "standard input")
+    return Path(name).name, read_text(Path(name))

@@ -1,0 +1,107 @@
+"""Settings: resolved once, at the edge, from defaults, the configuration file, the environment and the flags."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from readlist.errors import ConfigError
+from readlist.formats import PRESETS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+APP = "readlist"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The effective settings; ``origins`` tells where each came from."""
+
+    library: Path
+    """The library file."""
+    theme: str = "readlist-dark"
+    """The colors of the terminal app."""
+    ascii: bool = False
+    """Draw with ASCII signs only."""
+    mouse: bool = True
+    """Let the terminal app use the mouse; off leaves selecting text to the terminal."""
+    export_for: str = "zotero"
+    """The reference manager that exports are written for: zotero, jabref or latex."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+_VARIABLES = {"library": "READLIST_LIBRARY"}
+_SETTINGS = tuple(setting.name for setting in fields(Config) if setting.name != "origins")
+
+
+def config_path(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the configuration file lies, whether it exists or not."""
+    if environ.get("READLIST_CONFIG"):
+        return Path(environ["READLIST_CONFIG"]).expanduser()
+    from platformdirs import user_config_path  # noqa: PLC0415  not needed where the variable names the file
+
+    return user_config_path(APP) / "config.toml"
+
+
+def load(flags: Mapping[str, Any], environ: Mapping[str, str] = os.environ) -> Config:
+    """The effective settings; flags that are None do not count. ConfigError names the file and the setting."""
+    path = config_path(environ)
+    values: dict[str, Any] = {}
+    origins = dict.fromkeys(_SETTINGS, "default")
+    layers = (
+        (str(path), _from_file(path)),
+        ("environment", {name: environ[variable] for name, variable in _VARIABLES.items() if environ.get(variable)}),
+        ("option", {name: value for name, value in flags.items() if value is not None}),
+    )
+    for origin, found in layers:
+        for name, value in found.items():
+            values[name] = _checked(name, value, origin)
+            origins[name] = origin
+    library = Path(values.pop("library", None) or _default_library()).expanduser()
+    return Config(library=library, **values, origins=origins)
+
+
+def _default_library() -> Path:
+    from platformdirs import user_data_path  # noqa: PLC0415  not needed where a library is named
+
+    path = user_data_path(APP) / "library.db"
+    if not path.is_absolute():
+        raise ConfigError(
+            "there is no home folder to keep the library in", "Name a file with --library or READLIST_LIBRARY."
+        )
+    return path
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise ConfigError(f"cannot read {path}: {error.strerror}", "Check its permissions.") from error
+    import tomllib  # noqa: PLC0415  not needed without a file
+
+    try:
+        return tomllib.loads(content.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not valid TOML: {error}", "`readlist config --edit` opens it.") from error
+
+
+def _checked(name: str, value: Any, origin: str) -> Any:
+    if name not in _SETTINGS:
+        from difflib import get_close_matches  # noqa: PLC0415  only a mistake pays for it
+
+        near = get_close_matches(name, _SETTINGS, n=1)
+        raise ConfigError(
+            f"{origin}: no setting named {name!r}",
+            f"Did you mean {near[0]}?" if near else f"Known: {', '.join(_SETTINGS)}.",
+        )
+    wanted = (str, Path) if name == "library" else bool if name in {"ascii", "mouse"} else str
+    if not isinstance(value, wanted):
+        raise ConfigError(f"{origin}: {name} cannot be {value!r}", "`readlist config` shows every setting.")
+    if name == "export_for" and value not in PRESETS:
+        raise ConfigError(f"{origin}: export_for cannot be {value!r}", f"Known: {', '.join(PRESETS)}.")
+    return value
