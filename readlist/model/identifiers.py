@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]+", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]{1,300}", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
 _NUMBER = (
     r"(?P<number>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
@@ -28,16 +28,18 @@ _ARCHIVES = frozenset(
     "q-alg q-bio quant-ph solv-int supr-con".split()
 )
 # Top level domains that are no English words, so that "and.in/out" is no address.
-_DOMAIN = "com|org|net|io|edu|ai|gov|dev|app|eu|uk|de|fr|ch|cn|jp|nl|ca|au|se|kr|sg|hk|info|xyz|tech|site|cloud|page|space"
+_DOMAIN = (
+    "com|org|net|io|edu|ai|gov|dev|app|eu|uk|de|fr|ch|cn|jp|nl|ca|au|se|kr|sg|hk|info|xyz|tech|site|cloud|page|space"
+)
 _PAGES = r"github\.io|gitlab\.io|readthedocs\.io|netlify\.app|vercel\.app|web\.app|streamlit\.app|hf\.space"
 _ADDRESS = re.compile(
     r"(?:https?:\s?//\s?(?=\w)"
     r"|(?<![\w:/])//(?=[\w-]{1,63}\.[\w-])"
-    r"|(?<![\w@./:-])(?=www\.\w"
+    r"|(?<![\w@./-])(?=www\.\w"
     rf"|[\w-][\w.-]{{1,80}}\.(?:{_DOMAIN})/\w"
     rf"|[\w-][\w.-]{{0,80}}\.(?:{_PAGES})\b))"
-    r"(?P<rest>(?:(?!https?:)[^\s<>\"{}\[\]|\\^`“”‘’«»…]|\\[_#%&~-])+)"
-    r"(?:\}?\{[^{}]{0,300}\})?",  # what \href shows in place of the address
+    r"(?P<rest>(?:[\w-]{1,60}\.\s(?=(?:com|io|org)/))?(?:(?!https?:)[^\s<>\"{}\[\]|\\^`“”‘’«»…]|\\[_#%&~-]){1,2000})"
+    r"(?:\}?\{(?P<label>[^{}]{0,300})\})?",  # what \href shows in place of the address
     re.IGNORECASE,
 )
 _TRAILING = ".,;:!?'\"*$~"
@@ -67,11 +69,22 @@ def find_urls(text: str) -> tuple[str, ...]:
 
 
 def _repaired(match: re.Match[str]) -> str | None:
-    rest = _ESCAPED.sub(r"\1", match["rest"])
-    while rest and (rest[-1] in _TRAILING or (rest[-1] == ")" and rest.count(")") > rest.count("("))):
-        rest = rest[:-1]
+    rest = _unpunctuated(_ESCAPED.sub(r"\1", match["rest"].replace(" ", "")))
+    label = re.sub("https?://", "", match["label"] or "")
+    if rest.removeprefix("www.") == label:  # the label is the same address as its author writes it
+        rest = label
     scheme = "http://" if match[0][:5].lower() == "http:" else "https://"
     return scheme + rest if "." in rest.split("/", 1)[0] else None
+
+
+def _unpunctuated(text: str) -> str:
+    """The text without the punctuation behind it; brackets that are opened in it stay closed."""
+    unopened = text.count(")") - text.count("(")
+    end = len(text)
+    while end and (text[end - 1] in _TRAILING or (unopened > 0 and text[end - 1] == ")")):
+        end -= 1
+        unopened -= text[end] == ")"
+    return text[:end]
 
 
 def _bare(url: str) -> str:
@@ -85,16 +98,10 @@ def find_doi(text: str) -> str | None:
     '10.1000/ABC(1)2'
     """
     for match in _DOI.finditer(text):
-        doi = match[0]
-        while doi and (doi[-1] in ".,;:!?'*$" or (doi[-1] in ")]" and not _balanced(doi))):
-            doi = doi[:-1]
+        doi = _unpunctuated(match[0])
         if not _ARXIV_DOI.match(doi) and not doi.endswith("/"):
             return doi
     return None
-
-
-def _balanced(text: str) -> bool:
-    return text.count("(") == text.count(")") and text.count("[") == text.count("]")
 
 
 def normalize_doi(text: str) -> str | None:
