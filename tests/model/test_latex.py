@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readlist.model.latex import decode, encode, plain
+from readlist.model.text import clean
+
+HOSTILE = st.text(alphabet=st.sampled_from("\\{}%&$#_~^<>-`'\"@,=() \nabIΔé李–—“”‘’\u0301"))
+FRAGMENTS = st.lists(
+    st.sampled_from([
+        r"\emph", r"\em ", r"{\em ", "{", "}", "\\", r"\%", r"\'e", r"\"u", r"\v{c}", "$x$", "$", "$<$", r"\alpha", "~",
+        "``", "''", "(cid:173)", "(cid:12)", r"\eg", r"\cite{", r"\ss", "--", " ", "word", "A", "1", "\n\n", "-",
+        r"\textbackslash", r"\ensuremath{\beta}", r"\char" + '"41', "@article{", r"\footnote", r"\href{a}{b}",
+    ])
+).map("".join)  # fmt: skip
+ANY = st.text() | HOSTILE | FRAGMENTS
+
+
+def settled(text: str) -> str:
+    """What a reader keeps of a text: composed, without control characters, blanks single, paragraphs parted."""
+    paragraphs = re.split(r"\n[^\S\n]*\n\s*", clean(text).replace("\u00a0", " "))
+    return "\n\n".join(filter(None, (" ".join(paragraph.split()) for paragraph in paragraphs)))
+
+
+def balance(value: str) -> list[int]:
+    depths, depth = [], 0
+    for sign in value:
+        depth += (sign == "{") - (sign == "}")
+        depths.append(depth)
+    return depths or [0]
+
+
+@settings(max_examples=1000)
+@given(text=ANY, ascii=st.booleans(), protect=st.booleans())
+def test_what_is_written_reads_back(text: str, ascii: bool, protect: bool) -> None:  # noqa: A002, FBT001
+    text = settled(text)
+    assert decode(encode(text, ascii=ascii, protect=protect)) == text
+
+
+@settings(max_examples=500)
+@given(text=ANY, ascii=st.booleans(), protect=st.booleans())
+def test_braces_balance_and_no_value_ends_in_a_backslash(text: str, ascii: bool, protect: bool) -> None:  # noqa: A002, FBT001
+    value = encode(settled(text), ascii=ascii, protect=protect)
+    assert min(balance(value)) == 0
+    assert balance(value)[-1] == 0
+    assert not value.endswith("\\")
+
+
+@settings(max_examples=500)
+@given(text=ANY)
+def test_ascii_is_ascii(text: str) -> None:
+    assert encode(settled(text), ascii=True).isascii()
+
+
+def test_every_latin_letter_survives_ascii() -> None:
+    for code in [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]:
+        letter = unicodedata.normalize("NFC", chr(code))
+        value = encode(f"a{letter}b", ascii=True)
+        assert value.isascii()
+        assert decode(value) == f"a{letter}b"
+
+
+@settings(max_examples=1000)
+@given(text=ANY)
+def test_plain_is_idempotent(text: str) -> None:
+    assert plain(plain(text)) == plain(text)
+
+
+@given(text=st.text(alphabet=st.characters(exclude_characters="\\(~`'$")))
+def test_plain_keeps_all_letters_of_a_text_without_commands(text: str) -> None:
+    assert re.sub(r"[{}]", "", plain(text)) == re.sub(r"[{}]", "", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("50% faster", r"50\% faster"),
+        ("A&B, C#, a_b", r"A\&B, C\#, a\_b"),
+        ("only $5", r"only \$5"),
+        ("$5 and $6", r"\$5 and \$6"),
+        ("$5-$6", r"\$5-\$6"),
+        ("an <EOS> token", r"an $<$EOS$>$ token"),
+        ("x < 5 & costs $3", r"x {\textless} 5 \& costs \$3"),
+        ("{x}", r"\{x\}"),
+        ("an { alone", r"an {\textbraceleft} alone"),
+        ("}{", r"{\textbraceright}{\textbraceleft}"),
+        ("ends with \\", r"ends with {\textbackslash}"),
+        (r"C:\new", r"C:{\textbackslash}new"),
+        ("~/data, 2^n", r"{\textasciitilde}/data, 2{\textasciicircum}n"),
+        ('"quoted" and “curly”', '"quoted" and “curly”'),
+        ("--flag", "-{}-flag"),
+        ("`code` and ``x''", "`code` and `{}`x'{}'"),
+        (r"$O(n \log n)$ time", r"$O(n \log n)$ time"),
+        ("$x broken", r"\$x broken"),
+        ("$x% y$", r"\$x\% y\$"),
+        (r"$\left( x$", r"\${\textbackslash}left( x\$"),
+        ("$x_$", r"\$x\_\$"),
+        ("$5$ of $n$", "$5$ of $n$"),
+        ("ε, α-ReLU, ×, ², 李飞飞 😀", "ε, α-ReLU, ×, ², 李飞飞 😀"),
+        ("no\u00a0break", "no break"),
+        ("a line\n@article{fake,", "a line\n{@}article{\\textbraceleft}fake,"),
+    ],
+)
+def test_values_in_utf8(text: str, value: str) -> None:
+    assert encode(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Łukasz Erdős", r"{\L}ukasz Erd{\H o}s"),
+        ("Đoković, Ångström, Þór, ß, İ", r"{\DJ}okovi{\'c}, {\r A}ngstr{\"o}m, {\TH}{\'o}r, {\ss}, {\.I}"),
+        ("Nguyễn, í", r"Nguy{\~{\^e}}n, {\'i}"),
+        ("“a” – b — c’s", r"``a'' -- b --- c{\textquoteright}s"),
+        ("α-divergence × $β_1$", r"\ensuremath{\alpha}-divergence \ensuremath{\times} $\ensuremath{\beta}_1$"),
+        ("$f''--g$ – é", "$f''--g$ -- {\\'e}"),
+        ("–-—’'“`", "--{}-{}---{\\textquoteright}{}'``{}`"),
+        ("金", r'{\char"91D1}'),
+    ],
+)
+def test_values_in_ascii(text: str, value: str) -> None:
+    assert encode(text, ascii=True) == value
+    assert decode(value) == text
+
+
+@pytest.mark.parametrize(
+    "danger", [r"\write18{ls}", r"\input{x}", r"\openout1", r"\catcode`\%=12", r"\def\a{b}", "^^5c"]
+)
+def test_no_command_that_acts_is_passed_on(danger: str) -> None:
+    for text in (danger, f"${danger}$", f"$x + {danger} y$"):
+        assert set(re.findall(r"\\[A-Za-z]+|\^\^", encode(text))) <= {
+            r"\textbackslash", r"\textasciicircum", r"\textasciitilde",
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "value"),
+    [
+        ("GPT-4 and ImageNet", "{GPT-4} and {ImageNet}"),
+        ("DINOv2, U-Net, BERT, 3D, mRNA", "{DINOv2}, {U-Net}, {BERT}, {3D}, {mRNA}"),
+        ("BERT’s cousins: A study", "{BERT}’s cousins: A study"),
+        ("State-of-the-Art Pre-Training", "State-of-the-Art Pre-Training"),
+        ("C# and A&B", r"{C\#} and {A\&B}"),
+        ("A Vision-LLM (CLIP)", "A {Vision-LLM} ({CLIP})"),
+        ("ALL WORDS ARE CAPITALS", "ALL WORDS ARE CAPITALS"),
+        ("DEEP NETS", "{DEEP} {NETS}"),
+        ("Sorting in $O(n)$", "Sorting in {$O(n)$}"),
+        ("node2vec and friends", "node2vec and friends"),
+    ],
+)
+def test_words_with_capitals_of_their_own_are_protected(title: str, value: str) -> None:
+    assert encode(title, protect=True) == value
+    assert decode(value) == title
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (r"\'e \'{e} {\'e} {\'{e}} \'\i {\'{\i}}", "é é é é íí"),
+        (r"\v{c} {\v c} \v c \c{c} \H{o} \r{a} \k{a} \u{g} \d{a} \b{a} \.z \=a", "č č č ç ő å ą ğ ạ a\u0331 ż ā"),
+        (
+            r"\~n \^o \`u {\"u} \"{u} {\aa} \AA\ {\ss}x \ae\ {\oe} \o{} {\L}uk {\dj} {\th}",
+            "ñ ô ù ü ü å Å ßx æ œ ø Łuk đ þ",
+        ),
+        (r"{\~{\^e}}, \'{\^{e}}", "ễ, ế"),
+        (r"5\% \& \# \_ \$ \{x\}", "5% & # _ $ {x}"),
+        (r"``a'' `b' -- c --- d\ldots", "“a” `b' – c — d…"),
+        (r"Fig.~3,\,mm\-more \slash", "Fig. 3, mmmore \\slash"),
+        (r"{GPT}-4 {\textit{in} {\bf bold}} \emph{x}", "GPT-4 in bold x"),
+        (r"$x^{2} \$$ and $<$", "$x^{2} \\$$ and <"),
+        (r"\unknown{arg} and \other text", r"\unknown arg and \other text"),
+        (r"\href{https://example.org}{here}", "https://example.org here"),
+        ("two\n  lines\n\n\n  next", "two lines\n\nnext"),
+        (r"\alpha{} particle, \textless tag", "α particle, <tag"),
+        (r"\'1 \^{} \char" + '"FFFFFF', r"\'1 ^ \char" + '"FFFFFF'),
+    ],
+)
+def test_values_of_other_programs_are_read(value: str, text: str) -> None:
+    assert decode(value) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (r"we use {\em paired frames} and \emph{x {\it y} z}", "we use paired frames and x y z"),
+        (r"models (\eg BERT), \ie, others \etal.", "models (e.g. BERT), i.e., others et al."),
+        (r"shown by \citet{rossi2021maps}~\cite[p.~3]{ng}", "shown by [rossi2021maps] [ng]"),
+        (r"code at \faGithub~ https://example.org/~me/x", "code at https://example.org/~me/x"),
+        ("the ``target model''s and ''mild'' ones, 5'' wide", "the “target model”s and “mild” ones, 5'' wide"),
+        (r"7.5\% \& a\_b \#1 \$5", "7.5% & a_b #1 $5"),
+        (r"Fr\'{e}chet, G\"odel, {\'E}va, Erd\H{o}s, Mar\'\i a", "Fréchet, Gödel, Éva, Erdős, María"),
+        (r"we\'ll see Cohen\'s \"open\" case", "we'll see Cohen's \"open\" case"),
+        ("ar(cid:173) tificial e(cid:14)cient classi(cid:12)cation", "artificial efficient classification"),
+        (
+            "e.g.,~SVD, Net~rossi2021, over~-- then~(a), at~https://x.org",
+            "e.g., SVD, Net rossi2021, over -- then (a), at https://x.org",
+        ),
+        ("about ~97%, 10~20, x~N(0,1)", "about ~97%, 10~20, x~N(0,1)"),
+        (r"the ({PLM}) of {'a', 'b'} and MP_{+} in O(\alpha)", "the (PLM) of {'a', 'b'} and MP_{+} in O(α)"),
+        (r"$\emph{x}$ and $\alpha~\beta$", r"$\emph{x}$ and $\alpha~\beta$"),
+        (r"the \overnet network of C:\new\files", r"the \overnet network of C:\new\files"),
+        (r"at \url{https://a.org/x} or \href{https://b.org}{there}", "at https://a.org/x or there (https://b.org)"),
+        (r"a claim\footnote{in {\em part}} here", "a claim (in part) here"),
+        (r"an {\em unclosed group", "an unclosed group"),
+        (r"\textbf{L}oop\textbf{L}ess Polyak-\L{}ojasiewicz", "LoopLess Polyak-Łojasiewicz"),
+        ("$<$tag$>$ <EOS>", "<tag> <EOS>"),
+    ],
+)
+def test_residue_is_tidied(text: str, read: str) -> None:
+    assert plain(text) == read
+
+
+@pytest.mark.parametrize("unit", ["{\\em ", "\\'{", "$a ", "``", "\\emph{", "~a", "{", "\\ ", "a''", "\\v {"])
+def test_time_grows_with_the_text_only(unit: str) -> None:
+    def seconds(text: str) -> float:
+        start = time.process_time()
+        plain(text), decode(text), encode(text)
+        return time.process_time() - start
+
+    assert seconds(unit * 40_000) < 40 * max(seconds(unit * 4_000), 0.005)
