@@ -315,7 +315,7 @@ class Library:
     ) -> None:
         sources = [(text, places[id(slot)], source) for slot in slots for text, source in slot.sources]
         for number, draft in enumerate(drafts):
-            if writing.step.id is None and writing.imports.known(draft.text):
+            if writing.imports.known(draft.text):
                 continue
             kept = writing.imports.keep(
                 draft.text, name=draft.name, notation=draft.format, step=writing.step.id, now=writing.step.now

@@ -1,0 +1,186 @@
+"""What each subcommand does, prints and returns."""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+from pathlib import Path
+
+import pytest
+
+from readlist.cli import commands
+from readlist.clipboard import TERMINAL_LIMIT, copy
+
+from tests.cli.conftest import PAGE, Program
+
+NAMES = [module.name for module in pkgutil.iter_modules(commands.__path__)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_subcommand_explains_itself_with_an_example(program: Program, name: str) -> None:
+    done = program(name, "--help")
+    assert done.code == 0
+    assert f"Example: readlist {name}" in " ".join(done.out.split())
+
+
+def test_the_program_tells_its_version_and_commands(program: Program) -> None:
+    assert program("--version").out.startswith("readlist ")
+    listed = program("--help").out
+    assert all(name in listed for name in NAMES)
+
+
+@pytest.mark.parametrize("words", [["none"], ["add", "--bogus"], ["set", "x"], ["list", "--limit", "many"], ["show"]])
+def test_wrong_use_is_exit_2(program: Program, words: list[str]) -> None:
+    done = program(*words)
+    assert (done.code, done.out) == (2, "")
+    assert done.err
+
+
+def test_adding_reports_and_adding_again_changes_nothing(program: Program, page: Path) -> None:
+    done = program("add", page)
+    assert done.code == 0
+    assert done.out.startswith("page.txt: listing, 3 found: 3 new, 0 improved, 0 unchanged")
+    assert "add 3 papers from page.txt" in done.err
+    before = program("list", "--format", "jsonl").out
+    report = json.loads(program("add", "--json", page).out)
+    assert report == {
+        "files": [
+            {"name": "page.txt", "format": "listing", "confidence": report["files"][0]["confidence"], "found": 3, "new": 0,
+             "improved": 0, "unchanged": 3, "doubts": report["files"][0]["doubts"], "problems": []}
+        ],
+        "step": None,
+    }  # fmt: skip
+    assert program("list", "--format", "jsonl").out == before
+    assert len(program("history").out.splitlines()) == 1
+
+
+def test_standard_input_and_dry_run(program: Program) -> None:
+    assert "dry run: nothing was stored" in program("add", "--dry-run", "-", given=PAGE.encode()).err
+    assert program("list").out == ""
+    assert "standard input: listing, 3 found" in program("add", given=PAGE.encode("utf-16")).out
+    assert len(program("list").out.splitlines()) == 3
+
+
+def test_one_bad_file_and_nothing_is_added(program: Program, page: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_text("just one line\n")
+    done = program("add", page, bad)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("readlist: bad.txt: ")
+    assert program("list").out == ""
+
+
+def test_lists_in_every_format(program: Program, page: Path) -> None:
+    program("add", page, "--tag", "first", "--status", "later")
+    rows = [line.split("\t") for line in program("list").out.splitlines()]
+    assert rows[0] == ["1", "later", "Quiet Pixels: Learning to Look Away", "Holm+", "2023", "#first"]
+    assert program("list", "--format", "keys").out == "1\n2\n3\n"
+    assert program("list", "--format", "csv", "--fields", "title,year", "--limit", "1").out.splitlines() == [
+        "title,year", "Quiet Pixels: Learning to Look Away,2023",
+    ]  # fmt: skip
+    years = program("list", "--sort", "year", "--reverse", "--fields", "year").out.split()
+    assert years == ["2024", "2023", "2022"]
+    records = [json.loads(line) for line in program("list", "--format", "jsonl", "author:ruiz").out.splitlines()]
+    assert [record["title"].split(":")[0] for record in records] == ["Quiet Pixels", "Rooms that Remember"]
+    assert records[0]["source"] == {"name": "page.txt", "format": "listing", "lines": [1, 3]}
+    assert (records[0]["status"], records[0]["tags"], records[0]["authors_complete"]) == ("later", ["first"], False)
+    assert program("list", "--fields", "mood").code == 1
+    assert program("list", "titel:x").err.splitlines() == ["readlist: no field named 'titel'", "  Did you mean title?"]
+
+
+def test_showing_setting_and_annotating(program: Program, page: Path) -> None:
+    program("add", page)
+    assert program("set", "1", "--status", "read", "--tag", "+a,b", "--star", "--priority", "2").code == 0
+    assert program("note", "1", "-", given=b"# Mine\n\nvery good\n").code == 0
+    assert program("note", "1").out == "# Mine\n\nvery good\n"
+    record = json.loads(program("show", "1", "--json").out)
+    assert (record["status"], record["tags"], record["starred"], record["priority"]) == ("read", ["a", "b"], True, 2)
+    shown = program("show", "1").out
+    assert "Quiet Pixels: Learning to Look Away" in shown
+    assert "very good" in shown
+    assert program("set", "1", "--tag=-a", "--field", "venue=Some Venue").code == 0
+    assert json.loads(program("show", "1", "--json").out)["venue"] == "Some Venue"
+    assert program("show", "none").code == 1
+
+
+def test_several_papers_are_asked_about(program: Program, page: Path) -> None:
+    program("add", page)
+    done = program("set", "status:inbox", "--status", "dropped")
+    assert (done.code, done.err.splitlines()) == (1, ["readlist: Change 3 papers: not confirmed", "  Add --yes."])
+    assert program("set", "status:inbox", "--status", "dropped", "--yes").code == 0
+    assert len(program("history").out.splitlines()) == 2
+    assert program("delete", "year:<2024", "--yes").code == 0
+    assert len(program("list").out.splitlines()) == 1
+    assert program("undo", "2").err.splitlines() == ["undone: delete: 2 papers", "undone: dropped: 3 papers"]
+    assert program("redo").err == "done again: dropped: 3 papers\n"
+    assert "(undone)" in program("history").out
+
+
+def test_tags_are_listed_renamed_and_deleted(program: Program, page: Path) -> None:
+    program("add", page, "--tag", "cv", "--tag", "cv/video")
+    assert program("tags", "--rename", "cv", "vision").code == 0
+    assert program("tags").out == "3\tvision\n3\tvision/video\n"
+    assert program("tags", "--delete", "vision").code == 0
+    assert program("tags").out == "3\tvision/video\n"
+    assert program("tags", "--delete", "none").code == 1
+
+
+def test_exporting_is_stable_and_atomic(program: Program, page: Path, tmp_path: Path) -> None:
+    program("add", page)
+    target = tmp_path / "refs.bib"
+    assert program("export", "-o", target).code == 0
+    content = target.read_bytes()
+    assert program("export", "-o", target).err == f"3 papers: {target} (unchanged)\n"
+    assert program("export").out.encode() == content
+    assert content.count(b"@misc{") == 3
+    keys = program("list", "--format", "keys").out.split()
+    assert len(set(keys)) == 3
+    assert not any(key.isdecimal() for key in keys)
+    assert program("show", keys[0].upper()).code == 0
+    assert program("export", "--for", "latex", "--ascii").out.isascii()
+    assert program("export", "-o", tmp_path / "none" / "refs.bib").code == 1
+
+
+def test_converting_needs_no_library(program: Program, page: Path, tmp_path: Path) -> None:
+    records = [json.loads(line) for line in program("convert", page, page).out.splitlines()]
+    assert len(records) == 6
+    assert records[0]["source"]["name"] == "page.txt"
+    assert "id" not in records[0]
+    assert program("convert", page, "--to", "bibtex", "-o", tmp_path / "page.bib").code == 0
+    assert (tmp_path / "page.bib").read_text().count("@misc{") == 3
+    assert program("convert", page, "--to", "problems").out == ""
+    assert program("convert", page, "--to", "none").code == 1
+    assert not (tmp_path / "library.db").exists()
+
+
+def test_formats_and_settings_are_told(program: Program, tmp_path: Path) -> None:
+    rows = {row["name"]: row for row in json.loads(program("formats", "--json").out)}
+    assert rows["jsonl"]["read"]
+    assert rows["jsonl"]["write"]
+    assert not rows["bibtex"]["read"]
+    (tmp_path / "config.toml").write_text('export_for = "jabref"\n')
+    told = program("config").out
+    assert f"library = {tmp_path / 'library.db'}\t(environment)" in told
+    assert f"export_for = jabref\t({tmp_path / 'config.toml'})" in told
+    (tmp_path / "config.toml").write_text('thema = "dark"\n')
+    done = program("config")
+    assert (done.code, "Did you mean theme?" in done.err) == (1, True)
+
+
+def test_near_pairs_are_listed_with_their_evidence(program: Program, page: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(PAGE.replace("A Grammar for Shopping Lists", "The Grammar of Shopping Lists"))
+    program("add", page, other)
+    assert len(program("list").out.splitlines()) == 4
+    assert program("duplicates").out.splitlines()[0] == "abstracts alike (100%), other titles"
+    assert json.loads(program("duplicates", "--json").out)["papers"] == [3, 4]
+
+
+def test_copying_tells_the_way_it_went(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    remote = {"SSH_TTY": "/dev/pts/1"}
+    assert copy("some text", sent.append, remote) == "sent to the terminal's clipboard"
+    assert sent == ["\x1b]52;c;c29tZSB0ZXh0\x1b\\"]
+    told = copy("x" * (TERMINAL_LIMIT + 1), sent.append, remote)
+    assert Path(told.rpartition(" ")[2]).read_text() == "x" * (TERMINAL_LIMIT + 1)
+    Path(told.rpartition(" ")[2]).unlink()

@@ -1,0 +1,337 @@
+"""What a user does to a library: add, decide, tag, edit, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from readlist.errors import Conflict, NotFound, QueryError, ReadlistError, UndoRefused
+from readlist.library import Library
+from readlist.library.editing import Update
+from readlist.model.draft import Draft, Entry, Verdict
+from readlist.model.fields import Order
+from readlist.model.names import Name
+from readlist.model.paper import Paper, Record, Source, Status
+
+
+def record(number: int, **values: object) -> Record:
+    """An invented record; no two numbers are the same paper."""
+    fields = {"title": f"Paper number {number}", "authors": (Name(f"Writer{number}", "Ann"),), "abstract": f"About {number}. " * 40}
+    return Record(**(fields | values), source=Source("", "test", (number, number)))  # type: ignore[arg-type]
+
+
+def draft(*records: Record, name: str = "page") -> Draft:
+    text = "\n".join(f"{one.title} {one.doi} {one.abstract}" for one in records)
+    return Draft(name, "test", 1.0, text, tuple(Entry(one, Verdict.NEW) for one in records), ())
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def ids(library: Library) -> list[int]:
+    """The ids of five papers in the library."""
+    return list(library.add(draft(*(record(number) for number in range(1, 6)))).new)
+
+
+def state(library: Library) -> list[Paper]:
+    """Everything that a user sees, but not when it changed."""
+    papers = library.papers(library.ids())
+    return [Paper(**{name: getattr(paper, name) for name in Paper.__slots__} | {"changed": None}) for paper in papers]
+
+
+def test_the_same_input_again_changes_nothing(library: Library) -> None:
+    page = draft(record(1), record(2))
+    first = library.add(page)
+    assert (len(first.new), first.change.label) == (2, "add 2 papers from page")
+    before, steps = library.papers(library.ids()), library.history()
+    again = library.add(page)
+    assert (again.new, again.improved, again.change.step) == ((), (), None)
+    assert [entry.verdict for entry in again.drafts[0].entries] == [Verdict.UNCHANGED] * 2
+    assert (library.papers(library.ids()), library.history()) == (before, steps)
+
+
+def test_an_import_fills_gaps_and_leaves_what_is_the_users(library: Library, ids: list[int]) -> None:
+    library.update(ids[:1], Update(status=Status.READ, starred=True, add_tags=["mine"], note="my note"))
+    added = library.add(draft(record(1, venue="A Venue", authors=()), record(9), name="better"), status=Status.LATER)
+    assert (added.improved, len(added.new), added.change.label) == ((ids[0],), 1, "add 1 paper, improve 1 from better")
+    paper = library.papers(ids[:1])[0]
+    assert (paper.record.venue, paper.status, paper.tags, paper.note) == ("A Venue", Status.READ, ("mine",), "my note")
+    assert library.papers(added.new)[0].status is Status.LATER
+    assert added.drafts[0].entries[0].gains == ("venue",)
+
+
+def test_an_import_is_one_step_and_can_be_redone(library: Library, ids: list[int]) -> None:
+    library.add(draft(record(1, venue="V"), record(7)), tags=["new"])
+    after = state(library)
+    undone = library.undo()
+    assert undone is not None
+    assert (undone.kind, len(library.ids()), library.papers(ids[:1])[0].record.venue) == ("undo", 5, None)
+    assert library.tags() == []
+    redone = library.redo()
+    assert redone is not None
+    assert (redone.kind, state(library)) == ("redo", after)
+
+
+def test_what_was_undone_can_be_added_again(library: Library) -> None:
+    page = draft(record(1))
+    library.add(page)
+    library.undo()
+    again = library.add(page)
+    assert (len(again.new), len(library.ids())) == (1, 1)
+    assert library.papers(again.new)[0].record.source == Source("page", "test", (1, 1))
+    assert library.redo() is None
+
+
+def test_every_text_and_its_lines_are_kept(library: Library, ids: list[int]) -> None:
+    assert library.raw_lines(ids[1]) == [draft(*(record(number) for number in range(1, 6))).text.split("\n")[1]]
+    library.add(draft(record(1), name="other page"))
+    assert library.papers(ids[:1])[0].record.source == Source("page", "test", (1, 1))
+
+
+def test_two_records_of_one_paper_in_one_import_are_one(library: Library) -> None:
+    added = library.add(draft(record(1, abstract=None), record(1, doi="10.1000/x"), record(1)))
+    assert [entry.verdict for entry in added.drafts[0].entries] == [Verdict.NEW, Verdict.IMPROVED, Verdict.UNCHANGED]
+    assert (len(added.new), library.papers(added.new)[0].record.doi) == (1, "10.1000/x")
+
+
+def test_decisions_survive_a_restart_and_so_does_undo(library: Library, ids: list[int]) -> None:
+    library.mark(ids[1:3], Status.DROPPED)
+    library.close()
+    with Library.open(library.path) as again:
+        assert again.counts()[Status.DROPPED] == 2
+        assert again.history()[0].label == "dropped: 2 papers"
+        again.undo()
+        assert again.counts()[Status.INBOX] == 5
+    with Library.open(library.path) as third:
+        third.redo()
+        assert third.counts()[Status.DROPPED] == 2
+
+
+def test_something_new_ends_what_can_be_redone(library: Library, ids: list[int]) -> None:
+    library.mark(ids[:1], Status.READ)
+    library.undo()
+    library.star(ids[:1], starred=True)
+    assert library.redo() is None
+    assert [step.state for step in library.history()] == ["done", "dropped", "done"]
+
+
+def test_a_step_that_changes_nothing_is_no_step(library: Library, ids: list[int]) -> None:
+    assert library.mark(ids, Status.INBOX).step is None
+    assert library.tag(ids, remove=["none"]).step is None
+    assert len(library.history()) == 1
+
+
+def test_undo_is_refused_where_the_value_is_another_by_now(library: Library, ids: list[int]) -> None:
+    library.mark(ids[:1], Status.READ)
+    library._store._connection.execute("UPDATE reading SET status = 'later' WHERE paper = ?", (ids[0],))
+    with pytest.raises(UndoRefused, match="status was changed elsewhere"):
+        library.undo()
+    assert library.papers(ids[:1])[0].status is Status.LATER
+
+
+def test_tags_ignore_case_and_signs(library: Library, ids: list[int]) -> None:
+    library.tag(ids[:2], ["#Vision/SSL", "a,b", " x  y "])
+    library.tag(ids[:1], ["vision/ssl"])
+    assert library.tags() == [("a b", 2), ("Vision/SSL", 2), ("x y", 2)]
+    library.tag(ids[:1], remove=["VISION/ssl"])
+    assert library.papers(ids[:1])[0].tags == ("a b", "x y")
+
+
+def test_a_tag_is_renamed_with_those_below_it(library: Library, ids: list[int]) -> None:
+    library.tag(ids[:2], ["cv"])
+    library.tag(ids[1:3], ["cv/ssl"])
+    library.tag(ids[3:], ["vision"])
+    library.rename_tag("cv", "vision")
+    assert library.tags() == [("vision", 4), ("vision/ssl", 2)]
+    library.undo()
+    assert library.tags() == [("cv", 2), ("cv/ssl", 2), ("vision", 2)]
+    library.delete_tag("CV")
+    assert library.tags() == [("cv/ssl", 2), ("vision", 2)]
+    with pytest.raises(NotFound):
+        library.rename_tag("none", "x")
+
+
+def test_fields_are_edited_as_text(library: Library, ids: list[int]) -> None:
+    library.edit(ids[0], {"title": "A  new\ntitle", "authors": "Ann Lee; Jo van Dam", "year": "2021-05", "doi": "https://doi.org/10.1000/ABC"})
+    edited = library.papers(ids[:1])[0].record
+    assert (edited.title, [name.display for name in edited.authors], str(edited.date)) == ("A new title", ["Ann Lee", "Jo van Dam"], "2021-05")
+    assert (edited.doi or "").lower() == "10.1000/abc"
+    assert library.ids("title:new author:dam year:2021") == library.ids("title:new")
+    library.undo()
+    assert list(library.ids("title:new")) == []
+    assert library.papers(ids[:1])[0].record == library.papers(ids[:1])[0].record
+
+
+@pytest.mark.parametrize("fields", [{"year": "soon"}, {"doi": "x"}, {"arxiv": "x"}, {"titel": "x"}, {"citekey": "a b"}, {"entry_type": "x"}])
+def test_a_value_that_cannot_be_is_refused(library: Library, ids: list[int], fields: dict[str, str]) -> None:
+    with pytest.raises(ReadlistError) as caught:
+        library.edit(ids[0], fields)
+    assert caught.value.hint
+    assert len(library.history()) == 1
+
+
+def test_an_edited_doubt_is_none_any_more(library: Library) -> None:
+    (id_,) = library.add(draft(record(1, title=None, doubts=("no title",)))).new
+    assert list(library.ids("has:doubt")) == [id_]
+    library.edit(id_, {"authors": "A B"})
+    assert list(library.ids("has:doubt")) == [id_]
+    library.edit(id_, {"title": "A Title"})
+    assert list(library.ids("has:doubt")) == []
+
+
+def test_citation_keys_are_unique_and_stay(library: Library, ids: list[int]) -> None:
+    keys = library.citekeys(ids)
+    assert len({key.casefold() for key in keys}) == len(keys)
+    library.edit(ids[0], {"title": "Something Else Entirely", "authors": "No One"})
+    library.undo()
+    assert library.citekeys(ids[::-1]) == keys[::-1]
+    with pytest.raises(Conflict):
+        library.rekey(ids[0], keys[1].upper())
+    library.rekey(ids[0], "my-key")
+    assert library.resolve("MY-KEY") == ids[0]
+    assert library.resolve(str(ids[1])) == ids[1]
+    assert library.resolve("nothing") is None
+
+
+def test_a_key_that_an_import_brings_is_kept_unless_taken(library: Library) -> None:
+    added = library.add(draft(record(1, citekey="Key1"), record(2, citekey="key1"), record(3)))
+    keys = [paper.record.citekey for paper in library.papers(added.new)]
+    assert keys[0] == "Key1"
+    assert keys[1] is not None
+    assert keys[1].casefold() != "key1"
+    assert keys[2] is None
+
+
+def test_papers_are_selected_by_keys_or_by_a_query(library: Library, ids: list[int]) -> None:
+    keys = library.citekeys(ids)
+    assert library.select([keys[1], str(ids[0])]) == [ids[1], ids[0]]
+    assert library.select(["number", "status:inbox"]) == ids
+    with pytest.raises(NotFound):
+        library.select(["nothing-of-that"])
+    with pytest.raises(QueryError):
+        library.select(["titel:x"])
+
+
+def test_lists_are_sorted(library: Library, ids: list[int]) -> None:
+    library.prioritize(ids[3:4], 2)
+    assert list(library.ids("", Order("priority")))[0] == ids[3]
+    assert list(library.ids("", Order("title", reverse=True))) == ids[::-1]
+    with pytest.raises(NotFound):
+        library.ids("", Order("mood"))
+    with pytest.raises(ReadlistError):
+        library.prioritize(ids, 4)
+    found = library.find("number", limit=2, offset=1)
+    assert (list(found.ids), found.total) == (ids[1:3], 5)
+
+
+def test_near_pairs_are_listed_and_not_merged(library: Library) -> None:
+    words = [f"word{number}" for number in range(150)]
+    near = " ".join(words).replace("word40", "other").replace("word90 word91", "more")
+    added = library.add(
+        draft(
+            record(1, title=None, abstract=" ".join(words)),
+            record(2, title=None, abstract=near),
+            record(3, title="One Very Particular Title of a Paper", abstract=None),
+            record(4, title="One Very Particular Title of a Papers", abstract=None, authors=()),
+            record(5),
+        )
+    )
+    assert len(added.new) == 5
+    pairs = [(pair.one.id, pair.other.id) for pair in library.duplicates()]
+    assert pairs == [(added.new[0], added.new[1]), (added.new[2], added.new[3])]
+
+
+def test_a_second_handle_sees_what_the_first_wrote(library: Library, ids: list[int]) -> None:
+    with library.second() as second:
+        library.delete(ids[:2])
+        assert len(second.ids()) == 3
+        with pytest.raises(ReadlistError):
+            second.delete(ids)
+
+
+class LibraryMachine(RuleBasedStateMachine):
+    """Random actions against a model that is a list of states: undo and redo walk that list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        from tempfile import TemporaryDirectory
+
+        self.folder = TemporaryDirectory()
+        self.library = Library.open(Path(self.folder.name) / "library.db")
+        self.states: list[list[Paper]] = [[]]
+        self.at = 0
+        self.number = 0
+
+    def teardown(self) -> None:
+        self.library.close()
+        self.folder.cleanup()
+
+    def note_step(self, step: int | None) -> None:
+        if step is not None:
+            self.states[self.at + 1 :] = [state(self.library)]
+            self.at += 1
+
+    def some(self, share: int) -> list[int]:
+        return list(self.library.ids())[::share]
+
+    @rule(count=st.integers(1, 3), again=st.booleans())
+    def add(self, count: int, again: bool) -> None:
+        self.number += 0 if again else count
+        numbers = range(max(self.number - count, 0), self.number)
+        self.note_step(self.library.add(draft(*(record(n, venue="V" if again else None) for n in numbers))).change.step)
+
+    @rule(share=st.integers(1, 3), status=st.sampled_from(Status))
+    def mark(self, share: int, status: Status) -> None:
+        self.note_step(self.library.mark(self.some(share), status).step)
+
+    @rule(share=st.integers(1, 3), tag=st.sampled_from(["a", "A/b", "c"]), remove=st.booleans())
+    def tag(self, share: int, tag: str, remove: bool) -> None:
+        tags = {"remove": [tag]} if remove else {"add": [tag]}
+        self.note_step(self.library.tag(self.some(share), **tags).step)
+
+    @rule(title=st.text(max_size=5), note=st.text(max_size=5))
+    def edit(self, title: str, note: str) -> None:
+        for id_ in self.some(1)[:1]:
+            self.note_step(self.library.update([id_], Update(note=note, fields={"title": title, "venue": "W"})).step)
+
+    @rule(share=st.integers(1, 3))
+    def delete(self, share: int) -> None:
+        self.note_step(self.library.delete(self.some(share)).step)
+
+    @rule()
+    def undo(self) -> None:
+        change = self.library.undo()
+        assert (change is None) == (self.at == 0)
+        self.at -= change is not None
+
+    @rule()
+    def redo(self) -> None:
+        change = self.library.redo()
+        assert (change is None) == (self.at == len(self.states) - 1)
+        self.at += change is not None
+
+    @precondition(lambda self: self.at > 0)
+    @rule()
+    def restart(self) -> None:
+        path = self.library.path
+        self.library.close()
+        self.library = Library.open(path)
+
+    @invariant()
+    def is_as_it_was(self) -> None:
+        assert state(self.library) == self.states[self.at]
+        ids = self.library.ids("paper")
+        assert len(ids) <= len(self.library.ids())
+
+
+TestLibraryMachine = LibraryMachine.TestCase
+TestLibraryMachine.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
