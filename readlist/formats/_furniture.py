@@ -1,0 +1,105 @@
+"""The furniture of paper pages: headers, navigation, buttons, counts; what stands there and is no paper."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 120  # letters of the longest line of furniture
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, )?"
+_WELCOME = r"(?:new ?)?(?:Get trending papers in your email inbox(?: once a day)?! ?){1,4}"
+_BYLINE = r"by ?\[?(?:AK)?(?:\]\(\S*\))? ?and the research community ?"
+
+# Lines that stand on such pages only.
+_SITE_LINES = re.compile(
+    rf"{_WELCOME}|{_BYLINE}|and the research community|Subscribe"
+    r"|(?:Daily|Trending) Papers(?: - Hugging Face)?|Daily ?Weekly ?Monthly|Hugging Face"
+    r"|Trending Papers ranked by GitHub stars activity|System theme",
+    re.IGNORECASE,
+)
+# Words of menus and buttons: furniture only beside other furniture.
+_NAVIGATION = frozenset(
+    """
+    new|daily|weekly|monthly|by|ak|models|datasets|spaces|buckets|buckets new|docs|enterprise|pricing|log in|login
+    |sign up|sign in|join|website|tasks|huggingchat|collections|languages|organizations|community|blog|posts|learn
+    |discord|forum|github|solutions|team & enterprise|hugging face pro|enterprise support|inference providers
+    |inference endpoints|storage buckets|previous|next|company|tos|terms of service|privacy|privacy policy|about|careers
+    |search|home|menu|main menu|skip to content|skip to main content|load more|show more|read more|see more|settings
+    |profile|log out|notifications|papers|today|yesterday|latest|top|trending|sort by|filter|filters|close|back to top
+    |more|share|save|expand|collapse|view all|see all|contact|help|feedback|back
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+_RECORD_LINES = re.compile(
+    r"[^\w]*|\[?-?\]? ?[-–]?\d{1,6}(?:\.\d)?k?|\d{1,6} ?(?:up)?votes?|\d{1,6} comments?|Upvotes?(?: ?-?\d{0,6})?"
+    r"|\d{1,5} authors?(?:\]\(\S*\))?|Submitted by(?: ?\S{1,40})?"
+    rf"|(?:Published on )?{_DAY}{_MONTH} \d{{1,2}}(?:, \d{{4}})?"
+    r"|GitHub(?: ?\d{1,6}(?:\.\d{1,2})?k?)|arXiv Page|View (?:arXiv page|PDF)|View on arXiv|PDF|arXiv"
+    r"|Add to collection|Project page|Paper page|https?://(?:www\.)?huggingface\.co/papers(?:/\S*)?"
+    r"|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/\S*",
+    re.IGNORECASE,
+)
+_ORGANIZATION = re.compile(rf"[^·.]{{1,60}} · (?:Published on )?{_MONTH} \d{{1,2}}, \d{{4}}", re.IGNORECASE)
+_SITE_LINK = re.compile(r"https?://(?:www\.)?huggingface\.co(?:/[^\s/]*(?:\?\S*)?)?/?", re.IGNORECASE)
+# Buttons run into what follows them when a page is copied.
+_GLUED = re.compile(
+    rf"(?P<sure>{_WELCOME})?(?P<button>Subscribe)? ?(?:(?:Daily|Trending) Papers ?(?={_BYLINE}))?(?P<byline>{_BYLINE})?"
+    rf"(?:Daily ?Weekly ?Monthly ?)?(?:Trending Papers ?)?(?:{_MONTH} \d{{1,2}}(?![\d,]))?",
+    re.IGNORECASE,
+)
+
+
+def of_site(text: str) -> bool:
+    """Whether a line belongs to the page as a whole: its header, its footer, a link of its menus."""
+    text = _core(text)
+    return _SITE_LINES.fullmatch(text) is not None or _SITE_LINK.fullmatch(text) is not None
+
+
+def of_record(text: str) -> bool:
+    """Whether a line stands beside the papers of a page: votes, counts, dates, links, signs alone."""
+    if _ORGANIZATION.fullmatch(text):
+        return True
+    return all(_RECORD_LINES.fullmatch(_core(part)) for part in text.split("·"))
+
+
+def navigates(text: str) -> bool:
+    """Whether a line reads like a word of a menu."""
+    return _core(text).casefold() in _NAVIGATION
+
+
+def links_within_site(text: str) -> bool:
+    """Whether a line is the address that a menu's word links to."""
+    return _SITE_LINK.fullmatch(text) is not None
+
+
+def names_submitter(before: str, text: str) -> bool:
+    """Whether a line is the user name after "Submitted by"."""
+    return before.casefold() == "submitted by" and " " not in text and len(text) <= 40
+
+
+def unglued(text: str, *, first: bool, after_welcome: bool) -> str:
+    """The line without the header and buttons that are glued to its front; empty where nothing else is left.
+
+    A button alone is cut only where it is known to stand: in the first line, or after the words of welcome.
+
+    >>> unglued("SubscribeWord Vectors", first=False, after_welcome=True)
+    'Word Vectors'
+    """
+    found = _GLUED.match(text)
+    if found is None:
+        return text
+    rest = text[found.end() :].lstrip()
+    if not rest or found["sure"] or found["byline"]:
+        return rest if found["sure"] or found["byline"] or found["button"] else text
+    if not found["button"]:
+        return text
+    rest = text[found.end("button") :]
+    if after_welcome and not re.match(r"(?:rs?|d|s)\b", rest):
+        return rest.lstrip()
+    return rest if first and re.match(r"[A-Z\d\"“$(]", rest) else text
+
+
+def _core(text: str) -> str:
+    return text.strip(" #*•–—|>").removeprefix("- ")

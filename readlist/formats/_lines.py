@@ -1,0 +1,133 @@
+"""The lines of a pasted page: page furniture, heads of listed papers, and text."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from readlist.formats import _furniture as furniture
+from readlist.model.dates import MONTHS, PartialDate
+
+_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_HEAD = re.compile(
+    r"(?P<categories>(?:[A-Z]{2}[ ,/]{0,2}){1,5}"
+    r"|[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z]{2,5}(?:-[a-z]{2,4})?|[a-z]{2,8}-[a-z]{2,5}|optics|nlin|soft)?"
+    r"[ ·•|,]{0,3}"
+    rf"(?:{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d))"
+    r"(?P<badges>(?:[ ·•|,]{0,3}(?:Code|Data(?:set)?|Demo|Video|Project|Models?|Oral|Spotlight|Survey)){0,4})"
+)
+_CATEGORY = re.compile(r"[A-Z]{2}|[a-z].+")
+
+
+class Kind(Enum):
+    """What a line is."""
+
+    TEXT = "text"
+    HEAD = "head of a listed paper"
+    PART = "furniture of one record"
+    SITE = "furniture of the whole page"
+
+
+class Head(NamedTuple):
+    """Subject, date and badge of a listed paper; ``date`` is None where there is no such day."""
+
+    categories: tuple[str, ...]
+    date: PartialDate | None
+    code: bool
+
+
+class Line(NamedTuple):
+    """A line that is not blank: its number from 1, its text squeezed and raw, and whether a blank line precedes it."""
+
+    number: int
+    text: str
+    kind: Kind
+    raw: str
+    gap: bool = False
+
+
+def head(text: str) -> Head | None:
+    """The head of a listed paper, glued or with blanks; None for any other line.
+
+    >>> head("CVJun 1, 2023Code")
+    Head(categories=('CV',), date=PartialDate(year=2023, month=6, day=1), code=True)
+    """
+    found = _HEAD.fullmatch(text) if len(text) <= 80 else None
+    if found is None or not (found["categories"] or found["badges"]):
+        return None
+    if found["iso"]:
+        date = PartialDate.parse(found["iso"])
+    else:
+        month = MONTHS.index(found["month"].lower()) + 1
+        date = PartialDate.checked(int(found["year"]), month, int(found["day"]))
+    return Head(tuple(_CATEGORY.findall(found["categories"] or "")), date, "Code" in found["badges"])
+
+
+def classify(text: str) -> list[Line]:
+    """The lines of a cleaned text that are not blank, each with what it is."""
+    lines: list[Line] = []
+    gap = False
+    for number, raw in enumerate(text.split("\n"), 1):
+        squeezed = " ".join(raw.split())
+        if squeezed:
+            lines.append(_line(number, squeezed, raw, gap=gap, before=lines[-1] if lines else None))
+        gap = not squeezed
+    return _with_neighbors(lines)
+
+
+def _line(number: int, text: str, raw: str, *, gap: bool, before: Line | None) -> Line:
+    """One line by itself and the one before it."""
+    if "ubscribe" in text[:200] or "nbox!" in text[:200] or "ommunity" in text[:200]:
+        rest = furniture.unglued(text, first=before is None, after_welcome=before is not None and _is_welcome(before))
+        if not rest:
+            return Line(number, text, Kind.SITE, raw, gap)
+        if rest != text:
+            return Line(number, rest, Kind.TEXT, rest, gap)
+    if len(text) > furniture.LONGEST:
+        return Line(number, text, Kind.TEXT, raw, gap)
+    if head(text):
+        return Line(number, text, Kind.HEAD, raw, gap)
+    if furniture.of_site(text):
+        return Line(number, text, Kind.SITE, raw, gap)
+    if furniture.of_record(text) or (before is not None and furniture.names_submitter(before.text, text)):
+        return Line(number, text, Kind.PART, raw, gap)
+    return Line(number, text, Kind.TEXT, raw, gap)
+
+
+def _is_welcome(line: Line) -> bool:
+    return line.kind is Kind.SITE and line.text.endswith("inbox!")
+
+
+def _with_neighbors(lines: list[Line]) -> list[Line]:
+    """The lines again, those that are furniture by what stands around them recognized too."""
+    for at, line in enumerate(lines):
+        if line.kind is not Kind.TEXT or len(line.text) > furniture.LONGEST:
+            continue
+        before = lines[at - 1] if at else None
+        after = lines[at + 1] if at + 1 < len(lines) else None
+        if before is not None and before.kind is Kind.HEAD and line.text == "Code":
+            lines[at] = line._replace(kind=Kind.PART)
+        elif _is_navigation(line, before, after) or _is_search(line, before, after):
+            lines[at] = line._replace(kind=Kind.SITE)
+    return lines
+
+
+def _is_navigation(line: Line, before: Line | None, after: Line | None) -> bool:
+    if after is not None and furniture.links_within_site(after.text):
+        return True
+    beside = [other for other in (before, after) if other is not None]
+    return furniture.navigates(line.text) and any(
+        other.kind in {Kind.SITE, Kind.PART} or furniture.navigates(other.text) for other in beside
+    )
+
+
+def _is_search(line: Line, before: Line | None, after: Line | None) -> bool:
+    """Whether the line holds the words searched for: alone between the page's subtitle and its other furniture."""
+    return (
+        before is not None
+        and before.kind is Kind.SITE
+        and before.text.endswith("research community")
+        and after is not None
+        and (after.kind in {Kind.SITE, Kind.PART} or furniture.navigates(after.text))
+    )

@@ -1,0 +1,209 @@
+"""Pasted pages of papers, whatever their layout: text to records and problems.
+
+Lines are told from page furniture, hard-wrapped ones joined, each text labeled, and what belongs together becomes a
+block: head, glued line and abstract of a listed paper; title and abstract; a title alone; an abstract alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.formats._academic import reads_academic
+from readlist.formats._joint import Glued, Joint, take_apart
+from readlist.formats._labels import Label, Unit, labeled
+from readlist.formats._lines import Head, Kind, Line, classify, head
+from readlist.formats._wrapped import Seam, joined, seams
+from readlist.model.dates import MONTHS, PartialDate
+from readlist.model.identifiers import find_arxiv, find_urls
+from readlist.model.names import Name
+from readlist.model.paper import EntryType, Problem, Record, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readlist.formats._kinds import Evidence
+
+LISTING, TITLED, ABSTRACTS = "listing", "huggingface", "abstracts"
+_SAMPLE = 200_000  # letters that a text is recognized by
+
+_AFFILIATIONS = re.compile(r"(?P<rest>.{1,2000}) [·•] (?P<names>[^·•]{1,300})")
+_SLUGS = re.compile(r"[a-z\d][\w.&'-]*(?: [a-z\d&][\w.&'-]*){0,3}")
+_ET_AL = re.compile(r",? et\.? al\.?\Z")
+_DATED = re.compile(r"(?:\A|[ ·])([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}), (\d{4})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a page in one layout (None: no paper), with the numbers of its lines and the texts in it."""
+
+    layout: str | None
+    lines: tuple[int, int]
+    head: Head | None = None
+    title: str | None = None
+    glued: str | None = None
+    abstract: str | None = None
+    parts: tuple[str, ...] = ()
+    text: str = ""
+
+
+class Page(NamedTuple):
+    """The blocks of a text, and how many of its lines are furniture of a known site."""
+
+    blocks: list[Block]
+    site_lines: int
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:
+    """The papers of a cleaned text and the passages that are none, in the order of the text."""
+    blocks = cut(text).blocks
+    bylines = {at: _byline(block.glued) for at, block in enumerate(blocks) if block.glued is not None}
+    lines = [Glued(byline.glued, blocks[at].abstract or "") for at, byline in bylines.items()]
+    joints = dict(zip(bylines, take_apart(lines, evidence.knows_author) if lines else (), strict=True))
+    for at, block in enumerate(blocks):
+        if block.layout is None:
+            reason = "subject and date without a paper" if block.head else "neither a title nor an abstract"
+            yield Problem(block.lines, reason, block.text)
+        elif at in joints:
+            yield _listed(block, joints[at], bylines[at])
+        else:
+            yield _record(block, block.title)
+
+
+def confidence(text: str, layout: str) -> float:
+    """How sure a cleaned text is a page of papers with most of them in this layout, from 0 to 1."""
+    page = cut(text[:_SAMPLE])
+    weights = {block.lines: 60 + min(400, len(block.abstract or block.text)) for block in page.blocks}
+    total = sum(weights.values())
+    mass = sum(weights[block.lines] * _likeness(block, page.site_lines) for block in page.blocks)
+    share = sum(weights[block.lines] for block in page.blocks if block.layout == layout)
+    return mass / total * (0.7 + 0.3 * share / total) if share else 0.0
+
+
+def _likeness(block: Block, site_lines: int) -> float:
+    """How much a block looks like a paper, from 0 to 1."""
+    if block.layout is None:
+        return 0.0
+    if block.head:
+        return 1.0
+    if block.abstract is None:
+        return 0.9 if site_lines > 1 else 0.1
+    return max(reads_academic(block.abstract), 0.8 if site_lines > 1 else 0.0)
+
+
+def cut(text: str) -> Page:
+    """A cleaned text cut into papers and what is none."""
+    lines = classify(text)
+    following = seams(lines)
+    groups = _grouped(labeled(lines, following))
+    ends = [group[0].first for group in groups[1:]] + [len(lines)]
+    leading = lines[: groups[0][0].first] if groups else []
+    links_lead = any(line.kind is Kind.PART and find_arxiv(line.text) for line in leading)
+    blocks = []
+    for group, end in zip(groups, ends, strict=True):
+        parts = () if links_lead else _parts(lines[group[0].first : end])
+        blocks.append(_block(group, lines, following, parts))
+    return Page(blocks, sum(line.kind is Kind.SITE for line in lines))
+
+
+def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
+    """The texts that make one paper, or one passage that is none."""
+    groups: list[list[Unit]] = []
+    for unit in units:
+        goes_on = unit.label in {Label.GLUED, Label.ABSTRACT, Label.LISTED}
+        if groups and (goes_on or unit.label is Label.OTHER is groups[-1][-1].label):
+            groups[-1].append(unit)
+        else:
+            groups.append([unit])
+    return groups
+
+
+def _parts(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The furniture of one paper, up to that of the page."""
+    parts = []
+    for line in lines:
+        if line.kind is Kind.SITE:
+            break
+        if line.kind is Kind.PART:
+            parts.append(line.text)
+    return tuple(parts)
+
+
+def _block(group: Sequence[Unit], lines: Sequence[Line], following: Sequence[Seam], parts: tuple[str, ...]) -> Block:
+    where = (lines[group[0].first].number, lines[group[-1].last].number)
+    texts = {
+        unit.label: joined(lines[unit.first : unit.last + 1], following[unit.first : unit.last + 1]) for unit in group
+    }
+    heading = head(lines[group[0].first].text) if Label.HEAD in texts else None
+    abstract = texts.get(Label.ABSTRACT) or texts.get(Label.LISTED) or texts.get(Label.BARE)
+    if heading and len(group) > 1:
+        heading = heading._replace(code=heading.code or "Code" in parts)
+        return Block(LISTING, where, heading, glued=texts.get(Label.GLUED), abstract=abstract, parts=parts)
+    if Label.TITLE in texts:
+        return Block(TITLED, where, title=texts[Label.TITLE], abstract=abstract, parts=parts)
+    if Label.BARE in texts:
+        return Block(ABSTRACTS, where, abstract=abstract, parts=parts)
+    passage = "\n".join(lines[at].raw.strip() for unit in group for at in range(unit.first, unit.last + 1))
+    return Block(None, where, heading, text=passage)
+
+
+class _Byline(NamedTuple):
+    """A glued line, what its page says of the authors cut from it."""
+
+    glued: str
+    affiliations: tuple[str, ...]
+    complete: bool
+
+
+def _byline(text: str) -> _Byline:
+    affiliations: tuple[str, ...] = ()
+    found = _AFFILIATIONS.fullmatch(text)
+    if found:
+        names = tuple(filter(None, found["names"].split(", ")))
+        if _ET_AL.search(found["rest"]) or all(map(_SLUGS.fullmatch, names)):
+            text, affiliations = found["rest"], names
+    shortened = _ET_AL.sub("", text)
+    return _Byline(shortened, affiliations, complete=shortened == text)
+
+
+def _listed(block: Block, joint: Joint, byline: _Byline) -> Record:
+    doubts = () if joint.certain else ("title and first author may be split wrongly",)
+    authors = tuple(map(Name.parse, joint.authors))
+    return _record(block, joint.title or None, doubts, authors, byline)
+
+
+def _record(
+    block: Block,
+    title: str | None,
+    doubts: tuple[str, ...] = (),
+    authors: tuple[Name, ...] = (),
+    byline: _Byline | None = None,
+) -> Record:
+    arxiv = next(filter(None, map(find_arxiv, block.parts)), None)
+    heading = block.head
+    if heading and heading.date is None:
+        doubts = (*doubts, "no such date")
+    return Record(
+        title=title,
+        authors=authors,
+        authors_complete=byline.complete if byline else True,
+        affiliations=byline.affiliations if byline else (),
+        date=heading.date if heading else next(filter(None, map(_date, block.parts)), None),
+        entry_type=EntryType.PREPRINT if arxiv else EntryType.MISC,
+        abstract=block.abstract,
+        arxiv=arxiv.id if arxiv else None,
+        arxiv_version=arxiv.version if arxiv else None,
+        categories=heading.categories if heading else (),
+        urls=find_urls(block.abstract or ""),
+        code=heading.code if heading else None,
+        doubts=doubts if title else ("no title", *doubts),
+        source=Source("", block.layout or "", block.lines),
+    )
+
+
+def _date(part: str) -> PartialDate | None:
+    found = _DATED.search(part)
+    if found is None or found[1].casefold() not in MONTHS:
+        return None
+    return PartialDate.checked(int(found[3]), MONTHS.index(found[1].casefold()) + 1, int(found[2]))

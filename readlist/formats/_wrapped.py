@@ -1,0 +1,110 @@
+"""Hard-wrapped text: which lines go on in the next one, and the text that they make together.
+
+A line goes on where the first word of the next line would not have fitted behind it. The width is taken from each run
+of short lines for itself, since pages pasted one after another may differ.
+"""
+
+from __future__ import annotations
+
+import re
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.formats._lines import Kind, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WIDEST = 200  # letters of the longest line that an editor or mail program wraps at
+NARROWEST = 40
+_HYPHEN = re.compile(r"\w-$")
+_FIRST_CHUNK = re.compile(r"[^\s-]{1,80}-?|\S")
+
+
+class Seam(NamedTuple):
+    """Between a line and the next: the log-odds that they are one text or two, and what stands between them."""
+
+    joins: float
+    breaks: float
+    glue: str = " "
+
+
+APART = Seam(joins=-inf, breaks=0.0)
+
+
+class _Margin(NamedTuple):
+    width: int
+    hyphenates: bool  # words are parted at their hyphens
+    cuts: bool  # lines end in the midst of words
+    doubled: bool  # a blank line follows every line
+
+
+def seams(lines: Sequence[Line]) -> list[Seam]:
+    """For each line how it follows the one before it; the first of all stands apart."""
+    found = [APART] * len(lines)
+    for start, end in _runs(lines):
+        margin = _margin(lines[start:end])
+        if margin is not None:
+            for at in range(start + 1, end):
+                found[at] = _seam(lines[at - 1], lines[at], margin)
+    return found
+
+
+def joined(lines: Sequence[Line], following: Sequence[Seam]) -> str:
+    """The text of lines that belong together; ``following`` are their seams, the first of which is not used."""
+    if len(lines) == 1:
+        return lines[0].text
+    pieces = [lines[0].raw if any(not seam.glue for seam in following[1:]) else lines[0].text]
+    for line, seam in zip(lines[1:], following[1:], strict=True):
+        pieces.append(seam.glue)
+        pieces.append(line.text if seam.glue else line.raw)
+    return " ".join("".join(pieces).split())
+
+
+def _runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Stretches of at least three lines of text that are short enough to be wrapped."""
+    runs, start = [], 0
+    for at in range(len(lines) + 1):
+        if at == len(lines) or lines[at].kind is not Kind.TEXT or len(lines[at].text) > WIDEST:
+            if at - start >= 3:
+                runs.append((start, at))
+            start = at + 1
+    return runs
+
+
+def _margin(run: Sequence[Line]) -> _Margin | None:
+    """How a stretch of lines is wrapped, None where it is not."""
+    lengths = sorted(len(line.text) for line in run if " " in line.text)
+    if not lengths or lengths[-1] < NARROWEST:
+        return None
+    high = lengths[len(lengths) * 9 // 10]
+    width = max(length for length in lengths if length <= high * 1.1 + 4)
+    doubled = _goes_on(run, gap=True) > 0.3
+    if width < NARROWEST or not (doubled or _goes_on(run, gap=False) > 0.25):
+        return None
+    cut_at = max(len(line.raw) for line in run)
+    cuts = sum(len(line.raw) == cut_at for line in run) > 0.6 * len(run)
+    hyphenates = any(_HYPHEN.search(line.text) for line in run)
+    return _Margin(cut_at if cuts else width, hyphenates, cuts, doubled)
+
+
+def _goes_on(run: Sequence[Line], *, gap: bool) -> float:
+    """The share of lines, of those after a blank line or of the others, that begin in the midst of a sentence."""
+    begins = [line.text[0].islower() for line in run[1:] if line.gap is gap]
+    return sum(begins) / len(begins) if begins else 0.0
+
+
+def _seam(before: Line, after: Line, margin: _Margin) -> Seam:
+    if after.gap and not margin.doubled:
+        return APART
+    if margin.cuts:
+        return Seam(0.0, -5.0, "") if len(before.raw) == margin.width else APART
+    glue = " "
+    first = after.text.split(" ", 1)[0]
+    if margin.hyphenates and _HYPHEN.search(before.text) and first not in {"and", "or", "to", "nor", "vs."}:
+        glue = ""
+    chunk = _FIRST_CHUNK.match(first) if margin.hyphenates else None
+    room = margin.width - len(before.text) - len(glue) - len(chunk[0] if chunk else first)
+    if room < 0:
+        return Seam(0.0, -9.0 if after.text[0].islower() else -2.5, glue)
+    return Seam(-4.0 - min(room, 20) / 2, 0.0, glue)
