@@ -1,0 +1,104 @@
+"""The app: a library and settings in, the first screen up, the terminal restored at the end.
+
+key ─► screen.press ─► keys (trie, counts) ─► command ─► desk ─► Library: one transaction
+                                                          │ Change
+       widgets ◄─ screen.look ◄─ desk.changed ◄─ view.after(change)
+       slow reading: desk ─► background (a thread a lane, newest job wins) ─► desk, on the screen's thread
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from readlist.errors import ConfigError
+from readlist.tui.background import Threads
+from readlist.tui.desk import Desk
+from readlist.tui.screens.command_screen import CommandScreen
+from readlist.tui.screens.main import MainScreen
+from readlist.tui.themes import DARK, FALLBACKS, THEMES
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from readlist.library import Library
+
+_LOOK_AGAIN_SECONDS = 2.0
+
+
+class ReadlistApp(App[None]):
+    """The terminal app over one library, which it does not close."""
+
+    CSS_PATH = "theme.tcss"
+    TITLE = "readlist"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        theme: str = DARK.name,
+        ascii: bool = False,  # noqa: A002  the name of the option
+        no_color: bool = False,
+    ) -> None:
+        # Without this the toolkit paints grays where NO_COLOR asks for none.
+        super().__init__(ansi_color=True if no_color else None)
+        for known in THEMES:
+            self.register_theme(known)
+        if theme not in self.available_themes:
+            raise ConfigError(f"no theme named {theme!r}", f"Known: {', '.join(sorted(self.available_themes))}.")
+        self.theme = theme
+        self.crash: BaseException | None = None
+        self._ascii = ascii
+        self._background = Threads(library.second, self.call_later)
+        self.desk = Desk(library, self._background, self._look)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our own variables are in the toolkit's themes."""
+        return FALLBACKS
+
+    def get_default_screen(self) -> Screen[None]:
+        """The list is the first screen."""
+        return MainScreen(self.desk, ascii=self._ascii)
+
+    def on_mount(self) -> None:
+        """Open the first view; leave in order when the system says so."""
+        self.desk.start()
+        self.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+        self.set_interval(_LOOK_AGAIN_SECONDS, lambda: self.desk.attempt(self.desk.look_again))
+        for name in ("SIGTERM", "SIGHUP"):
+            # Windows has no such signal, or no way to wait for it.
+            with suppress(AttributeError, NotImplementedError):
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
+
+    def on_ready(self) -> None:
+        """Collect garbage again, now that the first frame is there; what was loaded until here stays."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
+    def on_unmount(self) -> None:
+        """Let the threads end."""
+        self._background.close()
+
+    def _look(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen):
+                screen.look()
+
+    def _repaint(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen):
+                screen.repaint()
+
+    def _fatal_error(self) -> None:
+        """Leave after a mistake of our own; the toolkit would print every local value, titles and notes among them."""
+        self.crash = self._exception
+        self._close_messages_no_wait()

@@ -1,0 +1,133 @@
+"""Work that no key waits for: one thread a lane, with a handle on the library of its own; the newest job wins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Condition, Thread
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from readlist.errors import ReadlistError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from readlist.library import Library
+
+_Result = TypeVar("_Result")
+_PATIENCE = 0.5
+
+
+class Background(Protocol):
+    """Something that does jobs on the library and hands the result back to the thread of the screen."""
+
+    def ask(
+        self,
+        lane: str,
+        job: Callable[[Library], _Result],
+        then: Callable[[_Result], None],
+        failed: Callable[[ReadlistError], None],
+    ) -> None:
+        """Do a job; a later one in the same lane takes its place, and its answer is dropped."""
+
+    def forget(self, lane: str) -> None:
+        """Drop the answer of a lane's job that is still under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    generation: int
+    work: Callable[[Library], Any]
+    then: Callable[[Any], None]
+    failed: Callable[[ReadlistError], None]
+
+
+class Threads:
+    """A Background of threads; ``deliver`` calls a function in the thread of the screen."""
+
+    def __init__(self, second: Callable[[], Library], deliver: Callable[[Callable[[], None]], object]) -> None:
+        self._second = second
+        self._deliver = deliver
+        self._lanes: dict[str, _Lane] = {}
+
+    def ask(
+        self,
+        lane: str,
+        job: Callable[[Library], _Result],
+        then: Callable[[_Result], None],
+        failed: Callable[[ReadlistError], None],
+    ) -> None:
+        """Do a job; a later one in the same lane takes its place, and its answer is dropped."""
+        if lane not in self._lanes:
+            self._lanes[lane] = _Lane(lane, self._second, self._deliver)
+        self._lanes[lane].put(job, then, failed)
+
+    def forget(self, lane: str) -> None:
+        """Drop the answer of a lane's job that is still under way."""
+        if lane in self._lanes:
+            self._lanes[lane].forget()
+
+    def close(self) -> None:
+        """Stop after the jobs under way, without waiting long for them."""
+        for lane in self._lanes.values():
+            lane.stop()
+        self._lanes.clear()
+
+
+class _Lane:
+    def __init__(
+        self, name: str, second: Callable[[], Library], deliver: Callable[[Callable[[], None]], object]
+    ) -> None:
+        self._second = second
+        self._deliver = deliver
+        self._generation = 0
+        self._waiting: _Job | None = None
+        self._stopped = False
+        self._woken = Condition()
+        # A daemon, so that a long query does not keep the program from leaving.
+        self._thread = Thread(target=self._run, name=f"readlist-{name}", daemon=True)
+        self._thread.start()
+
+    def put(self, work: Callable[[Library], Any], then: Callable[[Any], None], failed: Callable[..., None]) -> None:
+        with self._woken:
+            self._generation += 1
+            self._waiting = _Job(self._generation, work, then, failed)
+            self._woken.notify()
+
+    def forget(self) -> None:
+        with self._woken:
+            self._generation += 1
+            self._waiting = None
+
+    def stop(self) -> None:
+        with self._woken:
+            self._stopped = True
+            self._generation += 1
+            self._woken.notify()
+        self._thread.join(_PATIENCE)
+
+    def _run(self) -> None:
+        library: Library | None = None
+        try:
+            while (job := self._next()) is not None:
+                try:
+                    library = library or self._second()
+                    self._answer(job, job.then, job.work(library))
+                except ReadlistError as error:
+                    self._answer(job, job.failed, error)
+        finally:
+            if library is not None:
+                library.close()
+
+    def _next(self) -> _Job | None:
+        with self._woken:
+            while self._waiting is None and not self._stopped:
+                self._woken.wait()
+            job, self._waiting = self._waiting, None
+            return None if self._stopped else job
+
+    def _answer(self, job: _Job, tell: Callable[[Any], None], answer: object) -> None:
+        def fresh() -> None:
+            if job.generation == self._generation:
+                tell(answer)
+
+        self._deliver(fresh)

@@ -1,0 +1,54 @@
+"""Every action of the user, once: bindings, hint line and help derive from what stands in these modules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readlist.tui.commands import decide, look, transfer
+from readlist.tui.context import Command, Group, Place
+from readlist.tui.keys import spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+__all__ = ["COMMANDS", "bindings", "commands_of", "help_rows", "hints"]
+
+
+def _found(module: ModuleType) -> Iterator[Command]:
+    for value in vars(module).values():
+        if isinstance(value, Command):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (one for one in value if isinstance(one, Command))
+
+
+COMMANDS: tuple[Command, ...] = tuple(found for module in (decide, look, transfer) for found in _found(module))
+"""All commands, in the order of the help within each group."""
+
+
+def commands_of(place: Place) -> dict[str, Command]:
+    """The commands of a place by their names."""
+    return {command.name: command for command in COMMANDS if place in command.places}
+
+
+def bindings(place: Place) -> list[tuple[str, str]]:
+    """The (keys, command name) pairs of a place."""
+    return [(keys, command.name) for command in commands_of(place).values() for keys in command.keys]
+
+
+def hints(place: Place) -> list[tuple[str, str]]:
+    """The (keys, word) pairs for the hint line of a place, the most useful first."""
+    ranked = [command for command in commands_of(place).values() if command.rank]
+    return [(spelled(command.keys[0]), command.hint) for command in sorted(ranked, key=lambda command: command.rank)]
+
+
+def help_rows(place: Place) -> list[tuple[str, str, str]]:
+    """The (group, keys, label) rows of the help of a place, group by group."""
+    known = commands_of(place).values()
+    return [
+        (group.value, "  ".join(spelled(keys) for keys in command.keys) or f":{command.name}", command.label)
+        for group in Group
+        for command in known
+        if command.group is group
+    ]

@@ -1,0 +1,208 @@
+"""Move, select, find, go to other views."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import count
+
+from readlist.errors import ReadlistError
+from readlist.model.fields import SORTABLE
+from readlist.model.paper import Status
+from readlist.tui.commands._make import command
+from readlist.tui.context import LIST, READER, Command, Context, Group
+from readlist.tui.view import ALL
+
+_STRIDE = 200
+
+
+def _move(rows: int, context: Context) -> None:
+    context.desk.show(context.desk.view.moved(rows * context.times))
+
+
+def _move_pages(halves: int, context: Context) -> None:
+    rows = max(1, context.stage.page * abs(halves) // 2)
+    context.desk.show(context.desk.view.moved((rows if halves > 0 else -rows) * context.times))
+
+
+def _scroll(lines: int, context: Context) -> None:
+    context.stage.scroll(lines * context.times)
+
+
+def _scroll_pages(halves: int, context: Context) -> None:
+    context.stage.scroll(halves * context.times * max(1, context.stage.page // 2))
+
+
+MOTIONS = (
+    Command("down", ("j", "down"), "down", Group.MOVE, partial(_move, 1), LIST),
+    Command("up", ("k", "up"), "up", Group.MOVE, partial(_move, -1), LIST),
+    Command("half-page-down", ("ctrl+d",), "half a page down", Group.MOVE, partial(_move_pages, 1), LIST),
+    Command("half-page-up", ("ctrl+u",), "half a page up", Group.MOVE, partial(_move_pages, -1), LIST),
+    Command("page-down", ("pagedown", "ctrl+f"), "a page down", Group.MOVE, partial(_move_pages, 2), LIST),
+    Command("page-up", ("pageup", "ctrl+b"), "a page up", Group.MOVE, partial(_move_pages, -2), LIST),
+    Command("next-paper", ("]",), "next paper", Group.MOVE, partial(_move, 1), READER, "next", 11),
+    Command("previous-paper", ("[",), "previous paper", Group.MOVE, partial(_move, -1), READER, "previous", 10),
+    Command("scroll-down", ("J",), "scroll the text down", Group.MOVE, partial(_scroll, 1)),
+    Command("scroll-up", ("K",), "scroll the text up", Group.MOVE, partial(_scroll, -1)),
+    Command("text-down", ("j", "down"), "scroll down", Group.MOVE, partial(_scroll, 1), READER),
+    Command("text-up", ("k", "up"), "scroll up", Group.MOVE, partial(_scroll, -1), READER),
+    Command("text-half-page-down", ("ctrl+d",), "half a page down", Group.MOVE, partial(_scroll_pages, 1), READER),
+    Command("text-half-page-up", ("ctrl+u",), "half a page up", Group.MOVE, partial(_scroll_pages, -1), READER),
+    Command(
+        "text-page-down", ("pagedown", "ctrl+f", "space"), "a page down", Group.MOVE, partial(_scroll_pages, 2), READER
+    ),
+    Command("text-page-up", ("pageup", "ctrl+b"), "a page up", Group.MOVE, partial(_scroll_pages, -2), READER),
+)
+
+
+@command("g g", "home", label="first paper, or the one with the number typed before", group=Group.MOVE, places=LIST)
+def first(context: Context) -> None:
+    """Go to the first paper, or to the row of the count."""
+    context.desk.show(context.desk.view.at(context.times - 1))
+
+
+@command("G", "end", label="last paper, or the one with the number typed before", group=Group.MOVE, places=LIST)
+def last(context: Context) -> None:
+    """Go to the last paper, or to the row of the count."""
+    view = context.desk.view
+    context.desk.show(view.at((context.count or len(view.ids)) - 1))
+
+
+@command("g g", "home", label="begin of the text", group=Group.MOVE, places=READER)
+def text_begin(context: Context) -> None:
+    """Scroll to the begin of the text."""
+    context.stage.scroll(-1_000_000)
+
+
+@command("G", "end", label="end of the text", group=Group.MOVE, places=READER)
+def text_end(context: Context) -> None:
+    """Scroll to the end of the text."""
+    context.stage.scroll(1_000_000)
+
+
+@command("n", label="next undecided", group=Group.MOVE)
+def next_undecided(context: Context) -> None:
+    """Go to the next paper that is undecided."""
+    _to_undecided(context, 1)
+
+
+@command("N", label="previous undecided", group=Group.MOVE)
+def previous_undecided(context: Context) -> None:
+    """Go to the previous paper that is undecided."""
+    _to_undecided(context, -1)
+
+
+def _to_undecided(context: Context, step: int) -> None:
+    view, library = context.desk.view, context.desk.library
+    for distance in count(0, _STRIDE):
+        begin = view.cursor + step * (1 + distance)
+        rows = [row for row in range(begin, begin + step * _STRIDE, step) if 0 <= row < len(view.ids)]
+        if not rows:
+            raise ReadlistError("no undecided paper that way")
+        undecided = library.matches("is:undecided", [view.ids[row] for row in rows])
+        found = next((row for row in rows if view.ids[row] in undecided), None)
+        if found is not None:
+            context.desk.show(view.at(found))
+            return
+
+
+@command("enter", label="read the paper alone", group=Group.MOVE, places=LIST, hint="open", rank=11)
+def open_reader(context: Context) -> None:
+    """Show the paper under the cursor alone."""
+    context.stage.open_reader()
+
+
+@command("space", label="select, and step", group=Group.SELECT, places=LIST, hint="select", rank=13)
+def select(context: Context) -> None:
+    """Take the paper into the selection, or out of it, and step on."""
+    context.desk.show(context.desk.view.toggled(context.count))
+
+
+@command("v", label="select a range", group=Group.SELECT, places=LIST)
+def select_range(context: Context) -> None:
+    """Begin a range here, or end it here."""
+    view = context.desk.view
+    context.desk.show(view.range_begun() if view.anchor is None else view.range_ended())
+
+
+@command("V", label="select all in the view", group=Group.SELECT, places=LIST)
+def select_all(context: Context) -> None:
+    """Select every paper of the view."""
+    view = context.desk.view
+    if not view.complete:
+        raise ReadlistError("the view is still being read; again in a moment")
+    context.desk.show(view.all_chosen())
+    context.desk.tell(f"{len(view.ids):,} papers selected", "Esc clears")
+
+
+@command("escape", label="select nothing", group=Group.SELECT, places=LIST)
+def select_nothing(context: Context) -> None:
+    """Clear the selection."""
+    context.desk.show(context.desk.view.unselected())
+
+
+@command("/", label="filter as you type", group=Group.FIND, places=LIST, hint="filter", rank=8)
+def filter_papers(context: Context) -> None:
+    """Let the filter be typed."""
+    context.stage.open_filter()
+
+
+@command("\\", label="clear the filter", group=Group.FIND, places=LIST)
+def clear_filter(context: Context) -> None:
+    """Show the whole view again."""
+    context.desk.clear_filter()
+
+
+def _sort(field: str, context: Context) -> None:
+    context.desk.sort(field)
+
+
+SORTS = tuple(
+    Command(f"sort-{field}", (f"S {key}",), f"sort by {field} (again: the other way)", Group.FIND, run, LIST)
+    for key, field, run in (
+        ({"author": "u"}.get(field, field[0]), field, partial(_sort, field)) for field in SORTABLE if field != "changed"
+    )
+)
+
+
+def _go(base: str, context: Context) -> None:
+    context.desk.open(base)
+
+
+VIEWS = tuple(
+    Command(f"go-{name}", (f"g {key}",), label, Group.GO, partial(_go, base), places)
+    for name, key, label, base, places in (
+        *(
+            (status.value, key, status.value, f"status:{status}", LIST)
+            for status, key in (
+                (Status.INBOX, "i"),
+                (Status.LATER, "l"),
+                (Status.READING, "r"),
+                (Status.SKIMMED, "s"),
+                (Status.READ, "d"),
+                (Status.DROPPED, "x"),
+            )
+        ),
+        ("all", "a", "all papers", ALL, LIST),
+    )
+)
+
+
+@command("g t", label="papers of a tag", group=Group.GO, places=LIST)
+def go_tag(context: Context) -> None:
+    """Look at the papers of a tag."""
+    tags = [tag for tag, _ in context.desk.tally.most_used()]
+
+    def complete(typed: str) -> list[str]:
+        return [tag for tag in tags if typed.casefold() in tag.casefold()]
+
+    context.stage.ask_line("tag", lambda tag: context.desk.open(tag_query(tag)), complete)
+
+
+def tag_query(tag: str) -> str:
+    """The query for the papers of a tag.
+
+    >>> tag_query("vision"), tag_query("to cite")
+    ('tag:vision', 'tag:"to cite"')
+    """
+    name = tag.strip().lstrip("#").replace('"', "")
+    return f'tag:"{name}"' if " " in name else f"tag:{name}"

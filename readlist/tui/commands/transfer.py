@@ -1,0 +1,146 @@
+"""Papers in and out: import, export, copy; and the rest: command line, help, leaving."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from readlist.errors import ReadlistError
+from readlist.model.latex import plain
+from readlist.tui.commands._make import command
+from readlist.tui.context import LIST, READER, Command, Context, Group
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from readlist.model.paper import Paper
+
+
+@command("p", label="paste: import what the clipboard holds", group=Group.IN_OUT, places=LIST, hint="paste", rank=14)
+def paste(context: Context) -> None:
+    """Show what the clipboard holds before it is stored."""
+    context.stage.import_clipboard()
+
+
+@command("A", label="import a file", group=Group.IN_OUT, places=LIST, hint="add file", rank=15)
+def add_file(context: Context) -> None:
+    """Show what a file holds before it is stored."""
+    context.stage.ask_path("import file", context.stage.import_file)
+
+
+@command("b", label="export the selection or the view", group=Group.IN_OUT, hint="export", rank=16)
+def export(context: Context) -> None:
+    """Write the selection, or else the whole view, to a file; its ending tells the format."""
+    view = context.desk.view
+    if not view.chosen and not view.complete:
+        raise ReadlistError("the view is still being read; again in a moment")
+    ids = view.targets() if view.chosen else view.ids
+    if not ids:
+        raise ReadlistError("no paper to export here")
+    context.stage.ask_path(f"export {len(ids):,} papers to", partial(context.stage.export, ids), "papers.bib")
+
+
+def _copy(what: str, text: Callable[[Paper], str], context: Context) -> None:
+    """Copy a text of each paper, one a line."""
+    texts = [found for paper in context.desk.papers(context.ids()) if (found := text(paper))]
+    if not texts:
+        raise ReadlistError(f"no {what} to copy here")
+    context.stage.copy("\n".join(texts), what if len(texts) == 1 else f"{len(texts)} × {what}")
+
+
+def address(paper: Paper) -> str:
+    """The web page of a paper: its own, else those of its identifiers."""
+    record = paper.record
+    known = (
+        record.url,
+        *record.urls,
+        record.doi and f"https://doi.org/{record.doi}",
+        record.arxiv and f"https://arxiv.org/abs/{record.arxiv}",
+    )
+    return next(filter(None, known), "")
+
+
+def link(paper: Paper) -> str:
+    """A Markdown link to a paper; its title alone where it has no address."""
+    title = plain(paper.record.heading).replace("[", "\\[").replace("]", "\\]")
+    return f"[{title}]({found})" if (found := address(paper)) else title
+
+
+COPIES = tuple(
+    Command(name, (f"y {key}",), label, Group.IN_OUT, partial(_copy, label, text))
+    for name, key, label, text in (
+        ("copy-title", "t", "title", lambda paper: plain(paper.record.heading)),
+        ("copy-url", "u", "URL", address),
+        ("copy-doi", "d", "DOI or arXiv", lambda paper: paper.record.doi or paper.record.arxiv or ""),
+        ("copy-abstract", "a", "abstract", lambda paper: plain(paper.record.abstract or "")),
+        ("copy-link", "m", "Markdown link", link),
+    )
+)
+
+
+@command("y y", label="BibTeX", group=Group.IN_OUT, hint="copy BibTeX", rank=17)
+def copy_bibtex(context: Context) -> None:
+    """Copy the papers as BibTeX."""
+    ids = _some(context)
+    context.stage.copy(context.desk.library.export(ids), "BibTeX" if len(ids) == 1 else f"BibTeX of {len(ids)} papers")
+
+
+@command("y k", label="citation key", group=Group.IN_OUT)
+def copy_key(context: Context) -> None:
+    """Copy the citation keys, with commas between."""
+    keys = context.desk.library.citekeys(_some(context))
+    context.stage.copy(",".join(keys), "citation key" if len(keys) == 1 else f"{len(keys)} citation keys")
+
+
+def _some(context: Context) -> Sequence[int]:
+    ids = context.ids()
+    if not ids:
+        raise ReadlistError("no paper here")
+    return ids
+
+
+@command("?", label="the keys of this place", group=Group.OTHER, hint="keys", rank=9)
+def show_help(context: Context) -> None:
+    """Show the keys of this place."""
+    context.stage.show_help()
+
+
+@command(":", label="run a command by its name", group=Group.OTHER)
+def command_line(context: Context) -> None:
+    """Run a command that is typed by its name."""
+    names = sorted(context.stage.command_names())
+
+    def complete(typed: str) -> list[str]:
+        return [name for name in names if name.startswith(typed)] or [name for name in names if typed in name]
+
+    context.stage.ask_line(":", context.stage.run, complete)
+
+
+@command("z p", label="preview on or off", group=Group.OTHER, places=LIST)
+def preview(context: Context) -> None:
+    """Show the preview, or hide it."""
+    context.stage.toggle_preview()
+
+
+@command("z m", label="preview over the whole screen", group=Group.OTHER, places=LIST)
+def maximize(context: Context) -> None:
+    """Give the preview the whole screen, or its part again."""
+    context.stage.maximize_preview()
+
+
+@command("q", label="back; from the list: leave", group=Group.OTHER, hint="leave", rank=18)
+def back(context: Context) -> None:
+    """Go back; from the list, leave."""
+    context.stage.leave()
+
+
+@command("escape", label="back to the list", group=Group.OTHER, places=READER)
+def close_reader(context: Context) -> None:
+    """Go back to the list."""
+    context.stage.leave()
+
+
+@command("ctrl+q", label="leave", group=Group.OTHER)
+def leave(context: Context) -> None:
+    """Leave, from wherever one is."""
+    context.stage.quit()

@@ -1,0 +1,149 @@
+"""What a command is, and what it is given: the desk it works on, the stage it plays on, the count that was typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from readlist.model.paper import Paper
+    from readlist.tui.desk import Desk
+
+Place = Literal["list", "reader"]
+LIST: tuple[Place, ...] = ("list",)
+READER: tuple[Place, ...] = ("reader",)
+EVERYWHERE: tuple[Place, ...] = ("list", "reader")
+
+
+class Group(StrEnum):
+    """What a command is for; the order is that of the help."""
+
+    DECIDE = "decide and go on"
+    ADJUST = "adjust"
+    UNDO = "undo"
+    MOVE = "move"
+    SELECT = "select"
+    FIND = "find"
+    GO = "go to"
+    IN_OUT = "in and out"
+    OTHER = "other"
+
+
+class Stage(Protocol):
+    """What a command may ask of the screen; answers come back through ``then``, and not at all after Esc."""
+
+    @property
+    def page(self) -> int:
+        """How many rows are in sight."""
+
+    def scroll(self, lines: int) -> None:
+        """Scroll the preview, or the reader's text."""
+
+    def open_reader(self) -> None:
+        """Show the paper under the cursor alone."""
+
+    def leave(self) -> None:
+        """Go back; from the list, leave the program."""
+
+    def quit(self) -> None:
+        """Leave the program."""
+
+    def open_filter(self) -> None:
+        """Let the filter be typed."""
+
+    def toggle_preview(self) -> None:
+        """Show the preview, or hide it."""
+
+    def maximize_preview(self) -> None:
+        """Give the preview the whole screen, or its part again."""
+
+    def ask_tags(
+        self,
+        tags: list[tuple[str, int]],
+        present: tuple[str, ...],
+        then: Callable[[tuple[str, ...]], None],
+        *,
+        removing: bool,
+    ) -> None:
+        """Let tags be chosen."""
+
+    def ask_note(self, paper: Paper, then: Callable[[str], None]) -> None:
+        """Let a note be written."""
+
+    def ask_fields(self, paper: Paper, then: Callable[[dict[str, str]], None]) -> None:
+        """Let bibliographic fields be edited; the answer has those that changed."""
+
+    def ask_line(
+        self,
+        label: str,
+        then: Callable[[str], None],
+        complete: Callable[[str], list[str]] | None = None,
+        value: str = "",
+    ) -> None:
+        """Let a line be typed."""
+
+    def ask_path(self, label: str, then: Callable[[str], None], value: str = "") -> None:
+        """Let the path of a file be typed."""
+
+    def import_file(self, path: str) -> None:
+        """Show what a file holds before it is stored."""
+
+    def import_clipboard(self) -> None:
+        """Show what the clipboard holds before it is stored."""
+
+    def export(self, ids: Sequence[int], path: str) -> None:
+        """Write papers to a file."""
+
+    def copy(self, text: str, what: str) -> None:
+        """Copy a text to the clipboard."""
+
+    def show_help(self) -> None:
+        """Show the keys of this place."""
+
+    def show_history(self) -> None:
+        """Show what was done."""
+
+    def run(self, name: str) -> None:
+        """Run the command of that name."""
+
+    def command_names(self) -> Iterable[str]:
+        """The names of the commands of this place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a command works with: the desk, the stage, and the count that was typed before it."""
+
+    desk: Desk
+    stage: Stage
+    count: int | None = None
+
+    @property
+    def times(self) -> int:
+        """The count, or once."""
+        return self.count or 1
+
+    def ids(self) -> Sequence[int]:
+        """The papers an action is meant for: the selection, else ``count`` papers from the cursor on."""
+        return self.desk.view.targets(self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An action of the user: what it is called, its keys (see ``keys``), and what it does.
+
+    ``label`` tells what it does, for the help; ``hint`` is a word for the hint line, which shows those of the lowest
+    ``rank`` first, and none of rank 0.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    label: str
+    group: Group
+    run: Callable[[Context], None]
+    places: tuple[Place, ...] = EVERYWHERE
+    hint: str = ""
+    rank: int = 0

@@ -1,0 +1,347 @@
+"""The desk: the library, the view that is looked at, what was done last; knows no toolkit.
+
+A key leads to a command, the command to a method here, that to one method of the library; what changed comes back as a
+Change, the view follows it, and ``changed`` tells the screen to look again. Reading that may take long is done in the
+background: meanwhile ``waiting`` is true, and the screen keeps the keys that are typed until it is over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from readlist.errors import QueryError, ReadlistError
+from readlist.model.fields import Order
+from readlist.tui.tally import Tally
+from readlist.tui.view import INBOX, View
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from readlist.library import Library
+    from readlist.model.change import Change
+    from readlist.model.draft import Added
+    from readlist.model.paper import Paper
+    from readlist.tui.background import Background
+
+    Deed = Callable[[Library, Sequence[int]], Change]
+
+FIRST_ROWS = 200
+AT_ONCE = 100
+_KEPT_PAPERS = 4000
+_WINDOW = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the status line tells of the last action: a text, what can be done now, and whether it went wrong."""
+
+    text: str = ""
+    hint: str = ""
+    wrong: bool = False
+
+
+class Desk:
+    """A library with the view that is looked at; ``changed`` is called when there is something new to show."""
+
+    def __init__(self, library: Library, background: Background, changed: Callable[[], None]) -> None:
+        self.library = library
+        self.view = View()
+        self.tally = Tally()
+        self.message = Message()
+        self.mistake: QueryError | None = None
+        self.waiting = False
+        self._background = background
+        self._changed = changed
+        self._papers: dict[int, Paper] = {}
+        self._again: tuple[Deed, bool] | None = None
+        self._before_filter: View | None = None
+        self._writing = ""
+
+    # Looking
+
+    @property
+    def paper(self) -> Paper | None:
+        """The paper under the cursor."""
+        return self.paper_at(self.view.cursor) if self.view.ids else None
+
+    def paper_at(self, row: int) -> Paper | None:
+        """The paper of a row of the view; None for one that is no longer there."""
+        paper = self._papers.get(self.view.ids[row])
+        if paper is None:
+            first = max(0, row - _WINDOW // 2)
+            self._fetch(self.view.ids[first : first + 2 * _WINDOW])
+            paper = self._papers.get(self.view.ids[row])
+        return paper
+
+    def papers(self, ids: Iterable[int]) -> list[Paper]:
+        """These papers, in this order."""
+        wanted = list(ids)
+        self._fetch(wanted)
+        return [self._papers[id_] for id_ in wanted if id_ in self._papers]
+
+    def start(self) -> None:
+        """Open the inbox; the numbers follow."""
+        self.open(INBOX)
+        self.recount()
+
+    def open(self, base: str, order: Order | None = None) -> None:
+        """Look at another view, from its first paper on."""
+        self._before_filter = None
+        self._load(View(base, order=order or self.view.order))
+
+    def sort(self, field: str) -> None:
+        """Sort by a field; again by the same one: the other way round."""
+        order = self.view.order
+        self._load(View(self.view.base, self.view.filter, Order(field, order.field == field and not order.reverse)))
+
+    def show(self, view: View) -> None:
+        """Show a view whose papers are known already: with another cursor or selection."""
+        if view is not self.view:
+            self.view = view
+            self._changed()
+
+    def tell(self, text: str, hint: str = "", *, wrong: bool = False) -> None:
+        """Show a message in the status line."""
+        self.message = Message(text, hint, wrong)
+        self._changed()
+
+    def attempt(self, action: Callable[[], None]) -> None:
+        """Do something; what goes wrong is told in the status line."""
+        try:
+            action()
+        except ReadlistError as error:
+            self.tell(error.message, error.hint, wrong=True)
+
+    # Filtering
+
+    def filter(self, text: str) -> None:
+        """Narrow the view to what is typed, in the background; on a mistake the last good result stays."""
+        if self._before_filter is None:
+            self._before_filter = self.view
+        if text.strip() == self.view.filter:
+            self._settle()
+            self._changed()
+        else:
+            self._load_later(View(self.view.base, text.strip(), self.view.order))
+
+    def keep_filter(self) -> None:
+        """Go on with the view as it is filtered."""
+        self._before_filter = None
+        self.mistake = None
+        self._changed()
+
+    def drop_filter(self) -> None:
+        """Go back to what was looked at before the filter was typed."""
+        self._settle()
+        before, self._before_filter = self._before_filter, None
+        if before is not None:
+            self.view = before
+            self._complete()
+        self._changed()
+
+    def clear_filter(self) -> None:
+        """Show the whole view again, with the cursor on the same paper."""
+        if self.view.filter:
+            self._load(replace(self.view, filter="", selection=View().selection, anchor=None))
+
+    # Changing
+
+    def act(self, deed: Deed, ids: Sequence[int], *, decides: bool = False, after: bool = True) -> None:
+        """Do something to papers; more than a hundred are changed in the background. ``.`` does it again."""
+        if not ids:
+            return
+        if after:
+            self._again = (deed, decides)
+        if len(ids) > AT_ONCE:
+            self._act_later(lambda library: deed(library, ids), f"{len(ids):,} papers")
+        else:
+            self._fetch(ids)
+            self._take(deed(self.library, ids), ids if decides else ())
+
+    def repeat(self, count: int | None) -> None:
+        """Do the last thing again, to the papers meant now."""
+        if self._again is None:
+            raise ReadlistError("nothing to repeat yet")
+        deed, decides = self._again
+        self.act(deed, self.view.targets(count), decides=decides)
+
+    def undo(self, *, redo: bool = False) -> None:
+        """Take the last step back, or do it again."""
+
+        def turn(library: Library) -> Change | None:
+            return library.redo() if redo else library.undo()
+
+        if self._next_step_size(redo=redo) > AT_ONCE:
+            self._act_later(turn, "the step")
+            return
+        change = turn(self.library)
+        if change is None:
+            raise ReadlistError("nothing to redo" if redo else "nothing to undo")
+        self._take(change)
+
+    def welcome(self, added: Added) -> None:
+        """After an import: look at the first new paper in the inbox."""
+        self._papers.clear()
+        self.message = Message(added.change.label, "u undo")
+        self._load(View(order=self.view.order), landing=added.new[0] if added.new else None)
+        self.recount()
+
+    def look_again(self, *, always: bool = False) -> None:
+        """Read everything anew if another process has changed the library."""
+        if self.library.changed_elsewhere() or always:
+            self._papers.clear()
+            self._load(self.view, landing=self.view.paper)
+            self.recount()
+
+    def recount(self) -> None:
+        """Count papers, tags and decisions anew, in the background."""
+
+        def counted(tally: Tally) -> None:
+            self.tally = tally
+            self._changed()
+
+        self._background.ask("tally", Tally.of, counted, self._failed)
+
+    def _next_step_size(self, *, redo: bool) -> int:
+        steps = self.library.history(20)
+        state = "undone" if redo else "done"
+        found = [step.papers for step in steps if step.state == state]
+        return (found[-1] if redo else found[0]) if found else 0
+
+    def _act_later(self, deed: Callable[[Library], Change | None], what: str) -> None:
+        if self._writing:
+            raise ReadlistError(f"still changing {self._writing}")
+        path, kind = self.library.path, type(self.library)
+
+        def written(_: Library) -> Change | None:
+            with kind.open(path) as own:
+                return deed(own)
+
+        def done(change: Change | None) -> None:
+            self._writing = ""
+            if change is None:
+                self.tell("nothing to undo or redo", wrong=True)
+            else:
+                self.library.changed_elsewhere()
+                self._take_all(change)
+
+        def failed(error: ReadlistError) -> None:
+            self._writing = ""
+            self._failed(error)
+
+        self._writing = what
+        self.tell(f"changing {what}…")
+        self._background.ask("write", written, done, failed)
+
+    def _take(self, change: Change, acted: Sequence[int] = ()) -> None:
+        if len(change.ids) > AT_ONCE:
+            self._take_all(change)
+            return
+        before = [self._papers.get(id_) for id_ in change.ids]
+        for id_ in change.ids:
+            self._papers.pop(id_, None)
+        self._fetch(change.ids)
+        after = [self._papers.get(id_) for id_ in change.ids]
+        if change.kind != "do" and None in before:
+            self.recount()
+        else:
+            self.tally = self.tally.changed(zip(before, after, strict=True), change.kind)
+        self.message = told(change)
+        self._follow(change, self.library.matches(self.view.query, change.ids) if change.ids else set(), acted)
+        self._changed()
+
+    def _follow(self, change: Change, held: Collection[int], acted: Sequence[int]) -> None:
+        self._before_filter = None
+        if self.view.lacks(change, held):
+            self._load(self.view, landing=min(held))
+            return
+        self.view = self.view.after(change, held, acted)
+        self._complete()
+
+    def _take_all(self, change: Change) -> None:
+        self._papers.clear()
+        self.message = told(change)
+        landing = change.ids[0] if change.kind != "do" and change.ids else None
+        self._load(self.view.unselected(), landing=landing)
+        self.recount()
+
+    # Reading ids
+
+    def _load(self, view: View, landing: int | None = None) -> None:
+        """Read the papers of a view and show it; at once where an index gives them in order."""
+        if view.filter or view.order.field != "added" or (view.base and not view.base.startswith("status:")):
+            self._load_later(view, landing)
+            return
+        ids = self.library.ids(view.query, view.order, FIRST_ROWS)
+        self._arrive(view, ids, landing)
+
+    def _load_later(self, view: View, landing: int | None = None) -> None:
+        self._background.forget("rest")
+        self.waiting = True
+        self._background.ask(
+            "find",
+            lambda library: library.ids(view.query, view.order, FIRST_ROWS),
+            lambda ids: self._arrive(view, ids, landing),
+            self._failed,
+        )
+
+    def _arrive(self, view: View, ids: array[int], landing: int | None) -> None:
+        self._settle()
+        self.view = view.with_ids(ids, complete=len(ids) < FIRST_ROWS)
+        if landing is not None:
+            self.view = self.view.at_paper(landing)
+            if self.view.paper == landing:
+                landing = None
+        self._complete(landing)
+        self._changed()
+
+    def _complete(self, landing: int | None = None) -> None:
+        """Read the ids that are missing still; the keys wait if the cursor has to go to one of them."""
+        if self.view.complete:
+            return
+        view = self.view
+        self.waiting = landing is not None
+
+        def arrived(ids: array[int]) -> None:
+            self.waiting = False
+            completed = replace(self.view, departures=()).with_ids(ids, complete=True)
+            self.view = completed.at_paper(landing) if landing is not None else completed
+            self._changed()
+
+        self._background.ask("rest", lambda library: library.ids(view.query, view.order), arrived, self._failed)
+
+    def _settle(self) -> None:
+        """Nothing is being looked for any more, and nothing is wrong with the query."""
+        self._background.forget("find")
+        self.waiting = False
+        self.mistake = None
+
+    def _failed(self, error: ReadlistError) -> None:
+        self.waiting = False
+        if isinstance(error, QueryError) and self._before_filter is not None:
+            before = len(self.view.base) + bool(self.view.base)
+            start, end = error.span
+            self.mistake = QueryError(error.message, error.hint, (start - before, end - before))
+            self._changed()
+        else:
+            self.tell(error.message, error.hint, wrong=True)
+
+    def _fetch(self, ids: Iterable[int]) -> None:
+        wanted = list(ids)
+        missing = [id_ for id_ in wanted if id_ not in self._papers]
+        if not missing:
+            return
+        if len(self._papers) + len(missing) > _KEPT_PAPERS:
+            self._papers = {id_: self._papers[id_] for id_ in wanted if id_ in self._papers}
+        self._papers.update((paper.id, paper) for paper in self.library.papers(missing) if paper.id is not None)
+
+
+def told(change: Change) -> Message:
+    """What the status line says of a change."""
+    if change.step is None:
+        return Message("nothing changed")
+    if change.kind == "undo":
+        return Message(f"undone: {change.label}", "ctrl+r redo")
+    return Message(change.label, "u undo")

@@ -1,0 +1,32 @@
+"""Papers to a file: its ending tells the notation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readlist import formats
+from readlist.errors import ExportError
+from readlist.files import replace_file
+from readlist.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+def export_papers(library: Path, ids: Sequence[int], place: Path) -> str:
+    """Write papers of a library to a file and say so; for a thread of its own. ExportError where it cannot be done."""
+    notation = notation_of(place)
+    with Library.open(library) as own:
+        written = replace_file(place, own.export(ids, notation))
+    papers = f"{len(ids):,} paper{'s' * (len(ids) != 1)}"
+    return f"{papers} written to {place}" if written else f"{place} holds these {papers} already"
+
+
+def notation_of(place: Path) -> str:
+    """The name of the notation that a file's ending stands for."""
+    known = {writer.suffix.lstrip("."): name for name, writer in reversed(formats.writers().items())}
+    ending = place.suffix.lstrip(".").lower()
+    if ending not in known:
+        raise ExportError(f"no notation for {place.name!r}", f"Known endings: {', '.join(sorted(known))}.")
+    return known[ending]

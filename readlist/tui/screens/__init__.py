@@ -1,0 +1,1 @@
+"""What fills the screen: the list, the reader, and the dialogs over them."""

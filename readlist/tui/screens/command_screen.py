@@ -1,0 +1,274 @@
+"""What the list and the reader share: keys become commands, commands get what they ask for."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.screen import Screen
+
+from readlist.errors import ReadlistError
+from readlist.tui.commands import bindings, commands_of, help_rows, hints
+from readlist.tui.context import Context
+from readlist.tui.keys import Chosen, KeyReader, Pending, Unbound, trie
+from readlist.tui.widgets.bars import Bar, hint_line, status_line
+from readlist.tui.widgets.drawn import PAINTS, Drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
+
+    from textual import events
+
+    from readlist.model.draft import Added
+    from readlist.model.paper import Paper
+    from readlist.tui.context import Place
+    from readlist.tui.desk import Desk
+
+
+class CommandScreen(Screen[None]):
+    """A screen where keys are commands; a subclass shows the desk and says how to scroll and leave."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paint--{name}" for name in PAINTS}
+    AUTO_FOCUS = None
+    PLACE: Place
+
+    def __init__(self, desk: Desk, *, ascii: bool = False) -> None:  # noqa: A002  what it is called everywhere
+        super().__init__()
+        self.desk = desk
+        self.ascii = ascii
+        self.status = Bar(id="status", ascii=ascii)
+        self.hints = Bar(id="hints", ascii=ascii)
+        self._keys = KeyReader(trie(bindings(self.PLACE)))
+        self._held: list[tuple[str, str | None]] = []
+
+    # Keys
+
+    async def on_key(self, event: events.Key) -> None:
+        """Every key is a command, or part of one."""
+        event.stop()
+        event.prevent_default()
+        self.press(event.key, event.character if event.is_printable else None)
+
+    def press(self, key: str, character: str | None) -> None:
+        """Take a key; while the desk waits for papers it is kept for later."""
+        if self.desk.waiting:
+            self._held = [] if key == "escape" else [*self._held, (key, character)]
+            return
+        name = character if character and character != " " else key
+        found = self._keys.feed(name)
+        if isinstance(found, Chosen):
+            self.run(found.command, found.count)
+        self._show_hints(found)
+
+    def release_keys(self) -> None:
+        """Take the keys that were kept while the desk was waiting."""
+        while self._held and not self.desk.waiting:
+            self.press(*self._held.pop(0))
+
+    def run(self, name: str, count: int | None = None) -> None:
+        """Run the command of that name."""
+        command = commands_of(self.PLACE).get(name.strip())
+        if command is None:
+            self.desk.tell(f"no command named {name.strip()!r}", "? keys", wrong=True)
+            return
+        self.desk.attempt(lambda: command.run(Context(self.desk, self, count)))
+
+    def command_names(self) -> Iterable[str]:
+        """The names of the commands of this place."""
+        return commands_of(self.PLACE)
+
+    def _show_hints(self, found: Pending | Chosen | Unbound) -> None:
+        width = self.hints.size.width
+        if isinstance(found, Pending) and found.typed:
+            known = commands_of(self.PLACE)
+            pairs = [(key, known[name].label if name in known else name) for key, name in found.continuations]
+            self.hints.show(hint_line(pairs, width, found.typed))
+        else:
+            self.hints.show(hint_line(hints(self.PLACE), width))
+
+    # What is shown
+
+    def look(self) -> None:
+        """Show the desk as it is now."""
+        raise NotImplementedError
+
+    def repaint(self) -> None:
+        """Draw everything in the colors of the theme as it is now."""
+        for widget in self.query(Drawn):
+            widget.repaint()
+
+    def look_at_bars(self) -> None:
+        """Show the status and the hints."""
+        desk = self.desk
+        self.status.show(status_line(desk.view, desk.tally, desk.message, self.status.size.width))
+        self._show_hints(Unbound(""))
+
+    # What commands ask for
+
+    @property
+    def page(self) -> int:
+        """How many rows are in sight."""
+        raise NotImplementedError
+
+    def scroll(self, lines: int) -> None:
+        """Scroll the text."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Go back; from the list, leave the program."""
+        raise NotImplementedError
+
+    def open_reader(self) -> None:
+        """Show the paper under the cursor alone, where that makes sense."""
+
+    def open_filter(self) -> None:
+        """Let the filter be typed, where there is one."""
+
+    def toggle_preview(self) -> None:
+        """Show the preview or hide it, where there is one."""
+
+    def maximize_preview(self) -> None:
+        """Give the preview the whole screen, where there is one."""
+
+    def ask_tags(
+        self,
+        tags: list[tuple[str, int]],
+        present: tuple[str, ...],
+        then: Callable[[tuple[str, ...]], None],
+        *,
+        removing: bool,
+    ) -> None:
+        """Let tags be chosen."""
+        from readlist.tui.screens.tag_prompt import TagPrompt  # noqa: PLC0415  the first frame does without it
+
+        self.app.push_screen(TagPrompt(tags, present, removing), self._answered(then))
+
+    def ask_note(self, paper: Paper, then: Callable[[str], None]) -> None:
+        """Let a note be written."""
+        from readlist.tui.screens.note_editor import NoteEditor  # noqa: PLC0415
+
+        self.app.push_screen(NoteEditor(paper.record.heading, paper.note or ""), self._answered(then))
+
+    def ask_fields(self, paper: Paper, then: Callable[[dict[str, str]], None]) -> None:
+        """Let bibliographic fields be edited."""
+        from readlist.tui.screens.edit_form import EditForm  # noqa: PLC0415
+
+        self.app.push_screen(EditForm(paper.record), self._answered(then))
+
+    def ask_line(
+        self,
+        label: str,
+        then: Callable[[str], None],
+        complete: Callable[[str], list[str]] | None = None,
+        value: str = "",
+    ) -> None:
+        """Let a line be typed."""
+        from readlist.tui.screens.line_prompt import LinePrompt  # noqa: PLC0415
+
+        self.app.push_screen(LinePrompt(label, value, complete), self._answered(then))
+
+    def ask_path(self, label: str, then: Callable[[str], None], value: str = "") -> None:
+        """Let the path of a file be typed."""
+        from readlist.tui.screens.completion import complete_path  # noqa: PLC0415
+
+        self.ask_line(label, then, complete_path, value)
+
+    def show_help(self) -> None:
+        """Show the keys of this place."""
+        from readlist.tui.screens.help import Help  # noqa: PLC0415
+
+        self.app.push_screen(Help(help_rows(self.PLACE)))
+
+    def show_history(self) -> None:
+        """Show what was done."""
+        from readlist.tui.screens.history import History  # noqa: PLC0415
+
+        self.app.push_screen(History(self.desk.library.history(200)))
+
+    def quit(self) -> None:
+        """Leave the program."""
+        self.app.exit()
+
+    def _answered(self, then: Callable[..., None]) -> Callable[..., None]:
+        """The callback of a prompt: nothing after Esc, mistakes in the status line."""
+
+        def answered(answer: object) -> None:
+            if answer is not None:
+                self.desk.attempt(lambda: then(answer))
+
+        return answered
+
+    # In and out
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Show what was pasted before it is stored."""
+        event.stop()
+        self.import_text(event.text, "clipboard")
+
+    def import_text(self, text: str, name: str) -> None:
+        """Show what a text holds before it is stored."""
+        from readlist.tui.screens.import_preview import ImportPreview  # noqa: PLC0415
+
+        def stored(added: Added | None) -> None:
+            if added is not None:
+                self.desk.welcome(added)
+
+        if text.strip():
+            self.app.push_screen(ImportPreview(self.desk.library, text, name), stored)
+
+    def import_file(self, path: str) -> None:
+        """Show what a file holds before it is stored."""
+        from readlist.files import read_text  # noqa: PLC0415
+
+        place = Path(path.strip()).expanduser()
+
+        async def read() -> None:
+            self.import_text(await asyncio.to_thread(read_text, place), place.name)
+
+        self._later(read())
+
+    def import_clipboard(self) -> None:
+        """Show what the clipboard holds before it is stored."""
+        from readlist.clipboard import paste  # noqa: PLC0415
+
+        async def read() -> None:
+            self.import_text(await asyncio.to_thread(paste), "clipboard")
+
+        self._later(read())
+
+    def copy(self, text: str, what: str) -> None:
+        """Copy a text, and say which way it went."""
+        from readlist.clipboard import copy  # noqa: PLC0415
+
+        async def copied() -> None:
+            sequences: list[str] = []
+            way = await asyncio.to_thread(copy, text, sequences.append)
+            if sequences:
+                self.app.copy_to_clipboard(text)
+            self.notify(f"{what} {way}", markup=False)
+
+        self._later(copied())
+
+    def export(self, ids: Sequence[int], path: str) -> None:
+        """Write papers to a file; its ending tells the format."""
+        from readlist.tui.exporting import export_papers  # noqa: PLC0415
+
+        place = Path(path.strip()).expanduser()
+
+        async def exported() -> None:
+            written = await asyncio.to_thread(export_papers, self.desk.library.path, ids, place)
+            self.notify(written, markup=False)
+
+        self._later(exported())
+
+    def _later(self, work: Awaitable[None]) -> None:
+        """Do some work without keeping the keys waiting; mistakes go to the status line."""
+
+        async def done() -> None:
+            try:
+                await work
+            except ReadlistError as error:
+                self.desk.tell(error.message, error.hint, wrong=True)
+
+        self.run_worker(done(), exit_on_error=True)

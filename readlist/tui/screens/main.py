@@ -1,0 +1,162 @@
+"""The main screen: the list of a view, the preview of the paper under the cursor, status and hints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Container
+
+from readlist.tui.screens.command_screen import CommandScreen
+from readlist.tui.widgets.bars import Bar, side_lines, views_line
+from readlist.tui.widgets.guidance import guidance
+from readlist.tui.widgets.page import Page
+from readlist.tui.widgets.pages import preview_page
+from readlist.tui.widgets.paper_list import PaperList
+from readlist.tui.widgets.query_line import QueryLine, Typing
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from readlist.tui.desk import Desk
+
+_SIDE_WIDTH = 24
+
+
+class MainScreen(CommandScreen):
+    """The list over or beside the preview, by the width of the terminal."""
+
+    PLACE = "list"
+    HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (40, "-narrow"), (100, "-beside"), (160, "-wide")]  # noqa: RUF012  as the toolkit has it
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-low"), (20, "-high")]  # noqa: RUF012
+
+    def __init__(self, desk: Desk, *, ascii: bool = False) -> None:  # noqa: A002  what it is called everywhere
+        super().__init__(desk, ascii=ascii)
+        self.views = Bar(id="views", ascii=ascii)
+        self.side = Bar(id="side", ascii=ascii)
+        self.papers = PaperList(desk.paper_at, id="papers", ascii=ascii)
+        self.preview = Page(preview_page, id="preview", ascii=ascii)
+        self.query_line = QueryLine(id="query", ascii=ascii)
+        self.too_small = Bar(id="too-small", ascii=ascii)
+
+    def compose(self) -> ComposeResult:
+        """Views, list and preview, the filter, status and hints, from top to bottom."""
+        yield self.views
+        yield Container(self.side, self.papers, self.preview, id="body")
+        yield self.query_line
+        yield self.status
+        yield self.hints
+        yield self.too_small
+
+    def on_mount(self) -> None:
+        """Show the desk once there is a size."""
+        self.too_small.show((("terminal too small", "plain"),))
+        self.query_line.display = False
+
+    def on_resize(self) -> None:
+        """Show everything in the new size."""
+        self.call_after_refresh(self.look)
+
+    def look(self) -> None:
+        """Show the desk as it is now; the preview last, so that held keys do not wait for it."""
+        desk = self.desk
+        self.papers.show(desk.view, guidance(desk.view, desk.tally) if not desk.view.ids else ())
+        self.query_line.show(self._typing(), desk.mistake, active=self.query_line.active)
+        self.look_at_bars()
+        if self.side.size.width:
+            self.side.show(*side_lines(desk.view, desk.tally, _SIDE_WIDTH, self.side.size.height))
+        elif self.views.size.width:
+            self.views.show(views_line(desk.view, desk.tally, self.views.size.width))
+        self.call_later(self._look_at_paper)
+        self.release_keys()
+
+    def _look_at_paper(self) -> None:
+        self.preview.show(self.desk.paper)
+
+    # The filter
+
+    def press(self, key: str, character: str | None) -> None:
+        """Take a key: for the filter while it is typed, else for a command."""
+        if self.query_line.active:
+            self._type(key, character)
+        else:
+            super().press(key, character)
+
+    def open_filter(self) -> None:
+        """Let the filter be typed."""
+        text = self.desk.view.filter
+        self.query_line.show(Typing(text, len(text)), None, active=True)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste is part of the filter while it is typed, else it is papers."""
+        if not self.query_line.active:
+            super().on_paste(event)
+            return
+        event.stop()
+        self._typed(self.query_line.typing.typed(event.text[:500]))
+
+    def _typing(self) -> Typing:
+        """What stands in the filter line: what is being typed, else the filter of the view."""
+        if self.query_line.active:
+            return self.query_line.typing
+        return Typing(self.desk.view.filter, len(self.desk.view.filter))
+
+    def _type(self, key: str, character: str | None) -> None:
+        if key in {"enter", "escape"}:
+            self.query_line.active = False
+            (self.desk.keep_filter if key == "enter" else self.desk.drop_filter)()
+        elif key in {"down", "up", "ctrl+n", "ctrl+p"}:
+            self.desk.show(self.desk.view.moved(1 if key in {"down", "ctrl+n"} else -1))
+        else:
+            typing = self.query_line.typing
+            self._typed(typing.typed(character) if character else typing.after(key) or typing)
+
+    def _typed(self, typing: Typing) -> None:
+        before = self.query_line.typing
+        self.query_line.show(typing, self.desk.mistake, active=True)
+        if typing.text != before.text:
+            self.desk.filter(typing.text)
+
+    # What commands ask for
+
+    @property
+    def page(self) -> int:
+        """How many rows are in sight."""
+        return self.papers.size.height
+
+    def scroll(self, lines: int) -> None:
+        """Scroll the preview."""
+        self.preview.scroll_lines(lines)
+
+    def open_reader(self) -> None:
+        """Show the paper under the cursor alone."""
+        from readlist.tui.screens.reader import Reader  # noqa: PLC0415  the first frame does without it
+
+        if self.desk.paper is not None:
+            self.app.push_screen(Reader(self.desk, ascii=self.ascii))
+
+    def leave(self) -> None:
+        """Leave the program."""
+        self.quit()
+
+    def toggle_preview(self) -> None:
+        """Show the preview, or hide it."""
+        self.remove_class("-maximized").toggle_class("-without-preview")
+        self.call_after_refresh(self.look)
+
+    def maximize_preview(self) -> None:
+        """Give the preview the whole screen, or its part again."""
+        self.remove_class("-without-preview").toggle_class("-maximized")
+        self.call_after_refresh(self.look)
+
+    # The mouse
+
+    def on_paper_list_pointed(self, event: PaperList.Pointed) -> None:
+        """Put the cursor on the row that was clicked; a second click opens it."""
+        self.desk.show(self.desk.view.at(event.row))
+        if event.times == 2:
+            self.open_reader()
+
+    def on_paper_list_wheeled(self, event: PaperList.Wheeled) -> None:
+        """Move the cursor with the wheel."""
+        self.desk.show(self.desk.view.moved(event.rows))

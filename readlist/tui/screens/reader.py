@@ -1,0 +1,82 @@
+"""The reader: one paper with all its fields, abstract, note and BibTeX; the same keys decide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from readlist.tui.screens.command_screen import CommandScreen
+from readlist.tui.widgets.bars import Bar, reader_line
+from readlist.tui.widgets.page import Page
+from readlist.tui.widgets.pages import reader_page
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from readlist.model.paper import Paper
+    from readlist.tui.desk import Desk
+    from readlist.tui.widgets.drawn import Line
+
+_LONGEST_LINE = 96
+
+
+class Reader(CommandScreen):
+    """The paper under the cursor of the list, alone."""
+
+    PLACE = "reader"
+
+    def __init__(self, desk: Desk, *, ascii: bool = False) -> None:  # noqa: A002  what it is called everywhere
+        super().__init__(desk, ascii=ascii)
+        self.heading = Bar(id="views", ascii=ascii)
+        self.text = Page(_page, id="text", ascii=ascii)
+
+    def compose(self) -> ComposeResult:
+        """Where one is, the text, status and hints."""
+        yield self.heading
+        yield self.text
+        yield self.status
+        yield self.hints
+
+    def on_resize(self) -> None:
+        """Show everything in the new size."""
+        self.call_after_refresh(self.look)
+
+    def look(self) -> None:
+        """Show the paper under the cursor; go back where there is none left."""
+        paper = self.desk.paper
+        if paper is None:
+            if not self.desk.waiting and self.is_current:
+                self.leave()
+            return
+        self.text.show(paper)
+        self.heading.show(reader_line(self.desk.view, self.heading.size.width))
+        self.look_at_bars()
+        self.release_keys()
+
+    @property
+    def page(self) -> int:
+        """How many lines are in sight."""
+        return self.text.size.height
+
+    def scroll(self, lines: int) -> None:
+        """Scroll the text."""
+        self.text.scroll_lines(lines)
+
+    def leave(self) -> None:
+        """Go back to the list."""
+        self.dismiss()
+
+
+def _page(paper: Paper, width: int, _: int) -> list[Line]:
+    return reader_page(paper, min(width, _LONGEST_LINE), bibtex(paper))
+
+
+def bibtex(paper: Paper) -> str:
+    """The paper as BibTeX, under its citation key or the one it would get."""
+    from readlist.formats import WriteOptions, writers  # noqa: PLC0415  the writers are loaded when a paper is opened
+    from readlist.model.citekey import suggest  # noqa: PLC0415
+
+    record = paper.record
+    keyed = replace(paper, record=replace(record, citekey=record.citekey or suggest(record)))
+    writer = writers().get("bibtex")
+    return "".join(writer.write([keyed], WriteOptions())) if writer else ""

@@ -1,0 +1,64 @@
+"""How many papers there are by status and tag, and how many were decided today; kept up with each change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
+
+from readlist.model.paper import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from readlist.library import Library
+    from readlist.model.paper import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Numbers of papers by status, by tag, and of decisions since midnight."""
+
+    statuses: Mapping[Status, int] = field(default_factory=dict)
+    tags: Mapping[str, int] = field(default_factory=dict)
+    decided: int = 0
+
+    @classmethod
+    def of(cls, library: Library) -> Tally:
+        """Count everything anew; slow for a large library."""
+        return cls(library.counts(), dict(library.tags()), library.decided_since(midnight()))
+
+    @property
+    def total(self) -> int:
+        """All papers."""
+        return sum(self.statuses.values())
+
+    def changed(self, pairs: Iterable[tuple[Paper | None, Paper | None]], kind: Literal["do", "undo", "redo"]) -> Tally:
+        """The tally after papers changed, given as (before, after); None for one that is not there."""
+        statuses, tags, decided = Counter(self.statuses), Counter(self.tags), self.decided
+        for before, after in pairs:
+            for paper, number in ((before, -1), (after, 1)):
+                if paper is not None:
+                    statuses[paper.status] += number
+                    tags.update(dict.fromkeys(paper.tags, number))
+            if before is not None and after is not None and before.status is not after.status:
+                decision = before if kind == "undo" else after
+                if decision.status is not Status.INBOX:
+                    decided += -1 if kind == "undo" else 1
+        used = {tag: number for tag, number in tags.items() if number > 0}
+        return Tally(statuses, used, max(decided, 0))
+
+    def most_used(self) -> list[tuple[str, int]]:
+        """The tags with their numbers of papers, most used first.
+
+        >>> Tally(tags={"vision": 2, "audio": 5, "nlp": 2}).most_used()
+        [('audio', 5), ('nlp', 2), ('vision', 2)]
+        """
+        return sorted(self.tags.items(), key=lambda pair: (-pair[1], pair[0].casefold()))
+
+
+def midnight() -> str:
+    """When this day began, here, as ISO time in UTC."""
+    start = datetime.now().astimezone().replace(hour=0, minute=0, second=0)
+    return start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,83 @@
+"""The colors of the app, as themes of the toolkit."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="readlist-dark",
+    dark=True,
+    background="#15171c",
+    surface="#1d2027",
+    panel="#262a34",
+    foreground="#d3d7df",
+    primary="#7fa6dc",
+    secondary="#74b3b4",
+    accent="#e2b86b",
+    success="#8fc07d",
+    warning="#e2b86b",
+    error="#e58080",
+    variables={
+        "text": "#d3d7df",
+        "text-strong": "#f2f4f8",
+        "text-muted": "#98a0b0",
+        "text-disabled": "#7b8394",
+        "rule": "#353b49",
+        "row-cursor": "#2a3140",
+        "row-chosen": "#20263a",
+    },
+)
+LIGHT = Theme(
+    name="readlist-light",
+    dark=False,
+    background="#fbfaf7",
+    surface="#f1efe9",
+    panel="#e6e3da",
+    foreground="#2a2d33",
+    primary="#2a5da8",
+    secondary="#1f6f72",
+    accent="#8a5a00",
+    success="#2f6b28",
+    warning="#8a5a00",
+    error="#b02a2a",
+    variables={
+        "text": "#2a2d33",
+        "text-strong": "#000000",
+        "text-muted": "#565c66",
+        "text-disabled": "#6a707a",
+        "rule": "#cdc8bb",
+        "row-cursor": "#e3e1d6",
+        "row-chosen": "#dfe6f2",
+    },
+)
+CONTRAST = Theme(
+    name="readlist-contrast",
+    dark=True,
+    background="#000000",
+    surface="#000000",
+    panel="#1a1a1a",
+    foreground="#ffffff",
+    primary="#9ccbff",
+    secondary="#7fe3e3",
+    accent="#ffd75f",
+    success="#9dff8a",
+    warning="#ffd75f",
+    error="#ff9c9c",
+    variables={
+        "text": "#ffffff",
+        "text-strong": "#ffffff",
+        "text-muted": "#e0e0e0",
+        "text-disabled": "#c8c8c8",
+        "rule": "#a0a0a0",
+        "row-cursor": "#00307a",
+        "row-chosen": "#3a2a00",
+    },
+)
+THEMES = (DARK, LIGHT, CONTRAST)
+FALLBACKS = {
+    "text-strong": "auto 100%",
+    "rule": "#808080",
+    "row-cursor": "#808080 30%",
+    "row-chosen": "#808080 15%",
+}
+"""What our own variables are in the toolkit's themes, which do not know them."""

@@ -1,0 +1,84 @@
+"""A paper as one row of the list: which columns there are at which width, and what stands in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from readlist.model.fields import FIELDS, GLYPHS
+from readlist.model.paper import Status
+from readlist.tui.cells import cell, fit
+
+if TYPE_CHECKING:
+    from readlist.model.paper import Paper
+    from readlist.tui.widgets.drawn import Line, Span
+
+PRIORITIES = (" ", "¹", "²", "³")
+_LEAD = 6
+_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The widths of the columns in cells; 0 for one that there is no room for."""
+
+    title: int
+    author: int
+    year: int
+    category: int
+
+
+def columns(width: int) -> Columns:
+    """The columns of a list that is ``width`` cells wide; first the author goes, then the category, then the year.
+
+    >>> columns(66)
+    Columns(title=33, author=10, year=4, category=5)
+    >>> columns(30)
+    Columns(title=22, author=0, year=0, category=0)
+    """
+    author = 0 if width < 62 else 10 if width < 84 else 14 if width < 110 else 20
+    category = 0 if width < 46 else 5 if width < 84 else 8
+    year = 0 if width < 38 else 4
+    taken = sum(column + _GAP for column in (author, year, category) if column)
+    return Columns(max(width - _LEAD - _GAP - taken, 1), author, year, category)
+
+
+def row(paper: Paper, shape: Columns, *, cursor: bool, chosen: bool) -> Line:
+    """A paper's row: cursor, selection, status, star and priority, title with tags, first author, year, category."""
+    return (
+        ("▌" if cursor else " ", "bar"),
+        ("»" if chosen else " ", "mark"),
+        (GLYPHS[paper.status][0], f"status-{paper.status}"),
+        ("★" if paper.starred else " ", "accent"),
+        (PRIORITIES[paper.priority], "accent"),
+        (" ", "plain"),
+        *_title(paper, shape.title, cursor=cursor),
+        ("  ", "plain"),
+        *_column(paper, "author", shape.author, "author"),
+        *_column(paper, "year", shape.year, "muted"),
+        *_column(paper, "category", shape.category, "muted"),
+    )
+
+
+def _title(paper: Paper, width: int, *, cursor: bool) -> Line:
+    name = "title" if cursor else "muted" if paper.status is Status.DROPPED else "plain"
+    title = cell(paper.record.heading)
+    room = width - cell_len(title)
+    tags = ""
+    for tag in paper.tags:
+        longer = f"{tags} #{cell(tag)}"
+        if cell_len(longer) >= room:
+            break
+        tags = longer
+    return (fit(title, width - cell_len(tags)), name), (tags, "tag")
+
+
+def _column(paper: Paper, field: str, width: int, paint: str) -> tuple[Span, ...]:
+    if not width:
+        return ()
+    text = cell(FIELDS[field].text(paper))
+    if field == "category" and cell_len(text) > width:
+        text = text.rpartition(".")[2]
+    return ((fit(text, width) + "  ", paint),)
