@@ -10,7 +10,6 @@ import pytest
 
 from readlist.cli import commands
 from readlist.clipboard import TERMINAL_LIMIT, copy
-
 from tests.cli.conftest import PAGE, Program
 
 NAMES = [module.name for module in pkgutil.iter_modules(commands.__path__)]

@@ -67,7 +67,12 @@ def test_a_clean_record_repairs_a_title_that_was_parted_wrongly() -> None:
 
 def test_merging_fills_gaps_and_prefers_what_is_fuller() -> None:
     thin = Record(
-        title="T", authors=(Name("Berg", "A."),), authors_complete=False, date=PartialDate(2023), categories=("CV",), url="u"
+        title="T",
+        authors=(Name("Berg", "A."),),
+        authors_complete=False,
+        date=PartialDate(2023),
+        categories=("CV",),
+        url="u",
     )
     full = Record(
         title="t", authors=ANN, date=PartialDate(2023, 6), categories=("cs.CV", "cs.LG"), url="v", urls=("w",),

@@ -38,6 +38,7 @@ class MainScreen(CommandScreen):
         self.preview = Page(preview_page, id="preview", ascii=ascii)
         self.query_line = QueryLine(id="query", ascii=ascii)
         self.too_small = Bar(id="too-small", ascii=ascii)
+        self._filtering = False
 
     def compose(self) -> ComposeResult:
         """Views, list and preview, the filter, status and hints, from top to bottom."""
@@ -61,7 +62,7 @@ class MainScreen(CommandScreen):
         """Show the desk as it is now; the preview last, so that held keys do not wait for it."""
         desk = self.desk
         self.papers.show(desk.view, guidance(desk.view, desk.tally) if not desk.view.ids else ())
-        self.query_line.show(self._typing(), desk.mistake, active=self.query_line.active)
+        self.query_line.show(self._typing(), desk.mistake, active=self._filtering)
         self.look_at_bars()
         if self.side.size.width:
             self.side.show(*side_lines(desk.view, desk.tally, _SIDE_WIDTH, self.side.size.height))
@@ -77,33 +78,32 @@ class MainScreen(CommandScreen):
 
     def press(self, key: str, character: str | None) -> None:
         """Take a key: for the filter while it is typed, else for a command."""
-        if self.query_line.active:
+        if self._filtering:
             self._type(key, character)
         else:
             super().press(key, character)
 
     def open_filter(self) -> None:
         """Let the filter be typed."""
-        text = self.desk.view.filter
-        self.query_line.show(Typing(text, len(text)), None, active=True)
+        typing = self._typing()
+        self._filtering = True
+        self.query_line.show(typing, None, active=True)
 
     def on_paste(self, event: events.Paste) -> None:
-        """A paste is part of the filter while it is typed, else it is papers."""
-        if not self.query_line.active:
-            super().on_paste(event)
-            return
-        event.stop()
-        self._typed(self.query_line.typing.typed(event.text[:500]))
+        """A paste is part of the filter while it is typed; else the toolkit calls the base class too: it is papers."""
+        if self._filtering:
+            event.stop().prevent_default()
+            self._typed(self.query_line.typing.typed(event.text[:500]))
 
     def _typing(self) -> Typing:
         """What stands in the filter line: what is being typed, else the filter of the view."""
-        if self.query_line.active:
+        if self._filtering:
             return self.query_line.typing
         return Typing(self.desk.view.filter, len(self.desk.view.filter))
 
     def _type(self, key: str, character: str | None) -> None:
         if key in {"enter", "escape"}:
-            self.query_line.active = False
+            self._filtering = False
             (self.desk.keep_filter if key == "enter" else self.desk.drop_filter)()
         elif key in {"down", "up", "ctrl+n", "ctrl+p"}:
             self.desk.show(self.desk.view.moved(1 if key in {"down", "ctrl+n"} else -1))

@@ -1,0 +1,171 @@
+"""The installed program in a real terminal: paste, accept, decide, undo, leave; and what is left when it is ended."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from readlist.library import Library
+from readlist.model.paper import Status
+from tests.cli.conftest import PAGE
+
+READLIST = Path(sys.executable).with_name("readlist")
+LONGEST_SECONDS = 20.0
+
+pytestmark = [
+    pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed"),
+    pytest.mark.skipif(not READLIST.exists(), reason="readlist is not installed beside this Python"),
+]
+
+
+class Terminal:
+    """A terminal of 120 by 40 with a shell in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.library = folder / "library.db"
+        environment = {
+            "READLIST_LIBRARY": str(self.library),
+            "READLIST_CONFIG": str(folder / "none.toml"),
+            "LC_ALL": "C.UTF-8",
+        }
+        self.environment = {**os.environ, **environment, "PS1": "prompt> ", "TMUX": ""}
+        self.tmux("-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "40", "sh")
+
+    def tmux(self, *words: str) -> str:
+        command = ["tmux", "-S", str(self.folder / "tmux"), *words]
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=True).stdout
+
+    def press(self, *keys: str) -> None:
+        self.tmux("send-keys", *keys)
+
+    def type(self, text: str) -> None:
+        self.tmux("send-keys", "-l", text)
+
+    def paste(self, text: str) -> None:
+        """Paste as a terminal does, between the marks that tell a paste from typing."""
+        (self.folder / "paste").write_text(text)
+        self.tmux("load-buffer", str(self.folder / "paste"))
+        self.tmux("paste-buffer", "-p")
+
+    def screen(self) -> str:
+        return self.tmux("capture-pane", "-p")
+
+    def wait_for(self, text: str, *, gone: bool = False) -> str:
+        end = time.monotonic() + LONGEST_SECONDS
+        while time.monotonic() < end:
+            screen = self.screen()
+            if (text in screen) is not gone:
+                return screen
+            time.sleep(0.05)
+        raise AssertionError(f"{text!r} {'still' if gone else 'not'} on the screen:\n{self.screen()}")
+
+    def start(self, command: str = "") -> None:
+        self.type(f"{command or READLIST}; echo left with $?\n")
+
+    def pid(self) -> int:
+        shell = self.tmux("display-message", "-p", "#{pane_pid}").strip()
+        children = Path(f"/proc/{shell}/task/{shell}/children").read_text().split()
+        return int(children[0])
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    opened = Terminal(tmp_path)
+    try:
+        yield opened
+    finally:
+        opened.tmux("kill-server")
+
+
+def test_paste_accept_decide_undo_leave(terminal: Terminal) -> None:
+    terminal.start()
+    terminal.wait_for("Your reading list is empty")
+    terminal.paste(PAGE)
+    terminal.wait_for("3 new")
+    assert not list(Library.open(terminal.library).ids()), "something was stored before it was accepted"
+    terminal.press("Enter")
+    terminal.wait_for("Inbox 3")
+    terminal.press("d")
+    terminal.wait_for("Inbox 2")
+    terminal.press("x")
+    terminal.wait_for("Inbox 1")
+    terminal.press("u")
+    terminal.wait_for("Inbox 2")
+    terminal.type("a")
+    terminal.wait_for("Esc")
+    terminal.type("a thought")
+    terminal.press("Enter")
+    terminal.type("in two lines")
+    terminal.press("Escape")
+    terminal.wait_for("in two lines")
+    terminal.press("q")
+    terminal.wait_for("left with 0")
+    with Library.open(terminal.library) as library:
+        papers = {(paper.record.title or "").split(":")[0]: paper for paper in library.papers(library.ids())}
+        assert {title: paper.status for title, paper in papers.items()} == {
+            "Quiet Pixels": Status.READ,
+            "Rooms that Remember": Status.INBOX,
+            "A Grammar for Shopping Lists": Status.INBOX,
+        }
+        assert papers["Rooms that Remember"].note == "a thought\nin two lines"
+    terminal.start()
+    terminal.wait_for("Inbox 2")
+    terminal.press("C-q")
+    terminal.wait_for("left with 0")
+
+
+@pytest.mark.parametrize("signal", ["TERM", "HUP"])
+def test_a_signal_ends_it_with_the_screen_restored(terminal: Terminal, signal: str) -> None:
+    terminal.start()
+    terminal.wait_for("Your reading list is empty")
+    subprocess.run(["kill", f"-{signal}", str(terminal.pid())], check=True)
+    screen = terminal.wait_for("left with")
+    assert "reading list is empty" not in screen
+    terminal.type("echo the shell is $((40+2))\n")
+    terminal.wait_for("the shell is 42")
+
+
+def test_it_lives_through_every_size(terminal: Terminal) -> None:
+    subprocess.run(
+        [READLIST, "add", "-"], input=PAGE, text=True, env=terminal.environment, check=True, capture_output=True
+    )
+    terminal.start()
+    terminal.wait_for("Quiet Pixels")
+    for columns, rows in [(60, 16), (39, 9), (200, 60), (80, 24), (10, 3), (120, 40)]:
+        terminal.tmux("resize-window", "-x", str(columns), "-y", str(rows))
+        if columns < 40:
+            terminal.wait_for("too small" if columns == 39 else "too")
+        else:
+            terminal.wait_for("Quiet Pixels")
+    terminal.press("q")
+    terminal.wait_for("left with 0")
+
+
+def test_without_color_and_without_unicode(terminal: Terminal) -> None:
+    subprocess.run(
+        [READLIST, "add", "-"], input=PAGE, text=True, env=terminal.environment, check=True, capture_output=True
+    )
+    terminal.start(f"NO_COLOR=1 LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 {READLIST}")
+    terminal.wait_for("Quiet Pixels")
+    escapes = terminal.tmux("capture-pane", "-p", "-e")
+    assert "\x1b[38;2;" not in escapes
+    assert "\x1b[48;2;" not in escapes
+    terminal.press("q")
+    terminal.wait_for("left with 0")
+
+
+def test_without_a_terminal_it_says_so(tmp_path: Path) -> None:
+    environment = {**os.environ, "READLIST_LIBRARY": str(tmp_path / "library.db")}
+    done = subprocess.run(
+        [READLIST], env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0] == "readlist: the app needs a terminal"
