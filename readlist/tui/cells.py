@@ -51,27 +51,28 @@ def fit(text: str, cells: int) -> str:
 
 
 def wrap(text: str, cells: int) -> list[str]:
-    """The lines of a text broken between words; a word longer than a line is broken where the line ends.
+    """The lines of a text broken between words, all indented as its beginning is.
 
-    >>> wrap("deep networks that learn", 13)
-    ['deep networks', 'that learn']
+    A word longer than a line is broken where the line ends.
+
+    >>> wrap("  deep networks that learn", 15)
+    ['  deep networks', '  that learn']
     """
-    lines = [""]
-    used = 0
-    for word in _pieces(text, max(cells, 2)):
+    indent = " " * min(len(text) - len(text.lstrip(" ")), cells // 2)
+    room = max(cells - len(indent), 2)
+    lines: list[str] = []
+    used = room
+    for word in _pieces(text, room):
         taken = cell_len(word)
-        if used and used + 1 + taken <= cells:
+        if used + 1 + taken <= room:
             lines[-1] += f" {word}"
             used += 1 + taken
-        elif used:
-            lines.append(word)
-            used = taken
         else:
-            lines[-1] = word
+            lines.append(indent + word)
             used = taken
-    return lines
+    return lines or [""]
 
 
 def _pieces(text: str, cells: int) -> Iterator[str]:
-    words = text.split(" ")
-    return chain.from_iterable([word] if cell_len(word) <= cells else chop_cells(word, cells) for word in words if word)
+    words = filter(None, text.split(" "))
+    return chain.from_iterable([word] if cell_len(word) <= cells else chop_cells(word, cells) for word in words)

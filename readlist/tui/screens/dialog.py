@@ -1,0 +1,77 @@
+"""What all dialogs share: a box over the screen with a title, and the keys of the place on its lower edge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.events import Key
+from textual.screen import ModalScreen
+
+from readlist.tui.cells import cell
+from readlist.tui.widgets.drawn import PAINTS
+from readlist.tui.widgets.field import Field
+from readlist.tui.widgets.titles import content, titled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
+    from textual.app import App, ComposeResult
+    from textual.content import Content
+    from textual.widget import Widget
+
+Result = TypeVar("Result")
+PAINT_CLASSES = frozenset(f"paint--{name}" for name in (*PAINTS, "good", "better", "warn"))
+"""What a screen needs in its COMPONENT_CLASSES for the widgets of lines on it."""
+
+Hint = tuple[str, str]
+"""A key as people write it, and what it does."""
+
+
+class Dialog(ModalScreen[Result]):
+    """A box with a title; Esc closes it without a result. Subclasses say what is in it and what its keys do."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*PAINT_CLASSES}
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "cancel", show=False)]
+    HINTS: ClassVar[tuple[Hint, ...]] = (("Esc", "cancel"),)
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._box_title = title
+
+    def body(self) -> Iterable[Widget]:
+        """What stands in the box."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Put the body into its box."""
+        box = Vertical(*self.body(), classes="dialog", id="dialog")
+        titled(box, cell(self._box_title))
+        box.border_subtitle = hints(self.HINTS)
+        yield box
+
+    def action_cancel(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Give a field what was typed before it had the focus."""
+        if self.focused is None and event.is_printable and (fields := self.query(Field)):
+            fields.first().post_message(Key(event.key, event.character))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Keep a paste that no field took away from the screens below."""
+        event.stop()
+
+
+def hints(keys: Iterable[Hint]) -> Content:
+    """Keys and what they do, on one line."""
+    pairs = [((key, "key"), (f" {label}  ", "muted")) for key, label in keys]
+    return content(*(span for pair in pairs for span in pair)).rstrip()
+
+
+def ascii_only(app: App[object]) -> bool:
+    """Whether the app was asked to draw with ASCII signs only."""
+    return bool(getattr(app, "ascii", False))

@@ -1,0 +1,86 @@
+"""One line of text, with completion: a path, a name, a query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from readlist.model.text import clean, squeeze
+from readlist.tui.cells import cell, fit
+from readlist.tui.screens.completion import shared_start
+from readlist.tui.screens.dialog import Dialog, Hint, ascii_only
+from readlist.tui.widgets.field import Field
+from readlist.tui.widgets.pick_list import PickList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.widget import Widget
+    from textual.widgets import Input
+
+    from readlist.tui.widgets.drawn import Line
+
+SHOWN = 8
+
+
+class LinePrompt(Dialog[str | None]):
+    """Closes with the line typed, or None.
+
+    ``complete`` gives whole lines that begin as typed; Tab takes what they have in common.
+    """
+
+    HINTS: ClassVar[tuple[Hint, ...]] = (("Tab", "complete"), ("Enter", "take"), ("Esc", "cancel"))
+
+    def __init__(self, label: str, value: str = "", complete: Callable[[str], list[str]] | None = None) -> None:
+        super().__init__(label)
+        self._value = squeeze(clean(value))
+        self._complete = complete
+        self._found: list[str] = []
+
+    def body(self) -> Iterable[Widget]:
+        """The line to type into above what it may become."""
+        yield Field(self._value, intercept=self._take_key, id="typed")
+        if self._complete is not None:
+            yield PickList(self._row, id="completions", ascii=ascii_only(self.app), focusable=False)
+
+    def on_mount(self) -> None:
+        """Put the cursor after the text."""
+        field = self.query_one("#typed", Field)
+        field.cursor_position = len(self._value)
+        field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what the line may become."""
+        if self._complete is not None:
+            self._found = self._complete(event.value)
+            self.query_one("#completions", PickList).fill(len(self._found), -1)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Close with the line, or with the completion under the cursor."""
+        chosen = self._chosen()
+        self.dismiss(event.value.strip() if chosen is None else chosen)
+
+    def on_pick_list_moved(self) -> None:
+        """Keep typing after a click on a completion."""
+        self.query_one("#typed", Field).focus()
+
+    def _take_key(self, key: str) -> bool:
+        if self._complete is None or key not in {"tab", "down", "up"}:
+            return key == "tab"
+        if key == "tab":
+            self._take_best()
+        else:
+            rows = self.query_one("#completions", PickList)
+            rows.move(rows.cursor + (1 if key == "down" else -1))
+        return True
+
+    def _take_best(self) -> None:
+        chosen = self._chosen() or shared_start(self._found)
+        if chosen:
+            self.query_one("#typed", Field).type_over(chosen)
+
+    def _chosen(self) -> str | None:
+        cursor = self.query_one("#completions", PickList).cursor if self._complete is not None else -1
+        return self._found[cursor] if cursor >= 0 else None
+
+    def _row(self, index: int, cells: int) -> Line:
+        return ((fit(cell(self._found[index]), cells), "plain"),)

@@ -1,0 +1,24 @@
+"""Titles of boxes as spans of text and paint, whose markup is never read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from readlist.tui.widgets.drawn import Span
+
+_STYLES = {"title": "bold", "muted": "$text-muted", "key": "bold $primary", "wrong": "$error"}
+
+
+def content(*spans: Span) -> Content:
+    """The spans as a text of the toolkit."""
+    return Content.assemble(*((text, _STYLES.get(paint, "")) for text, paint in spans))
+
+
+def titled(widget: Widget, title: str) -> None:
+    """Give the box of a widget a title (a safe text); an empty one takes it away."""
+    widget.border_title = content((title, "title")) if title else None
