@@ -57,6 +57,7 @@ class ReadlistApp(App[None]):
         self.theme = theme
         self.crash: BaseException | None = None
         self._ascii = ascii
+        self.set_class(ascii, "-ascii")
         self._background = Threads(library.second, self.call_later)
         self.desk = Desk(library, self._background, self._look)
 

@@ -74,4 +74,4 @@ def hints(keys: Iterable[Hint]) -> Content:
 
 def ascii_only(app: App[object]) -> bool:
     """Whether the app was asked to draw with ASCII signs only."""
-    return bool(getattr(app, "ascii", False))
+    return app.has_class("-ascii")
