@@ -32,5 +32,9 @@ def command(key: str, text: str | None, edit: bool, library: Path | None) -> Non
         if text is None:
             say(note)
             return
-        change = reading_list.annotate(id_, sys.stdin.read() if text == "-" else text)
+        change = reading_list.annotate(id_, _standard_input() if text == "-" else text)
     tell(change.label if change.step else "nothing changed: it was so already")
+
+
+def _standard_input() -> str:
+    return sys.stdin.buffer.read().decode("utf-8", "replace")

@@ -45,8 +45,8 @@ def command(
         status=Status(status) if status else None,
         starred=starred,
         priority=priority,
-        add_tags=[word.lstrip("+") for word in words_of_tags if not word.startswith("-")],
-        remove_tags=[word[1:] for word in words_of_tags if word.startswith("-")],
+        add_tags=tuple(word.lstrip("+") for word in words_of_tags if not word.startswith("-")),
+        remove_tags=tuple(word[1:] for word in words_of_tags if word.startswith("-")),
         fields=dict(map(_pair, fields)),
     )
     if update == Update():
