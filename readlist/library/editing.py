@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -62,6 +63,7 @@ class Update:
 
 
 def _authors(text: str) -> tuple[Name, ...]:
+    text = _AND_OTHERS.sub("", text)
     parts = text.split(";") if ";" in text else text.split(" and ")
     return tuple(Name.parse(part) for part in parts if part.strip())
 
@@ -120,6 +122,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "categories": _list,
     "keywords": _list,
 }
+_AND_OTHERS = re.compile(r"(?:^|[;,]? )(?:et al\.?|and others)$", re.IGNORECASE)
 _LISTS = frozenset({"authors", "affiliations", "categories", "keywords"})
 _ALIASES = {"year": "date", "author": "authors", "key": "citekey", "type": "entry_type"}
 
@@ -128,6 +131,9 @@ def parsed_fields(values: Mapping[str, str]) -> dict[str, Any]:
     """The values of fields from text: authors as "Given Family; Given Family", lists parted by semicolons.
 
     An empty text means that there is no value. Raises NotFound for an unknown field, ReadlistError for a bad value.
+
+    >>> parsed_fields({"authors": "Ada Moon; Bo Li; et al."})["authors_complete"]
+    False
     """
     parsed: dict[str, Any] = {}
     for name, text in values.items():
@@ -138,6 +144,6 @@ def parsed_fields(values: Mapping[str, str]) -> dict[str, Any]:
         parsed[field] = _PARSERS[field](cleaned) if cleaned else () if field in _LISTS else None
         if field == "entry_type":
             parsed[field] = parsed[field] or EntryType.MISC
-    if "authors" in parsed:
-        parsed["authors_complete"] = True
+        if field == "authors":
+            parsed["authors_complete"] = _AND_OTHERS.search(cleaned) is None
     return parsed
