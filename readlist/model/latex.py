@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["decode", "encode", "plain"]
 
+_SPECIAL = re.compile(r"[\\{}$%&#_~^<>\u00a0@`'-]")
 _BRACKET = re.compile(r"[\\{}]")
 _BALANCED = {"\\": r"{\textbackslash}", "{": r"\{", "}": r"\}"}
 _UNBALANCED = {"\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
@@ -76,6 +77,8 @@ def encode(text: str, *, ascii: bool = False, protect: bool = False) -> str:  # 
     >>> print(encode("Erdős on GPT-4", ascii=True, protect=True))
     Erd{\H o}s on {GPT-4}
     """
+    if not protect and _SPECIAL.search(text) is None:
+        return _BEYOND_ASCII.sub(_in_ascii, text) if ascii and not text.isascii() else text
     pieces = list(_pieces(text)) if "$" in text else [(text, False)]
     escape = partial(
         _escaped, brackets=_brackets(text, pieces), angles=_ANGLES_BESIDE_DOLLARS if "$" in text else _ANGLES
@@ -136,6 +139,8 @@ def _brackets(text: str, pieces: list[tuple[str, bool]]) -> dict[str, str]:
 
 
 def _escaped(text: str, brackets: dict[str, str], angles: dict[str, str]) -> str:
+    if _SPECIAL.search(text) is None:
+        return text
     if "\\" in text or "{" in text or "}" in text:
         text = _BRACKET.sub(lambda found: brackets[found[0]], text)
     for table in (_SIGNS, angles):
@@ -173,6 +178,8 @@ def _with_words_protected(text: str, escape: Callable[[str], str]) -> str:
     written: list[str] = []
     start = 0
     for found in _WORD.finditer(text):
+        if found[0][1:].isalpha() and found[0][1:].islower():
+            continue
         word = _POSSESSIVE.sub("", found[0])
         if _has_own_capitals(word):
             inner = escape(word)
@@ -194,6 +201,7 @@ def _has_own_capitals(word: str) -> bool:
 
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_MARKUP = re.compile(r"[\\${}~'`-]")
 # One set of characters first, which makes it fast over plain text.
 _TEX = re.compile(
     r"""
@@ -214,8 +222,6 @@ _TEX = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _FORMULA_SIGN = re.compile(r"\\ensuremath\{\\([A-Za-z]+)\}")
-_MARKUP = ("\\", "{", "}", "$", "~", "--", "''", "``")
-_LOOSE = ("  ", "\n", "\t", "\r", "\u00a0")
 _READ = {"--": "–", "---": "—", "''": "”", "``": "“", "{": "", "}": "", "~": " "}
 _ANGLES_READ = {written: sign for sign, written in _ANGLES.items()}
 _ESCAPED = {**{sign: sign for sign in "{}%&#_$"}, **dict.fromkeys(" ,;:\\\n\t", " "), **dict.fromkeys("!/-", "")}
@@ -230,9 +236,9 @@ def decode(value: str) -> str:
     >>> print(decode(r"{\'E}tude of {GPT}-4: 5\,\% --- \emph{well} {$O(n)$}"))
     Étude of GPT-4: 5 % — well $O(n)$
     """
-    if any(sign in value for sign in _MARKUP):
+    if _MARKUP.search(value):
         value = _TEX.sub(lambda found: _READERS[found.lastgroup](found), value)
-    if any(blank in value for blank in _LOOSE) or value != value.strip():
+    if not value.isprintable() or "  " in value or value != value.strip():
         value = "\n\n".join(filter(None, (" ".join(part.split()) for part in _PARAGRAPH.split(value))))
     return value
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from hashlib import blake2b
 
 from readlist.model.latex import plain
 
@@ -20,7 +19,6 @@ _UNSEEN = re.compile(
 )
 _WIDTHLESS = "\u200c\u200d\ufe0f"
 _NOT_PLAIN = re.compile(r"[^\t\n -~]")
-_BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _UNFOLDED = str.maketrans(
     {
@@ -61,7 +59,7 @@ def squeeze(text: str) -> str:
     >>> squeeze("  Graph\n  networks ")
     'Graph networks'
     """
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:
@@ -83,6 +81,8 @@ def fingerprint(text: str) -> int:
     >>> fingerprint("Attention Is All You Need") == fingerprint("attention is all you need!")
     True
     """
+    from hashlib import blake2b  # noqa: PLC0415  slow to load, and needed where papers are compared only
+
     letters = fold(text).replace(" ", "")
     return int.from_bytes(blake2b(letters.encode(), digest_size=8).digest(), "big", signed=True)
 

@@ -1,0 +1,187 @@
+"""What a paper is in BibTeX: the type of its entry, and its fields in their order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from readlist.formats._bibtex_text import tidy, tidy_paragraphs
+from readlist.formats._bibtex_values import Field, Pen
+from readlist.model.dates import MONTHS
+from readlist.model.identifiers import arxiv_link
+from readlist.model.paper import EntryType, Status
+from readlist.model.text import first_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readlist.model.paper import Paper, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What a consumer understands.
+
+    ``others``: "and others" where a list of authors goes on, else the keyword ``authors-incomplete``;
+    ``eprinttype``: names the archive a second time, as Zotero and biblatex know it;
+    ``reading``: what concerns the user (status, note) and what no style prints (code, affiliations);
+    ``special``: JabRef's fields for priority and star;
+    ``sort_key``: a key to sort by where nobody is named.
+    """
+
+    others: bool = False
+    eprinttype: bool = True
+    reading: bool = True
+    special: bool = False
+    sort_key: bool = False
+
+
+DIALECTS = {
+    "zotero": Dialect(),
+    "jabref": Dialect(special=True),
+    "latex": Dialect(others=True, eprinttype=False, reading=False, sort_key=True),
+}
+
+_MISC = {EntryType.PREPRINT, EntryType.DATASET, EntryType.SOFTWARE, EntryType.WEB}  # Zotero throws @dataset away
+_VENUES = {
+    "article": "journal",
+    "inproceedings": "booktitle",
+    "incollection": "booktitle",
+    "phdthesis": "school",
+    "mastersthesis": "school",
+    "techreport": "institution",
+    "book": "series",
+    "misc": "howpublished",
+}
+_ARXIV_VENUE = re.compile(r"\s*(?:arxiv\b|corr\s*\Z|computing research repository)", re.IGNORECASE)
+_ARXIV_CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]{2,20})?\Z")
+_DOI_LINK = re.compile(r"\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
+_DASH = re.compile(r"(?<=\w)\s?(?:-{1,3}|[‐‑–—−])\s?(?=\w)")
+_NOT_IN_KEYWORD = re.compile(r"[\s,;{}]+")
+_NOT_IN_NAME = re.compile(r"[^a-z0-9_-]+")
+
+# Fields of other programs that mean nothing, or do harm, away from their file, and those that other fields replace.
+_NEVER = frozenset(
+    """
+    crossref xref xdata entryset related relatedtype relatedstring ids options execute groups owner timestamp
+    date year month day journaltitle eprint eprinttype eprintclass archiveprefix primaryclass
+    readstatus priority ranking keywords annote annotation abstract key
+    """.split()
+)
+_VERBATIM = frozenset("file pdf path eid isbn issn lccn pmid pmcid urldate".split())
+
+
+def entry_type(record: Record) -> str:
+    """The type of a record's entry; what BibTeX's styles do not know is ``misc``."""
+    known = record.entry_type not in _MISC and not (
+        record.entry_type is EntryType.ARTICLE and _is_only_on_arxiv(record)
+    )
+    return record.entry_type.value if known else "misc"
+
+
+def _is_only_on_arxiv(record: Record) -> bool:
+    return record.arxiv is not None and record.venue is not None and _ARXIV_VENUE.match(record.venue) is not None
+
+
+def fields(paper: Paper, dialect: Dialect, *, ascii: bool) -> list[Field]:  # noqa: A002 - the word of the option
+    """The fields of a paper's entry in their order, only those with a value."""
+    pen = Pen(ascii)
+    record = paper.record
+    known = list(
+        chain(
+            pen.title("title", _title(record)),
+            _people(record, dialect, pen),
+            _publication(record, pen),
+            _identifiers(record, dialect, pen),
+            pen.text("keywords", ", ".join(_keywords(paper, dialect))),
+            _reading(paper, dialect, pen),
+            pen.text("abstract", tidy_paragraphs(record.abstract)),
+            pen.lines("annote", paper.note or "") if dialect.reading else (),
+        )
+    )
+    return [*known, *_extra(record, pen, {field.name for field in known})] if record.extra else known
+
+
+def _title(record: Record) -> str:
+    title = tidy(record.title)
+    return title or f"[untitled] {first_words(tidy(record.abstract))}".rstrip()
+
+
+def _people(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
+    yield from pen.names("author", record.authors, others=dialect.others and not record.authors_complete)
+    yield from pen.names("editor", record.editors)
+    if dialect.sort_key and not record.authors and not record.editors:
+        yield from pen.verbatim("key", record.citekey or "")
+    if dialect.reading:
+        yield from pen.text("affiliation", ", ".join(map(tidy, record.affiliations)))
+
+
+def _publication(record: Record, pen: Pen) -> Iterator[Field]:
+    venue, publisher = tidy(record.venue), tidy(record.publisher)
+    name = _VENUES[entry_type(record)]
+    if name in {"school", "institution"} and not venue:
+        venue, publisher = publisher, ""
+    if not _is_only_on_arxiv(record):
+        yield from pen.title(name, venue) if name == "booktitle" else pen.text(name, venue)
+    yield from pen.text("volume", tidy(record.volume))
+    yield from pen.text("number", tidy(record.number))
+    yield from pen.pages("pages", ", ".join(map(_range, tidy(record.pages).split(", "))))
+    yield from pen.text("publisher", publisher)
+    if record.date:
+        yield from pen.text("year", str(record.date.year))
+        if record.date.month:
+            yield from pen.macro("month", MONTHS[record.date.month - 1])
+
+
+def _range(pages: str) -> str:
+    """Pages with an en dash where there is one dash; article numbers like 12-3-1 stay."""
+    return _DASH.sub("–", pages) if len(_DASH.findall(pages)) == 1 else pages
+
+
+def _identifiers(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
+    arxiv = record.arxiv
+    doi = _DOI_LINK.sub("", record.doi or "", count=1)
+    if arxiv and not doi and (record.entry_type in _MISC or not record.venue or _is_only_on_arxiv(record)):
+        doi = f"10.48550/arXiv.{arxiv}"
+    yield from pen.address("doi", doi)
+    yield from pen.address("url", record.url or (arxiv_link(arxiv) if arxiv else None))
+    if arxiv:
+        yield from pen.address("eprint", arxiv)
+        yield from pen.text("archiveprefix", "arXiv")
+    if record.categories and _ARXIV_CATEGORY.match(record.categories[0]):
+        yield from pen.text("primaryclass", record.categories[0])
+    if arxiv and dialect.eprinttype:
+        yield from pen.text("eprinttype", "arxiv")
+
+
+def _keywords(paper: Paper, dialect: Dialect) -> Iterable[str]:
+    """Tags, the publisher's keywords and what importers can only keep as a keyword, each once."""
+    words = [*paper.tags, *paper.record.keywords]
+    if dialect.reading and paper.status is not Status.INBOX:
+        words.append(f"status/{paper.status}")
+    if not dialect.others and not paper.record.authors_complete:
+        words.append("authors-incomplete")
+    tidied = (_NOT_IN_KEYWORD.sub(" ", tidy(word)).strip() for word in words)
+    return dict.fromkeys(filter(None, tidied))
+
+
+def _reading(paper: Paper, dialect: Dialect, pen: Pen) -> Iterator[Field]:
+    if dialect.reading and paper.status in {Status.READ, Status.SKIMMED}:
+        yield from pen.text("readstatus", paper.status)
+    if dialect.special and paper.priority:
+        yield from pen.text("priority", f"prio{4 - paper.priority}")  # JabRef's first priority is the highest
+    if dialect.special and paper.starred:
+        yield from pen.text("ranking", "rank5")
+    if dialect.reading and isinstance(paper.record.code, str):
+        yield from pen.address("code", paper.record.code)
+
+
+def _extra(record: Record, pen: Pen, used: set[str]) -> Iterator[Field]:
+    """Fields that some source had and readlist has no place for, under a legal name, where they say something new."""
+    for given, text in record.extra.items():
+        name = _NOT_IN_NAME.sub("-", given.casefold()).strip("-_0123456789")
+        if name and name not in used and name not in _NEVER:
+            used.add(name)
+            yield from pen.verbatim(name, text) if name in _VERBATIM else pen.text(name, tidy(text))

@@ -1,0 +1,27 @@
+"""Text as it goes into a BibTeX file: without LaTeX residue, control characters and loose blanks."""
+
+from __future__ import annotations
+
+import re
+
+from readlist.model.latex import plain
+from readlist.model.text import clean, squeeze
+
+PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+def tidy(text: str | None) -> str:
+    """The text on one line, free of LaTeX residue and of what no file should hold; empty where there is none."""
+    if not text:
+        return ""
+    if not (text.isascii() and text.isprintable() and "  " not in text):
+        text = squeeze(clean(text))
+    tidied = plain(text)
+    return text.strip() if tidied == text else squeeze(tidied)
+
+
+def tidy_paragraphs(text: str | None) -> str:
+    """The same for a text in paragraphs, which an empty line parts."""
+    if not text or "\n" not in text:
+        return tidy(text)
+    return "\n\n".join(filter(None, map(tidy, PARAGRAPH.split(clean(text)))))
