@@ -66,6 +66,11 @@ class Threads:
         if lane in self._lanes:
             self._lanes[lane].forget()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a job waits or is under way, or its answer is not told yet."""
+        return any(lane.busy for lane in self._lanes.values())
+
     def close(self) -> None:
         """Stop after the jobs under way, without waiting long for them."""
         for lane in self._lanes.values():
@@ -80,12 +85,17 @@ class _Lane:
         self._second = second
         self._deliver = deliver
         self._generation = 0
+        self._answered = 0
         self._waiting: _Job | None = None
         self._stopped = False
         self._woken = Condition()
         # A daemon, so that a long query does not keep the program from leaving.
         self._thread = Thread(target=self._run, name=f"readlist-{name}", daemon=True)
         self._thread.start()
+
+    @property
+    def busy(self) -> bool:
+        return self._answered != self._generation
 
     def put(self, work: Callable[[Library], Any], then: Callable[[Any], None], failed: Callable[..., None]) -> None:
         with self._woken:
@@ -96,6 +106,7 @@ class _Lane:
     def forget(self) -> None:
         with self._woken:
             self._generation += 1
+            self._answered = self._generation
             self._waiting = None
 
     def stop(self) -> None:
@@ -128,6 +139,7 @@ class _Lane:
     def _answer(self, job: _Job, tell: Callable[[Any], None], answer: object) -> None:
         def fresh() -> None:
             if job.generation == self._generation:
+                self._answered = job.generation
                 tell(answer)
 
         self._deliver(fresh)

@@ -58,6 +58,7 @@ class Desk:
         self._again: tuple[Deed, bool] | None = None
         self._before_filter: View | None = None
         self._writing = ""
+        self._counting = False
 
     # Looking
 
@@ -199,9 +200,10 @@ class Desk:
         """Count papers, tags and decisions anew, in the background."""
 
         def counted(tally: Tally) -> None:
-            self.tally = tally
+            self.tally, self._counting = tally, False
             self._changed()
 
+        self._counting = True
         self._background.ask("tally", Tally.of, counted, self._failed)
 
     def _next_step_size(self, *, redo: bool) -> int:
@@ -244,7 +246,7 @@ class Desk:
             self._papers.pop(id_, None)
         self._fetch(change.ids)
         after = [self._papers.get(id_) for id_ in change.ids]
-        if change.kind != "do" and None in before:
+        if self._counting or (change.kind != "do" and None in before):
             self.recount()
         else:
             self.tally = self.tally.changed(zip(before, after, strict=True), change.kind)

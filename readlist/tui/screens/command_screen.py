@@ -11,7 +11,7 @@ from textual.screen import Screen
 from readlist.errors import ReadlistError
 from readlist.tui.commands import bindings, commands_of, help_rows, hints
 from readlist.tui.context import Context
-from readlist.tui.keys import Chosen, KeyReader, Pending, Unbound, trie
+from readlist.tui.keys import Chosen, KeyReader, Pending, trie
 from readlist.tui.widgets.bars import Bar, hint_line, status_line
 from readlist.tui.widgets.drawn import PAINTS, Drawn
 
@@ -41,6 +41,7 @@ class CommandScreen(Screen[None]):
         self.hints = Bar(id="hints", ascii=ascii)
         self._keys = KeyReader(trie(bindings(self.PLACE)))
         self._held: list[tuple[str, str | None]] = []
+        self._typed_so_far: Pending | None = None
 
     # Keys
 
@@ -57,9 +58,10 @@ class CommandScreen(Screen[None]):
             return
         name = character if character and character != " " else key
         found = self._keys.feed(name)
+        self._typed_so_far = found if isinstance(found, Pending) and found.typed else None
+        self._show_hints()
         if isinstance(found, Chosen):
             self.run(found.command, found.count)
-        self._show_hints(found)
 
     def release_keys(self) -> None:
         """Take the keys that were kept while the desk was waiting."""
@@ -78,14 +80,16 @@ class CommandScreen(Screen[None]):
         """The names of the commands of this place."""
         return commands_of(self.PLACE)
 
-    def _show_hints(self, found: Pending | Chosen | Unbound) -> None:
+    def _show_hints(self) -> None:
+        """Show how a sequence that was begun may go on, else the most useful keys."""
         width = self.hints.size.width
-        if isinstance(found, Pending) and found.typed:
-            known = commands_of(self.PLACE)
-            pairs = [(key, known[name].label if name in known else name) for key, name in found.continuations]
-            self.hints.show(hint_line(pairs, width, found.typed))
-        else:
+        pending = self._typed_so_far
+        if pending is None:
             self.hints.show(hint_line(hints(self.PLACE), width))
+            return
+        known = commands_of(self.PLACE)
+        pairs = [(key, known[name].label if name in known else name) for key, name in pending.continuations]
+        self.hints.show(hint_line(pairs, width, pending.typed))
 
     # What is shown
 
@@ -102,7 +106,7 @@ class CommandScreen(Screen[None]):
         """Show the status and the hints."""
         desk = self.desk
         self.status.show(status_line(desk.view, desk.tally, desk.message, self.status.size.width))
-        self._show_hints(Unbound(""))
+        self._show_hints()
 
     # What commands ask for
 
