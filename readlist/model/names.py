@@ -6,11 +6,21 @@ import re
 from typing import NamedTuple, Self
 
 PARTICLES = frozenset(
-    "von van der den de del della di da do dos das du la le ten ter zu zur vom 't el al bin ibn af av".split()
+    """
+    von van v. der den de d' del della dello dei degli delle di da do dos das du des la le ten ter op vor zu zur zum vom
+    't el al bin ibn bint ben abu af av
+    """.split()
 )
-SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+SUFFIXES = frozenset("jr jr. sr sr. ii iii iv 2nd 3rd 4th".split())
+# Written large these belong to the family name, unless a Vietnamese family name follows, of which they are a part.
+_LARGE_PARTICLES = frozenset("Van Von Vander De Den Der Del Della Di Dos Du El Al Ben La Le Ten Ter".split())
+_VIETNAMESE = frozenset(
+    "Nguyen Nguyễn Tran Trần Pham Phạm Hoang Hoàng Phan Vu Vũ Vo Võ Dang Đặng Bui Bùi Ngo Dinh Thanh Thi".split()
+)
+# These join two parts of a family name, as in "Montes y Gómez"; they are never the first word of it.
+_CONNECTORS = frozenset("y i e im".split())
 _CORPORATE = re.compile(
-    r"\b(?:collaboration|consortium|team|group|inc|ltd|gmbh|university|institute|laboratory|committee|association|"
+    r"\b(?:collaboration|consortium|team|group|inc|ltd|llc|gmbh|university|institute|laboratory|committee|association|"
     r"foundation|society|organization|project|community|workshop|openai|deepmind)\b",
     re.IGNORECASE,
 )
@@ -33,28 +43,36 @@ class Name(NamedTuple):
         Name(family='Maaten', given='Laurens', particle='van der', suffix='', literal='')
         """
         text = " ".join(text.split())
-        if "," in text:
-            return cls._inverted([part.strip() for part in text.split(",")])
         words = text.split(" ")
         if len(words) < 2 or _CORPORATE.search(text):
             return cls(literal=text)
+        if "," in text:
+            return cls._inverted([part.strip() for part in text.split(",")])
+        return cls._spoken(words)
+
+    @classmethod
+    def _spoken(cls, words: list[str]) -> Self:
+        """The name in the order in which it is spoken."""
         suffix = words.pop() if len(words) > 2 and words[-1].casefold() in SUFFIXES else ""
-        start = next((at for at in range(1, len(words) - 1) if words[at] in PARTICLES), len(words) - 1)
-        end = start
-        while end < len(words) - 1 and words[end] in PARTICLES:
-            end += 1
-        given, particle, family = words[:start], words[start:end], words[end:]
-        return cls(" ".join(family), " ".join(given), " ".join(particle), suffix)
+        start = next((at for at in range(1, len(words) - 1) if _begins_family(words, at)), len(words) - 1)
+        if len(words) == 2 and words[0] in PARTICLES:
+            start = 0
+        particle, family = _without_particle(words[start:])
+        return cls(family, " ".join(words[:start]), particle, suffix)
 
     @classmethod
     def _inverted(cls, parts: list[str]) -> Self:
-        suffix = parts.pop(1) if len(parts) > 2 else parts.pop() if parts[-1].casefold() in SUFFIXES else ""
-        family = parts[0].split(" ")
-        end = 0
-        while end < len(family) - 1 and family[end] in PARTICLES:
-            end += 1
-        given = " ".join(parts[1:])
-        return cls(" ".join(family[end:]), given, " ".join(family[:end]), suffix)
+        """The name in parts between commas: "Last, First", "Last, Jr, First", or "First Last, Jr"."""
+        suffix = next((part for part in parts[1:] if part.casefold() in SUFFIXES), "")
+        others = [part for part in parts if part and part != suffix]
+        if len(others) == 1 and " " in others[0]:
+            return cls._spoken(others[0].split(" "))._replace(suffix=suffix)
+        if len(others) == 3 and not suffix and " " not in others[1]:
+            suffix = others.pop(1)
+        if not 1 <= len(others) <= 2:
+            return cls(literal=", ".join(parts))
+        particle, family = _without_particle(others[0].split(" "))
+        return cls(family, " ".join(others[1:]), particle, suffix)
 
     @property
     def display(self) -> str:
@@ -65,3 +83,19 @@ class Name(NamedTuple):
     def short(self) -> str:
         """The name for a narrow column: the family name with its particle."""
         return self.literal or " ".join(filter(None, (self.particle, self.family)))
+
+
+def _begins_family(words: list[str], at: int) -> bool:
+    """Whether the family name, or the particle before it, begins at a word that is neither the first nor the last."""
+    word, following = words[at], words[at + 1]
+    if word in _LARGE_PARTICLES:
+        return following not in _VIETNAMESE
+    return word in PARTICLES or (following in _CONNECTORS and at + 2 < len(words))
+
+
+def _without_particle(words: list[str]) -> tuple[str, str]:
+    """The particle that some words begin with, and the rest of them."""
+    end = 0
+    while end < len(words) - 1 and words[end] in PARTICLES:
+        end += 1
+    return " ".join(words[:end]), " ".join(words[end:])
