@@ -51,7 +51,7 @@ _NEVER = -inf
 #             START   HEAD    TITLE   ABSTRACT GLUED  LISTED  BARE    OTHER     (to)
 _FOLLOWS = (
     (0.0, 0.0, -0.4, _NEVER, _NEVER, _NEVER, -1.2, -4.0),  # from START
-    (0.0, -4.0, _NEVER, _NEVER, -0.05, -4.0, _NEVER, -4.0),  # from HEAD
+    (0.0, -4.0, _NEVER, _NEVER, -0.02, -9.0, _NEVER, -5.0),  # from HEAD
     (-2.0, -2.0, -3.1, -0.05, _NEVER, _NEVER, -7.0, -5.3),  # from TITLE
     (0.0, 0.0, -0.02, _NEVER, _NEVER, _NEVER, -5.3, -4.6),  # from ABSTRACT
     (-1.0, -1.0, -9.0, _NEVER, _NEVER, -0.05, -9.0, -9.0),  # from GLUED
@@ -61,9 +61,13 @@ _FOLLOWS = (
 )
 
 # Width in cells: shares of titles and of abstracts below it, that is between it and the width before.
-_WIDTHS = (15, 20, 30, 40, 60, 80, 100, 120, 140, 160, 200, 250, 300, 400, 500, 700, 1000)
-_TITLE_WIDTH = (-5.8, -5.9, -3.9, -3.0, -1.4, -1.0, -1.5, -2.6, -4.1, -5.7, -6.3, -7.0, -8.3, -10, -11, -12.5, -14, -17)
-_ABSTRACT_WIDTH = (-9, -9, -9, -9, -9, -8.5, -8.5, -9, -9, -9, -8.5, -7.6, -7.2, -5.4, -4.6, -3.0, -1.6, -0.3)
+_WIDTHS = (15, 20, 30, 40, 60, 80, 100, 120, 140, 160, 200, 250, 300, 400, 500, 700, 1000, 1600, 2000, 2300, 2600)
+_TITLE_WIDTH = (-5.8, -5.9, -3.9, -3.0, -1.4, -1.0, -1.5, -2.6, -4.1, -5.7, -6.3, -7.0, -8.3, -10, -11, *[-14.0] * 7)
+_ABSTRACT_WIDTH = (*[-9.0] * 10, -8.5, -7.6, -7.2, -5.4, -4.6, -3.0, -1.6, -0.5, -2.4, -5.0, -6.7, -7.6)
+# Log-odds of titles to lines of abstracts: by tenths of words that are capitalized, by words of grammar.
+_CAPITALS = (-3.9, -2.3, -2.2, -2.2, -2.0, -0.5, 1.8, 4.2, 5.5, 3.5)
+_GRAMMAR_WORDS = (1.1, -2.6, -3.9)
+_NAMES_WIDTH = 45  # cells that three authors take
 _LONG = 700  # cells from which a text is an abstract, however it is written
 _STOPS = (".", "!", "?", "。")
 
@@ -74,57 +78,36 @@ _GRAMMAR = re.compile(
 _CAPITALIZED = re.compile(r"(?<!\S)[^\w\s]?[A-Z]")
 _WORD = re.compile(r"(?<!\S)[^\w\s]?[^\W\d_]")
 _OPENING = re.compile(r"(?:We|This|In this|These|Our|The)\b")
-_ET_AL = re.compile(r" et al\.?(?: ?[·•] ?.{1,200})?$| [·•] [a-z][\w-]*(?:, [\w-]+){0,12}$")
+_NAMES = re.compile(r" et al\.?(?: ?[·•] ?.{1,200})?$| [·•] [a-z][\w-]*(?:, [\w-]+){0,12}$")
 
 
 class _Shape(NamedTuple):
-    """How a text is written: counts that add up over its lines, and how it begins and ends."""
+    """How a text is written: its width in cells, log-odds that titles are written so, how it begins and ends."""
 
     cells: int
-    words: int
-    capitals: int
-    stops: int
-    grammar: int
-    opens: bool
-    ends: str
+    style: float = 0.0
+    opens: bool = False  # with a word that abstracts begin with
+    ends: str = ""
+    names: bool = False  # it ends in "et al." or affiliations
 
     def plus(self, after: _Shape) -> _Shape:
-        return _Shape(
-            self.cells + 1 + after.cells,
-            self.words + after.words,
-            self.capitals + after.capitals,
-            self.stops + after.stops,
-            self.grammar + after.grammar,
-            self.opens,
-            after.ends,
-        )
+        """This text with another one below it."""
+        style = self.style + after.style - 2.0 * (self.ends in _STOPS)
+        return _Shape(self.cells + 1 + after.cells, style, self.opens, after.ends, after.names)
 
 
-_NO_SHAPE = _Shape(0, 0, 0, 0, 0, opens=False, ends="")
-_ANY_LONG = _NO_SHAPE._replace(cells=_WIDTHS[-1])
+_NO_SHAPE = _Shape(0)
 
 
 def _shape(text: str) -> _Shape:
     if len(text) >= _LONG:
-        return _NO_SHAPE._replace(cells=len(text), ends=text[-1])
-    return _Shape(
-        width(text),
-        len(_WORD.findall(text)),
-        len(_CAPITALIZED.findall(text)),
-        len(_STOP.findall(text)),
-        len(_GRAMMAR.findall(text)),
-        _OPENING.match(text) is not None,
-        "al" if _ET_AL.search(text) else text[-1],
-    )
-
-
-def _written_like_title(shape: _Shape) -> float:
-    """Log-odds of title to abstract from how a text is written, not from its length or end."""
-    odds = -2.0 * min(2, max(0, shape.stops - (shape.ends in _STOPS)))
-    share = shape.capitals / max(1, shape.words)
-    odds += -2.2 if share < 0.2 else -1.2 if share < 0.4 else 1.8
-    odds += (1.2, -1.5, -2.5)[min(2, shape.grammar)]
-    return odds - 2.0 * shape.opens
+        return _Shape(len(text), ends=text[-1])
+    ends = text[-1]
+    stops = len(_STOP.findall(text)) - (ends in _STOPS)
+    capitals = len(_CAPITALIZED.findall(text)) / max(1, len(_WORD.findall(text)))
+    style = _CAPITALS[min(9, int(10 * capitals))] + _GRAMMAR_WORDS[min(2, len(_GRAMMAR.findall(text)))]
+    style -= 2.5 * min(2, max(0, stops)) + (8.0 if " " not in text and "/" in text else 0.0)
+    return _Shape(width(text), style, _OPENING.match(text) is not None, ends, _NAMES.search(text) is not None)
 
 
 def _odds(label: Label, shape: _Shape) -> float:
@@ -132,14 +115,15 @@ def _odds(label: Label, shape: _Shape) -> float:
     if label in _ABSTRACTS:
         return _ABSTRACT_WIDTH[bisect_right(_WIDTHS, shape.cells)] - 2.0 * (shape.ends not in _STOPS)
     if label is Label.OTHER:
-        return (-1.0, -2.0, -4.0, -6.0, -8.0, -9.0)[min(5, max(0, shape.words - 1))] - shape.cells / 30
+        return -1.0 - shape.cells / 6
     if shape.cells >= _LONG:
         return -20.0
-    if label is Label.GLUED and shape.ends == "al":
-        return -2.0
-    names = 45 if label is Label.GLUED else 0  # cells that the authors take
-    at = bisect_right(_WIDTHS, max(30, shape.cells - names) if names else shape.cells)
-    return _written_like_title(shape) + _TITLE_WIDTH[at] - 4.5 * (shape.ends in _STOPS)
+    odds = shape.style - 2.0 * shape.opens - 4.5 * (shape.ends in _STOPS)
+    if label is Label.TITLE:
+        return odds + _TITLE_WIDTH[bisect_right(_WIDTHS, shape.cells)]
+    if shape.names:
+        odds = max(odds, 0.0) + 5.0
+    return odds + _TITLE_WIDTH[bisect_right(_WIDTHS, max(30, shape.cells - _NAMES_WIDTH))]
 
 
 class _Step(NamedTuple):
@@ -208,7 +192,7 @@ class _Search:
                 break
         for label in _ABSTRACTS:
             score, first, before = self.opened[label]
-            step = _Step(score + self.joined[at] + _odds(label, _ANY_LONG._replace(ends=shape.ends)), first, before)
+            step = _Step(score + self.joined[at] + _odds(label, _Shape(_WIDTHS[-1], ends=shape.ends)), first, before)
             best[label] = max(best[label], step)
         return best
 

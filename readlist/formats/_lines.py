@@ -38,13 +38,17 @@ class Head(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line that is not blank: its number from 1, its text squeezed and raw, and whether a blank line precedes it."""
+    """A line that is not blank: its number from 1, its text squeezed and raw, its length on the page.
+
+    ``gap`` tells whether a blank line precedes it. A button glued to its front counts in ``length`` only.
+    """
 
     number: int
     text: str
     kind: Kind
     raw: str
-    gap: bool = False
+    length: int
+    gap: bool
 
 
 def head(text: str) -> Head | None:
@@ -80,19 +84,20 @@ def _line(number: int, text: str, raw: str, *, gap: bool, before: Line | None) -
     """One line by itself and the one before it."""
     if "ubscribe" in text[:200] or "nbox!" in text[:200] or "ommunity" in text[:200]:
         rest = furniture.unglued(text, first=before is None, after_welcome=before is not None and _is_welcome(before))
-        if not rest:
-            return Line(number, text, Kind.SITE, raw, gap)
         if rest != text:
-            return Line(number, rest, Kind.TEXT, rest, gap)
-    if len(text) > furniture.LONGEST:
-        return Line(number, text, Kind.TEXT, raw, gap)
+            return Line(number, rest or text, Kind.TEXT if rest else Kind.SITE, rest or raw, len(text), gap)
+    kind = _kind(text, before) if len(text) <= furniture.LONGEST else Kind.TEXT
+    return Line(number, text, kind, raw, len(text), gap)
+
+
+def _kind(text: str, before: Line | None) -> Kind:
     if head(text):
-        return Line(number, text, Kind.HEAD, raw, gap)
+        return Kind.HEAD
     if furniture.of_site(text):
-        return Line(number, text, Kind.SITE, raw, gap)
+        return Kind.SITE
     if furniture.of_record(text) or (before is not None and furniture.names_submitter(before.text, text)):
-        return Line(number, text, Kind.PART, raw, gap)
-    return Line(number, text, Kind.TEXT, raw, gap)
+        return Kind.PART
+    return Kind.TEXT
 
 
 def _is_welcome(line: Line) -> bool:
@@ -108,7 +113,7 @@ def _with_neighbors(lines: list[Line]) -> list[Line]:
         after = lines[at + 1] if at + 1 < len(lines) else None
         if before is not None and before.kind is Kind.HEAD and line.text == "Code":
             lines[at] = line._replace(kind=Kind.PART)
-        elif _is_navigation(line, before, after) or _is_search(line, before, after):
+        elif _is_navigation(line, before, after) or _is_search(before, after):
             lines[at] = line._replace(kind=Kind.SITE)
     return lines
 
@@ -122,8 +127,8 @@ def _is_navigation(line: Line, before: Line | None, after: Line | None) -> bool:
     )
 
 
-def _is_search(line: Line, before: Line | None, after: Line | None) -> bool:
-    """Whether the line holds the words searched for: alone between the page's subtitle and its other furniture."""
+def _is_search(before: Line | None, after: Line | None) -> bool:
+    """Whether a line between these two, subtitle and further furniture, holds the words searched for."""
     return (
         before is not None
         and before.kind is Kind.SITE

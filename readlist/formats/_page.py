@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from readlist.formats._kinds import Evidence
 
 LISTING, TITLED, ABSTRACTS = "listing", "huggingface", "abstracts"
-_SAMPLE = 200_000  # letters that a text is recognized by
+_SAMPLE = 40_000  # letters that a text is recognized by
 
 _AFFILIATIONS = re.compile(r"(?P<rest>.{1,2000}) [·•] (?P<names>[^·•]{1,300})")
 _SLUGS = re.compile(r"[a-z\d][\w.&'-]*(?: [a-z\d&][\w.&'-]*){0,3}")

@@ -17,8 +17,19 @@ if TYPE_CHECKING:
 
 WIDEST = 200  # letters of the longest line that an editor or mail program wraps at
 NARROWEST = 40
-_HYPHEN = re.compile(r"\w-$")
-_FIRST_CHUNK = re.compile(r"[^\s-]{1,80}-?|\S")
+_HYPHEN = re.compile(r"\w\w-{1,3}$")
+_TO_HYPHEN = re.compile(r"[^-]{0,80}\w\w-(?=\w\w)")
+# Words that begin the later sentences of abstracts, hardly ever the first; words that mark the last sentence.
+_CONTINUING = frozenset(
+    """
+    however our to specifically furthermore moreover extensive finally these experiments additionally by then first code
+    on through based experimental unlike using it for second third also here thus therefore consequently hence
+    """.split()
+)
+_CLOSING = re.compile(
+    r"code|github|available|results|experiments|outperform|demonstrate|state-of-the-art|superior|effective|show",
+    re.IGNORECASE,
+)
 
 
 class Seam(NamedTuple):
@@ -65,7 +76,7 @@ def _runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Stretches of at least three lines of text that are short enough to be wrapped."""
     runs, start = [], 0
     for at in range(len(lines) + 1):
-        if at == len(lines) or lines[at].kind is not Kind.TEXT or len(lines[at].text) > WIDEST:
+        if at == len(lines) or lines[at].kind is not Kind.TEXT or lines[at].length > WIDEST:
             if at - start >= 3:
                 runs.append((start, at))
             start = at + 1
@@ -74,7 +85,7 @@ def _runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 def _margin(run: Sequence[Line]) -> _Margin | None:
     """How a stretch of lines is wrapped, None where it is not."""
-    lengths = sorted(len(line.text) for line in run if " " in line.text)
+    lengths = sorted(line.length for line in run if " " in line.text)
     if not lengths or lengths[-1] < NARROWEST:
         return None
     high = lengths[len(lengths) * 9 // 10]
@@ -103,8 +114,19 @@ def _seam(before: Line, after: Line, margin: _Margin) -> Seam:
     first = after.text.split(" ", 1)[0]
     if margin.hyphenates and _HYPHEN.search(before.text) and first not in {"and", "or", "to", "nor", "vs."}:
         glue = ""
-    chunk = _FIRST_CHUNK.match(first) if margin.hyphenates else None
-    room = margin.width - len(before.text) - len(glue) - len(chunk[0] if chunk else first)
+    chunk = _TO_HYPHEN.match(first) if margin.hyphenates else None
+    room = margin.width - before.length - len(glue) - len(chunk[0] if chunk else first)
     if room < 0:
-        return Seam(0.0, -9.0 if after.text[0].islower() else -2.5, glue)
+        return Seam(0.0, _break_in_full_line(before.text, after.text), glue)
     return Seam(-4.0 - min(room, 20) / 2, 0.0, glue)
+
+
+def _break_in_full_line(before: str, after: str) -> float:
+    """Log-odds that a text ends with a line that happens to be full."""
+    if after[0].islower():
+        return -9.0
+    if before[-1] not in ".!?":
+        return -2.5
+    first = after.split(" ", 1)[0].rstrip(",").casefold()
+    opening = -6.0 if first in _CONTINUING else 0.2 if first in {"we", "this", "in", "the", "a"} else 0.8
+    return opening + (1.2 if _CLOSING.search(before) else -1.0)
