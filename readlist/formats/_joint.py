@@ -13,12 +13,13 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from readlist.formats._joint_cuts import PARTS, Words, cuts, ordinary_words
-from readlist.formats._joint_evidence import NOTHING_FITS, WEIGHTS, evidence
+from readlist.formats._joint_evidence import WEIGHTS, evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SURE = 0.8  # the probability from which on a joint is no guess
+SURE = 0.85  # the probability from which on a joint is no guess
+NONE_OF_THEM = 0.0  # the weight of the chance that a line's true joint is none of its cuts
 _SUFFIX = re.compile(r", (?=(?:Jr\.?|Sr\.?|II|III|IV)(?:,|$))")
 
 
@@ -68,7 +69,7 @@ def _joint(line: Glued, page: frozenset[str], names: Counter[str], knows_author:
     weights = [sum(WEIGHTS.get(reason, 0.0) for reason in evidence(cut, words, known)) for cut in found]
     best = max(weights)
     cut = found[weights.index(best)]
-    probability = 1 / sum(exp(weight - best) for weight in (*weights, NOTHING_FITS))
+    probability = 1 / sum(exp(weight - best) for weight in (*weights, NONE_OF_THEM))
     authors = _authors(line.text[cut.at :])
     return Joint(line.text[: cut.at], authors, certain=bool(authors) and probability >= SURE)
 
