@@ -27,10 +27,11 @@ def parts(name: Name) -> tuple[str, ...]:
     >>> parts(Name.parse("Laurens van der Maaten"))
     ('van der Maaten', 'Laurens')
     """
-    family = f"{name.particle} {name.family}" if name.particle else name.family
-    whole, given, suffix = tidy(name.literal or family), tidy(name.given), tidy(name.suffix)
-    if name.literal or not whole or not given:
-        return tuple(filter(None, (" ".join(filter(None, (given, whole, suffix))),)))
+    family, given, particle, suffix, literal = map(tidy, name)
+    whole = literal or (f"{particle} {family}" if particle and family else particle or family)
+    if literal or not whole or not given:
+        only = " ".join(filter(None, (whole or given, suffix)))
+        return (only,) if only else ()
     return (whole, suffix, given) if suffix else (whole, given)
 
 
@@ -41,19 +42,18 @@ def write_names(names: Iterable[Name], *, others: bool, ascii: bool) -> str:  # 
     >>> write_names([Name.parse("Ana Ng"), Name.parse("Vaibhav")], others=True, ascii=False)
     'Ng, Ana and {Vaibhav} and others'
     """
-    written = [_written(found, name.particle, ascii=ascii) for name in names if (found := parts(name))]
+    written = [_written(found, tidy(name.particle), ascii=ascii) for name in names if (found := parts(name))]
     return " and ".join([*written, "others"] if others else written)
 
 
 def _written(name: tuple[str, ...], particle: str, *, ascii: bool) -> str:  # noqa: A002 - as above
     if len(name) == 1:
         return f"{{{encode(name[0], ascii=ascii)}}}"
-    family, *rest = name
-    particle = tidy(particle)
-    before = f"{_protected(particle, ascii=ascii)} " if particle else ""
-    family = family[len(particle) :].lstrip()
+    whole, *rest = name
+    before = f"{_protected(particle, ascii=ascii)} " if 0 < len(particle) < len(whole) else ""
+    family = whole[len(particle) + 1 :] if before else whole
     # BibTeX takes small words before the last one for a particle.
-    is_cut = " " in family and any(word[0].islower() for word in family.split()[:-1])
+    is_cut = any(word[0].islower() for word in family.split()[:-1])
     value = f"{{{encode(family, ascii=ascii)}}}" if is_cut else _protected(family, ascii=ascii)
     return ", ".join([before + value, *(_protected(part, ascii=ascii) for part in rest)])
 

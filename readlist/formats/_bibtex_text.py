@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from readlist.model.latex import plain
+from readlist.model.residue import plain
 from readlist.model.text import clean, squeeze
 
 PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # What would end a field or be taken for markup, though addresses are read as they are.
 _UNSAFE = re.compile(r"[\s{}\\\x00-\x1f]")
 _UNSAFE_OR_BEYOND_ASCII = re.compile(r"[^\x21-\x7e]|[{}\\]")
+_RANGE = re.compile(r"(?<=\w)–(?=\w)")
 
 
 class Field(NamedTuple):
@@ -49,7 +50,7 @@ class Pen:
     def pages(self, name: str, text: str) -> Iterator[Field]:
         """Pages, whose ranges are meant with an en dash and written with two hyphens."""
         if text:
-            yield Field(name, text, lambda: f"{{{encode(text, ascii=self.ascii).replace('–', '--')}}}", decode)
+            yield Field(name, text, lambda: f"{{{_RANGE.sub('--', encode(text, ascii=self.ascii))}}}", decode)
 
     def lines(self, name: str, text: str) -> Iterator[Field]:
         """Markdown of the user's: written as it is, line by line; only its paragraphs are compared."""
