@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-from readlist.model.latex import plain
+from readlist.model.residue import plain
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
@@ -48,6 +48,19 @@ def fit(text: str, cells: int) -> str:
     if cell_len(text) <= cells:
         return set_cell_size(text, cells)
     return set_cell_size(set_cell_size(text, cells - 1).rstrip() + "…", cells)
+
+
+def fit_end(text: str, cells: int) -> str:
+    """The end of the text in exactly that many cells, for paths.
+
+    >>> fit_end("folder/papers.bib", 11)
+    '…papers.bib'
+    """
+    if cell_len(text) <= cells:
+        return set_cell_size(text, cells)
+    while text and cell_len(text) >= cells:
+        text = text[max(1, (cell_len(text) - cells) // 2) :]
+    return set_cell_size(f"…{text}", cells)
 
 
 def wrap(text: str, cells: int) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
@@ -36,7 +36,8 @@ class Intake:
     """A draft whose rows are its entries, then its problems; ``out`` and ``edited`` hold indices of entries.
 
     ``counts`` tells how many rows bear each mark; ``doubts`` are the rows, in order, that want a look. Both follow
-    from the rest and are kept so that a change of one row costs one row.
+    from the rest and are kept so that a change of one row costs one row. ``columns`` holds "author" and "year" where
+    any record has one.
     """
 
     draft: Draft
@@ -44,7 +45,8 @@ class Intake:
     doubts: tuple[int, ...]
     out: frozenset[int] = frozenset()
     edited: frozenset[int] = frozenset()
-    tags: tuple[str, ...] = field(default=())
+    tags: tuple[str, ...] = ()
+    columns: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, draft: Draft) -> Self:
@@ -52,7 +54,10 @@ class Intake:
         marks = [_first_mark(entry) for entry in draft.entries]
         doubts = [row for row, mark in enumerate(marks) if mark is Mark.DOUBTFUL]
         counts = Counter(marks) + Counter({Mark.PROBLEM: len(draft.problems)})
-        return cls(draft, counts, (*doubts, *range(len(marks), len(marks) + len(draft.problems))))
+        rows = (*doubts, *range(len(marks), len(marks) + len(draft.problems)))
+        known = {"author": any(entry.record.authors for entry in draft.entries)}
+        known["year"] = any(entry.record.date for entry in draft.entries)
+        return cls(draft, counts, rows, columns=frozenset(name for name, there in known.items() if there))
 
     @property
     def rows(self) -> int:

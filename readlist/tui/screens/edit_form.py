@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from readlist.errors import ReadlistError
 from readlist.library.editing import parsed_fields
-from readlist.model.dates import PartialDate
-from readlist.model.latex import plain
+from readlist.model.names import Name
+from readlist.model.residue import plain
 from readlist.model.text import clean, squeeze
 from readlist.tui.cells import cell
 from readlist.tui.screens.dialog import Dialog, Hint
@@ -61,11 +61,12 @@ class EditForm(Dialog[dict[str, str] | None]):
         self._step(0)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell at once that a mended field is good."""
-        reason = self._reason_of(str(event.input.id), event.value)
-        shown = self.query_one(f"#why-{event.input.id}", Static)
-        if shown.has_class("wrong") and not reason:
-            self._say(str(event.input.id), "")
+        """Tell at once that a mended field is good, and how authors are read."""
+        name = str(event.input.id)
+        if name == "authors" and event.value != self._before[name]:
+            self._say(name, names_read(event.value), "muted")
+        elif not self._reason_of(name, event.value):
+            self._say(name, "")
 
     def action_store(self) -> None:
         """Close with the changed fields, or show what is wrong with them."""
@@ -128,25 +129,44 @@ class EditForm(Dialog[dict[str, str] | None]):
             return cell(error.hint or error.message)
         return ""
 
-    def _say(self, name: str, reason: str) -> None:
-        shown = self.query_one(f"#why-{name}", Static)
-        shown.set_class(bool(reason), "wrong")
-        shown.update(content((reason, "wrong")), layout=False)
+    def _say(self, name: str, told: str, paint: str = "wrong") -> None:
+        self.query_one(f"#why-{name}", Static).update(content((told, paint)), layout=False)
 
 
 def field_text(record: Record, field: str) -> str:
     """A field of a record as people edit it: the date as "2023-06-01", lists parted by semicolons.
 
-    >>> from readlist.model.names import Name
     >>> from readlist.model.paper import Record
-    >>> field_text(Record(authors=(Name("Moon", "Ada"), Name("Li", "Bo")), authors_complete=False), "authors")
-    'Ada Moon; Bo Li; et al.'
+    >>> field_text(Record(authors=(Name("Moon", "Ada"), Name("Rey Sol", "Bo")), authors_complete=False), "authors")
+    'Ada Moon; Rey Sol, Bo; et al.'
     """
-    value = record.date if field == "year" else getattr(record, field)
     if field == "authors":
-        value = (*(name.display for name in record.authors), *(() if record.authors_complete else ("et al.",)))
-    text = "; ".join(value) if isinstance(value, tuple) and not isinstance(value, PartialDate) else str(value or "")
+        text = "; ".join([*map(_name_text, record.authors), *(() if record.authors_complete else ("et al.",))])
+    elif field in {"affiliations", "categories", "keywords"}:
+        text = "; ".join(getattr(record, field))
+    else:
+        text = str(getattr(record, "date" if field == "year" else field) or "")
     return squeeze(plain(clean(text)))
+
+
+def _name_text(name: Name) -> str:
+    """The name as it is spoken; where that would be read as other parts, with the family name first."""
+    if Name.parse(name.display) == name:
+        return name.display
+    inverted = ", ".join(filter(None, (f"{name.particle} {name.family}".strip(), name.suffix, name.given)))
+    return inverted if Name.parse(inverted) == name else name.display
+
+
+def names_read(text: str) -> str:
+    """How an author list is read, to look at while it is typed.
+
+    >>> names_read("Ada Moon; Rey Sol, Bo; et al.")
+    '2 authors and others: Moon, Rey Sol'
+    """
+    found = parsed_fields({"authors": text})
+    names = found["authors"]
+    count = f"{len(names):,} author{'' if len(names) == 1 else 's'}{'' if found['authors_complete'] else ' and others'}"
+    return cell(f"{count}: {', '.join(name.short for name in names[:20])}") if names else ""
 
 
 def split_title(title: str, authors: str, at: int) -> tuple[str, str]:

@@ -30,7 +30,7 @@ class Help(Dialog[None]):
     """The keys of a place; typing narrows them, and ``q`` and ``?`` close while nothing is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", "leave", show=False)]
-    HINTS: ClassVar[tuple[Hint, ...]] = (("type", "to narrow"), ("↓ ↑", "scroll"), ("Esc", "close"))
+    HINTS: ClassVar[tuple[Hint, ...]] = (("type", "to narrow"), ("PgDn PgUp", "scroll"), ("Esc", "close"))
 
     def __init__(self, rows: Sequence[Row]) -> None:
         super().__init__("Keys")

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from readlist.model.draft import Verdict
+from readlist.model.paper import EntryType
 from readlist.tui.cells import LONGEST_PASSAGE, cell, fit, lines_of
 from readlist.tui.intake import Intake, Mark
+from readlist.tui.widgets.pages import authors
 from readlist.tui.widgets.paragraphs import Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from readlist.model.draft import Draft, Entry
     from readlist.model.paper import Problem, Record
@@ -34,7 +36,7 @@ PAINTS = {
     Mark.OUT: "muted",
     Mark.PROBLEM: "wrong",
 }
-MOST_NAMES = 40
+MOST_NAMES = 8
 MOST_LINES = 300
 AUTHOR, YEAR, WORD = 12, 4, 9
 
@@ -82,16 +84,16 @@ def row_line(intake: Intake, row: int, cells: int, *, plain: bool = False) -> Li
     middle = cells - 4 - WORD
     if intake.is_entry(row):
         faint = mark in {Mark.OUT, Mark.UNCHANGED}
-        spans = _record_spans(intake.draft.entries[row].record, middle, "muted" if faint else "plain")
+        spans = _record_spans(intake.draft.entries[row].record, intake.columns, middle, "muted" if faint else "plain")
     else:
         spans = ((fit(problem_heading(intake.draft.problems[row - len(intake.draft.entries)]), middle), "plain"),)
     return (sign, *spans, (f"  {fit(word, WORD)}", PAINTS[mark]))
 
 
-def _record_spans(record: Record, cells: int, paint: str) -> Line:
+def _record_spans(record: Record, columns: Collection[str], cells: int, paint: str) -> Line:
     """Title, first author and year; the author is the first to go where it is narrow, then the year."""
-    author = AUTHOR + 2 if cells >= 56 else 0
-    year = YEAR + 2 if cells >= 44 else 0
+    author = AUTHOR + 2 if "author" in columns and cells >= 56 else 0
+    year = YEAR + 2 if "year" in columns and cells >= 44 else 0
     return (
         (fit(cell(record.heading), cells - author - year), paint),
         (f"  {fit(_first_author(record), AUTHOR)}" if author else "", "author"),
@@ -128,25 +130,23 @@ def entry_paragraphs(entry: Entry) -> Iterator[Paragraph]:
         yield Paragraph(cell(", ".join(gain.replace("_", " ") for gain in entry.gains)), "adds", "better")
     elif entry.verdict is Verdict.UNCHANGED:
         yield Paragraph("has it already; nothing new here", "library", "muted")
-    yield from (Paragraph(text, label, rows=3) for label, text in _facts(record) if text)
+    yield from (Paragraph(text, label, rows=4) for label, text in _facts(record) if text)
     if record.abstract:
         yield Paragraph("")
         yield from (Paragraph(line) for line in lines_of(record.abstract))
 
 
 def _facts(record: Record) -> Iterator[tuple[str, str]]:
-    yield "authors", _names(record)
-    yield "date", _joined(str(record.date or ""), record.venue, record.entry_type.value, *record.categories[:4])
+    yield "authors", cell(authors(record, MOST_NAMES), 2000)
+    yield "date", _joined(str(record.date or ""), record.venue, _kind(record), *record.categories[:4])
     yield "id", _joined(record.doi and f"doi:{record.doi}", record.arxiv and f"arXiv:{record.arxiv}")
     yield "from", _joined(*record.affiliations[:8])
     yield "code", cell(record.code) if isinstance(record.code, str) else "yes" if record.code else ""
     yield "web", cell(record.url or "")
 
 
-def _names(record: Record) -> str:
-    names = [cell(name.display, 100) for name in record.authors[:MOST_NAMES]]
-    more = len(record.authors) - len(names)
-    return ", ".join([*names, *([f"{more:,} more"] if more else ()), *(() if record.authors_complete else ("et al.",))])
+def _kind(record: Record) -> str:
+    return "" if record.entry_type is EntryType.MISC else record.entry_type.name.lower().replace("_", " ")
 
 
 def _joined(*parts: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from readlist.model.text import clean, squeeze
-from readlist.tui.cells import cell, fit
+from readlist.tui.cells import cell, fit_end
 from readlist.tui.screens.completion import shared_start
 from readlist.tui.screens.dialog import Dialog, Hint, ascii_only
 from readlist.tui.widgets.field import Field
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from readlist.tui.widgets.drawn import Line
 
-SHOWN = 8
+LONGEST_LINE = 4096
 
 
 class LinePrompt(Dialog[str | None]):
@@ -47,11 +47,15 @@ class LinePrompt(Dialog[str | None]):
         field = self.query_one("#typed", Field)
         field.cursor_position = len(self._value)
         field.focus()
+        self._show_completions(self._value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what the line may become."""
+        self._show_completions(event.value)
+
+    def _show_completions(self, typed: str) -> None:
         if self._complete is not None:
-            self._found = self._complete(event.value)
+            self._found = self._complete(typed)
             self.query_one("#completions", PickList).fill(len(self._found), -1)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -83,4 +87,4 @@ class LinePrompt(Dialog[str | None]):
         return self._found[cursor] if cursor >= 0 else None
 
     def _row(self, index: int, cells: int) -> Line:
-        return ((fit(cell(self._found[index]), cells), "plain"),)
+        return ((fit_end(cell(self._found[index], LONGEST_LINE), cells), "plain"),)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from readlist.tui.widgets.drawn import ASCII
+
 if TYPE_CHECKING:
     from textual.widget import Widget
 
@@ -21,4 +23,5 @@ def content(*spans: Span) -> Content:
 
 def titled(widget: Widget, title: str) -> None:
     """Give the box of a widget a title (a safe text); an empty one takes it away."""
-    widget.border_title = content((title, "title")) if title else None
+    shown = title.translate(ASCII) if widget.app.has_class("-ascii") else title
+    widget.border_title = content((shown, "title")) if title else None
