@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readlist.errors import ConfigError
-from readlist.formats import PRESETS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,6 +101,12 @@ def _checked(name: str, value: Any, origin: str) -> Any:
     wanted = (str, Path) if name == "library" else bool if name in {"ascii", "mouse"} else str
     if not isinstance(value, wanted):
         raise ConfigError(f"{origin}: {name} cannot be {value!r}", "`readlist config` shows every setting.")
-    if name == "export_for" and value not in PRESETS:
+    return _preset(value, origin) if name == "export_for" else value
+
+
+def _preset(value: str, origin: str) -> str:
+    from readlist.formats import PRESETS  # noqa: PLC0415  not needed where none is set
+
+    if value not in PRESETS:
         raise ConfigError(f"{origin}: export_for cannot be {value!r}", f"Known: {', '.join(PRESETS)}.")
     return value

@@ -49,7 +49,7 @@ def ids(library: Library) -> list[int]:
 def state(library: Library) -> list[Paper]:
     """Everything that a user sees, but not when it changed."""
     papers = library.papers(library.ids())
-    return [Paper(**{name: getattr(paper, name) for name in Paper.__slots__} | {"changed": None}) for paper in papers]
+    return [Paper(**{name: getattr(paper, name) for name in Paper.__dataclass_fields__} | {"changed": None}) for paper in papers]
 
 
 def test_the_same_input_again_changes_nothing(library: Library) -> None:

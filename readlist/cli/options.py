@@ -10,11 +10,13 @@ import click
 
 from readlist.config import Config, load
 from readlist.errors import ReadlistError
-from readlist.library import Library
+from readlist.library.shelf import Shelf
 from readlist.model.paper import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from readlist.library import Library
 
 _Function = TypeVar("_Function", bound="Callable[..., Any]")
 
@@ -36,8 +38,15 @@ def settings(library: Path | None) -> Config:
     return load({"library": library})
 
 
+def open_shelf(library: Path | None) -> Shelf:
+    """The library that is meant, to look at."""
+    return Shelf.open(settings(library).library, create=False)
+
+
 def open_library(library: Path | None, *, create: bool = False) -> Library:
     """The library that is meant; only what adds papers begins a new one."""
+    from readlist.library import Library  # noqa: PLC0415  looking does without what changes and reads
+
     return Library.open(settings(library).library, create=create)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ def print_table(columns: Sequence[Field], rows: Iterable[Sequence[str]]) -> None
         for row in rows:
             say("\t".join(map(squeeze, row)))
         return
-    free = shutil.get_terminal_size().columns - sum(column.width + 2 for column in columns) + 2
+    free = os.get_terminal_size(sys.stdout.fileno()).columns - sum(column.width + 2 for column in columns) + 2
     widths = [column.width or max(free, 20) for column in columns]
     for row in rows:
         cells = (_padded(squeeze(clean(text)), cells) for text, cells in zip(row, widths, strict=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readlist.model.latex import plain
+from readlist.model.residue import plain
 from readlist.model.text import first_words, squeeze
 
 if TYPE_CHECKING:

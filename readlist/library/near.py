@@ -12,7 +12,7 @@ from readlist.search import alike
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readlist.library import Library
+    from readlist.library.shelf import Shelf
     from readlist.model.paper import Paper, Record
 
 TITLES_ALIKE = 0.9
@@ -30,23 +30,23 @@ class NearPair:
     evidence: str
 
 
-def near_pairs(library: Library) -> list[NearPair]:
+def near_pairs(shelf: Shelf) -> list[NearPair]:
     """The pairs of a library, in the order of their first papers."""
     texts: list[tuple[int, str]] = []
     abstracts: list[tuple[int, str]] = []
-    for paper in _every_paper(library):
+    for paper in _every_paper(shelf):
         texts.append((paper.id or 0, fold(paper.record.title or "")))
         abstracts.append((paper.id or 0, fold(paper.record.abstract or "")[:ABSTRACT_LETTERS]))
     found = {(one, other) for one, other, _ in alike(texts, TITLES_ALIKE)}
     found |= {(one, other) for one, other, _ in alike(abstracts, ABSTRACTS_ALIKE)}
-    pairs = (library.papers(sorted(pair)) for pair in sorted(found))
+    pairs = (shelf.papers(sorted(pair)) for pair in sorted(found))
     return [near for one, other in pairs if (near := _near(one, other)) is not None]
 
 
-def _every_paper(library: Library) -> Iterator[Paper]:
-    ids = library.ids()
+def _every_paper(shelf: Shelf) -> Iterator[Paper]:
+    ids = shelf.ids()
     for start in range(0, len(ids), BATCH):
-        yield from library.papers(ids[start : start + BATCH])
+        yield from shelf.papers(ids[start : start + BATCH])
 
 
 def _near(one: Paper, other: Paper) -> NearPair | None:

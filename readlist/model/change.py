@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What one action did: its undo step (None if nothing changed), a label for people, the papers and the fields.
 
     ``kind`` tells whether it was done, taken back or done again.
@@ -16,12 +14,11 @@ class Change:
     step: int | None
     label: str
     ids: tuple[int, ...] = ()
-    fields: frozenset[str] = field(default_factory=frozenset)
+    fields: frozenset[str] = frozenset()
     kind: Literal["do", "undo", "redo"] = "do"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A step of the journal: its ISO time in UTC, its label, how many papers it changed.
 
     ``state`` is "done", "undone" (can be redone) or "dropped" (undone, and something else was done since).

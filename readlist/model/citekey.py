@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from readlist.model.latex import plain
+from readlist.model.residue import plain
 from readlist.model.text import fold
 
 if TYPE_CHECKING:

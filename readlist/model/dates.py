@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from datetime import date
 from typing import NamedTuple, Self
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -35,9 +35,11 @@ class PartialDate(NamedTuple):
     @classmethod
     def checked(cls, year: int, month: int | None = None, day: int | None = None) -> Self | None:
         """The date of these parts, or None where there is no such day."""
-        if not 1 <= year <= 9999 or (month is not None and not 1 <= month <= 12):
+        if day is not None and month is None:
             return None
-        if day is not None and (month is None or not 1 <= day <= monthrange(year, month)[1]):
+        try:
+            date(year, 1 if month is None else month, 1 if day is None else day)
+        except ValueError:
             return None
         return cls(year, month, day)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.model.latex import plain
-from readlist.model.paper import Paper, Status
+from readlist.model.paper import Status
+from readlist.model.residue import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from readlist.model.paper import Paper
 
 GLYPHS: dict[Status, tuple[str, str]] = {
     Status.INBOX: ("○", "."),
@@ -22,8 +23,7 @@ GLYPHS: dict[Status, tuple[str, str]] = {
 """How a status is drawn: a sign, and what stands for it where there is only ASCII."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """How a list is sorted: a key of SORTABLE, and whether from the other end."""
 
     field: str = "added"
@@ -33,13 +33,13 @@ class Order:
 SORTABLE = ("added", "title", "author", "year", "status", "priority", "changed")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A column: its label, its width in cells (0: all that is left), and its text for a paper."""
+class Field(NamedTuple):
+    """A column: its label, its width in cells (0: all that is left), its text for a paper, the fields that needs."""
 
     label: str
     width: int
     text: Callable[[Paper], str]
+    needs: tuple[str, ...] = ()
 
 
 def first_author(paper: Paper) -> str:
@@ -57,17 +57,19 @@ FIELDS: dict[str, Field] = {
     "status": Field("status", 8, lambda paper: paper.status),
     "starred": Field("*", 1, lambda paper: "*" if paper.starred else ""),
     "priority": Field("prio", 4, lambda paper: "+" * paper.priority),
-    "title": Field("title", 0, lambda paper: plain(paper.record.heading)),
-    "author": Field("author", 16, first_author),
-    "authors": Field("authors", 40, lambda paper: plain(", ".join(name.display for name in paper.record.authors))),
-    "year": Field("year", 4, lambda paper: str(paper.record.year or "")),
-    "venue": Field("venue", 16, lambda paper: plain(paper.record.venue or "")),
-    "category": Field("cat", 6, lambda paper: (paper.record.categories or ("",))[0]),
-    "tags": Field("tags", 16, lambda paper: " ".join(f"#{tag}" for tag in paper.tags)),
-    "doi": Field("doi", 24, lambda paper: paper.record.doi or ""),
-    "arxiv": Field("arxiv", 12, lambda paper: paper.record.arxiv or ""),
-    "url": Field("url", 32, lambda paper: paper.record.url or ""),
+    "title": Field("title", 0, lambda paper: plain(paper.record.heading), ("title",)),
+    "author": Field("author", 16, first_author, ("authors", "authors_complete")),
+    "authors": Field(
+        "authors", 40, lambda paper: plain(", ".join(n.display for n in paper.record.authors)), ("authors",)
+    ),
+    "year": Field("year", 4, lambda paper: str(paper.record.year or ""), ("date",)),
+    "venue": Field("venue", 16, lambda paper: plain(paper.record.venue or ""), ("venue",)),
+    "category": Field("cat", 6, lambda paper: (paper.record.categories or ("",))[0], ("categories",)),
+    "tags": Field("tags", 16, lambda paper: " ".join(f"#{tag}" for tag in paper.tags), ("tags",)),
+    "doi": Field("doi", 24, lambda paper: paper.record.doi or "", ("doi",)),
+    "arxiv": Field("arxiv", 12, lambda paper: paper.record.arxiv or "", ("arxiv",)),
+    "url": Field("url", 32, lambda paper: paper.record.url or "", ("url",)),
     "note": Field("note", 40, lambda paper: paper.note or ""),
     "added": Field("added", 10, lambda paper: (paper.added or "")[:10]),
-    "doubts": Field("doubts", 24, lambda paper: "; ".join(paper.record.doubts)),
+    "doubts": Field("doubts", 24, lambda paper: "; ".join(paper.record.doubts), ("doubts",)),
 }

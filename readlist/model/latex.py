@@ -1,4 +1,4 @@
-r"""LaTeX markup and Unicode: ``plain`` tidies residue for display and search, ``encode`` writes, ``decode`` reads.
+r"""LaTeX markup and Unicode: ``encode`` writes, ``decode`` reads.
 
 ``decode(encode(text)) == text`` for every text that is clean (composed, no control characters) and whose blanks are
 single spaces, paragraphs parted by an empty line.
@@ -11,7 +11,6 @@ import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING
 
-from readlist.model._latex_residue import plain
 from readlist.model._latex_tables import (
     ACCENTS,
     FONT_COMMANDS,
@@ -25,7 +24,7 @@ from readlist.model._latex_tables import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["decode", "encode", "plain"]
+__all__ = ["decode", "encode"]
 
 _SPECIAL = re.compile(r"[\\{}$%&#_~^<>\u00a0@`'-]")
 _BRACKET = re.compile(r"[\\{}]")

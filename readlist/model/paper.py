@@ -61,7 +61,7 @@ class Problem:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Record:
     """The bibliographic data of a paper as some source states it; unknown is None or empty.
 
@@ -106,7 +106,7 @@ class Record:
         return self.title or f"‹{first_words(self.abstract or 'no title')}›"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Paper:
     """A record with its reading state; ``id`` is None for a record that is in no library.
 

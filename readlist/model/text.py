@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from readlist.model.latex import plain
+from readlist.model.residue import plain
 
 _ESCAPE_SEQUENCE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"  # control sequences: colours, cursor, modes

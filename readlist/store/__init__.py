@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 from readlist.model.change import Change, Step
 from readlist.model.paper import Status
 from readlist.store import journal
-from readlist.store.codec import PAPER_SELECT, abstract_print, paper_from_row, title_print
+from readlist.store.codec import WHOLE, abstract_print, selection, title_print
 from readlist.store.connection import connect
 from readlist.store.driver import translated
 from readlist.store.imports import Imports
 from readlist.store.where import select_ids, where
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
     from pathlib import Path
 
     from readlist.model.paper import Paper, Record
@@ -69,22 +69,23 @@ class Store:
         clause = where(query)
         chosen = json.dumps(list(ids))
         rows = self._rows(
-            "SELECT r.paper FROM json_each(?) chosen JOIN reading r ON r.paper = chosen.value"
+            "SELECT r.paper FROM json_each(?) chosen CROSS JOIN reading r ON r.paper = chosen.value"
             f" JOIN paper p ON p.id = r.paper WHERE {clause.sql}",
             chosen,
             *clause.values,
         )
         return {id_ for (id_,) in rows}
 
-    def papers(self, ids: Iterable[int]) -> list[Paper]:
-        """The present papers of these ids, in the order of the ids."""
+    def papers(self, ids: Iterable[int], fields: Container[str] | None = None) -> list[Paper]:
+        """The present papers of these ids, in the order of the ids; with ``fields``, only those are filled."""
         wanted = list(ids)
         chosen = json.dumps(wanted)
-        rows = self._rows(f"{PAPER_SELECT} WHERE r.present AND r.paper IN (SELECT value FROM json_each(?))", chosen)
+        selected = WHOLE if fields is None else selection(fields)
+        rows = self._rows(f"{selected.sql} WHERE r.present AND r.paper IN (SELECT value FROM json_each(?))", chosen)
         with translated(self.path):
-            tags = journal.tags_of(self._connection, wanted)
-            sources = Imports(self._connection).sources_of(chosen)
-        found = {row[0]: paper_from_row(row, tags.get(row[0], ()), sources.get(row[0])) for row in rows}
+            tags = journal.tags_of(self._connection, wanted) if fields is None or "tags" in fields else {}
+            sources = Imports(self._connection).sources_of(chosen) if fields is None or "source" in fields else {}
+        found = {row[0]: selected.paper(row, tags.get(row[0], ()), sources.get(row[0])) for row in rows}
         return [found[id_] for id_ in wanted if id_ in found]
 
     def find_citekey(self, citekey: str) -> int | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
@@ -12,9 +13,19 @@ from readlist.model.query import folded_authors
 from readlist.model.text import fingerprint, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
 Stored = str | int | None
+_Value = TypeVar("_Value", Record, Paper)
+
+
+_STATUSES = {str(status): status for status in Status}
+_decode = json.JSONDecoder().raw_decode
+
+
+def _load(text: str) -> Any:
+    """The value in our own JSON, which has no blanks around it."""
+    return _decode(text)[0]
 
 
 def _dump(value: object) -> str:
@@ -33,7 +44,7 @@ def _trimmed(name: Name) -> list[str]:
 
 
 def _load_names(text: str) -> tuple[Name, ...]:
-    return () if text == "[]" else tuple(Name(*parts) for parts in json.loads(text))
+    return () if text == "[]" else tuple([Name(*parts) for parts in _load(text)])
 
 
 def _dump_list(values: Sequence[str]) -> str:
@@ -41,7 +52,7 @@ def _dump_list(values: Sequence[str]) -> str:
 
 
 def _load_list(text: str) -> tuple[str, ...]:
-    return () if text == "[]" else tuple(json.loads(text))
+    return () if text == "[]" else tuple(_load(text))
 
 
 def _dump_code(code: bool | str | None) -> str | None:  # noqa: FBT001  a field that may be an address
@@ -65,7 +76,7 @@ def _dump_extra(extra: Mapping[str, str]) -> str:
 
 
 def _load_extra(text: str) -> dict[str, str]:
-    return {} if text == "{}" else json.loads(text)
+    return {} if text == "{}" else _load(text)
 
 
 def _same(value: Any) -> Any:
@@ -153,26 +164,44 @@ def abstract_print(record: Record) -> int | None:
     return fingerprint(fold(record.abstract[:600])[:200]) if record.abstract else None
 
 
-PAPER_SELECT = (
-    "SELECT r.paper, r.status, r.starred, r.priority, r.citekey, r.added, r.changed, r.note, "
-    + ", ".join(f"p.{name}" for name in RECORD_COLUMNS)
-    + " FROM reading r JOIN paper p ON p.id = r.paper"
-)
-_READERS = tuple((name, read) for name, (_, read) in RECORD_COLUMNS.items())
+@dataclass(frozen=True)
+class Selection:
+    """A statement that selects papers, with the fields of the record that it fills; the others keep their defaults."""
+
+    sql: str
+    names: tuple[str, ...]
+    readers: tuple[tuple[str, Callable[[Any], Any]], ...]
+
+    def paper(self, row: Sequence[Any], tags: tuple[str, ...] = (), source: Source | None = None) -> Paper:
+        """The paper of a row of the statement, with its tags and source."""
+        id_, status, starred, priority, citekey, added, changed, note = row[:8]
+        values = dict(zip(self.names, row[8:], strict=True))
+        for name, read in self.readers:
+            values[name] = read(values[name])
+        record = _made(Record, {"extra": {}, **values, "citekey": citekey, "source": source})
+        state = {"id": id_, "status": _STATUSES[status], "starred": bool(starred), "priority": priority}
+        texts = {"tags": tags, "note": note, "added": added, "changed": changed}
+        return _made(Paper, {"record": record, **state, **texts})
 
 
-def paper_from_row(row: Sequence[Any], tags: tuple[str, ...], source: Source | None) -> Paper:
-    """The paper of a row of PAPER_SELECT with its tags and source."""
-    id_, status, starred, priority, citekey, added, changed, note = row[:8]
-    values = {name: read(value) for (name, read), value in zip(_READERS, row[8:], strict=True)}
-    return Paper(
-        record=Record(**values, citekey=citekey, source=source),
-        id=id_,
-        status=Status(status),
-        starred=bool(starred),
-        priority=priority,
-        tags=tags,
-        note=note,
-        added=added,
-        changed=changed,
+def _made(kind: type[_Value], values: dict[str, Any]) -> _Value:
+    """A frozen value; its constructor would set each field by itself, which is most of the cost of a long list."""
+    made = object.__new__(kind)
+    made.__dict__.update(values)
+    return made
+
+
+def selection(fields: Container[str] | None = None) -> Selection:
+    """The selection of papers with all fields of their records, or with some; a heading can always be made."""
+    chosen = [name for name in RECORD_COLUMNS if fields is None or name in fields or name == "abstract"]
+    columns = [f"p.{name}" for name in chosen]
+    if fields is not None and "abstract" not in fields:
+        columns[chosen.index("abstract")] = "CASE WHEN p.title IS NULL THEN p.abstract END"
+    sql = ", ".join(
+        ("SELECT r.paper, r.status, r.starred, r.priority, r.citekey, r.added, r.changed, r.note", *columns)
     )
+    readers = tuple((name, read) for name in chosen if (read := RECORD_COLUMNS[name][1]) is not _same)
+    return Selection(f"{sql} FROM reading r JOIN paper p ON p.id = r.paper", tuple(chosen), readers)
+
+
+WHOLE = selection()

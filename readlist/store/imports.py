@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from readlist.model.paper import Source
@@ -85,4 +84,6 @@ class Imports:
 
 
 def _digest(text: str) -> bytes:
+    from hashlib import sha256  # noqa: PLC0415  slow to load, and needed for imports only
+
     return sha256(text.encode()).digest()

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 from readlist.errors import Conflict, UndoRefused
 from readlist.store.codec import (
     DERIVED_COLUMNS,
-    PAPER_SELECT,
     READING_COLUMNS,
     RECORD_COLUMNS,
     SOURCES_OF_DERIVED,
+    WHOLE,
     Stored,
     derived_row,
-    paper_from_row,
     read_tags,
     record_row,
     write_value,
@@ -179,11 +178,11 @@ def touch(connection: sqlite3.Connection, ids: set[int], now: str, *, derive: bo
     chosen = json.dumps(sorted(ids))
     connection.execute("UPDATE reading SET changed = ? WHERE paper IN (SELECT value FROM json_each(?))", (now, chosen))
     if derive:
-        rows = connection.execute(f"{PAPER_SELECT} WHERE r.paper IN (SELECT value FROM json_each(?))", (chosen,))
+        rows = connection.execute(f"{WHOLE.sql} WHERE r.paper IN (SELECT value FROM json_each(?))", (chosen,))
         sets = ", ".join(f"{name} = ?" for name in DERIVED_COLUMNS)
         connection.executemany(
             f"UPDATE paper SET {sets} WHERE id = ?",
-            [(*derived_row(paper_from_row(row, (), None).record), row[0]) for row in rows.fetchall()],
+            [(*derived_row(WHOLE.paper(row).record), row[0]) for row in rows.fetchall()],
         )
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readlist.model.latex import decode, encode, plain
+from readlist.model.latex import decode, encode
+from readlist.model.residue import plain
 from readlist.model.text import clean
 
 HOSTILE = st.text(alphabet=st.sampled_from("\\{}%&$#_~^<>-`'\"@,=() \nabIΔé李–—“”‘’\u0301"))

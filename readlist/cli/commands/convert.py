@@ -40,7 +40,9 @@ def command(
         _give("".join(json.dumps(asdict(problem), ensure_ascii=False) + "\n" for problem in problems), output)
         return
     options = formats.WriteOptions(preset, ascii_only)
-    papers = [Paper(record=record) for record in (citekey.assign(records) if to != "jsonl" else records)]
+    papers = [Paper(record=record) for record in records]
+    if to != "jsonl":
+        papers = list(citekey.assign(papers))
     content = "".join(writer.write(papers, options))
     if writer.verify is not None:
         writer.verify(content, papers, options)

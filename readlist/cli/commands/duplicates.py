@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from readlist.cli.options import library_option, open_library
+from readlist.cli.options import library_option, open_shelf
 from readlist.cli.output import say, tell
-from readlist.model.latex import plain
+from readlist.model.residue import plain
 
 
 @click.command("duplicates", epilog="Example: readlist duplicates --json")
@@ -17,8 +17,8 @@ from readlist.model.latex import plain
 @library_option
 def command(as_json: bool, library: Path | None) -> None:
     """List pairs of papers that look like one, with the evidence; nothing is merged by itself."""
-    with open_library(library) as reading_list:
-        pairs = reading_list.duplicates()
+    with open_shelf(library) as shelf:
+        pairs = shelf.duplicates()
     for pair in pairs:
         if as_json:
             say(json.dumps({"papers": [pair.one.id, pair.other.id], "evidence": pair.evidence}, ensure_ascii=False))

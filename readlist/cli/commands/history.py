@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from readlist.cli.options import library_option, open_library
+from readlist.cli.options import library_option, open_shelf
 from readlist.cli.output import say
 
 
@@ -15,7 +15,7 @@ from readlist.cli.output import say
 @library_option
 def command(limit: int, library: Path | None) -> None:
     """List what was done, newest first."""
-    with open_library(library) as reading_list:
-        for step in reading_list.history(limit):
+    with open_shelf(library) as shelf:
+        for step in shelf.history(limit):
             state = "" if step.state == "done" else f" ({step.state})"
             say(f"{step.id}\t{step.at}\t{step.label}{state}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readlist.cli.options import library_option, open_library
+from readlist.cli.options import library_option, open_shelf
 from readlist.cli.output import print_table, say, tell
 from readlist.errors import NotFound
 from readlist.model.fields import FIELDS, SORTABLE, Order
@@ -39,10 +39,11 @@ def command(
 ) -> None:
     """List the papers of a query, or all."""
     columns = _columns(fields)
-    with open_library(library) as reading_list:
-        ids = reading_list.ids(" ".join(query), Order(sort, reverse), limit)
-        papers = reading_list.papers(ids)
-        keys = [paper.record.citekey or str(paper.id) for paper in papers] if notation == "keys" else []
+    with open_shelf(library) as shelf:
+        ids = shelf.ids(" ".join(query), Order(sort, reverse), limit)
+        papers = shelf.papers(
+            ids, None if notation == "jsonl" else {need for name in columns for need in FIELDS[name].needs}
+        )
     if not papers:
         tell("no paper matches" if query else "the library is empty: `readlist add FILE` adds papers")
     if notation == "table":
@@ -50,8 +51,8 @@ def command(
     elif notation == "csv":
         _print_csv(columns, papers)
     elif notation == "keys":
-        for key in keys:
-            say(key)
+        for paper in papers:
+            say(paper.record.citekey or str(paper.id))
     else:
         _print_jsonl(papers)
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from readlist import formats
-from readlist.cli.options import library_option, open_library
+from readlist.cli.options import library_option, open_shelf
 from readlist.cli.output import say
 from readlist.errors import NotFound
-from readlist.model.latex import plain
+from readlist.model.residue import plain
 
 if TYPE_CHECKING:
     from readlist.model.paper import Paper
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 @library_option
 def command(key: str, as_json: bool, library: Path | None) -> None:
     """Show one paper; KEY is its citation key or its id."""
-    with open_library(library) as reading_list:
-        id_ = reading_list.resolve(key)
+    with open_shelf(library) as shelf:
+        id_ = shelf.resolve(key)
         if id_ is None:
             raise NotFound(f"no paper with the key {key!r}", "`readlist list --format keys` lists the keys.")
-        (paper,) = reading_list.papers([id_])
+        (paper,) = shelf.papers([id_])
     if as_json:
         say("".join(formats.writer("jsonl").write([paper], formats.WriteOptions())).rstrip("\n"))
         return

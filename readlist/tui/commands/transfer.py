@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from readlist.errors import ReadlistError
-from readlist.model.latex import plain
+from readlist.model.residue import plain
 from readlist.tui.commands._make import command
 from readlist.tui.context import LIST, READER, Command, Context, Group
 

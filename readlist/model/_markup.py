@@ -1,4 +1,4 @@
-r"""What LaTeX leaves in texts that were never set: commands, accents, ties, quotes and numbers of letters."""
+r"""The rules by which residue of LaTeX is read: commands, accents, ties, quotes and numbers of letters."""
 
 from __future__ import annotations
 
@@ -51,21 +51,12 @@ _ESCAPED = {**{sign: sign for sign in "{}%&#_$\"'`~"}, **dict.fromkeys(" ,;:", "
 _ACCENTED = {"'": "aeiouyncszAEIOUYNCSZ", '"': "aeiouyAEIOUY", "`": "aeiouAEIOU", "~": "anoANO"}
 
 
-def plain(text: str) -> str:
-    r"""The text as people read it: no commands, escapes or ties; formulas and unknown commands stay as they are.
-
-    >>> print(plain(r"an {\em image-conditioned} model~\citep{rossi2021}, 12\% better (\eg for M\"uller's ``data'')"))
-    an image-conditioned model [rossi2021], 12% better (e.g. for Müller's “data”)
-    """
-    if not (
-        "\\" in text or "{" in text or "~" in text or "''" in text or "(cid:1" in text or "$<$" in text or "$>$" in text
-    ):
-        return text
+def tidied(text: str) -> str:
+    """The text without what LaTeX left in it."""
     for _ in range(_PASSES):
-        tidied = _tidied(text)
-        if tidied == text:
+        before, text = text, _tidied(text)
+        if before == text:
             break
-        text = tidied
     return text
 
 

@@ -1,0 +1,149 @@
+"""Looking at a reading list: what is in it, in which order, and what was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from readlist.errors import NotFound
+from readlist.model.fields import SORTABLE, Order
+from readlist.model.query import parse
+from readlist.store import Store
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Container, Iterable, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from readlist.library.near import NearPair
+    from readlist.model.change import Step
+    from readlist.model.paper import Paper, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The ids of some papers of a query, and how many it has in all."""
+
+    ids: array[int]
+    total: int
+
+
+class Shelf:
+    """A reading list in a file, to look at. Use it from the thread that opened it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True) -> Self:
+        """The library at a path, begun if there is none; a child of LibraryError where the file cannot be used."""
+        return cls(Store(path, create=create))
+
+    def second(self) -> Self:
+        """A further handle on the same file for another thread, for looking only."""
+        return type(self)(Store(self.path, create=False, read_only=True))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the library lies."""
+        return self._store.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it can only be looked at."""
+        return self._store.read_only
+
+    def find(
+        self,
+        query: str = "",
+        *,
+        order: Order = Order(),  # noqa: B008  frozen
+        limit: int | None = 50,
+        offset: int = 0,
+    ) -> Found:
+        """Some papers of a query, and how many it has in all; QueryError with its place for a mistake in it."""
+        parsed = parse(query)
+        ids = self._store.ids(parsed, _sortable(order.field), reverse=order.reverse, limit=limit, offset=offset)
+        whole = limit is None or (not offset and len(ids) < limit)
+        return Found(ids, len(ids) if whole else self._store.count(parsed))
+
+    def ids(self, query: str = "", order: Order = Order(), limit: int | None = None) -> array[int]:  # noqa: B008  frozen
+        """The ids of a query's papers, in an order."""
+        return self._store.ids(parse(query), _sortable(order.field), reverse=order.reverse, limit=limit)
+
+    def matches(self, query: str, ids: Iterable[int]) -> set[int]:
+        """Which of these papers a query has."""
+        return self._store.among(parse(query), ids)
+
+    def papers(self, ids: Iterable[int], fields: Container[str] | None = None) -> list[Paper]:
+        """The papers of these ids, in their order; an id that is not there is left out.
+
+        With ``fields``, only those fields of the records are filled, which is quicker; tags and source count as such.
+        """
+        return self._store.papers(ids, fields)
+
+    def resolve(self, key: str) -> int | None:
+        """The id of the paper that a citation key, or an id in digits, names."""
+        named = self._store.find_citekey(key)
+        if named is None and key.isdecimal() and self._store.papers([int(key)]):
+            return int(key)
+        return named
+
+    def select(self, words: Sequence[str]) -> list[int]:
+        """The papers that keys name, or else that a query of these words has; NotFound where there is none."""
+        named = [self.resolve(word) for word in words]
+        ids = [id_ for id_ in named if id_ is not None]
+        if not words or len(ids) < len(words):
+            ids = list(self.ids(" ".join(words)))
+        if not ids:
+            raise NotFound(f"no paper matches {' '.join(words)!r}", "`readlist list` shows what is there.")
+        return ids
+
+    def counts(self) -> dict[Status, int]:
+        """How many papers stand at each status."""
+        return self._store.counts()
+
+    def tags(self) -> list[tuple[str, int]]:
+        """The tags in use with their numbers of papers, most used first."""
+        return self._store.tags()
+
+    def decided_since(self, moment: str) -> int:
+        """How many decisions stand since a moment (ISO, UTC)."""
+        return self._store.decided_since(moment)
+
+    def history(self, limit: int = 50) -> list[Step]:
+        """The latest steps, newest first."""
+        return self._store.history(limit)
+
+    def raw_lines(self, id_: int) -> list[str]:
+        """The lines that a paper was first read from, as they were given."""
+        return self._store.raw_lines(id_)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process has written to the library since the last call."""
+        return self._store.changed_elsewhere()
+
+    def duplicates(self) -> list[NearPair]:
+        """Pairs of papers that look like one and were not merged, with the evidence."""
+        from readlist.library.near import near_pairs  # noqa: PLC0415  loads rapidfuzz, needed here only
+
+        return near_pairs(self)
+
+
+def _sortable(field: str) -> str:
+    if field not in SORTABLE:
+        raise NotFound(f"papers cannot be sorted by {field!r}", f"Known: {', '.join(SORTABLE)}.")
+    return field
