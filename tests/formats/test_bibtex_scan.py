@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.formats._bibtex_scan import Entry, scan
+from readlist.model.paper import Problem
+
+GOOD = "@misc{good,\n  title = {A {nested} \\{map\\}},\n  year = 2023,\n  month = jun,\n}\n"
+
+
+def test_an_entry_with_braces_quotes_numbers_and_macros() -> None:
+    text = '\n@Article{ key:1 ,\n Title={a "q" {b}}, note = "c, {"} d" , year=2023\n,month = jun}'
+    fields = (("title", 'a "q" {b}'), ("note", 'c, {"} d'), ("year", "2023"), ("month", "jun"))
+    assert list(scan(text)) == [Entry("article", "key:1", fields, 2)]
+
+
+def test_text_outside_of_entries_is_a_comment() -> None:
+    assert [entry.line for entry in scan(f"% one\n{GOOD}words a@b.org {{ }}\n{GOOD}") if isinstance(entry, Entry)] == [
+        2,
+        8,
+    ]
+
+
+def test_a_line_that_looks_like_an_entry_inside_of_a_value() -> None:
+    (entry,) = scan("@misc{a,\n abstract = {one\n@article{fake, title={x}}\n},\n}")
+    assert isinstance(entry, Entry)
+    assert entry.key == "a"
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        ("@misc{bad,\n  title = {o{pen,\n}\n", "a brace is not closed"),
+        ('@misc{bad,\n  title = "open,\n}\n', "a quotation mark is not closed"),
+        ("@misc{bad,\n  title = ,\n}\n", "a field has no value"),
+        ("@misc{bad,\n  title = {x}\n", "the entry does not end with a brace"),
+        ("@misc{bad,\n  title = {x} oops\n}\n", "the entry does not end with a brace"),
+    ],
+)
+def test_a_broken_entry_between_two_good_ones(bad: str, reason: str) -> None:
+    first, problem, last = scan(GOOD + bad + GOOD)
+    assert isinstance(first, Entry)
+    assert problem == Problem((6, 5 + len(bad.splitlines())), reason, bad.rstrip())
+    assert isinstance(last, Entry)
+    assert last.line == 6 + len(bad.splitlines())
+
+
+@given(st.integers(0, len(GOOD) - 1), st.sampled_from(["", "{", "}", '"', "@", ",", "x"]))
+def test_one_damaged_entry_never_costs_a_later_one(place: int, put: str) -> None:
+    damaged = GOOD[:place] + put + GOOD[place + 1 :]
+    found = list(scan(damaged + "\n" + GOOD + GOOD))
+    assert [entry.key for entry in found if isinstance(entry, Entry)][-1:] == ["good"]
+
+
+@pytest.mark.parametrize(
+    "unit", ["@a{x,\n", "@a{x,t={\n", '@a{x,t="\n', "@a{", "{", "@a{x,t={}},\n", "@a{x, t = {a} ", "@ "]
+)
+def test_time_grows_with_the_text_only(unit: str) -> None:
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        for _ in scan(unit * count):
+            pass
+        return time.process_time() - start
+
+    assert seconds(20_000) < 40 * max(seconds(2_000), 0.005)
