@@ -1,0 +1,141 @@
+"""Write the pages of docs/reference from the program itself: ``python docs/make_reference.py``."""  # noqa: INP001  a script
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from readlist import config, formats
+from readlist.cli import root
+from readlist.tui.commands import help_rows
+from readlist.tui.context import Place
+from readlist.tui.themes import THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+REFERENCE = Path(__file__).parent / "reference"
+COLUMNS = 100
+NOTICE = "<!-- Written by docs/make_reference.py; change the program, then run it again. -->"
+PLACES: Mapping[Place, str] = {"list": "In the list", "reader": "In the reader"}
+
+WHERE_SETTINGS_COME_FROM = """\
+`readlist config` prints the effective settings, where each came from, and where the file lies; `readlist config --edit`
+opens it. It is TOML: `theme = "readlist-light"`. What a flag says comes before the environment (`READLIST_LIBRARY`),
+that before the file. `READLIST_CONFIG` names another file.
+"""
+
+
+def pages() -> dict[Path, str]:
+    """The text of each page of the reference."""
+    texts = {"commands": commands(), "keys": keys(), "formats": notations(), "settings": settings()}
+    return {REFERENCE / f"{name}.md": f"{NOTICE}\n\n{text}" for name, text in texts.items()}
+
+
+def commands() -> str:
+    """What ``--help`` says of each subcommand."""
+    parts = ["# Commands\n", "`readlist` alone opens the terminal app.\n", _help_of(root, "readlist")]
+    with click.Context(root, info_name="readlist") as above:
+        for name in root.list_commands(above):
+            command = root.get_command(above, name)
+            if command is not None:
+                parts += [f"## readlist {name}\n", _help_of(command, f"readlist {name}")]
+    return "\n".join(parts)
+
+
+def _help_of(command: click.Command, name: str) -> str:
+    context = click.Context(command, info_name=name, terminal_width=COLUMNS, **command.context_settings)
+    return f"```text\n{command.get_help(context)}\n```\n"
+
+
+def keys() -> str:
+    """The keys of each place of the app."""
+    parts = ["# Keys\n", "`?` shows this in the app. A number before a key repeats it: `5j`, `3x`.\n"]
+    for place in get_args(Place):
+        parts.append(f"## {PLACES[place]}\n")
+        rows = [(group, f"`{shown}`", label) for group, shown, label in help_rows(place)]
+        parts.append(_table(("for", "keys", "what they do"), _grouped(rows)))
+    return "\n".join(parts)
+
+
+def _grouped(rows: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """The rows, each group named in its first one only."""
+    before = ["", *(group for group, _, _ in rows)]
+    return [
+        ("" if group == last else group, shown, label)
+        for last, (group, shown, label) in zip(before, rows, strict=False)
+    ]
+
+
+def notations() -> str:
+    """What can be read and written."""
+    readers, writers = formats.readers(), formats.writers()
+    rows = [
+        (f"`{name}`", (readers.get(name) or writers[name]).label, _yes(name in readers), _yes(name in writers))
+        for name in sorted(readers | writers)
+    ]
+    introduction = "What is pasted or added is recognized by itself; `--from NAME` names it, `--to NAME` writes it.\n"
+    return "\n".join(["# Formats\n", introduction, _table(("name", "what it is", "read", "written"), rows)])
+
+
+def _yes(value: bool) -> str:  # noqa: FBT001  the cell of a table
+    return "yes" if value else ""
+
+
+def settings() -> str:
+    """The settings of the configuration file, from the texts below the fields of ``Config``."""
+    told = _texts_below_fields(config.Config)
+    rows = [
+        (f"`{setting.name}`", _default(setting.default), told[setting.name])
+        for setting in fields(config.Config)
+        if setting.name in told
+    ]
+    table = _table(("name", "default", "what it is"), rows)
+    names = ", ".join(f"`{theme.name}`" for theme in THEMES)
+    return "\n".join(["# Settings\n", WHERE_SETTINGS_COME_FROM, table, f"Themes: {names}, and those of Textual.\n"])
+
+
+def _default(value: object) -> str:
+    if not isinstance(value, str | bool | int):
+        return "in the user's data folder"
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
+
+
+def _texts_below_fields(kind: type) -> dict[str, str]:
+    """The text below each field of a class, by the field's name."""
+    (body,) = ast.parse(inspect.getsource(kind)).body
+    assert isinstance(body, ast.ClassDef)  # noqa: S101  the source of a class
+    found = {}
+    for field, text in zip(body.body, body.body[1:], strict=False):
+        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant):
+            found[ast.unparse(field.target)] = str(text.value.value)
+    return found
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(map(_cell, line))} |\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def main() -> int:
+    """Write the pages that are not current."""
+    REFERENCE.mkdir(exist_ok=True)
+    for path, text in pages().items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            sys.stdout.write(f"{path}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
