@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,12 @@ from readlist.model.paper import Paper, Problem, Record, Source
 from readlist.model.text import clean, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from readlist.formats import Evidence
+
+
+Tell = Callable[[float], None]
 
 
 @dataclass(slots=True)
@@ -118,9 +122,13 @@ def records_of(text: str, name: str, notation: str | None, evidence: Evidence) -
     return Reading(cleaned, recognition, items)
 
 
-def read_draft(text: str, name: str, notation: str | None, evidence: Evidence, matcher: Matcher) -> Draft:
-    """Read a text and compare its records; UnknownFormat or InputError where it cannot be read."""
-    reading = records_of(text, name, notation, evidence)
+def untold(share: float) -> None:
+    """Tell nobody how far the work has come."""
+
+
+def read_draft(reading: Reading, name: str, text: str, matcher: Matcher, tell: Tell = untold) -> Draft:
+    """Compare the records of a text, telling after each which share of the lines is behind it."""
+    lines = reading.text.count("\n") + 1
     entries: list[Entry] = []
     problems: list[Problem] = []
     for found in reading.items:
@@ -128,6 +136,7 @@ def read_draft(text: str, name: str, notation: str | None, evidence: Evidence, m
             problems.append(found)
         else:
             entries.append(matcher.match(found))
+            tell(found.source.lines[1] / lines if found.source else 0.0)
     return Draft(
         name=name,
         format=reading.recognition.reader.name,

@@ -9,7 +9,7 @@ from readlist import formats
 from readlist.errors import Conflict, NotFound, ReadlistError
 from readlist.library import labels
 from readlist.library.editing import OWN_FIELDS, Update, parsed_fields
-from readlist.library.intake import Matcher, read_draft
+from readlist.library.intake import Matcher, Tell, read_draft, records_of, untold
 from readlist.library.shelf import Shelf
 from readlist.model import citekey
 from readlist.model.draft import Added, Draft
@@ -139,11 +139,21 @@ class Library(Shelf):
 
     # In
 
-    def draft(self, text: str, name: str = "clipboard", format: str | None = None) -> Draft:  # noqa: A002  the user's word
-        """What adding a text would do; nothing is stored. UnknownFormat or InputError where it cannot be read."""
-        return read_draft(text, name, format, self._evidence(), Matcher(self._store.candidates))
+    def draft(
+        self,
+        text: str,
+        name: str = "clipboard",
+        format: str | None = None,  # noqa: A002  the user's word
+        tell: Tell = untold,
+    ) -> Draft:
+        """What adding a text would do; nothing is stored. UnknownFormat or InputError where it cannot be read.
 
-    def add(self, *drafts: Draft, tags: Iterable[str] = (), status: Status | None = None) -> Added:
+        ``tell`` is called with the share of the text that was read, from 0 to 1.
+        """
+        reading = records_of(text, name, format, formats.Evidence(knows_author=self._store.knows_author))
+        return read_draft(reading, name, text, Matcher(self._store.candidates), tell)
+
+    def add(self, *drafts: Draft, tags: Iterable[str] = (), status: Status | None = None, tell: Tell = untold) -> Added:
         """Store drafts, all or nothing, as one step; a record that is in the library fills gaps there.
 
         Tags are given to every paper of the drafts, the status to new ones only. What is in the library by now is
@@ -151,10 +161,7 @@ class Library(Shelf):
         """
         with self._store.write("") as writing:
             matcher = Matcher(self._store.candidates)
-            matched = tuple(
-                replace(draft, entries=tuple(matcher.match(entry.record, text) for entry in draft.entries))
-                for text, draft in enumerate(drafts)
-            )
+            matched = tuple(_matched(draft, matcher, text, tell) for text, draft in enumerate(drafts))
             new, improved = self._write_slots(writing, matcher.slots, drafts, _tag_names(tags), status or Status.INBOX)
         return Added(writing.change(), matched, new, improved)
 
@@ -197,9 +204,6 @@ class Library(Shelf):
             writing.imports.add_sources(kept, [(paper, source) for text, paper, source in sources if text == number])
         writing.imports.learn_authors(name for slot in slots if not slot.record.doubts for name in slot.record.authors)
 
-    def _evidence(self) -> formats.Evidence:
-        return formats.Evidence(knows_author=self._store.knows_author)
-
     # Out
 
     def citekeys(self, ids: Sequence[int]) -> list[str]:
@@ -231,6 +235,15 @@ class Library(Shelf):
         if writer.verify is not None:
             writer.verify(text, papers, options)
         return text
+
+
+def _matched(draft: Draft, matcher: Matcher, text: int, tell: Tell) -> Draft:
+    """The draft with its records compared anew, telling after each which share of them is behind it."""
+    entries = []
+    for done, entry in enumerate(draft.entries, start=1):
+        entries.append(matcher.match(entry.record, text))
+        tell(done / len(draft.entries))
+    return replace(draft, entries=tuple(entries))
 
 
 def _tag_names(tags: Iterable[str]) -> list[str]:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from readlist.cli import output
 from readlist.cli.options import STATUSES, library_option, open_library
-from readlist.cli.output import say, tell
+from readlist.cli.output import say
+from readlist.cli.progress import Progress
 from readlist.cli.texts import read_all
 from readlist.model.change import Change
 from readlist.model.draft import Added
@@ -45,11 +47,13 @@ def command(
     """
     texts = read_all(files, clipboard=clipboard)
     with open_library(library, create=True) as reading_list:
-        drafts = [reading_list.draft(text, name, notation) for name, text in texts]
+        with Progress("reading") as tell:
+            drafts = [reading_list.draft(text, name, notation, tell) for name, text in texts]
         if dry_run:
             added = Added(Change(None, "dry run"), tuple(drafts))
         else:
-            added = reading_list.add(*drafts, tags=tags, status=Status(status) if status else None)
+            with Progress("storing") as tell:
+                added = reading_list.add(*drafts, tags=tags, status=Status(status) if status else None, tell=tell)
     if as_json:
         say(
             json.dumps(
@@ -60,9 +64,9 @@ def command(
     for draft in added.drafts:
         _print(draft)
     if dry_run:
-        tell("dry run: nothing was stored")
+        output.tell("dry run: nothing was stored")
     elif added.change.step:
-        tell(f"{added.change.label} (`readlist undo` takes it back)")
+        output.tell(f"{added.change.label} (`readlist undo` takes it back)")
 
 
 def _report(draft: Draft) -> dict[str, object]:

@@ -1,0 +1,42 @@
+"""How far long work has come: one line on standard error, on a terminal only, after a second."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+PATIENCE_SECONDS = 1.0
+REDRAW_SECONDS = 0.1
+CELLS = 30
+
+
+class Progress:
+    """A bar that is drawn when the work takes long, and gone when it is done; call it with the share that is done."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._shown = False
+        self._next = time.monotonic() + PATIENCE_SECONDS if sys.stderr.isatty() else float("inf")
+
+    def __call__(self, share: float) -> None:
+        """Show the share of the work that is done, from 0 to 1."""
+        if time.monotonic() < self._next:
+            return
+        full = round(share * CELLS)
+        sys.stderr.write(f"\r{self._label} {'#' * full}{'.' * (CELLS - full)} {share:4.0%}")
+        sys.stderr.flush()
+        self._shown = True
+        self._next = time.monotonic() + REDRAW_SECONDS
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._shown:
+            sys.stderr.write("\r" + " " * (len(self._label) + CELLS + 6) + "\r")
