@@ -1,22 +1,28 @@
 """What the lines of a page are: titles, abstracts, glued title and authors, or none of these.
 
 The most probable sequence of labels is found by dynamic programming over the lines, with three kinds of evidence: how
-long a text is and how it is written, which label follows which (a title is followed by its abstract, a head by a
-glued line; a page without titles is a run of abstracts), and how hard-wrapped lines follow one another.
-The figures are logarithms of shares, counted over 152,878 titles and 112,374 abstracts of the ACL Anthology and of
-machine-learning proceedings.
+a text is written, which label follows which (a title is followed by its abstract, a head by a glued line; a page
+without titles is a run of abstracts), and how hard-wrapped lines follow one another.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from collections.abc import Mapping
 from enum import IntEnum
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._lines import Kind, Line
-from readlist.model.text import width
+from readlist.formats._style import (
+    NO_STYLE,
+    WIDEST,
+    Style,
+    abstract_odds,
+    glued_odds,
+    other_odds,
+    style,
+    title_odds,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,85 +51,43 @@ class Unit(NamedTuple):
     last: int
 
 
-_TEXTS = (Label.TITLE, Label.ABSTRACT, Label.GLUED, Label.LISTED, Label.BARE, Label.OTHER)
-_ABSTRACTS = (Label.ABSTRACT, Label.LISTED, Label.BARE)
-_NEVER = -inf
-#             START   HEAD    TITLE   ABSTRACT GLUED  LISTED  BARE    OTHER     (to)
-_FOLLOWS = (
-    (0.0, 0.0, -0.4, _NEVER, _NEVER, _NEVER, -1.2, -4.0),  # from START
-    (0.0, -4.0, _NEVER, _NEVER, -0.02, -9.0, _NEVER, -5.0),  # from HEAD
-    (-2.0, -2.0, -3.1, -0.05, _NEVER, _NEVER, -7.0, -5.3),  # from TITLE
-    (0.0, 0.0, -0.02, _NEVER, _NEVER, _NEVER, -5.3, -4.6),  # from ABSTRACT
-    (-1.0, -1.0, -9.0, _NEVER, _NEVER, -0.05, -9.0, -9.0),  # from GLUED
-    (0.0, 0.0, -0.7, _NEVER, _NEVER, _NEVER, -0.8, -3.0),  # from LISTED
-    (0.0, 0.0, -3.5, _NEVER, _NEVER, _NEVER, -0.04, -4.6),  # from BARE
-    (0.0, 0.0, -0.9, _NEVER, _NEVER, _NEVER, -1.6, -0.9),  # from OTHER
+_START, _HEAD, _TITLE, _ABSTRACT, _GLUED, _LISTED, _BARE, _OTHER = Label
+_ODDS = (
+    (_TITLE, title_odds),
+    (_ABSTRACT, abstract_odds),
+    (_GLUED, glued_odds),
+    (_LISTED, abstract_odds),
+    (_BARE, abstract_odds),
+    (_OTHER, other_odds),
 )
+_ABSTRACTS = (_ABSTRACT, _LISTED, _BARE)
 
-# Width in cells: shares of titles and of abstracts below it, that is between it and the width before.
-_WIDTHS = (15, 20, 30, 40, 60, 80, 100, 120, 140, 160, 200, 250, 300, 400, 500, 700, 1000, 1600, 2000, 2300, 2600)
-_TITLE_WIDTH = (-5.8, -5.9, -3.9, -3.0, -1.4, -1.0, -1.5, -2.6, -4.1, -5.7, -6.3, -7.0, -8.3, -10, -11, *[-14.0] * 7)
-_ABSTRACT_WIDTH = (*[-9.0] * 10, -8.5, -7.6, -7.2, -5.4, -4.6, -3.0, -1.6, -0.5, -2.4, -5.0, -6.7, -7.6)
-# Log-odds of titles to lines of abstracts: by tenths of words that are capitalized, by words of grammar.
-_CAPITALS = (-3.9, -2.3, -2.2, -2.2, -2.0, -0.5, 1.8, 4.2, 5.5, 3.5)
-_GRAMMAR_WORDS = (1.1, -2.6, -3.9)
-_NAMES_WIDTH = 45  # cells that three authors take
-_LONG = 700  # cells from which a text is an abstract, however it is written
-_STOPS = (".", "!", "?", "。")
-
-_STOP = re.compile(r"[.!?][)\"'\]]?(?= [A-Z(\"\[0-9]|$)|[。！？]")
-_GRAMMAR = re.compile(
-    r"\b(?:we|our|this|these|is|are|was|were|has|have|can|it|its|that|which|be|been|they|their|such)\b", re.IGNORECASE
-)
-_CAPITALIZED = re.compile(r"(?<!\S)[^\w\s]?[A-Z]")
-_WORD = re.compile(r"(?<!\S)[^\w\s]?[^\W\d_]")
-_OPENING = re.compile(r"(?:We|This|In this|These|Our|The)\b")
-_NAMES = re.compile(r" et al\.?(?: ?[·•] ?.{1,200})?$| [·•] [a-z][\w-]*(?:, [\w-]+){0,12}$")
+_Follows = Mapping[Label, Mapping[Label, float]]
+# The logarithm of how often a label is followed by another; what is absent never happens.
+_FOLLOWS: _Follows = {
+    _START: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.4, _BARE: -1.2, _OTHER: -4.0},
+    _HEAD: {_START: 0.0, _HEAD: -4.0, _GLUED: -0.02, _LISTED: -9.0, _OTHER: -5.0},
+    _TITLE: {_START: -2.0, _HEAD: -2.0, _TITLE: -3.1, _ABSTRACT: -0.05, _BARE: -7.0, _OTHER: -5.3},
+    _ABSTRACT: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.02, _BARE: -5.3, _OTHER: -4.6},
+    _GLUED: {_START: -1.0, _HEAD: -1.0, _TITLE: -9.0, _LISTED: -0.05, _BARE: -9.0, _OTHER: -9.0},
+    _LISTED: {_START: 0.0, _HEAD: 0.0, _TITLE: -4.5, _BARE: -4.5, _OTHER: -5.0},
+    _BARE: {_START: 0.0, _HEAD: 0.0, _TITLE: -3.5, _BARE: -0.04, _OTHER: -4.6},
+    _OTHER: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.9, _BARE: -1.6, _OTHER: -0.9},
+}
+# The same on a page where hardly any title lacks its abstract.
+_FOLLOWS_STRICTLY: _Follows = {**_FOLLOWS, _TITLE: {**_FOLLOWS[_TITLE], _TITLE: -6.5}}
+_FEW = 0.05
 
 
-class _Shape(NamedTuple):
-    """How a text is written: its width in cells, log-odds that titles are written so, how it begins and ends."""
-
-    cells: int
-    style: float = 0.0
-    opens: bool = False  # with a word that abstracts begin with
-    ends: str = ""
-    names: bool = False  # it ends in "et al." or affiliations
-
-    def plus(self, after: _Shape) -> _Shape:
-        """This text with another one below it."""
-        style = self.style + after.style - 2.0 * (self.ends in _STOPS)
-        return _Shape(self.cells + 1 + after.cells, style, self.opens, after.ends, after.names)
-
-
-_NO_SHAPE = _Shape(0)
-
-
-def _shape(text: str) -> _Shape:
-    if len(text) >= _LONG:
-        return _Shape(len(text), ends=text[-1])
-    ends = text[-1]
-    stops = len(_STOP.findall(text)) - (ends in _STOPS)
-    capitals = len(_CAPITALIZED.findall(text)) / max(1, len(_WORD.findall(text)))
-    style = _CAPITALS[min(9, int(10 * capitals))] + _GRAMMAR_WORDS[min(2, len(_GRAMMAR.findall(text)))]
-    style -= 2.5 * min(2, max(0, stops)) + (8.0 if " " not in text and "/" in text else 0.0)
-    return _Shape(width(text), style, _OPENING.match(text) is not None, ends, _NAMES.search(text) is not None)
-
-
-def _odds(label: Label, shape: _Shape) -> float:
-    """Log-probability of a text under a label, but for what all labels share."""
-    if label in _ABSTRACTS:
-        return _ABSTRACT_WIDTH[bisect_right(_WIDTHS, shape.cells)] - 2.0 * (shape.ends not in _STOPS)
-    if label is Label.OTHER:
-        return -1.0 - shape.cells / 6
-    if shape.cells >= _LONG:
-        return -20.0
-    odds = shape.style - 2.0 * shape.opens - 4.5 * (shape.ends in _STOPS)
-    if label is Label.TITLE:
-        return odds + _TITLE_WIDTH[bisect_right(_WIDTHS, shape.cells)]
-    if shape.names:
-        odds = max(odds, 0.0) + 5.0
-    return odds + _TITLE_WIDTH[bisect_right(_WIDTHS, max(30, shape.cells - _NAMES_WIDTH))]
+def labeled(lines: Sequence[Line], following: Sequence[Seam]) -> list[Unit]:
+    """The texts and heads of a page in order; ``following`` are the seams of its lines."""
+    styles = [style(line.text) if line.kind is Kind.TEXT else NO_STYLE for line in lines]
+    units = _Search(lines, following, styles, _FOLLOWS).best()
+    titles = sum(unit.label is _TITLE for unit in units)
+    alone = titles - sum(unit.label is _ABSTRACT for unit in units)
+    if 0 < alone <= _FEW * titles:
+        units = _Search(lines, following, styles, _FOLLOWS_STRICTLY).best()
+    return units
 
 
 class _Step(NamedTuple):
@@ -134,90 +98,35 @@ class _Step(NamedTuple):
     before: Label
 
 
-_IMPOSSIBLE = _Step(-inf, 0, Label.START)
-
-
-def labeled(lines: Sequence[Line], following: Sequence[Seam]) -> list[Unit]:
-    """The texts and heads of a page in order; ``following`` are the seams of its lines."""
-    search = _Search(lines, following)
-    for at in range(len(lines)):
-        search.advance(at)
-    return search.traced()
+_IMPOSSIBLE = _Step(-inf, 0, _START)
+_NOWHERE = (_IMPOSSIBLE,) * len(Label)
 
 
 class _Search:
     """The dynamic program: after each line, for each label, the best way to end a text with that label there."""
 
-    def __init__(self, lines: Sequence[Line], following: Sequence[Seam]) -> None:
+    def __init__(
+        self, lines: Sequence[Line], following: Sequence[Seam], styles: Sequence[Style], follows: _Follows
+    ) -> None:
         self.lines = lines
         self.following = following
-        self.shapes = [_shape(line.text) if line.kind is Kind.TEXT else _NO_SHAPE for line in lines]
+        self.styles = styles
+        self.precedes = [
+            [(before, follows[before][label]) for before in Label if label in follows[before]] for label in Label
+        ]
         self.steps: list[list[_Step]] = []
         self.entries: list[list[tuple[float, Label]]] = []  # the best label before a text that begins here
         self.joined: list[float] = []  # what joining all lines so far gives, from the last that stands apart
-        self.opened = [_IMPOSSIBLE] * len(Label)  # the best long text with a label that goes on here
+        self.opened = list(_NOWHERE)  # the best text so far with a label that is long and goes on here
         self.frontier = 0  # texts that begin before this line are in ``opened``
 
-    def advance(self, at: int) -> None:
-        """Add a line."""
-        state = self.steps[-1] if self.steps else [_Step(0.0, 0, Label.START), *[_IMPOSSIBLE] * (len(Label) - 1)]
-        self.entries.append([_entry(state, label) for label in Label])
-        joins = self.following[at].joins
-        self.joined.append(self.joined[-1] + joins if joins > -inf else 0.0)
-        if joins == -inf:
-            self.opened, self.frontier = [_IMPOSSIBLE] * len(Label), at
-        kind = self.lines[at].kind
-        if kind is Kind.TEXT:
-            self.steps.append(self._texts(at))
-        elif kind is Kind.PART:
-            self.steps.append([_Step(step.score, at, label) for label, step in zip(Label, state, strict=True)])
-        else:
-            label = Label.HEAD if kind is Kind.HEAD else Label.START
-            score, before = self.entries[at][label]
-            self.steps.append([_Step(score, at, before) if other is label else _IMPOSSIBLE for other in Label])
-
-    def _texts(self, at: int) -> list[_Step]:
-        best = [_IMPOSSIBLE] * len(Label)
-        shape = self.shapes[at]
-        first = at
-        while True:
-            if first == at or self.following[first].breaks > -5:
-                self._offer(best, first, at, shape)
-            if first <= self.frontier:
-                break
-            first -= 1
-            shape = self.shapes[first].plus(shape)
-            if shape.cells > _WIDTHS[-1]:
-                self._open(first)
-                break
-        for label in _ABSTRACTS:
-            score, first, before = self.opened[label]
-            step = _Step(score + self.joined[at] + _odds(label, _Shape(_WIDTHS[-1], ends=shape.ends)), first, before)
-            best[label] = max(best[label], step)
-        return best
-
-    def _offer(self, best: list[_Step], first: int, at: int, shape: _Shape) -> None:
-        """Lines ``first`` to ``at`` as one text, under every label."""
-        seams = self.following[first].breaks + self.joined[at] - self.joined[first]
-        for label in _TEXTS:
-            score, before = self.entries[first][label]
-            if score > _NEVER:
-                best[label] = max(best[label], _Step(score + seams + _odds(label, shape), first, before))
-
-    def _open(self, until: int) -> None:
-        """From now on texts that begin at a line up to ``until`` are long."""
-        for first in range(self.frontier, until + 1):
-            for label in _ABSTRACTS:
-                score, before = self.entries[first][label]
-                score += self.following[first].breaks - self.joined[first]
-                self.opened[label] = max(self.opened[label], _Step(score, first, before))
-        self.frontier = until + 1
-
-    def traced(self) -> list[Unit]:
-        """The best sequence, from the last line back."""
+    def best(self) -> list[Unit]:
+        """The most probable sequence, traced from the last line back."""
+        for at in range(len(self.lines)):
+            self._advance(at)
         units: list[Unit] = []
         at = len(self.lines) - 1
-        label = max(Label, key=lambda label: self.steps[at][label].score) if self.lines else Label.START
+        label = max(Label, key=lambda label: self.steps[at][label].score) if self.lines else _START
         while at >= 0:
             step = self.steps[at][label]
             if self.lines[at].kind in {Kind.TEXT, Kind.HEAD}:
@@ -225,6 +134,71 @@ class _Search:
             at, label = step.first - 1, step.before
         return units[::-1]
 
+    def _advance(self, at: int) -> None:
+        state = self.steps[-1] if self.steps else [_Step(0.0, 0, _START), *_NOWHERE[1:]]
+        self.entries.append([_entry(state, precedes) for precedes in self.precedes])
+        joins = self.following[at].joins
+        self.joined.append(self.joined[-1] + joins if joins > -inf else 0.0)
+        if joins == -inf:
+            self.opened, self.frontier = list(_NOWHERE), at
+        kind = self.lines[at].kind
+        if kind is Kind.TEXT:
+            self.steps.append(self._texts(at))
+        elif kind is Kind.PART:
+            self.steps.append([_Step(step.score, at, label) for label, step in zip(Label, state, strict=True)])
+        else:
+            fixed = list(_NOWHERE)
+            label = _HEAD if kind is Kind.HEAD else _START
+            score, before = self.entries[at][label]
+            fixed[label] = _Step(score, at, before)
+            self.steps.append(fixed)
 
-def _entry(state: list[_Step], label: Label) -> tuple[float, Label]:
-    return max((step.score + _FOLLOWS[before][label], before) for before, step in zip(Label, state, strict=True))
+    def _texts(self, at: int) -> list[_Step]:
+        """The best texts that end with a line, for all lines that they may begin with."""
+        best = list(_NOWHERE)
+        text = self.styles[at]
+        first = at
+        self._offer(best, first, at, text)
+        while first > self.frontier:
+            first -= 1
+            text = self.styles[first].plus(text)
+            if text.cells > WIDEST:
+                self._open(first)
+                break
+            if self.following[first].breaks > -5:
+                self._offer(best, first, at, text)
+        if self.frontier and self.following[at].joins > -inf:
+            long = abstract_odds(Style(WIDEST, ends=text.ends)) + self.joined[at]
+            for label in _ABSTRACTS:
+                step = self.opened[label]
+                best[label] = max(best[label], _Step(step.score + long, step.first, step.before))
+        return best
+
+    def _offer(self, best: list[_Step], first: int, at: int, text: Style) -> None:
+        """Lines ``first`` to ``at`` as one text, under every label."""
+        seams = self.following[first].breaks + self.joined[at] - self.joined[first]
+        for label, odds in _ODDS:
+            score, before = self.entries[first][label]
+            if score > -inf:
+                score += seams + odds(text)
+                if score > best[label].score:
+                    best[label] = _Step(score, first, before)
+
+    def _open(self, until: int) -> None:
+        """From now on texts that begin at a line up to ``until`` are long."""
+        for first in range(self.frontier, until + 1):
+            for label in _ABSTRACTS:
+                score, before = self.entries[first][label]
+                score += self.following[first].breaks - self.joined[first]
+                if score > self.opened[label].score:
+                    self.opened[label] = _Step(score, first, before)
+        self.frontier = until + 1
+
+
+def _entry(state: Sequence[_Step], precedes: Sequence[tuple[Label, float]]) -> tuple[float, Label]:
+    best, label = -inf, _START
+    for before, log in precedes:
+        score = state[before].score + log
+        if score > best:
+            best, label = score, before
+    return best, label

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 LISTING, TITLED, ABSTRACTS = "listing", "huggingface", "abstracts"
 _SAMPLE = 40_000  # letters that a text is recognized by
 
+_OBJECTS = ('{"', "[{", '["', "[[", "<")  # beginnings of JSON and markup
 _AFFILIATIONS = re.compile(r"(?P<rest>.{1,2000}) [·•] (?P<names>[^·•]{1,300})")
 _SLUGS = re.compile(r"[a-z\d][\w.&'-]*(?: [a-z\d&][\w.&'-]*){0,3}")
 _ET_AL = re.compile(r",? et\.? al\.?\Z")
@@ -89,6 +90,8 @@ def _likeness(block: Block, site_lines: int) -> float:
         return 1.0
     if block.abstract is None:
         return 0.9 if site_lines > 1 else 0.1
+    if block.abstract.startswith(_OBJECTS):
+        return 0.0
     return max(reads_academic(block.abstract), 0.8 if site_lines > 1 else 0.0)
 
 
@@ -97,11 +100,11 @@ def cut(text: str) -> Page:
     lines = classify(text)
     following = seams(lines)
     groups = _grouped(labeled(lines, following))
-    ends = [group[0].first for group in groups[1:]] + [len(lines)]
-    leading = lines[: groups[0][0].first] if groups else []
+    starts = [group[0].first for group in groups]
+    leading = lines[: starts[0]] if starts else []
     links_lead = any(line.kind is Kind.PART and find_arxiv(line.text) for line in leading)
     blocks = []
-    for group, end in zip(groups, ends, strict=True):
+    for group, end in zip(groups, [*starts[1:], len(lines)], strict=bool(groups)):
         parts = () if links_lead else _parts(lines[group[0].first : end])
         blocks.append(_block(group, lines, following, parts))
     return Page(blocks, sum(line.kind is Kind.SITE for line in lines))

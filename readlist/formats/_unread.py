@@ -1,8 +1,100 @@
-"""Notations that are known by sight and not read yet."""
+"""Notations that are known by sight and not read yet, so that they are named and never taken for a page of papers."""
 
 from __future__ import annotations
 
+import re
+from itertools import islice
+from typing import NamedTuple
+
+_SAMPLE = 20_000  # letters that a notation is known by
+
+
+class _Notation(NamedTuple):
+    """A notation, and the patterns that all occur in the beginning of a text in it, each ``times`` times."""
+
+    name: str
+    marks: tuple[re.Pattern[str], ...]
+    times: int
+
+
+def _notation(name: str, *marks: str, times: int = 1) -> _Notation:
+    return _Notation(name, tuple(re.compile(mark, re.MULTILINE) for mark in marks), times)
+
+
+_MARKUP = r"\A\s*<[?!A-Za-z]"
+_JSON = r"\A\s*[\[{]"
+# The first that fits is named, so what is a kind of another stands before it.
+_NOTATIONS = (
+    _notation("PDF", r"\A%PDF-\d"),
+    # XML and HTML
+    _notation("arXiv's Atom feed", _MARKUP, r"<feed\b[^>]{0,500}Atom", r"arxiv\.org"),
+    _notation("an Atom feed", _MARKUP, r"<feed\b[^>]{0,500}Atom"),
+    _notation("an RSS feed", _MARKUP, r"<rss\b|<rdf:RDF\b[^>]{0,500}purl\.org/rss"),
+    _notation("EndNote XML", _MARKUP, r"<xml>\s{0,40}<records>"),
+    _notation("PubMed XML", _MARKUP, r"<Pubmed(?:Book)?Article(?:Set)?\b"),
+    _notation("Crossref XML", _MARKUP, r"<(?:doi_records|crossref_result|crossref)\b"),
+    _notation("MODS", _MARKUP, r"<mods(?:Collection)?\b"),
+    _notation("RDF", _MARKUP, r"<rdf:RDF\b"),
+    _notation("HTML", r"\A\s*<(?:!(?i:doctype html)|(?i:html|head|body|div|p|table|ul|a|span|meta|title)\b)"),
+    _notation("XML", r"\A\s*<\?xml\b"),
+    # JSON
+    _notation("arXiv's metadata as JSON lines", _JSON, r'"authors_parsed"\s?:', r'"versions"\s?:|"update_date"'),
+    _notation("OpenAlex JSON", _JSON, r'"https://openalex\.org/[A-Z]\d'),
+    _notation("Crossref JSON", _JSON, r'"message-type"\s?:|"indexed"\s?:\s?\{\s?"date-parts"'),
+    _notation("Semantic Scholar JSON", _JSON, r'"(?:paperId|authorId)"\s?:'),
+    _notation("CSL-JSON", r"\A\s*\[", r'"(?:issued|container-title|family|literal)"\s?:', r'"type"\s?:'),
+    _notation("JSON", r"\A\s*(?:\[\s*[\[{\"\]]|\{[ \t]*$)"),
+    # Tagged lines
+    _notation("BibTeX", r"^[ \t]*@(?i:string|preamble|comment)[ \t]*[{(]"),
+    _notation(
+        "BibTeX", r"^[ \t]*@[ \t]*[A-Za-z]{1,30}[ \t]*[{(][ \t]*(?:[^\s{}(),=]{0,200}[ \t]*(?:,|$)|\w{1,30}\s?=)"
+    ),
+    _notation("BibTeX", r"\A\s*% Encoding: \S"),
+    _notation("an Ovid export", r"\A\s*<\d{1,6}\.? ?>[ \t]*$", r"^(?:VN  - Ovid|DB  - |Accession Number|Title|Author)"),
+    _notation("RIS", r"^TY {1,2}- ?"),
+    _notation("PubMed's MEDLINE format", r"^(?:PMID- ?\d|OWN {0,2}- [A-Z]|STAT- [A-Z])"),
+    _notation("a Web of Science export", r"^(?:FN [A-Z].{0,80}|PT [A-Z])$", r"^(?:VR \d|AU |TI |UT )"),
+    _notation("EndNote's refer format", r"^%[0ATDJ] \S", r"^%[A-Z0-9@] \S.{0,500}\n%[A-Z0-9@] \S"),
+    _notation("RefWorks' tagged format", r"^RT [A-Z][a-z]", r"^(?:SR|T1|A1|YR|JF) \S"),
+    _notation("CITATION.cff", r"^cff-version:"),
+    _notation("Zotero CSV", r"\A\W?\"?Key\"?,\"?Item Type\"?,"),
+    _notation(
+        "CSV",
+        r"\A\W?(?:\"?[\w ]{1,40}\"?[,;\t]){2,60}\"?[\w ]{1,40}\"?\s?$",
+        r"\A[^\n]{0,500}\b(?i:title)\b",
+        r"\A[^\n]{0,500}\b(?i:authors?|doi|year|abstract)\b",
+    ),
+    # Pages and mails
+    _notation("an arXiv listing page", r"^\[\d{1,5}\]\s?arXiv:[\w./-]"),
+    _notation("an arXiv e-mail digest", r"^\\\\[ \t]*\n[ \t]*arXiv:[\w./-]"),
+    _notation(
+        "a Google Scholar page",
+        r"\bCited by \d|\bRelated articles\b",
+        r"\b(?:19|20)\d\d - [\w-]{1,60}\.[\w.-]{2,60}$",
+    ),
+    _notation("a Google Scholar alert", r"Google Scholar", r"\bscholar_url\?|^.{1,80} - new (?:articles|results)"),
+    _notation("a Hugging Face page in Markdown", r"^#{1,4} \[.{3,300}\]\(https?://huggingface\.co/papers/"),
+    _notation(
+        "a list in Markdown",
+        r"^[ \t]{0,12}(?:[-*+]|\d{1,4}[.)])[ \t]{1,4}(?:\*\*|__|_|\[|\").{3,300}?(?:\]\(|\*\*|__|_[ .])",
+        times=3,
+    ),
+    _notation("a table in Markdown", r"^\|.{1,2000}\|[ \t]*\n\|[ :|-]{3,200}\|[ \t]*\n\|"),
+)
+
 
 def named_notation(text: str) -> str | None:
-    """The name of a notation that this cleaned text is written in and that no reader reads yet, or None."""
-    return "BibTeX" if text.lstrip().startswith("@") else None
+    r"""The name of a notation that this cleaned text is written in and that no reader reads yet, or None.
+
+    >>> named_notation("Our papers\n\n@article{key,\n  title = {One}\n}")
+    'BibTeX'
+    """
+    sample = text[:_SAMPLE]
+    for notation in _NOTATIONS:
+        if all(_occurs(mark, sample, notation.times) for mark in notation.marks):
+            return notation.name
+    return None
+
+
+def _occurs(mark: re.Pattern[str], sample: str, times: int) -> bool:
+    return sum(1 for _ in islice(mark.finditer(sample), times)) == times

@@ -90,8 +90,8 @@ def _margin(run: Sequence[Line]) -> _Margin | None:
         return None
     high = lengths[len(lengths) * 9 // 10]
     width = max(length for length in lengths if length <= high * 1.1 + 4)
-    doubled = _goes_on(run, gap=True) > 0.3
-    if width < NARROWEST or not (doubled or _goes_on(run, gap=False) > 0.25):
+    doubled = _goes_on(run, gap=True)
+    if width < NARROWEST or not (doubled or _goes_on(run, gap=False)):
         return None
     cut_at = max(len(line.raw) for line in run)
     cuts = sum(len(line.raw) == cut_at for line in run) > 0.6 * len(run)
@@ -99,10 +99,10 @@ def _margin(run: Sequence[Line]) -> _Margin | None:
     return _Margin(cut_at if cuts else width, hyphenates, cuts, doubled)
 
 
-def _goes_on(run: Sequence[Line], *, gap: bool) -> float:
-    """The share of lines, of those after a blank line or of the others, that begin in the midst of a sentence."""
+def _goes_on(run: Sequence[Line], *, gap: bool) -> bool:
+    """Whether many lines, of those after a blank line or of the others, begin in the midst of a sentence."""
     begins = [line.text[0].islower() for line in run[1:] if line.gap is gap]
-    return sum(begins) / len(begins) if begins else 0.0
+    return sum(begins) >= 2 + gap and sum(begins) > 0.25 * len(begins)
 
 
 def _seam(before: Line, after: Line, margin: _Margin) -> Seam:
