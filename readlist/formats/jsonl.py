@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from readlist.formats._kinds import Evidence, Reader, WriteOptions, Writer
 from readlist.model.dates import PartialDate
+from readlist.model.identifiers import Arxiv, find_doi, normalize_arxiv
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Paper, Problem, Record, Source
 from readlist.model.text import clean, squeeze
@@ -14,44 +16,47 @@ from readlist.model.text import clean, squeeze
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-_SEEN = 20  # lines looked at to recognise the notation
+_SEEN = 20  # lines looked at to recognize the notation
+_SHOWN = 500  # letters of a bad line in its problem
+_DIGITS = 4300  # of the longest number that Python reads
 _SAYS_MUCH = frozenset({"title", "authors", "names", "abstract", "doi", "arxiv"})
 _LIBRARY_KEYS = frozenset({"id", "status", "starred", "priority", "tags", "note", "added", "changed"})
+_AUTHORS = re.compile(r"\s*;\s*|,? and ")
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 def recognize(text: str) -> float:
     """How surely a text is records in JSON, one a line."""
     lines = [line for line in text[: 1 << 20].split("\n")[:_SEEN] if line.strip()]
-    good = sum(_is_record(line) for line in lines)
-    return good / len(lines) if good else 0.0
+    return sum(map(_is_record, lines)) / len(lines) if lines else 0.0
 
 
 def _is_record(line: str) -> bool:
-    if not line.startswith("{"):
+    if not line.lstrip().startswith("{"):
         return False
     try:
-        return bool(_SAYS_MUCH & _object(line).keys()) and "source" in _object(line)
-    except ValueError:
+        return not _SAYS_MUCH.isdisjoint(_object(line))
+    except (ValueError, RecursionError):
         return False
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:  # noqa: ARG001  names are not glued here
     """The records of a text, and a problem for each line that is none."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            yield _record(_object(line), number)
-        except ValueError as error:
-            yield Problem((number, number), str(error), line[:500])
+        if line.strip():
+            try:
+                yield _record(_object(line), number)
+            except json.JSONDecodeError as error:
+                yield Problem((number, number), f"no JSON: {error.msg}", line[:_SHOWN])
+            except ValueError as error:
+                yield Problem((number, number), str(error), line[:_SHOWN])
+            except RecursionError:
+                yield Problem((number, number), "nested too deeply", line[:_SHOWN])
 
 
 def _object(line: str) -> dict[str, Any]:
     """The JSON object in a line; ValueError where there is none."""
-    try:
-        found = json.loads(line, parse_constant=_refused)
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
+    found = json.loads(line, parse_constant=_refused, parse_int=_integer)
     if not isinstance(found, dict):
         raise ValueError("not a JSON object")  # noqa: TRY004  one kind of error for one bad line
     return found
@@ -61,16 +66,39 @@ def _refused(constant: str) -> float:
     raise ValueError(f"{constant} is no JSON")
 
 
+def _integer(digits: str) -> int:
+    if len(digits) > _DIGITS:
+        raise ValueError(f"a number of {len(digits)} digits")
+    return int(digits)
+
+
 def _record(found: dict[str, Any], number: int) -> Record:
-    values = {name: read(found[name]) for name, read in _READERS.items() if found.get(name) not in (None, "", [])}
-    if not values.keys() & _SAYS_MUCH and "url" not in values:
+    """The record in an object; what is unknown or cannot be kept where it stands is kept as text in ``extra``."""
+    values: dict[str, Any] = {}
+    extra = _texts(found.get("extra") or {})
+    for key, value in found.items():
+        if key in _PASSED or value in _EMPTY:
+            continue
+        known = _READERS[key](value) if key in _READERS else None
+        if known is None:
+            extra[clean(key)] = _as_text(value)
+        else:
+            values[key] = known
+    if values.keys().isdisjoint(_SAYS_MUCH) and "url" not in values:
         raise ValueError("no title, author, abstract or identifier")
-    names = values.pop("names", None) or values.get("authors") or ()
-    date = values.get("date") or _date(found.get("year"))
-    extra = {key: _as_text(value) for key, value in found.items() if key not in _KNOWN and value not in (None, "", [])}
-    doubts = values.pop("doubts", ()) or (() if values.get("title") else ("no title",))
-    values |= {"authors": names, "date": date, "doubts": doubts, "extra": {**values.get("extra", {}), **extra}}
-    return Record(**values, source=Source("", "jsonl", (number, number)))
+    values["authors"] = values.pop("names", None) or values.get("authors", ())
+    arxiv = values.pop("arxiv", None)
+    if arxiv:
+        values |= {"arxiv": arxiv.id, "arxiv_version": values.get("arxiv_version") or arxiv.version}
+    year = values.pop("year", None)
+    values.pop("source", None)
+    values.setdefault("date", PartialDate.checked(year) if year else None)
+    doubts = values.pop("doubts", ()) or (() if "title" in values else ("no title",))
+    return Record(**values | {"doubts": doubts, "extra": extra}, source=_source(number))
+
+
+def _source(number: int) -> Source:
+    return Source("", "jsonl", (number, number))
 
 
 def _text(value: Any) -> str | None:
@@ -83,6 +111,12 @@ def _as_text(value: Any) -> str:
     return clean(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
+def _texts(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict):
+        return {"extra": _as_text(value)}
+    return {clean(key): _as_text(held) for key, held in value.items()}
+
+
 def _line(value: Any) -> str | None:
     return squeeze(_text(value) or "") or None
 
@@ -93,14 +127,23 @@ def _list(value: Any) -> tuple[str, ...]:
 
 
 def _names(value: Any) -> tuple[Name, ...]:
-    items = value if isinstance(value, list) else [value]
+    items = value if isinstance(value, list) else _parted(value) if isinstance(value, str) else [value]
     return tuple(name for item in items if (name := _name(item)) is not None)
+
+
+def _parted(names: str) -> list[str]:
+    """Names in one text: parted by semicolons or "and", else by commas between whole names."""
+    items = _AUTHORS.split(names)
+    whole = names.split(", ")
+    return whole if len(items) == 1 and all(" " in name for name in whole) else items
 
 
 def _name(value: Any) -> Name | None:
     if isinstance(value, dict):
         parts = {part: _line(value.get(part) or "") or "" for part in Name._fields}
-        return Name(**parts) if any(parts.values()) else None
+        if any(parts.values()):
+            return Name(**parts)
+        value = value.get("name") or ""
     text = _line(value)
     return Name.parse(text) if text else None
 
@@ -113,16 +156,22 @@ def _number(value: Any) -> int | None:
     return int(value) if str(value).isdecimal() and len(str(value)) < 10 else None
 
 
-def _entry_type(value: Any) -> EntryType:
-    return EntryType(value) if value in set(EntryType) else EntryType.MISC
+def _entry_type(value: Any) -> EntryType | None:
+    return next((known for known in EntryType if known == value), None)
+
+
+def _doi(value: Any) -> str | None:
+    text = _line(value)
+    return find_doi(text) or (text if text.startswith("10.") else None) if text else None
+
+
+def _arxiv(value: Any) -> Arxiv | None:
+    text = _line(value)
+    return normalize_arxiv(text) if text else None
 
 
 def _code(value: Any) -> bool | str | None:
     return value if isinstance(value, bool) else _line(value)
-
-
-def _extra(value: Any) -> dict[str, str]:
-    return {str(clean(key)): _as_text(held) for key, held in value.items()} if isinstance(value, dict) else {}
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {
@@ -139,8 +188,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "pages": _line,
     "publisher": _line,
     "abstract": _text,
-    "doi": _line,
-    "arxiv": _line,
+    "doi": _doi,
+    "arxiv": _arxiv,
     "arxiv_version": _number,
     "categories": _list,
     "keywords": _list,
@@ -148,11 +197,13 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "urls": _list,
     "code": _code,
     "editors": _names,
-    "extra": _extra,
     "citekey": _line,
     "doubts": _list,
+    # These two repeat what is known, unless they are something else.
+    "year": _number,
+    "source": lambda value: value if isinstance(value, dict) else None,
 }
-_KNOWN = _READERS.keys() | _LIBRARY_KEYS | {"year", "source"}
+_PASSED = _LIBRARY_KEYS | {"extra"}
 
 
 def write(papers: Iterable[Paper], options: WriteOptions) -> Iterator[str]:  # noqa: ARG001  there is one way to write it
