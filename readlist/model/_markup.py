@@ -35,7 +35,7 @@ _MARKUP = re.compile(
         (?:[Cc]ite[A-Za-z]*|(?:auto|eq|c)?ref)\*?\s?(?:\[[^\[\]]{0,60}\]){0,2}\{(?P<key>[^{}\\]{0,300})\}
       | href\s?\{(?P<link>[^{}]{0,500})\}\s?\{(?P<shown>[^{}]{0,500})\}
       | (?P<dropped>(?:begin|end)\s?\{[A-Za-z]{1,20}\*?\}|(?:item|xspace|noindent)\b\s*|fa[A-Z][A-Za-z]*(?:\{\})?[~\s]*)
-      | (?P<accent>[`'^"~=.]|[uvHcdbrkt](?=\{|\ [A-Za-z]\}))\ ?
+      | (?P<accent>[`'^"~=.]|[uvHcdbrkt](?=\{|\ [A-Za-z]\}))(?:(?<=[A-Za-z])\ )?
         (?:\{(?P<group>\\?.?[A-Za-z]{0,2})\}|(?P<letter>\\[ij](?![A-Za-z])\s?|[A-Za-z]))
       | (?P<name>[A-Za-z]+)(?P<after>\{\}|\s*)
       | (?P<escaped>[^A-Za-z])

@@ -164,7 +164,7 @@ def _command(sign: str) -> str:
     decomposed = unicodedata.normalize("NFD", sign)
     marks = decomposed[1:]
     written = _COMMANDS.get(decomposed[0], decomposed[0])
-    if not marks or not written.isascii() or any(mark not in _MARKS for mark in marks):
+    if not marks or not written.isascii() or written.startswith("\\") or any(mark not in _MARKS for mark in marks):
         return rf'{{\char"{ord(sign):04X}}}'
     for mark in marks:
         accent = _MARKS[mark]

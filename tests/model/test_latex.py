@@ -122,6 +122,7 @@ def test_values_in_utf8(text: str, value: str) -> None:
         ("α-divergence × $β_1$", r"\ensuremath{\alpha}-divergence \ensuremath{\times} $\ensuremath{\beta}_1$"),
         ("$f''--g$ – é", "$f''--g$ -- {\\'e}"),
         ("–-—’'“`", "--{}-{}---{\\textquoteright}{}'``{}`"),
+        ("ῠ", r'{\char"1FE0}'),
         ("金", r'{\char"91D1}'),
     ],
 )
@@ -194,6 +195,7 @@ def test_values_of_other_programs_are_read(value: str, text: str) -> None:
         (r"shown by \citet{rossi2021maps}~\cite[p.~3]{ng}", "shown by [rossi2021maps] [ng]"),
         (r"code at \faGithub~ https://example.org/~me/x", "code at https://example.org/~me/x"),
         ("the ``target model''s and ''mild'' ones, 5'' wide", "the “target model”s and “mild” ones, 5'' wide"),
+        (r"Rossi et al\. In \' A {\c c}", r"Rossi et al\. In ' A ç"),
         (r"7.5\% \& a\_b \#1 \$5", "7.5% & a_b #1 $5"),
         (r"Fr\'{e}chet, G\"odel, {\'E}va, Erd\H{o}s, Mar\'\i a", "Fréchet, Gödel, Éva, Erdős, María"),
         (r"we\'ll see Cohen\'s \"open\" case", "we'll see Cohen's \"open\" case"),
