@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from readlist.errors import Conflict, NotFound, QueryError, ReadlistError, UndoRefused
 from readlist.library import Library
-from readlist.library.editing import Update
+from readlist.library.update import Update
 from readlist.model.draft import Draft, Entry, Verdict
 from readlist.model.fields import Order
 from readlist.model.names import Name

@@ -1,9 +1,8 @@
-"""What a user can change of papers: reading state, tags, and bibliographic fields as people type them."""
+"""Bibliographic fields as people type them."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from readlist.errors import NotFound, ReadlistError
@@ -11,55 +10,13 @@ from readlist.model import citekey
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import normalize_arxiv, normalize_doi
 from readlist.model.names import Name
-from readlist.model.paper import EntryType, Status
+from readlist.model.paper import EntryType
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
 _Value = TypeVar("_Value")
-
-PRIORITIES = range(4)
-OWN_FIELDS = frozenset({"title", "doi", "arxiv", "citekey", "abstract"})
-"""Fields whose value no two papers share."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Update:
-    """Changes to make in one step; None and empty mean: leave as it is. ``fields`` are bibliographic, as text."""
-
-    status: Status | None = None
-    starred: bool | None = None
-    priority: int | None = None
-    note: str | None = None
-    add_tags: Sequence[str] = ()
-    remove_tags: Sequence[str] = ()
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def state(self) -> dict[str, object]:
-        """The reading state to set; ReadlistError for a priority that does not exist."""
-        if self.priority is not None and self.priority not in PRIORITIES:
-            raise ReadlistError(f"priority {self.priority} is not one of 0 to 3", "Give 0, 1, 2 or 3.")
-        note = None if self.note is None else clean(self.note).rstrip()
-        values = {"status": self.status, "starred": self.starred, "priority": self.priority}
-        return {name: value for name, value in values.items() if value is not None} | (
-            {} if note is None else {"note": note or None}
-        )
-
-    def verb(self, added: Sequence[str], removed: Sequence[str]) -> str:
-        """What the step is called, with the tags as they are kept."""
-        words = [str(self.status)] if self.status else []
-        words += [] if self.starred is None else ["star" if self.starred else "unstar"]
-        words += [] if self.priority is None else [f"priority {self.priority}"]
-        words += [] if self.note is None else ["note"]
-        words += [f"edit {', '.join(self.fields)}"] if self.fields else []
-        words += (
-            [" ".join(("tag", *(f"+{tag}" for tag in added), *(f"-{tag}" for tag in removed)))]
-            if added or removed
-            else []
-        )
-        return ", ".join(words)
 
 
 def _authors(text: str) -> tuple[Name, ...]:

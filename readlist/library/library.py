@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from readlist import formats
 from readlist.errors import Conflict, NotFound, ReadlistError
 from readlist.library import labels
-from readlist.library.editing import OWN_FIELDS, Update, parsed_fields
-from readlist.library.intake import Matcher, Tell, read_draft, records_of, untold
 from readlist.library.shelf import Shelf
-from readlist.model import citekey
-from readlist.model.draft import Added, Draft
-from readlist.model.paper import Paper, Record, Status
-from readlist.model.text import clean, squeeze
+from readlist.library.update import OWN_FIELDS, Update, tag_names
+from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from readlist.library.intake import Slot
+    from readlist.formats import WriteOptions
+    from readlist.library.exchange import Exchange
+    from readlist.library.intake import Tell
     from readlist.model.change import Change
-    from readlist.store import Writing
+    from readlist.model.draft import Added, Draft
+    from readlist.model.paper import Paper, Status
 
 
 class Library(Shelf):
@@ -37,7 +34,7 @@ class Library(Shelf):
         chosen = list(ids)
         values = dict(change.state)
         values |= self._edited(chosen, change.fields) if change.fields else {}
-        added, removed = _tag_names(change.add_tags), _tag_names(change.remove_tags)
+        added, removed = tag_names(change.add_tags), tag_names(change.remove_tags)
         with self._store.write(self._label(change.verb(added, removed), chosen)) as writing:
             for field, value in values.items():
                 writing.step.set(chosen, field, value)
@@ -87,7 +84,7 @@ class Library(Shelf):
             raise NotFound(f"no tag named {old!r}", "`readlist tags` lists them.")
         with self._store.write(f"rename tag {old} to {new}") as writing:
             for tag in touched:
-                writing.step.retag(self._store.tagged(tag), _tag_names([new + tag[len(old) :]]), [tag])
+                writing.step.retag(self._store.tagged(tag), tag_names([new + tag[len(old) :]]), [tag])
         return writing.change()
 
     def delete_tag(self, tag: str) -> Change:
@@ -109,6 +106,8 @@ class Library(Shelf):
 
     def _edited(self, ids: list[int], values: Mapping[str, str]) -> dict[str, object]:
         """The values of bibliographic fields from text; an edited title or author list is not doubted any more."""
+        from readlist.library.editing import parsed_fields  # noqa: PLC0415  deciding does without it
+
         changes = parsed_fields(values)
         own = sorted(OWN_FIELDS & changes.keys())
         if len(ids) != 1:
@@ -137,132 +136,49 @@ class Library(Shelf):
                 f"the key {key!r} belongs to “{squeeze(self._paper(holder or 0).record.heading)}”", "Give another key."
             )
 
-    # In
+    # In and out; what reads and writes formats is loaded with the first of these
 
     def draft(
         self,
         text: str,
         name: str = "clipboard",
         format: str | None = None,  # noqa: A002  the user's word
-        tell: Tell = untold,
+        tell: Tell | None = None,
     ) -> Draft:
         """What adding a text would do; nothing is stored. UnknownFormat or InputError where it cannot be read.
 
         ``tell`` is called with the share of the text that was read, from 0 to 1.
         """
-        reading = records_of(text, name, format, formats.Evidence(knows_author=self._store.knows_author))
-        return read_draft(reading, name, text, Matcher(self._store.candidates), tell)
+        return self._exchange.draft(text, name, format, tell)
 
-    def add(self, *drafts: Draft, tags: Iterable[str] = (), status: Status | None = None, tell: Tell = untold) -> Added:
+    def add(
+        self,
+        *drafts: Draft,
+        tags: Iterable[str] = (),
+        status: Status | None = None,
+        tell: Tell | None = None,
+    ) -> Added:
         """Store drafts, all or nothing, as one step; a record that is in the library fills gaps there.
 
         Tags are given to every paper of the drafts, the status to new ones only. What is in the library by now is
-        compared anew.
+        compared anew. ``tell`` is called with the share of each draft that was compared.
         """
-        with self._store.write("") as writing:
-            matcher = Matcher(self._store.candidates)
-            matched = tuple(_matched(draft, matcher, text, tell) for text, draft in enumerate(drafts))
-            new, improved = self._write_slots(writing, matcher.slots, drafts, _tag_names(tags), status or Status.INBOX)
-        return Added(writing.change(), matched, new, improved)
+        return self._exchange.add(drafts, tags, status, tell)
 
     def add_text(self, text: str, name: str = "clipboard") -> Added:
         """Read a text and store what is in it."""
         return self.add(self.draft(text, name))
 
-    def _write_slots(
-        self, writing: Writing, slots: Sequence[Slot], drafts: Sequence[Draft], tags: list[str], status: Status
-    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        fresh = [slot for slot in slots if slot.stored is None]
-        better = [slot for slot in slots if slot.gains]
-        step = writing.step
-        step.label = labels.of_import(len(fresh), len(better), [draft.name for draft in drafts])
-        taken = self._store.citekeys() if any(slot.record.citekey for slot in slots) else set()
-        places: dict[int, int] = {}
-        for slot in fresh:
-            places[id(slot)] = step.create(_with_free_key(slot.record, taken), status)
-        new = list(places.values())
-        step.set(new, "present", True)  # noqa: FBT003  a column's value
-        for slot in slots:
-            if slot.stored is not None and slot.stored.id is not None:
-                places[id(slot)] = slot.stored.id
-                step.put(slot.stored.id, _improvements(slot, taken))
-        if tags:
-            step.retag(places.values(), tags, ())
-        self._keep_texts(writing, slots, places, drafts)
-        return tuple(new), tuple(places[id(slot)] for slot in better)
-
-    def _keep_texts(
-        self, writing: Writing, slots: Sequence[Slot], places: Mapping[int, int], drafts: Sequence[Draft]
-    ) -> None:
-        sources = [(text, places[id(slot)], source) for slot in slots for text, source in slot.sources]
-        for number, draft in enumerate(drafts):
-            if writing.imports.known(draft.text):
-                continue
-            kept = writing.imports.keep(
-                draft.text, name=draft.name, notation=draft.format, step=writing.step.id, now=writing.step.now
-            )
-            writing.imports.add_sources(kept, [(paper, source) for text, paper, source in sources if text == number])
-        writing.imports.learn_authors(name for slot in slots if not slot.record.doubts for name in slot.record.authors)
-
-    # Out
-
     def citekeys(self, ids: Sequence[int]) -> list[str]:
         """The citation keys of papers, in their order; one that has none gets it now, for good."""
-        papers = self.papers(ids)
-        missing = [paper for paper in papers if paper.record.citekey is None and paper.id is not None]
-        if missing:
-            taken = self._store.citekeys()
-            keys: dict[int, str] = {}
-            for paper in missing:
-                key = citekey.unique(citekey.suggest(paper.record), taken)
-                taken.add(key.casefold())
-                keys[paper.id or 0] = key
-            self._store.pin_citekey(keys)
-            papers = self.papers(ids)
-        return [paper.record.citekey or "" for paper in papers]
+        return [paper.record.citekey or "" for paper in self._exchange.with_citekeys(ids)]
 
-    def export(
-        self,
-        ids: Sequence[int],
-        to: str = "bibtex",
-        options: formats.WriteOptions = formats.WriteOptions(),  # noqa: B008  frozen
-    ) -> str:
+    def export(self, ids: Sequence[int], to: str = "bibtex", options: WriteOptions | None = None) -> str:
         """Papers as a text in some format, ordered by citation key; ExportError if it does not read back."""
-        writer = formats.writer(to)
-        self.citekeys(ids)
-        papers = sorted(self.papers(ids), key=lambda paper: (paper.record.citekey or "").casefold())
-        text = "".join(writer.write(papers, options))
-        if writer.verify is not None:
-            writer.verify(text, papers, options)
-        return text
+        return self._exchange.export(ids, to, options)
 
+    @property
+    def _exchange(self) -> Exchange:
+        from readlist.library.exchange import Exchange  # noqa: PLC0415  looking and deciding do without it
 
-def _matched(draft: Draft, matcher: Matcher, text: int, tell: Tell) -> Draft:
-    """The draft with its records compared anew, telling after each which share of them is behind it."""
-    entries = []
-    for done, entry in enumerate(draft.entries, start=1):
-        entries.append(matcher.match(entry.record, text))
-        tell(done / len(draft.entries))
-    return replace(draft, entries=tuple(entries))
-
-
-def _tag_names(tags: Iterable[str]) -> list[str]:
-    """Tags as they are kept: without a leading #, blanks squeezed, no comma or semicolon, which part them."""
-    names = (squeeze(clean(tag)).lstrip("#").replace(",", " ").replace(";", " ").strip(" /") for tag in tags)
-    return [name for name in dict.fromkeys(names) if name]
-
-
-def _with_free_key(record: Record, taken: set[str]) -> Record:
-    if not record.citekey:
-        return record
-    key = citekey.unique(record.citekey, taken)
-    taken.add(key.casefold())
-    return replace(record, citekey=key)
-
-
-def _improvements(slot: Slot, taken: set[str]) -> dict[str, object]:
-    """The values that an import gives a stored paper; a citation key that another paper has is not among them."""
-    values = {name: getattr(slot.record, name) for name in slot.gains}
-    if str(values.get("citekey") or "").casefold() in taken:
-        values.pop("citekey", None)
-    return values
+        return Exchange(self._store)

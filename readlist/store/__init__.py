@@ -183,14 +183,6 @@ class Store:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def pin_citekey(self, keys: dict[int, str]) -> None:
-        """Store citation keys for papers that have none; not a step, since what was handed out must stay."""
-        with self._transaction():
-            self._connection.executemany(
-                "UPDATE reading SET citekey = ? WHERE paper = ? AND citekey IS NULL",
-                [(key, id_) for id_, key in keys.items()],
-            )
-
     def reverse(self, *, redo: bool) -> Change | None:
         """Take back the last step, or do the last undone one again; None where there is none."""
         with self._transaction():
@@ -219,6 +211,11 @@ class Writing:
     def __init__(self, step: journal.Step, imports: Imports) -> None:
         self.step = step
         self.imports = imports
+        self._connection = step.connection
+
+    def pin_citekey(self, paper: int, key: str) -> None:
+        """Give a paper its citation key for good: no step holds it, since what was handed out must stay."""
+        self._connection.execute("UPDATE reading SET citekey = ? WHERE paper = ? AND citekey IS NULL", (key, paper))
 
     def change(self) -> Change:
         """What the action has changed so far."""

@@ -8,7 +8,7 @@ import click
 
 from readlist.cli.options import STATUSES, confirm, library_option, open_library, yes_option
 from readlist.cli.output import tell
-from readlist.library.editing import Update
+from readlist.library.update import Update
 from readlist.model.paper import Status
 
 

@@ -1,0 +1,130 @@
+"""Papers in and out of a library: read and stored, compared with what is there; written with their citation keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from readlist import formats
+from readlist.library import labels
+from readlist.library.intake import Matcher, Tell, read_draft, records_of, untold
+from readlist.library.update import tag_names
+from readlist.model import citekey
+from readlist.model.draft import Added, Draft
+from readlist.model.paper import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from readlist.library.intake import Slot
+    from readlist.model.paper import Paper, Record
+    from readlist.store import Store, Writing
+
+
+class Exchange:
+    """What a library does with texts."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def draft(self, text: str, name: str, notation: str | None, tell: Tell | None) -> Draft:
+        """What adding a text would do; nothing is stored."""
+        reading = records_of(text, name, notation, formats.Evidence(knows_author=self._store.knows_author))
+        return read_draft(reading, name, text, Matcher(self._store.candidates), tell or untold)
+
+    def add(self, drafts: Sequence[Draft], tags: Iterable[str], status: Status | None, tell: Tell | None) -> Added:
+        """Store drafts, all or nothing, as one step."""
+        with self._store.write("") as writing:
+            matcher = Matcher(self._store.candidates)
+            matched = tuple(_matched(draft, matcher, text, tell or untold) for text, draft in enumerate(drafts))
+            slots = matcher.slots
+            taken = self._store.citekeys() if any(slot.record.citekey for slot in slots) else set()
+            fresh = [slot for slot in slots if slot.stored is None]
+            better = [slot for slot in slots if slot.gains]
+            writing.step.label = labels.of_import(len(fresh), len(better), [draft.name for draft in drafts])
+            places = _write_papers(writing, slots, status or Status.INBOX, taken)
+            if names := tag_names(tags):
+                writing.step.retag(places.values(), names, ())
+            _keep_texts(writing, slots, places, drafts)
+        return Added(
+            writing.change(),
+            matched,
+            tuple(places[id(slot)] for slot in fresh),
+            tuple(places[id(slot)] for slot in better),
+        )
+
+    def with_citekeys(self, ids: Sequence[int]) -> list[Paper]:
+        """The papers of these ids, in their order; one that has no citation key gets it now, for good."""
+        papers = self._store.papers(ids)
+        if all(paper.record.citekey for paper in papers):
+            return papers
+        with self._store.write("citation keys") as writing:
+            taken = self._store.citekeys()
+            for paper in self._store.papers(ids):
+                if paper.record.citekey is None and paper.id is not None:
+                    key = citekey.unique(citekey.suggest(paper.record), taken)
+                    taken.add(key.casefold())
+                    writing.pin_citekey(paper.id, key)
+        return self._store.papers(ids)
+
+    def export(self, ids: Sequence[int], to: str, options: formats.WriteOptions | None) -> str:
+        """Papers as a text in some format, ordered by citation key; ExportError if it does not read back."""
+        writer, options = formats.writer(to), options or formats.WriteOptions()
+        papers = sorted(self.with_citekeys(ids), key=lambda paper: (paper.record.citekey or "").casefold())
+        text = "".join(writer.write(papers, options))
+        if writer.verify is not None:
+            writer.verify(text, papers, options)
+        return text
+
+
+def _write_papers(writing: Writing, slots: Sequence[Slot], status: Status, taken: set[str]) -> dict[int, int]:
+    """Store new papers and improve others; the id of each slot's paper."""
+    step = writing.step
+    places = {
+        id(slot): step.create(_with_free_key(slot.record, taken), status) for slot in slots if slot.stored is None
+    }
+    step.set(list(places.values()), "present", True)  # noqa: FBT003  a column's value
+    for slot in slots:
+        if slot.stored is not None and slot.stored.id is not None:
+            places[id(slot)] = slot.stored.id
+            step.put(slot.stored.id, _improvements(slot, taken))
+    return places
+
+
+def _keep_texts(writing: Writing, slots: Sequence[Slot], places: Mapping[int, int], drafts: Sequence[Draft]) -> None:
+    sources = [(text, places[id(slot)], source) for slot in slots for text, source in slot.sources]
+    for number, draft in enumerate(drafts):
+        if writing.imports.known(draft.text):
+            continue
+        kept = writing.imports.keep(
+            draft.text, name=draft.name, notation=draft.format, step=writing.step.id, now=writing.step.now
+        )
+        writing.imports.add_sources(kept, [(paper, source) for text, paper, source in sources if text == number])
+    writing.imports.learn_authors(name for slot in slots if not slot.record.doubts for name in slot.record.authors)
+
+
+def _matched(draft: Draft, matcher: Matcher, text: int, tell: Tell) -> Draft:
+    """The draft with its records compared anew, telling after each which share of them is behind it."""
+    entries = []
+    for done, entry in enumerate(draft.entries, start=1):
+        entries.append(matcher.match(entry.record, text))
+        tell(done / len(draft.entries))
+    return replace(draft, entries=tuple(entries))
+
+
+def _with_free_key(record: Record, taken: set[str]) -> Record:
+    if not record.citekey:
+        return record
+    key = citekey.unique(citekey.repaired(record.citekey) or citekey.suggest(record), taken)
+    taken.add(key.casefold())
+    return replace(record, citekey=key)
+
+
+def _improvements(slot: Slot, taken: set[str]) -> dict[str, object]:
+    """The values that an import gives a stored paper; a citation key that another paper has is not among them."""
+    values = {name: getattr(slot.record, name) for name in slot.gains}
+    if values.get("citekey"):
+        values["citekey"] = citekey.repaired(str(values["citekey"])) or None
+    if str(values.get("citekey") or "").casefold() in taken:
+        values.pop("citekey", None)
+    return values
