@@ -70,7 +70,7 @@ class Name(NamedTuple):
         if len(others) == 3 and not suffix and " " not in others[1]:
             suffix = others.pop(1)
         if not 1 <= len(others) <= 2:
-            return cls(literal=", ".join(parts))
+            return cls(literal=", ".join(filter(None, parts)))
         particle, family = _without_particle(others[0].split(" "))
         return cls(family, " ".join(others[1:]), particle, suffix)
 

@@ -39,14 +39,14 @@ def balance(value: str) -> list[int]:
 
 @settings(max_examples=1000)
 @given(text=ANY, ascii=st.booleans(), protect=st.booleans())
-def test_what_is_written_reads_back(text: str, ascii: bool, protect: bool) -> None:  # noqa: A002, FBT001
+def test_what_is_written_reads_back(text: str, ascii: bool, protect: bool) -> None:  # noqa: A002
     text = settled(text)
     assert decode(encode(text, ascii=ascii, protect=protect)) == text
 
 
 @settings(max_examples=500)
 @given(text=ANY, ascii=st.booleans(), protect=st.booleans())
-def test_braces_balance_and_no_value_ends_in_a_backslash(text: str, ascii: bool, protect: bool) -> None:  # noqa: A002, FBT001
+def test_braces_balance_and_no_value_ends_in_a_backslash(text: str, ascii: bool, protect: bool) -> None:  # noqa: A002
     value = encode(settled(text), ascii=ascii, protect=protect)
     assert min(balance(value)) == 0
     assert balance(value)[-1] == 0

@@ -32,7 +32,8 @@ from readlist.model.names import Name
         ("Example, Inc.", Name(literal="Example, Inc.")),
         ("Ng, Rossi, Smith, Silva", Name(literal="Ng, Rossi, Smith, Silva")),
         ("Ana Ng, Ben Rossi, Carla Smith", Name(literal="Ana Ng, Ben Rossi, Carla Smith")),
-        (", Jr.", Name(literal=", Jr.")),
+        (", Jr.", Name(literal="Jr.")),
+        (", ,", Name()),
         ("", Name()),
     ],
 )
