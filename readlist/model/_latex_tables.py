@@ -109,3 +109,6 @@ ABBREVIATIONS = {
     "eg": "e.g.", "Eg": "E.g.", "ie": "i.e.", "Ie": "I.e.", "etal": "et al.", "etc": "etc.", "cf": "cf.",
     "wrt": "w.r.t.", "aka": "a.k.a.", "vs": "vs.",
 }  # fmt: skip
+
+# Commands that write their own name.
+LOGOS = frozenset({"TeX", "LaTeX", "BibTeX"})

@@ -9,6 +9,7 @@ from readlist.model._latex_tables import (
     ABBREVIATIONS,
     FONT_COMMANDS,
     FONT_SWITCHES,
+    LOGOS,
     MATH_SIGNS,
     TEXT_SIGNS,
     accented,
@@ -133,6 +134,8 @@ def _name(found: re.Match[str]) -> str | None:
         return ABBREVIATIONS[name][: -1 if following == "." and not after else None] + after
     if name in TEXT_SIGNS:
         return TEXT_SIGNS[name] + ("" if TEXT_SIGNS[name].isalpha() and following.isalpha() else after)
+    if name in LOGOS:
+        return name + after
     if name in MATH_SIGNS:
         return MATH_SIGNS[name] + after
     takes_argument = following == "{" or name.startswith(("math", "texts", "textb", "texti", "textt"))

@@ -15,6 +15,7 @@ from readlist.model._latex_tables import (
     ACCENTS,
     FONT_COMMANDS,
     FONT_SWITCHES,
+    LOGOS,
     MATH_COMMANDS,
     MATH_SIGNS,
     TEXT_SIGNS,
@@ -208,6 +209,7 @@ _TEX = re.compile(
       (?<=\\)(?:
         ensuremath\{\\(?P<sign>[A-Za-z]+)\}
       | char"(?P<code>[0-9A-F]{2,6})
+      | \((?P<formula>[^$]{0,500}?)\\\)
       | href\s*\{(?P<link>[^{}]{0,1000})\}
       | (?P<accent>[`'^"~=.]|[uvHcdbrkhGt](?![A-Za-z]))\s*
         (?:\{(?P<group>[^{}]{0,20}(?:\{[^{}]{0,20}\}[^{}]{0,20})?)\}|(?P<letter>\\[A-Za-z]+\s?|[^\W\d_]))
@@ -248,7 +250,7 @@ def _accent(found: re.Match[str]) -> str:
 
 def _named(found: re.Match[str]) -> str:
     name = found["name"]
-    sign = TEXT_SIGNS.get(name) or MATH_SIGNS.get(name)
+    sign = TEXT_SIGNS.get(name) or MATH_SIGNS.get(name) or (name if name in LOGOS else None)
     if sign is not None or name in FONT_COMMANDS or name in FONT_SWITCHES:
         return sign or ""
     return found[0] if found["argument"] is None else rf"\{name} "
@@ -267,6 +269,7 @@ def _character(found: re.Match[str]) -> str:
 _READERS: dict[str | None, Callable[[re.Match[str]], str]] = {
     "sign": lambda found: MATH_SIGNS.get(found["sign"], found[0]),
     "code": _character,
+    "formula": lambda found: f"${found['formula'].strip()}$",
     "link": lambda found: found["link"] + " ",
     "group": _accent,
     "letter": _accent,

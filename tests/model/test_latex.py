@@ -178,6 +178,7 @@ def test_words_with_capitals_of_their_own_are_protected(title: str, value: str) 
         (r"$x^{2} \$$ and $<$", "$x^{2} \\$$ and <"),
         (r"\unknown{arg} and \other text", r"\unknown arg and \other text"),
         (r"\href{https://example.org}{here}", "https://example.org here"),
+        (r"The \LaTeX\ book, {\BibTeX}ing \(x^{2} \)", "The LaTeX book, BibTeXing $x^{2}$"),
         ("two\n  lines\n\n\n  next", "two lines\n\nnext"),
         (r"\alpha{} particle, \textless tag", "α particle, <tag"),
         (r"\'1 \^{} \char" + '"FFFFFF', r"\'1 ^ \char" + '"FFFFFF'),
@@ -212,6 +213,7 @@ def test_values_of_other_programs_are_read(value: str, text: str) -> None:
         (r"a claim\footnote{in {\em part}} here", "a claim (in part) here"),
         (r"an {\em unclosed group", "an unclosed group"),
         (r"\textbf{L}oop\textbf{L}ess Polyak-\L{}ojasiewicz", "LoopLess Polyak-Łojasiewicz"),
+        (r"using \LaTeX and \TeX{}s", "using LaTeX and TeXs"),
         ("$<$tag$>$ <EOS>", "<tag> <EOS>"),
     ],
 )
