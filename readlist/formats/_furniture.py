@@ -42,7 +42,13 @@ _RECORD_LINES = re.compile(
     re.IGNORECASE,
 )
 _ORGANIZATION = re.compile(rf"[^·.]{{1,60}} · (?:Published on )?{_MONTH} \d{{1,2}}, \d{{4}}", re.IGNORECASE)
-_SITE_LINK = re.compile(r"https?://(?:www\.)?huggingface\.co(?:/[^\s/]*(?:\?\S*)?)?/?", re.IGNORECASE)
+_SITE_LINK = re.compile(
+    r"https?://(?:www\.)?huggingface\.co(?:/(?:login|join|models|datasets|spaces|docs|pricing|enterprise|storage|blog"
+    r"|learn|posts|tasks|chat|languages|organizations|collections|inference|terms-of-service|privacy|huggingface)?"
+    r"/?(?:\?\S*)?)?",
+    re.IGNORECASE,
+)
+_OWNER_LINK = re.compile(r"https?://(?:www\.)?huggingface\.co/[^\s/?#]{1,60}/?", re.IGNORECASE)
 # Buttons run into what follows them when a page is copied.
 _GLUED = re.compile(
     rf"(?P<sure>{_WELCOME})?(?P<button>Subscribe)? ?(?:(?:Daily|Trending) Papers ?(?={_BYLINE}))?(?P<byline>{_BYLINE})?"
@@ -59,7 +65,7 @@ def of_site(text: str) -> bool:
 
 def of_record(text: str) -> bool:
     """Whether a line stands beside the papers of a page: votes, counts, dates, links, signs alone."""
-    if _ORGANIZATION.fullmatch(text):
+    if _ORGANIZATION.fullmatch(text) or _OWNER_LINK.fullmatch(text):
         return True
     return all(_RECORD_LINES.fullmatch(_core(part)) for part in text.split("·"))
 
@@ -70,8 +76,8 @@ def navigates(text: str) -> bool:
 
 
 def links_within_site(text: str) -> bool:
-    """Whether a line is the address that a menu's word links to."""
-    return _SITE_LINK.fullmatch(text) is not None
+    """Whether a line is the address that a menu's word or an owner's name links to."""
+    return _SITE_LINK.fullmatch(text) is not None or _OWNER_LINK.fullmatch(text) is not None
 
 
 def names_submitter(before: str, text: str) -> bool:

@@ -69,7 +69,7 @@ _FOLLOWS: _Follows = {
     _HEAD: {_START: 0.0, _HEAD: -4.0, _GLUED: -0.02, _LISTED: -9.0, _OTHER: -5.0},
     _TITLE: {_START: -2.0, _HEAD: -2.0, _TITLE: -3.1, _ABSTRACT: -0.05, _BARE: -7.0, _OTHER: -5.3},
     _ABSTRACT: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.02, _BARE: -5.3, _OTHER: -4.6},
-    _GLUED: {_START: -1.0, _HEAD: -1.0, _TITLE: -9.0, _LISTED: -0.05, _BARE: -9.0, _OTHER: -9.0},
+    _GLUED: {_START: -1.0, _HEAD: -1.0, _TITLE: -14.0, _LISTED: -0.05, _BARE: -14.0, _OTHER: -12.0},
     _LISTED: {_START: 0.0, _HEAD: 0.0, _TITLE: -4.5, _BARE: -4.5, _OTHER: -5.0},
     _BARE: {_START: 0.0, _HEAD: 0.0, _TITLE: -3.5, _BARE: -0.04, _OTHER: -4.6},
     _OTHER: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.9, _BARE: -1.6, _OTHER: -0.9},

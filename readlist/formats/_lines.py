@@ -82,12 +82,13 @@ def classify(text: str) -> list[Line]:
 
 def _line(number: int, text: str, raw: str, *, gap: bool, before: Line | None) -> Line:
     """One line by itself and the one before it."""
+    rest = text
     if "ubscribe" in text[:200] or "nbox!" in text[:200] or "ommunity" in text[:200]:
         rest = furniture.unglued(text, first=before is None, after_welcome=before is not None and _is_welcome(before))
-        if rest != text:
-            return Line(number, rest or text, Kind.TEXT if rest else Kind.SITE, rest or raw, len(text), gap)
-    kind = _kind(text, before) if len(text) <= furniture.LONGEST else Kind.TEXT
-    return Line(number, text, kind, raw, len(text), gap)
+    if not rest:
+        return Line(number, text, Kind.SITE, raw, len(text), gap)
+    kind = _kind(rest, before) if len(rest) <= furniture.LONGEST else Kind.TEXT
+    return Line(number, rest, kind, raw if rest == text else rest, len(text), gap)
 
 
 def _kind(text: str, before: Line | None) -> Kind:
@@ -107,24 +108,23 @@ def _is_welcome(line: Line) -> bool:
 def _with_neighbors(lines: list[Line]) -> list[Line]:
     """The lines again, those that are furniture by what stands around them recognized too."""
     for at, line in enumerate(lines):
-        if line.kind is not Kind.TEXT or len(line.text) > furniture.LONGEST:
-            continue
-        before = lines[at - 1] if at else None
-        after = lines[at + 1] if at + 1 < len(lines) else None
-        if before is not None and before.kind is Kind.HEAD and line.text == "Code":
-            lines[at] = line._replace(kind=Kind.PART)
-        elif _is_navigation(line, before, after) or _is_search(before, after):
-            lines[at] = line._replace(kind=Kind.SITE)
+        if line.kind is Kind.TEXT and len(line.text) <= furniture.LONGEST:
+            before = lines[at - 1] if at else None
+            after = lines[at + 1] if at + 1 < len(lines) else None
+            lines[at] = line._replace(kind=_kind_between(line.text, before, after))
     return lines
 
 
-def _is_navigation(line: Line, before: Line | None, after: Line | None) -> bool:
+def _kind_between(text: str, before: Line | None, after: Line | None) -> Kind:
+    if before is not None and before.kind is Kind.HEAD and text == "Code":
+        return Kind.PART
     if after is not None and furniture.links_within_site(after.text):
-        return True
-    beside = [other for other in (before, after) if other is not None]
-    return furniture.navigates(line.text) and any(
-        other.kind in {Kind.SITE, Kind.PART} or furniture.navigates(other.text) for other in beside
+        return after.kind
+    navigates = furniture.navigates(text) and any(
+        other is not None and (other.kind in {Kind.SITE, Kind.PART} or furniture.navigates(other.text))
+        for other in (before, after)
     )
+    return Kind.SITE if navigates or _is_search(before, after) else Kind.TEXT
 
 
 def _is_search(before: Line | None, after: Line | None) -> bool:

@@ -132,10 +132,12 @@ def _names(value: Any) -> tuple[Name, ...]:
 
 
 def _parted(names: str) -> list[str]:
-    """Names in one text: parted by semicolons or "and", else by commas between whole names."""
-    items = _AUTHORS.split(names)
-    whole = names.split(", ")
-    return whole if len(items) == 1 and all(" " in name for name in whole) else items
+    """Names in one text: parted by semicolons, "and", and commas between whole names."""
+    found = []
+    for item in _AUTHORS.split(names):
+        whole = item.split(", ")
+        found += whole if all(" " in name for name in whole) else [item]
+    return found
 
 
 def _name(value: Any) -> Name | None:
