@@ -220,10 +220,6 @@ def test_jabref_knows_two_statuses_and_the_keyword_tells_all(status: Status, rea
     assert "keywords" not in fields(replace(paper(), status=status), "latex")
 
 
-def test_a_paper_not_yet_decided_has_no_status() -> None:
-    assert fields(paper()) == {"title": "A map"}
-
-
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -270,7 +266,7 @@ def test_a_truncated_list_of_authors() -> None:
     assert "author" not in fields(paper(authors_complete=False), "latex")
 
 
-def test_papers_without_authors_have_no_author_field_and_latex_a_key_to_sort_by() -> None:
+def test_without_authors_or_status_there_are_no_such_fields_and_latex_gets_a_key_to_sort_by() -> None:
     assert fields(paper()) == {"title": "A map"}
     assert fields(paper(), "latex") == {"title": "A map", "key": "key"}
 
