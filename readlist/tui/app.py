@@ -22,7 +22,7 @@ from readlist.tui.background import Threads
 from readlist.tui.desk import Desk
 from readlist.tui.screens.command_screen import CommandScreen
 from readlist.tui.screens.main import MainScreen
-from readlist.tui.themes import DARK, FALLBACKS, THEMES
+from readlist.tui.themes import DARK, THEMES, fallbacks
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -54,7 +54,9 @@ class ReadlistApp(App[None]):
             self.register_theme(known)
         if theme not in self.available_themes:
             raise ConfigError(f"no theme named {theme!r}", f"Known: {', '.join(sorted(self.available_themes))}.")
-        self.theme = theme
+        # Set like this, the styles are parsed in the colors of the theme at once, not a second time.
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.crash: BaseException | None = None
         self._ascii = ascii
         self.set_class(ascii, "-ascii")
@@ -63,14 +65,20 @@ class ReadlistApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our own variables are in the toolkit's themes."""
-        return FALLBACKS
+        return {} if self.current_theme in THEMES else fallbacks(self.current_theme)
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002  the toolkit's signature
+        """Read the styles anew where the theme's colors are others now; the toolkit asks for it at every start."""
+        before = self.theme_variables
+        if self.get_css_variables() != before:
+            super().refresh_css(animate)
 
     def get_default_screen(self) -> Screen[None]:
         """The list is the first screen."""
         return MainScreen(self.desk, ascii=self._ascii)
 
     def on_mount(self) -> None:
-        """Open the first view; leave in order when the system says so."""
+        """Read the first rows; leave in order when the system says so."""
         self.desk.start()
         self.theme_changed_signal.subscribe(self, lambda _: self._repaint())
         self.set_interval(_LOOK_AGAIN_SECONDS, lambda: self.desk.attempt(self.desk.look_again))
@@ -80,7 +88,8 @@ class ReadlistApp(App[None]):
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
 
     def on_ready(self) -> None:
-        """Collect garbage again, now that the first frame is there; what was loaded until here stays."""
+        """Do what the first frame, which is there now, did not wait for; and collect garbage again."""
+        self.desk.catch_up()
         if not gc.isenabled():
             gc.freeze()
             gc.enable()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from threading import Condition, Thread
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from readlist.errors import ReadlistError
 
@@ -33,8 +32,7 @@ class Background(Protocol):
         """Drop the answer of a lane's job that is still under way."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(NamedTuple):
     generation: int
     work: Callable[[Library], Any]
     then: Callable[[Any], None]

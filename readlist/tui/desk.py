@@ -7,8 +7,7 @@ background: meanwhile ``waiting`` is true, and the screen keeps the keys that ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import QueryError, ReadlistError
 from readlist.model.fields import Order
@@ -33,8 +32,7 @@ _KEPT_PAPERS = 4000
 _WINDOW = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """What the status line tells of the last action: a text, what can be done now, and whether it went wrong."""
 
     text: str = ""
@@ -72,7 +70,7 @@ class Desk:
         paper = self._papers.get(self.view.ids[row])
         if paper is None:
             first = max(0, row - _WINDOW // 2)
-            self._fetch(self.view.ids[first : first + 2 * _WINDOW])
+            self._fetch(self.view.ids[first : first + _WINDOW])
             paper = self._papers.get(self.view.ids[row])
         return paper
 
@@ -83,8 +81,15 @@ class Desk:
         return [self._papers[id_] for id_ in wanted if id_ in self._papers]
 
     def start(self) -> None:
-        """Open the inbox; the numbers follow."""
-        self.open(INBOX)
+        """Read the first rows of the inbox, and nothing else."""
+        view = View(INBOX)
+        ids = self.library.ids(view.query, view.order, FIRST_ROWS)
+        self.view = view.with_ids(ids, complete=len(ids) < FIRST_ROWS)
+        self._changed()
+
+    def catch_up(self) -> None:
+        """Read what the first frame did without: the other rows, and the numbers."""
+        self._complete()
         self.recount()
 
     def open(self, base: str, order: Order | None = None) -> None:
@@ -145,7 +150,7 @@ class Desk:
     def clear_filter(self) -> None:
         """Show the whole view again, with the cursor on the same paper."""
         if self.view.filter:
-            self._load(replace(self.view, filter="", selection=View().selection, anchor=None))
+            self._load(self.view.unselected()._replace(filter=""))
 
     # Changing
 
@@ -308,7 +313,7 @@ class Desk:
 
         def arrived(ids: array[int]) -> None:
             self.waiting = False
-            completed = replace(self.view, departures=()).with_ids(ids, complete=True)
+            completed = self.view.with_ids(ids, complete=True)
             self.view = completed.at_paper(landing) if landing is not None else completed
             self._changed()
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readlist.model.paper import Status
 
@@ -16,12 +15,11 @@ if TYPE_CHECKING:
     from readlist.model.paper import Paper
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Numbers of papers by status, by tag, and of decisions since midnight."""
 
-    statuses: Mapping[Status, int] = field(default_factory=dict)
-    tags: Mapping[str, int] = field(default_factory=dict)
+    statuses: Mapping[Status, int] = {}
+    tags: Mapping[str, int] = {}
     decided: int = 0
 
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.color import Color
 from textual.theme import Theme
 
 DARK = Theme(
@@ -19,9 +20,11 @@ DARK = Theme(
     error="#e58080",
     variables={
         "text": "#d3d7df",
-        "text-strong": "#f2f4f8",
+        "strong": "#f2f4f8",
         "text-muted": "#98a0b0",
         "text-disabled": "#7b8394",
+        "muted": "#98a0b0",
+        "faint": "#7b8394",
         "rule": "#353b49",
         "row-cursor": "#2a3140",
         "row-chosen": "#20263a",
@@ -42,9 +45,11 @@ LIGHT = Theme(
     error="#b02a2a",
     variables={
         "text": "#2a2d33",
-        "text-strong": "#000000",
+        "strong": "#000000",
         "text-muted": "#565c66",
         "text-disabled": "#6a707a",
+        "muted": "#565c66",
+        "faint": "#6a707a",
         "rule": "#cdc8bb",
         "row-cursor": "#e3e1d6",
         "row-chosen": "#dfe6f2",
@@ -65,19 +70,26 @@ CONTRAST = Theme(
     error="#ff9c9c",
     variables={
         "text": "#ffffff",
-        "text-strong": "#ffffff",
+        "strong": "#ffffff",
         "text-muted": "#e0e0e0",
         "text-disabled": "#c8c8c8",
+        "muted": "#e0e0e0",
+        "faint": "#c8c8c8",
         "rule": "#a0a0a0",
         "row-cursor": "#00307a",
         "row-chosen": "#3a2a00",
     },
 )
 THEMES = (DARK, LIGHT, CONTRAST)
-FALLBACKS = {
-    "text-strong": "auto 100%",
-    "rule": "#808080",
-    "row-cursor": "#808080 30%",
-    "row-chosen": "#808080 15%",
-}
-"""What our own variables are in the toolkit's themes, which do not know them."""
+
+
+def fallbacks(theme: Theme) -> dict[str, str]:
+    """What our own variables are in a theme of the toolkit's, which does not know them."""
+    foreground = Color.parse(theme.foreground or ("#e0e0e0" if theme.dark else "#202020"))
+    background = Color.parse(theme.background or ("#121212" if theme.dark else "#efefef"))
+    if foreground.ansi is not None or background.ansi is not None:
+        return dict.fromkeys(("strong", "muted", "faint", "rule"), "ansi_default") | dict.fromkeys(
+            ("row-cursor", "row-chosen"), "ansi_bright_black"
+        )
+    shares = {"strong": 0.0, "muted": 0.3, "faint": 0.45, "rule": 0.75, "row-cursor": 0.85, "row-chosen": 0.92}
+    return {name: foreground.blend(background, share).hex for name, share in shares.items()}

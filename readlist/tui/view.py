@@ -6,8 +6,7 @@ Papers are ids in an array, so a view of three million papers is 24 MB and a mov
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.fields import Order
 from readlist.model.paper import Status
@@ -23,13 +22,7 @@ REMEMBERED = 200
 _NAMES = {ALL: "All", **{f"status:{status}": status.value.capitalize() for status in Status}}
 
 
-def no_ids() -> array[int]:
-    """An empty array of paper ids."""
-    return array("q")
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The papers that were chosen: those of ``ids``, or, where ``inverted``, all but those."""
 
     ids: frozenset[int] = frozenset()
@@ -38,45 +31,39 @@ class Selection:
     def __bool__(self) -> bool:
         return self.inverted or bool(self.ids)
 
-    def __contains__(self, paper: int) -> bool:
+    def holds(self, paper: int) -> bool:
+        """Whether a paper is chosen."""
         return (paper in self.ids) != self.inverted
 
     def toggled(self, papers: Iterable[int]) -> Selection:
         """The selection with each of these papers the other way round."""
-        return replace(self, ids=self.ids.symmetric_difference(papers))
+        return self._replace(ids=self.ids.symmetric_difference(papers))
 
     def joined(self, papers: Iterable[int]) -> Selection:
         """The selection with these papers in it."""
-        return replace(self, ids=self.ids.difference(papers) if self.inverted else self.ids.union(papers))
+        return self._replace(ids=self.ids.difference(papers) if self.inverted else self.ids.union(papers))
 
     def size(self, total: int) -> int:
         """How many papers of a view of ``total`` are chosen."""
         return total - len(self.ids) if self.inverted else len(self.ids)
 
 
-@dataclass(frozen=True, slots=True)
-class Departure:
-    """Papers that left the view by one change, and the rows where they stood before."""
-
-    rows: Mapping[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A query with the ids of its papers, from the first row on; ``complete`` once all of them are there.
 
-    ``base`` is the view's own query, ``filter`` what was typed on top of it; ``anchor`` is the row where a range began.
+    ``base`` is the view's own query, ``filter`` what was typed on top of it; ``anchor`` is the row where a range began;
+    each of ``departures`` has the papers that one change took away, with the rows where they stood before.
     """
 
     base: str = INBOX
     filter: str = ""
-    order: Order = field(default_factory=Order)
-    ids: array[int] = field(default_factory=no_ids)
+    order: Order = Order()
+    ids: array[int] = array("q")
     complete: bool = True
     cursor: int = 0
-    selection: Selection = field(default_factory=Selection)
+    selection: Selection = Selection()
     anchor: int | None = None
-    departures: tuple[Departure, ...] = ()
+    departures: tuple[Mapping[int, int], ...] = ()
 
     @property
     def query(self) -> str:
@@ -104,13 +91,13 @@ class View:
 
     def is_chosen(self, row: int) -> bool:
         """Whether the paper of a row is selected, or in the range that is being made."""
-        return row in self._range() or self.ids[row] in self.selection
+        return row in self._range() or self.selection.holds(self.ids[row])
 
     def targets(self, count: int | None = None) -> array[int]:
         """The papers an action is meant for: the selection, else ``count`` rows from the cursor on."""
         selection = self._settled()
         if selection:
-            return array("q", (paper for paper in self.ids if paper in selection))
+            return array("q", (paper for paper in self.ids if selection.holds(paper)))
         return self.ids[self.cursor : self.cursor + (count or 1)]
 
     def with_ids(self, ids: array[int], *, complete: bool) -> View:
@@ -122,11 +109,11 @@ class View:
         paper = self.paper
         if paper is not None and not (cursor < len(ids) and ids[cursor] == paper):
             cursor = next(iter(rows_of((paper,), ids, cursor)), cursor)
-        return replace(self, ids=ids, complete=complete, departures=()).at(cursor)
+        return self._replace(ids=ids, complete=complete, departures=()).at(cursor)
 
     def at(self, row: int) -> View:
         """The view with the cursor on a row, or the nearest there is."""
-        return replace(self, cursor=max(0, min(row, len(self.ids) - 1)))
+        return self._replace(cursor=max(0, min(row, len(self.ids) - 1)))
 
     def moved(self, rows: int) -> View:
         """The view with the cursor that many rows further down."""
@@ -142,23 +129,23 @@ class View:
         if self.anchor is not None:
             return self.range_ended()
         chosen = self.ids[self.cursor : self.cursor + (count or 1)]
-        return replace(self, selection=self.selection.toggled(chosen)).moved(len(chosen))
+        return self._replace(selection=self.selection.toggled(chosen)).moved(len(chosen))
 
     def range_begun(self) -> View:
         """Begin a range at the cursor."""
-        return replace(self, anchor=self.cursor)
+        return self._replace(anchor=self.cursor)
 
     def range_ended(self) -> View:
         """Make the range that was begun part of the selection."""
-        return replace(self, selection=self._settled(), anchor=None)
+        return self._replace(selection=self._settled(), anchor=None)
 
     def all_chosen(self) -> View:
         """Select every paper of the view."""
-        return replace(self, selection=Selection(inverted=True), anchor=None)
+        return self._replace(selection=Selection(inverted=True), anchor=None)
 
     def unselected(self) -> View:
         """Select nothing."""
-        return replace(self, selection=Selection(), anchor=None)
+        return self._replace(selection=Selection(), anchor=None)
 
     def after(self, change: Change, held: Collection[int], acted: Collection[int] = ()) -> View:
         """The view after a change of papers, of which it now holds ``held``.
@@ -205,17 +192,17 @@ class View:
         kept = array("q", self.ids[: leaving[0]])
         for row, following in zip(leaving, [*leaving[1:], len(self.ids)], strict=True):
             kept += self.ids[row + 1 : following]
-        departure = Departure({self.ids[row]: row for row in leaving})
+        departure = {self.ids[row]: row for row in leaving}
         remembered = (*self.departures[-REMEMBERED:], departure)
-        selection = replace(self.selection, ids=self.selection.ids - departure.rows.keys())
+        selection = self.selection._replace(ids=self.selection.ids - departure.keys())
         cursor -= sum(row < cursor for row in leaving)
-        return replace(self, ids=kept, departures=remembered, selection=selection, anchor=None).at(cursor)
+        return self._replace(ids=kept, departures=remembered, selection=selection, anchor=None).at(cursor)
 
     def _homecoming(self, held: Collection[int]) -> dict[int, int]:
         """The rows where those of the papers stood that left the view, by the latest departure of each."""
         rows: dict[int, int] = {}
         for departure in self.departures:
-            rows.update({paper: departure.rows[paper] for paper in held if paper in departure.rows})
+            rows.update({paper: departure[paper] for paper in held if paper in departure})
         return rows
 
     def _with_returned(self, back: Mapping[int, int]) -> View:
@@ -225,14 +212,14 @@ class View:
             rows.append(min(row, len(ids)))
             ids.insert(rows[-1], paper)
         departures = tuple(_without_papers(self.departures, back))
-        return replace(self, ids=ids, departures=departures, anchor=None).at(rows[0])
+        return self._replace(ids=ids, departures=departures, anchor=None).at(rows[0])
 
 
-def _without_papers(departures: Iterable[Departure], papers: Collection[int]) -> Iterator[Departure]:
+def _without_papers(departures: Iterable[Mapping[int, int]], papers: Collection[int]) -> Iterator[Mapping[int, int]]:
     for departure in departures:
-        rows = {paper: row for paper, row in departure.rows.items() if paper not in papers}
+        rows = {paper: row for paper, row in departure.items() if paper not in papers}
         if rows:
-            yield Departure(rows)
+            yield rows
 
 
 def rows_of(papers: Collection[int], ids: array[int], near: int = 0) -> list[int]:

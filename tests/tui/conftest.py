@@ -19,7 +19,13 @@ from readlist.model.paper import EntryType, Record, Source
 from readlist.tui.app import ReadlistApp
 
 _Result = TypeVar("_Result")
-TOPICS = ("Rooms that Remember", "Quiet Pixels", "A Grammar for Shopping Lists", "Lazy Experts", "Gossip before You Leap")
+TOPICS = (
+    "Rooms that Remember",
+    "Quiet Pixels",
+    "A Grammar for Shopping Lists",
+    "Lazy Experts",
+    "Gossip before You Leap",
+)
 PEOPLE = ("Mira Holm", "Tadeo Ruiz", "Ann van den Berg", "Kenji Ito", "Sukmawidjaja")
 
 

@@ -114,6 +114,7 @@ def desk(library: Library, thirty: tuple[int, ...]) -> Desk:
     assert thirty
     made = Desk(library, AtOnce(library), lambda: None)
     made.start()
+    made.catch_up()
     return made
 
 

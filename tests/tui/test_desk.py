@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import pytest
 
@@ -23,6 +22,7 @@ def desk(library: Library, thirty: tuple[int, ...]) -> Desk:
     assert len(thirty) == 30
     made = Desk(library, AtOnce(library), lambda: None)
     made.start()
+    made.catch_up()
     return made
 
 
@@ -41,6 +41,7 @@ def test_a_decision_is_stored_before_it_is_shown(library: Library, thirty: tuple
     seen: list[Status] = []
     desk = Desk(library, AtOnce(library), lambda: seen.append(library.papers(thirty[:1])[0].status))
     desk.start()
+    desk.catch_up()
     seen.clear()
     decide(desk, Status.READ)
     assert seen == [Status.READ]
@@ -152,6 +153,7 @@ def test_stale_results_of_the_filter_are_dropped(library: Library, thirty: tuple
     background = AtOnce(library, held=True)
     desk = Desk(library, background, lambda: None)
     desk.start()
+    desk.catch_up()
     desk.filter("nothing like this")
     assert desk.waiting
     desk.drop_filter()
@@ -173,6 +175,7 @@ def test_the_first_rows_come_first_and_the_rest_follows(library: Library) -> Non
     background = AtOnce(library, held=True)
     desk = Desk(library, background, lambda: None)
     desk.start()
+    desk.catch_up()
     assert (len(desk.view.ids), desk.view.complete, desk.waiting) == (FIRST_ROWS, False, False)
     desk.show(desk.view.at(10))
     background.run()
@@ -184,6 +187,7 @@ def test_a_decision_while_the_rest_is_read_is_not_lost(library: Library) -> None
     background = AtOnce(library, held=True)
     desk = Desk(library, background, lambda: None)
     desk.start()
+    desk.catch_up()
     decide(desk, Status.READ)
     background.run()
     assert list(desk.view.ids) == list(ids[1:])
@@ -198,6 +202,7 @@ def test_more_than_a_hundred_papers_are_changed_in_the_background(library: Libra
     background = AtOnce(library, held=True)
     desk = Desk(library, background, lambda: None)
     desk.start()
+    desk.catch_up()
     background.run()
     desk.show(desk.view.all_chosen())
     desk.act(marking(Status.DROPPED), desk.view.targets(), decides=True)
@@ -230,12 +235,12 @@ def test_what_another_process_changed_is_read_anew(desk: Desk, library: Library,
     assert (len(desk.view.ids), desk.view.paper) == (28, thirty[5])
 
 
-def test_a_library_that_cannot_be_written_says_so(tmp_path: Path, library: Library, thirty: tuple[int, ...]) -> None:
+def test_a_library_that_cannot_be_written_says_so(library: Library, thirty: tuple[int, ...]) -> None:
     assert thirty
-    assert tmp_path
     with library.second() as read_only:
         desk = Desk(read_only, AtOnce(read_only), lambda: None)
         desk.start()
+        desk.catch_up()
         desk.attempt(lambda: decide(desk, Status.READ))
         assert desk.message.wrong
         assert len(desk.view.ids) == 30

@@ -62,7 +62,7 @@ async def test_layouts_follow_the_width(library: Library, thirty: tuple[int, ...
         await pilot.resize_terminal(120, 30)
         await settled(pilot)
         assert (main.papers.region.width, main.preview.region.width) == (66, 54)
-        assert not main.side.display
+        assert not main.query("#side")
         await pilot.resize_terminal(170, 30)
         await settled(pilot)
         assert main.side.region.width == 24
@@ -168,6 +168,7 @@ async def test_the_preview_scrolls_hides_and_fills_the_screen(library: Library, 
     assert thirty
     async with ReadlistApp(library).run_test(size=(80, 24)) as pilot:
         main = main_of(pilot)
+        await settled(pilot)
         await press(pilot, "JJ")
         assert main.preview.top == 2
         await press(pilot, "K")
@@ -196,7 +197,8 @@ async def test_without_unicode_every_sign_of_ours_is_ascii(library: Library, thi
     async with ReadlistApp(library, ascii=True).run_test(size=(170, 40)) as pilot:
         await press(pilot, ["j", "space", "2", "x", "g", "a"])
         main = main_of(pilot)
-        drawn = [widget.render_line(y).text for widget in main.query("#papers, #side, #status, #hints, #preview") for y in range(30)]  # type: ignore[attr-defined]  # fmt: skip
+        widgets = main.query("#papers, #side, #foot, #preview")
+        drawn = [widget.render_line(y).text for widget in widgets for y in range(widget.size.height)]
         assert all(line.isascii() for line in drawn)
         assert any(line.startswith(">") for line in drawn)
 

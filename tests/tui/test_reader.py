@@ -105,7 +105,17 @@ def text_of(page: Iterable[tuple[tuple[str, str], ...]]) -> str:
 
 def test_the_preview_tells_what_helps_to_decide() -> None:
     shown = text_of(preview_page(FULL, 60, 30))
-    for text in ("A Title", "? no year", "★ starred", "priority 2", "#vision", "#to cite", "Abstract", "Note", "- second"):
+    for text in (
+        "A Title",
+        "? no year",
+        "★ starred",
+        "priority 2",
+        "#vision",
+        "#to cite",
+        "Abstract",
+        "Note",
+        "- second",
+    ):
         assert text in shown
 
 
@@ -116,5 +126,11 @@ def test_a_low_preview_begins_its_abstract_early() -> None:
 
 def test_the_reader_tells_everything() -> None:
     shown = text_of(reader_page(FULL, 60, "@misc{key,\n  title = {A}\n}"))
-    for text in ("keywords     masking", "isbn         978-3", "page.txt, lines 4–6, pasted", "@misc{key,", "  title = {A}"):
+    for text in (
+        "keywords     masking",
+        "isbn         978-3",
+        "page.txt, lines 4–6, pasted",
+        "@misc{key,",
+        "  title = {A}",
+    ):
         assert text in shown

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
+from textual.events import Key
 from textual.screen import Screen
 
 from readlist.errors import ReadlistError
-from readlist.tui.commands import bindings, commands_of, help_rows, hints
-from readlist.tui.context import Context
-from readlist.tui.keys import Chosen, KeyReader, Pending, trie
-from readlist.tui.widgets.bars import Bar, hint_line, status_line
-from readlist.tui.widgets.drawn import PAINTS, Drawn
+from readlist.tui.widgets.bars import Foot, status_line
+from readlist.tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -24,12 +23,12 @@ if TYPE_CHECKING:
     from readlist.model.paper import Paper
     from readlist.tui.context import Place
     from readlist.tui.desk import Desk
+    from readlist.tui.screens.keyboard import Keyboard
 
 
 class CommandScreen(Screen[None]):
     """A screen where keys are commands; a subclass shows the desk and says how to scroll and leave."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paint--{name}" for name in PAINTS}
     AUTO_FOCUS = None
     PLACE: Place
 
@@ -37,18 +36,26 @@ class CommandScreen(Screen[None]):
         super().__init__()
         self.desk = desk
         self.ascii = ascii
-        self.status = Bar(id="status", ascii=ascii)
-        self.hints = Bar(id="hints", ascii=ascii)
-        self._keys = KeyReader(trie(bindings(self.PLACE)))
+        self.foot = Foot(id="foot", ascii=ascii)
         self._held: list[tuple[str, str | None]] = []
-        self._typed_so_far: Pending | None = None
 
     # Keys
+
+    @cached_property
+    def keyboard(self) -> Keyboard:
+        """The keys of this place and their commands."""
+        from readlist.tui.screens.keyboard import Keyboard  # noqa: PLC0415  the first frame does without commands
+
+        return Keyboard(self.PLACE)
 
     async def on_key(self, event: events.Key) -> None:
         """Every key is a command, or part of one."""
         event.stop()
         event.prevent_default()
+        if not self.is_active:
+            # Typed ahead of a dialog that this screen has opened since.
+            self.app.screen.post_message(Key(event.key, event.character))
+            return
         self.press(event.key, event.character if event.is_printable else None)
 
     def press(self, key: str, character: str | None) -> None:
@@ -56,12 +63,10 @@ class CommandScreen(Screen[None]):
         if self.desk.waiting:
             self._held = [] if key == "escape" else [*self._held, (key, character)]
             return
-        name = character if character and character != " " else key
-        found = self._keys.feed(name)
-        self._typed_so_far = found if isinstance(found, Pending) and found.typed else None
-        self._show_hints()
-        if isinstance(found, Chosen):
-            self.run(found.command, found.count)
+        chosen = self.keyboard.feed(key, character)
+        self.foot.show_hints(self.keyboard.hint_line(self.foot.size.width))
+        if chosen is not None:
+            self.run(chosen.command, chosen.count)
 
     def release_keys(self) -> None:
         """Take the keys that were kept while the desk was waiting."""
@@ -70,26 +75,11 @@ class CommandScreen(Screen[None]):
 
     def run(self, name: str, count: int | None = None) -> None:
         """Run the command of that name."""
-        command = commands_of(self.PLACE).get(name.strip())
-        if command is None:
-            self.desk.tell(f"no command named {name.strip()!r}", "? keys", wrong=True)
-            return
-        self.desk.attempt(lambda: command.run(Context(self.desk, self, count)))
+        self.desk.attempt(lambda: self.keyboard.run(name, count, self.desk, self))
 
     def command_names(self) -> Iterable[str]:
         """The names of the commands of this place."""
-        return commands_of(self.PLACE)
-
-    def _show_hints(self) -> None:
-        """Show how a sequence that was begun may go on, else the most useful keys."""
-        width = self.hints.size.width
-        pending = self._typed_so_far
-        if pending is None:
-            self.hints.show(hint_line(hints(self.PLACE), width))
-            return
-        known = commands_of(self.PLACE)
-        pairs = [(key, known[name].label if name in known else name) for key, name in pending.continuations]
-        self.hints.show(hint_line(pairs, width, pending.typed))
+        return self.keyboard.commands
 
     # What is shown
 
@@ -105,8 +95,8 @@ class CommandScreen(Screen[None]):
     def look_at_bars(self) -> None:
         """Show the status and the hints."""
         desk = self.desk
-        self.status.show(status_line(desk.view, desk.tally, desk.message, self.status.size.width))
-        self._show_hints()
+        self.foot.show_status(status_line(desk.view, desk.tally, desk.message, self.foot.size.width))
+        self.foot.show_hints(self.keyboard.hint_line(self.foot.size.width))
 
     # What commands ask for
 
@@ -182,7 +172,7 @@ class CommandScreen(Screen[None]):
         """Show the keys of this place."""
         from readlist.tui.screens.help import Help  # noqa: PLC0415
 
-        self.app.push_screen(Help(help_rows(self.PLACE)))
+        self.app.push_screen(Help(self.keyboard.help_rows))
 
     def show_history(self) -> None:
         """Show what was done."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Container
+from textual.content import Content
 
 from readlist.tui.screens.command_screen import CommandScreen
 from readlist.tui.widgets.bars import Bar, side_lines, views_line
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
     from readlist.tui.desk import Desk
 
 _SIDE_WIDTH = 24
+_WIDE = 160
 
 
 class MainScreen(CommandScreen):
     """The list over or beside the preview, by the width of the terminal."""
 
     PLACE = "list"
-    HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (40, "-narrow"), (100, "-beside"), (160, "-wide")]  # noqa: RUF012  as the toolkit has it
+    HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (40, "-narrow"), (100, "-beside"), (_WIDE, "-wide")]  # noqa: RUF012  as the toolkit has it
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-low"), (20, "-high")]  # noqa: RUF012
 
     def __init__(self, desk: Desk, *, ascii: bool = False) -> None:  # noqa: A002  what it is called everywhere
@@ -37,31 +39,30 @@ class MainScreen(CommandScreen):
         self.papers = PaperList(desk.paper_at, id="papers", ascii=ascii)
         self.preview = Page(preview_page, id="preview", ascii=ascii)
         self.query_line = QueryLine(id="query", ascii=ascii)
-        self.too_small = Bar(id="too-small", ascii=ascii)
         self._filtering = False
 
     def compose(self) -> ComposeResult:
-        """Views, list and preview, the filter, status and hints, from top to bottom."""
+        """Views, list and preview, status and hints, from top to bottom; side bar and filter come when needed."""
         yield self.views
-        yield Container(self.side, self.papers, self.preview, id="body")
-        yield self.query_line
-        yield self.status
-        yield self.hints
-        yield self.too_small
+        yield Container(self.papers, self.preview, id="body")
+        yield self.foot
 
-    def on_mount(self) -> None:
-        """Show the desk once there is a size."""
-        self.too_small.show((("terminal too small", "plain"),))
-        self.query_line.display = False
+    def render(self) -> Content:
+        """What is seen where there is no room for anything else."""
+        return Content("terminal too small")
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Show everything in the new size."""
+        if event.size.width >= _WIDE and not self.side.is_attached:
+            self.query_one("#body").mount(self.side, before=0)
         self.call_after_refresh(self.look)
 
     def look(self) -> None:
         """Show the desk as it is now; the preview last, so that held keys do not wait for it."""
         desk = self.desk
         self.papers.show(desk.view, guidance(desk.view, desk.tally) if not desk.view.ids else ())
+        if not self.foot.size.width:
+            return
         self.query_line.show(self._typing(), desk.mistake, active=self._filtering)
         self.look_at_bars()
         if self.side.size.width:
@@ -87,6 +88,8 @@ class MainScreen(CommandScreen):
         """Let the filter be typed."""
         typing = self._typing()
         self._filtering = True
+        if not self.query_line.is_attached:
+            self.mount(self.query_line, before=self.foot)
         self.query_line.show(typing, None, active=True)
 
     def on_paste(self, event: events.Paste) -> None:

@@ -34,8 +34,7 @@ class Reader(CommandScreen):
         """Where one is, the text, status and hints."""
         yield self.heading
         yield self.text
-        yield self.status
-        yield self.hints
+        yield self.foot
 
     def on_resize(self) -> None:
         """Show everything in the new size."""

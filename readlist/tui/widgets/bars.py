@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from textual.geometry import Region
 
 from readlist.model.fields import GLYPHS
 from readlist.model.paper import Status
@@ -14,6 +15,8 @@ from readlist.tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from textual.strip import Strip
 
     from readlist.tui.desk import Message
     from readlist.tui.tally import Tally
@@ -34,9 +37,32 @@ class Bar(Drawn):
             self.lines = lines
             self.refresh()
 
-    def line(self, y: int) -> Line:
+    def render_line(self, y: int) -> Strip:
         """One of the lines; nothing behind the last."""
-        return self.lines[y] if y < len(self.lines) else ()
+        return self.strip_of(self.lines[y] if y < len(self.lines) else ())
+
+
+class Foot(Drawn):
+    """The status line, and the hints below it."""
+
+    status: Line = ()
+    hints: Line = ()
+
+    def show_status(self, line: Line) -> None:
+        """Show another status."""
+        if line != self.status:
+            self.status = line
+            self.refresh(Region(0, 0, self.size.width, 1))
+
+    def show_hints(self, line: Line) -> None:
+        """Show other hints."""
+        if line != self.hints:
+            self.hints = line
+            self.refresh(Region(0, 1, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """The status on a ground of its own, or the hints."""
+        return self.strip_of(self.hints) if y else self.strip_of(self.status, "status")
 
 
 def views_line(view: View, tally: Tally, width: int) -> Line:

@@ -7,22 +7,50 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
 
 from readlist.model.fields import GLYPHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Span = tuple[str, str]
 Line = tuple[Span, ...]
 
-PAINTS = frozenset(
-    "accent author bar caret chosen cursor faint key mark muted note plain rule section status-dropped status-inbox "
-    "status-later status-read status-reading status-skimmed tag title wrong".split()
-)
-"""The names of the styles; theme.tcss gives each its looks, as ``.paint--name``."""
+PAINTS = {
+    "accent": "accent",
+    "author": "muted",
+    "bar": "primary",
+    "better": "secondary",
+    "caret": "reverse",
+    "chosen": "on row-chosen",
+    "cursor": "on row-cursor",
+    "faint": "faint",
+    "good": "success",
+    "key": "bold primary",
+    "mark": "bold accent",
+    "muted": "muted",
+    "note": "italic foreground",
+    "plain": "foreground",
+    "rule": "rule",
+    "section": "bold primary",
+    "status": "on panel",
+    "status-dropped": "faint",
+    "status-inbox": "foreground",
+    "status-later": "primary",
+    "status-read": "success",
+    "status-reading": "accent",
+    "status-skimmed": "secondary",
+    "tag": "secondary",
+    "title": "bold strong",
+    "warn": "warning",
+    "wrong": "error",
+}
+"""How each kind of text is painted, in variables of the theme."""
+
+_UNCOLORED = {"cursor": "reverse"}
 
 ASCII = str.maketrans(
     dict(GLYPHS.values())
@@ -33,7 +61,7 @@ ASCII = str.maketrans(
 
 
 class Drawn(Widget, inherit_css=False):
-    """A widget of lines; a subclass gives each line as spans of (text, paint)."""
+    """A widget of lines; a subclass draws each by ``strip_of`` from its spans."""
 
     DEFAULT_CSS = ""
 
@@ -41,14 +69,6 @@ class Drawn(Widget, inherit_css=False):
         super().__init__(id=id)
         self._ascii = ascii
         self._paints: dict[tuple[str, str], Style] = {}
-
-    def line(self, y: int) -> Line:
-        """The spans of a line in sight."""
-        raise NotImplementedError
-
-    def render_line(self, y: int) -> Strip:
-        """One line for the toolkit."""
-        return self.strip_of(self.line(y))
 
     def strip_of(self, line: Iterable[Span], under: str = "") -> Strip:
         """Some spans as a strip as wide as the widget, all of it on the paint ``under``."""
@@ -64,7 +84,10 @@ class Drawn(Widget, inherit_css=False):
         """The style of a paint on top of another one, and of the widget's own colors."""
         style = self._paints.get((name, under))
         if style is None:
-            style = self.rich_style + self._style_of(under) + self._style_of(name)
+            if name:
+                style = self.paint("", under) + self._style_of(name)
+            else:
+                style = self.paint("") + self._style_of(under) if under else self.rich_style
             self._paints[name, under] = style
         return style
 
@@ -74,9 +97,23 @@ class Drawn(Widget, inherit_css=False):
         self.refresh()
 
     def _style_of(self, name: str) -> Style:
-        if not name:
-            return Style.null()
-        return self.screen.get_component_rich_style(f"paint--{name}", partial=True)
+        looks = _UNCOLORED.get(name, PAINTS[name]) if self.app.no_color else PAINTS[name]
+        return _style(looks, self.app.theme_variables)
 
     def _shown(self, text: str) -> str:
         return text.translate(ASCII) if self._ascii else text
+
+
+def _style(looks: str, variables: Mapping[str, str]) -> Style:
+    """The style of some looks, such as "bold primary" or "on panel"."""
+    *attributes, last = looks.split()
+    if last in variables:
+        color = Color.parse(variables[last]).rich_color
+        on = "on" in attributes
+        return Style(
+            color=None if on else color,
+            bgcolor=color if on else None,
+            bold="bold" in attributes or None,
+            italic="italic" in attributes or None,
+        )
+    return Style.parse(looks)

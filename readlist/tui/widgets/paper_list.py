@@ -53,6 +53,8 @@ class PaperList(Drawn):
     def show(self, view: View, guidance: Sequence[Line] = ()) -> None:
         """Show a view; ``guidance`` is what an empty one tells."""
         old, self.view, self.guidance = self.view, view, guidance
+        if view is old and view.ids:
+            return
         moved = self._scroll()
         if moved or not view.ids or old.selection != view.selection or (old.anchor, view.anchor) != (None, None):
             self.refresh()
@@ -68,10 +70,9 @@ class PaperList(Drawn):
         super().repaint()
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight."""
-        self._strips.clear()
-        self._scroll()
-        self.refresh()
+        """Keep the cursor in sight; the toolkit draws everything anew itself."""
+        if self._scroll():
+            self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Tell which row was clicked."""
@@ -104,7 +105,7 @@ class PaperList(Drawn):
         cursor, chosen = number == self.view.cursor, self.view.is_chosen(number)
         key = (self.view.ids[number], cursor, chosen, self._thumb(number - self.top))
         kept = self._strips.get(key)
-        if kept is not None and kept[0] is paper:
+        if kept is not None and kept[0] is paper and kept[1].cell_length == self.size.width:
             return kept[1]
         line = row(paper, columns(self.size.width - 1), cursor=cursor, chosen=chosen)
         under = "cursor" if cursor else "chosen" if chosen else ""

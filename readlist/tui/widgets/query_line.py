@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
@@ -12,14 +11,15 @@ from readlist.tui.cells import cell
 from readlist.tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
+    from textual.strip import Strip
+
     from readlist.errors import QueryError
     from readlist.tui.widgets.drawn import Line
 
 LONGEST = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Typing:
+class Typing(NamedTuple):
     """A line that is being typed, and where the cursor stands in it."""
 
     text: str = ""
@@ -38,10 +38,10 @@ class Typing:
         found = {
             "backspace": Typing(before[:-1] + behind, max(self.cursor - 1, 0)),
             "delete": Typing(before + behind[1:], self.cursor),
-            "left": replace(self, cursor=max(self.cursor - 1, 0)),
-            "right": replace(self, cursor=min(self.cursor + 1, len(self.text))),
-            "home": replace(self, cursor=0),
-            "end": replace(self, cursor=len(self.text)),
+            "left": self._replace(cursor=max(self.cursor - 1, 0)),
+            "right": self._replace(cursor=min(self.cursor + 1, len(self.text))),
+            "home": self._replace(cursor=0),
+            "end": self._replace(cursor=len(self.text)),
             "ctrl+w": Typing(word[0] + word[1] + behind, len(word[0] + word[1])),
             "ctrl+u": Typing(behind, 0),
             "ctrl+k": Typing(before, self.cursor),
@@ -70,11 +70,12 @@ class QueryLine(Drawn):
             self.styles.height = height
         self.refresh()
 
-    def line(self, y: int) -> Line:
+    def render_line(self, y: int) -> Strip:
         """The filter, then the mistake below its place."""
+        return self.strip_of(self._mistake_line() if y else self._filter_line())
+
+    def _filter_line(self) -> Line:
         text, cursor = self.typing.text, self.typing.cursor
-        if y:
-            return self._mistake_line()
         if not self.active:
             return (" /", "accent"), (cell(text, LONGEST), "muted"), ("  \\ clears", "faint")
         start = max(0, cell_len(text[:cursor]) - self.size.width + 6)

@@ -1,0 +1,50 @@
+"""The keys of a place: what was typed so far, which command it is, and what the hint line shows of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readlist.errors import NotFound
+from readlist.tui.commands import bindings, commands_of, help_rows, hints
+from readlist.tui.context import Context
+from readlist.tui.keys import Chosen, KeyReader, Pending, trie
+from readlist.tui.widgets.bars import hint_line
+
+if TYPE_CHECKING:
+    from readlist.tui.context import Place, Stage
+    from readlist.tui.desk import Desk
+    from readlist.tui.widgets.drawn import Line
+
+
+class Keyboard:
+    """Turns keys into commands of one place, and runs them."""
+
+    def __init__(self, place: Place) -> None:
+        self.commands = commands_of(place)
+        self.help_rows = help_rows(place)
+        self._hints = hints(place)
+        self._keys = KeyReader(trie(bindings(place)))
+        self._begun: Pending | None = None
+
+    def feed(self, key: str, character: str | None) -> Chosen | None:
+        """The command that a key completes; None where more keys are needed, or where it means nothing."""
+        found = self._keys.feed(character if character and character != " " else key)
+        self._begun = found if isinstance(found, Pending) and found.typed else None
+        return found if isinstance(found, Chosen) else None
+
+    def run(self, name: str, count: int | None, desk: Desk, stage: Stage) -> None:
+        """Run a command; NotFound where there is none of that name."""
+        command = self.commands.get(name.strip())
+        if command is None:
+            raise NotFound(f"no command named {name.strip()!r}", "? keys")
+        command.run(Context(desk, stage, count))
+
+    def hint_line(self, width: int) -> Line:
+        """How a sequence that was begun may go on, else the most useful keys."""
+        if self._begun is None:
+            return hint_line(self._hints, width)
+        pairs = [
+            (key, self.commands[name].label if name in self.commands else name)
+            for key, name in self._begun.continuations
+        ]
+        return hint_line(pairs, width, self._begun.typed)
