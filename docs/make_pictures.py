@@ -37,8 +37,6 @@ SCENES = {
     "main": MIDWAY,
     "filter": f"{MIDWAY} / author:ottoline Space year:2023..",
     "reader": f"{MIDWAY} k k Enter",
-    "tags": f"{MIDWAY} t",
-    "help": f"{MIDWAY} ?",
 }
 """The keys that lead to each picture; that of the import preview is taken before the papers are stored."""
 
