@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,12 +27,14 @@ def record(number: int, **values: object) -> Record:
         "authors": (Name(f"Writer{number}", "Ann"),),
         "abstract": f"About {number}. " * 40,
     }
-    return Record(**(fields | values), source=Source("", "test", (number, number)))  # type: ignore[arg-type]
+    return Record(**(fields | values))  # type: ignore[arg-type]
 
 
 def draft(*records: Record, name: str = "page") -> Draft:
-    text = "\n".join(f"{one.title} {one.doi} {one.abstract}" for one in records)
-    return Draft(name, "test", 1.0, text, tuple(Entry(one, Verdict.NEW) for one in records), ())
+    """An import of some records, each of which is told of by a line of its own."""
+    placed = [replace(one, source=Source("", "test", (line, line))) for line, one in enumerate(records, start=1)]
+    text = "\n".join(repr(one) for one in records)
+    return Draft(name, "test", 1.0, text, tuple(Entry(one, Verdict.NEW) for one in placed), ())
 
 
 @pytest.fixture
@@ -49,7 +52,10 @@ def ids(library: Library) -> list[int]:
 def state(library: Library) -> list[Paper]:
     """Everything that a user sees, but not when it changed."""
     papers = library.papers(library.ids())
-    return [Paper(**{name: getattr(paper, name) for name in Paper.__dataclass_fields__} | {"changed": None}) for paper in papers]
+    return [
+        Paper(**{name: getattr(paper, name) for name in Paper.__dataclass_fields__} | {"changed": None})
+        for paper in papers
+    ]
 
 
 def test_the_same_input_again_changes_nothing(library: Library) -> None:
@@ -105,6 +111,17 @@ def test_two_records_of_one_paper_in_one_import_are_one(library: Library) -> Non
     added = library.add(draft(record(1, abstract=None), record(1, doi="10.1000/x"), record(1)))
     assert [entry.verdict for entry in added.drafts[0].entries] == [Verdict.NEW, Verdict.IMPROVED, Verdict.UNCHANGED]
     assert (len(added.new), library.papers(added.new)[0].record.doi) == (1, "10.1000/x")
+
+
+def test_a_bare_title_proves_nothing_but_the_same_words_are_the_same_paper(library: Library) -> None:
+    title_only = record(1, authors=(), abstract=None)
+    library.add(draft(record(1, abstract=None)))
+    added = library.add(draft(title_only, name="titles"))
+    assert len(added.new) == 1
+    library.edit(added.new[0], {"title": "Another title by now", "authors": "Ann Lee"})
+    again = library.add(draft(title_only, record(2), name="titles and more"))
+    assert [entry.verdict for entry in again.drafts[0].entries] == [Verdict.UNCHANGED, Verdict.NEW]
+    assert library.papers(added.new)[0].record.title == "Another title by now"
 
 
 def test_decisions_survive_a_restart_and_so_does_undo(library: Library, ids: list[int]) -> None:

@@ -12,6 +12,7 @@ from readlist.library.update import tag_names
 from readlist.model import citekey
 from readlist.model.draft import Added, Draft
 from readlist.model.paper import Status
+from readlist.model.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,12 +31,12 @@ class Exchange:
     def draft(self, text: str, name: str, notation: str | None, tell: Tell | None) -> Draft:
         """What adding a text would do; nothing is stored."""
         reading = records_of(text, name, notation, formats.Evidence(knows_author=self._store.knows_author))
-        return read_draft(reading, name, text, Matcher(self._store.candidates), tell or untold)
+        return read_draft(reading, name, text, Matcher(self._store), tell or untold)
 
     def add(self, drafts: Sequence[Draft], tags: Iterable[str], status: Status | None, tell: Tell | None) -> Added:
         """Store drafts, all or nothing, as one step."""
         with self._store.write("") as writing:
-            matcher = Matcher(self._store.candidates)
+            matcher = Matcher(self._store)
             matched = tuple(_matched(draft, matcher, text, tell or untold) for text, draft in enumerate(drafts))
             slots = matcher.slots
             taken = self._store.citekeys() if any(slot.record.citekey for slot in slots) else set()
@@ -92,22 +93,25 @@ def _write_papers(writing: Writing, slots: Sequence[Slot], status: Status, taken
 
 
 def _keep_texts(writing: Writing, slots: Sequence[Slot], places: Mapping[int, int], drafts: Sequence[Draft]) -> None:
-    sources = [(text, places[id(slot)], source) for slot in slots for text, source in slot.sources]
+    told = [(places[id(slot)], passage) for slot in slots for passage in slot.passages]
     for number, draft in enumerate(drafts):
         if writing.imports.known(draft.text):
             continue
         kept = writing.imports.keep(
             draft.text, name=draft.name, notation=draft.format, step=writing.step.id, now=writing.step.now
         )
-        writing.imports.add_sources(kept, [(paper, source) for text, paper, source in sources if text == number])
+        writing.imports.add_sources(
+            kept, [(paper, passage.source, passage.print) for paper, passage in told if passage.text == number]
+        )
     writing.imports.learn_authors(name for slot in slots if not slot.record.doubts for name in slot.record.authors)
 
 
 def _matched(draft: Draft, matcher: Matcher, text: int, tell: Tell) -> Draft:
     """The draft with its records compared anew, telling after each which share of them is behind it."""
     entries = []
+    lines = clean(draft.text).split("\n")
     for done, entry in enumerate(draft.entries, start=1):
-        entries.append(matcher.match(entry.record, text))
+        entries.append(matcher.match(entry.record, lines, text))
         tell(done / len(draft.entries))
     return replace(draft, entries=tuple(entries))
 

@@ -12,27 +12,37 @@ from readlist.formats import Recognition
 from readlist.model.draft import Draft, Entry, Verdict
 from readlist.model.identity import Likeness, gains, judge, merge
 from readlist.model.paper import Paper, Problem, Record, Source
-from readlist.model.text import clean, fingerprint
+from readlist.model.text import clean, digest, fingerprint, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from readlist.formats import Evidence
+    from readlist.store import Store
 
 
 Tell = Callable[[float], None]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some lines of one of an import's texts; ``print`` is the fingerprint of what stands in them."""
+
+    text: int
+    source: Source
+    print: int
+
+
+@dataclass(slots=True, eq=False)
 class Slot:
     """A paper as an import leaves it: ``stored`` is the paper in the library, None for a new one.
 
-    ``sources`` are the passages that told of it, each with the number of its text in the import.
+    ``passages`` are those that told of it.
     """
 
     record: Record
     stored: Paper | None
-    sources: list[tuple[int, Source]]
+    passages: list[Passage]
 
     @property
     def gains(self) -> tuple[str, ...]:
@@ -41,55 +51,72 @@ class Slot:
 
 
 class Matcher:
-    """Finds for each record of an import the paper it is, in the library or earlier in the import."""
+    """Finds for each record of an import the paper it is, in the library or earlier in the import.
 
-    def __init__(self, candidates: Callable[[Record], list[Paper]]) -> None:
-        self._candidates = candidates
-        self._slots: list[Slot] = []
+    A passage that was imported before tells of the same paper as then, whatever has become of it: so the same input
+    changes nothing, even if it is a bare title, which proves nothing.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._slots: dict[int, Slot] = {}
         self._by_key: dict[tuple[str, object], list[Slot]] = {}
         self._by_paper: dict[int, Slot] = {}
 
     @property
     def slots(self) -> tuple[Slot, ...]:
         """Every paper that the records seen so far are, in the order of their first record."""
-        return tuple(self._slots)
+        return tuple(self._slots.values())
 
-    def match(self, record: Record, text: int = 0) -> Entry:
-        """What storing a record from the import's text of that number does; the matcher takes it as stored."""
-        sources = [(text, record.source)] if record.source else []
-        slot = self._find(record)
+    def match(self, record: Record, lines: Sequence[str], text: int = 0) -> Entry:
+        """What storing a record from the import's text of that number does; the matcher takes it as stored.
+
+        ``lines`` are those of the text.
+        """
+        passage = _passage(record, lines, text)
+        slot = self._find(record, passage)
         if slot is None:
-            slot = Slot(record, None, sources)
-            self._slots.append(slot)
-            self._index(slot)
-            return Entry(record, Verdict.NEW)
-        merged = merge(slot.record, record)
-        gained = gains(slot.record, merged)
-        slot.sources += sources
-        if gained:
+            slot = Slot(record, None, [])
+            entry = Entry(record, Verdict.NEW)
+        else:
+            merged = merge(slot.record, record)
+            gained = gains(slot.record, merged)
+            paper = slot.stored.id if slot.stored else None
             slot.record = merged
-            self._index(slot)
-        return Entry(
-            record, Verdict.IMPROVED if gained else Verdict.UNCHANGED, slot.stored.id if slot.stored else None, gained
-        )
+            entry = Entry(record, Verdict.IMPROVED if gained else Verdict.UNCHANGED, paper, gained)
+        slot.passages += [passage] if passage else []
+        self._slots[id(slot)] = slot
+        self._index(slot)
+        return entry
 
-    def _find(self, record: Record) -> Slot | None:
-        for paper in self._candidates(record):
+    def _find(self, record: Record, passage: Passage | None) -> Slot | None:
+        told = self._store.papers_told_by(passage.print) if passage else []
+        for paper in (*told, *self._store.candidates(record)):
             if paper.id is not None and paper.id not in self._by_paper:
                 slot = Slot(paper.record, paper, [])
                 self._by_paper[paper.id] = slot
                 self._index(slot)
-        seen = {id(slot): slot for key in _keys(record) for slot in self._by_key.get(key, ())}
-        found = next((slot for slot in seen.values() if judge(slot.record, record).likeness is Likeness.SAME), None)
-        if found is not None and found not in self._slots:
-            self._slots.append(found)
-        return found
+        if told and told[0].id is not None:
+            return self._by_paper[told[0].id]
+        if passage and (seen := self._by_key.get(("passage", passage.print))):
+            return seen[0]
+        alike = {id(slot): slot for key in _keys(record) for slot in self._by_key.get(key, ())}
+        return next((slot for slot in alike.values() if judge(slot.record, record).likeness is Likeness.SAME), None)
 
     def _index(self, slot: Slot) -> None:
-        for key in _keys(slot.record):
+        passages = (("passage", passage.print) for passage in slot.passages[-1:])
+        for key in (*_keys(slot.record), *passages):
             slots = self._by_key.setdefault(key, [])
-            if not any(other is slot for other in slots):
+            if slot not in slots:
                 slots.append(slot)
+
+
+def _passage(record: Record, lines: Sequence[str], text: int) -> Passage | None:
+    if record.source is None:
+        return None
+    first, last = record.source.lines
+    words = squeeze(" ".join(lines[first - 1 : last]))
+    return Passage(text, record.source, digest(words)) if words else None
 
 
 def _keys(record: Record) -> Iterator[tuple[str, object]]:
@@ -128,15 +155,15 @@ def untold(share: float) -> None:
 
 def read_draft(reading: Reading, name: str, text: str, matcher: Matcher, tell: Tell = untold) -> Draft:
     """Compare the records of a text, telling after each which share of the lines is behind it."""
-    lines = reading.text.count("\n") + 1
+    lines = reading.text.split("\n")
     entries: list[Entry] = []
     problems: list[Problem] = []
     for found in reading.items:
         if isinstance(found, Problem):
             problems.append(found)
         else:
-            entries.append(matcher.match(found))
-            tell(found.source.lines[1] / lines if found.source else 0.0)
+            entries.append(matcher.match(found, lines))
+            tell(found.source.lines[1] / len(lines) if found.source else 0.0)
     return Draft(
         name=name,
         format=reading.recognition.reader.name,

@@ -81,10 +81,14 @@ def fingerprint(text: str) -> int:
     >>> fingerprint("Attention Is All You Need") == fingerprint("attention is all you need!")
     True
     """
+    return digest(fold(text).replace(" ", ""))
+
+
+def digest(text: str) -> int:
+    """A signed 64-bit number for exactly this text."""
     from hashlib import blake2b  # noqa: PLC0415  slow to load, and needed where papers are compared only
 
-    letters = fold(text).replace(" ", "")
-    return int.from_bytes(blake2b(letters.encode(), digest_size=8).digest(), "big", signed=True)
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def width(text: str) -> int:

@@ -111,6 +111,12 @@ class Store:
                 found.update(id_ for (id_,) in self._rows(f"SELECT id FROM paper WHERE {column} = ? LIMIT 50", value))
         return self.papers(sorted(found)) if found else []
 
+    def papers_told_by(self, words: int) -> list[Paper]:
+        """The present papers that were read from lines with this fingerprint, the first first."""
+        with translated(self.path):
+            told = Imports(self._connection).told_by(words)
+        return self.papers(told) if told else []
+
     def counts(self) -> dict[Status, int]:
         """How many papers stand at each status."""
         rows = self._rows("SELECT status, count(*) FROM reading WHERE present GROUP BY status")

@@ -47,12 +47,21 @@ class Imports:
         )
         return cursor.lastrowid or 0
 
-    def add_sources(self, import_id: int, sources: Iterable[tuple[int, Source]]) -> None:
-        """Note which lines of a text told of which papers."""
+    def add_sources(self, import_id: int, sources: Iterable[tuple[int, Source, int]]) -> None:
+        """Note which lines of a text told of which papers, with the fingerprints of what stands in them."""
         self._connection.executemany(
-            "INSERT OR IGNORE INTO source (paper, import, format, first, last) VALUES (?, ?, ?, ?, ?)",
-            [(paper, import_id, source.format, *source.lines) for paper, source in sources],
+            "INSERT OR IGNORE INTO source (paper, import, format, first, last, print) VALUES (?, ?, ?, ?, ?, ?)",
+            [(paper, import_id, source.format, *source.lines, words) for paper, source, words in sources],
         )
+
+    def told_by(self, words: int) -> list[int]:
+        """The papers that lines with this fingerprint told of, the first first."""
+        rows = self._connection.execute(
+            "SELECT o.paper FROM source o JOIN import i ON i.id = o.import LEFT JOIN step s ON s.id = i.step"
+            f" WHERE o.print = ? AND {_STANDS} ORDER BY o.import, o.paper LIMIT 50",
+            (words,),
+        )
+        return [paper for (paper,) in rows.fetchall()]
 
     def sources_of(self, ids: str) -> dict[int, Source]:
         """The first source of each of these papers; ``ids`` is a JSON list."""

@@ -109,8 +109,11 @@ CREATE TABLE source (
     format TEXT NOT NULL,
     first INTEGER NOT NULL,
     last INTEGER NOT NULL,
+    print INTEGER NOT NULL,
     PRIMARY KEY (paper, import, first)
 ) WITHOUT ROWID;
+-- which paper did these words tell of before?
+CREATE INDEX source_print ON source (print);
 
 -- Names of authors as displayed, evidence for where a glued title ends. It only grows.
 CREATE TABLE author (name TEXT PRIMARY KEY) WITHOUT ROWID;
