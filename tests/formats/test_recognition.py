@@ -1,0 +1,136 @@
+"""What is taken for a page of papers, what is named, and what is left alone."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from readlist import formats
+from readlist.errors import UnknownFormat
+from readlist.formats._unread import named_notation
+from readlist.model.text import clean
+
+ABSTRACT = (
+    "We study how often papers are read. Using a novel dataset of 2,000 readers, we show that existing methods "
+    "overestimate reading by a factor of two, and propose a model that predicts it with an accuracy of 91%. "
+    "Experiments with three communities demonstrate that the results hold across fields."
+)
+PROSE = (
+    "It rained on the morning of the market, and the baker's boy came late with the bread. He said that the bridge was "
+    "under water again. My aunt, who never believed him, put on her boots and went to look for herself.\n\n"
+    "When she came back she was laughing. You should see it, she said, there is a boat tied to the church door, and "
+    "the mayor is shouting at the ducks. We ate the bread and waited for the water to go down."
+)
+SHOPPING = "Milk\nTwo loaves of bread\nButter\nApples (red)\nWashing powder\nBatteries\nStamps"
+SOURCE_CODE = Path(formats.__file__ or "").read_text(encoding="utf-8")
+NOTES = "# Meeting\n\n* call the printer\n* book a room\n\n## Later\n\nAsk Jo about the keys and the projector.\n"
+
+NO_PAPERS = {
+    "prose": PROSE,
+    "a list of things to buy": SHOPPING,
+    "source code": SOURCE_CODE,
+    "notes": NOTES,
+    "one line": "Attention is all you need",
+    "a word": "hello",
+    "nothing": "",
+    "blank lines": "\n\n \n\t\n",
+    "numbers": "\n".join(map(str, range(500))),
+    "random letters": "".join(random.Random(1).choices("abcdefgh \n", k=5000)),
+    "binary": random.Random(2).randbytes(20_000).decode("utf-8", "replace"),
+    "dates without papers": "CVJun 1, 2023Code\n" * 50,
+    "JSON in one line": '{"results": [{"text": "' + ABSTRACT + '"}]}',
+}
+
+NAMED = {
+    "BibTeX": [
+        "@article{key,\n  title = {One}\n}",
+        "% my papers\nSome words before.\n\n  @InProceedings { a:b/c ,\n title={x}}",
+        "@string{acl = {ACL}}",
+        "@comment{jabref-meta: databaseType:bibtex;}",
+        "@misc(key, title = {x})",
+    ],
+    "RIS": ["TY  - JOUR\nTI  - One\nER  - \n", "Exported today\n\nTY - CONF\nER -"],
+    "PubMed's MEDLINE format": ["PMID- 123\nOWN - NLM\n"],
+    "a Web of Science export": ["FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU A, B\n"],
+    "EndNote's refer format": ["%0 Journal Article\n%T One\n"],
+    "RefWorks' tagged format": ["RT Journal Article\nSR Electronic\nT1 One\n"],
+    "CITATION.cff": ["cff-version: 1.2.0\ntitle: x\n"],
+    "arXiv's Atom feed": [
+        '<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n<id>http://arxiv.org/api'
+    ],
+    "PubMed XML": ["<PubmedArticleSet>\n<PubmedArticle>"],
+    "EndNote XML": ['<?xml version="1.0"?><xml><records><record>'],
+    "HTML": ["<!DOCTYPE html>\n<html>", "<html><body>"],
+    "CSL-JSON": ['[{"type": "book", "issued": {"date-parts": [[1965]]}}]'],
+    "JSON": ['[\n  {"a": 1}\n]', '{\n  "a": 1\n}'],
+    "CSV": ['"Author","Title","Year"\n"A","B",2000\n', "title,authors,doi\nx,y,z\n"],
+    "an arXiv listing page": ["[1] arXiv:2411.14432 [pdf, other]\nTitle: One\n"],
+    "an arXiv e-mail digest": ["\\\\\narXiv:2411.00001\nDate: Thu, 7 Nov 2024\n"],
+    "a list in Markdown": ["# Papers\n" + "- **One** (2015), A. Bee et al. [[pdf]](https://x.org/a)\n" * 3],
+}
+
+
+@pytest.mark.parametrize("kind", NO_PAPERS)
+def test_what_holds_no_papers_is_no_known_format(kind: str) -> None:
+    with pytest.raises(UnknownFormat):
+        formats.recognize(clean(NO_PAPERS[kind]))
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in NAMED.items() for text in texts])
+def test_notation_that_is_not_read_yet_is_named(name: str, text: str) -> None:
+    with pytest.raises(UnknownFormat, match="recognised, not read yet") as error:
+        formats.recognize(clean(text))
+    assert error.value.message.startswith(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"Reading Habits of Readers\n{ABSTRACT}", "huggingface"),
+        (f"{ABSTRACT}\n{ABSTRACT}", "abstracts"),
+        (ABSTRACT, "abstracts"),
+        (f"CVMay 3, 2021\nReading Habits of ReadersAnna Bell, Carl Dorn\n{ABSTRACT}", "listing"),
+    ],
+)
+def test_the_smallest_pages_are_recognized(text: str, name: str) -> None:
+    assert formats.recognize(text).reader.name == name
+
+
+def test_a_text_of_several_layouts_is_recognized_by_the_one_that_holds_most() -> None:
+    listed = f"CVMay 3, 2021\nReading Habits of ReadersAnna Bell, Carl Dorn\n{ABSTRACT}\n"
+    best = formats.recognize(listed * 3 + f"Writing Habits of Writers\n{ABSTRACT}\n" + f"{ABSTRACT}\n" * 2)
+    assert best.reader.name == "listing"
+    assert best.confidence > formats.SURE
+
+
+def samples(shared: Path) -> list[Path]:
+    beside = {".gz", ".py"}
+    return [
+        path
+        for path in sorted((shared / "data").rglob("*"))
+        if path.is_file() and path.suffix not in beside and ".expected." not in path.name
+    ]
+
+
+def test_of_the_sample_files_only_pages_are_read(shared: Path) -> None:
+    read = []
+    for path in samples(shared):
+        try:
+            formats.recognize(clean(path.read_bytes().decode("utf-8", "replace")))
+        except UnknownFormat:
+            continue
+        read.append(path.parent.name)
+    assert set(read) == {"seed_formats", "hf_pages"}
+    assert len(read) == 7
+
+
+def test_sample_files_of_other_notations_are_named(shared: Path) -> None:
+    unnamed = [
+        path.name
+        for path in samples(shared)
+        if path.parent.name not in {"seed_formats", "hf_pages", "reference_lists"}
+        and not named_notation(clean(path.read_bytes().decode("utf-8", "replace")))
+    ]
+    assert unnamed == ["habanero_test_members_mixed_ids_works_warn_1.txt", "jabref_IsiImporterTestEmpty.isi"]
