@@ -142,7 +142,7 @@ def test_it_lives_through_every_size(terminal: Terminal) -> None:
     for columns, rows in [(60, 16), (39, 9), (200, 60), (80, 24), (10, 3), (120, 40)]:
         terminal.tmux("resize-window", "-x", str(columns), "-y", str(rows))
         if columns < 40:
-            terminal.wait_for("terminal t")
+            terminal.wait_for("terminal")
         else:
             terminal.wait_for("Quiet Pixels")
     terminal.press("q")
@@ -160,6 +160,16 @@ def test_without_color_and_without_unicode(terminal: Terminal) -> None:
     assert "\x1b[48;2;" not in escapes
     terminal.press("q")
     terminal.wait_for("left with 0")
+
+
+def test_a_library_that_cannot_be_used_is_told_in_two_lines(terminal: Terminal) -> None:
+    terminal.library.write_bytes(b"a shopping list\n" * 500)
+    terminal.start()
+    screen = terminal.wait_for("left with 1")
+    lines = screen[screen.index("readlist: ") :].splitlines()
+    assert "is no readlist library, or damaged" in lines[0]
+    assert lines[1].startswith("  ")
+    assert lines[2] == "left with 1"
 
 
 def test_without_a_terminal_it_says_so(tmp_path: Path) -> None:
