@@ -8,13 +8,16 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from readlist.library import Library
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import Record
+from readlist.tui.app import ReadlistApp
 from readlist.tui.screens.completion import closest
 from readlist.tui.screens.edit_form import field_text
 from readlist.tui.screens.prompts import EditForm, LinePrompt, NoteEditor, TagPrompt, complete_path
 from readlist.tui.widgets.field import Field
+from tests.tui.conftest import settled
 from tests.tui.host import HOSTILE, Host, assert_safe, text_of, until
 
 TAGS = [
@@ -225,6 +228,23 @@ def test_paths_are_completed_folders_first_without_hidden_ones(tmp_path: Path) -
 @pytest.mark.parametrize("text", ["/no/such/folder/", "~nobody-here/x", "a\0b/", "\ud800/"])
 def test_a_path_that_leads_nowhere_has_no_completion(text: str) -> None:
     assert complete_path(text) == []
+
+
+# Typing ahead
+
+
+@pytest.mark.usefixtures("thirty")
+async def test_keys_typed_faster_than_dialogs_open_and_close_are_taken_in_their_turn(library: Library) -> None:
+    app = ReadlistApp(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        for key in [*"tnew", "enter", *"jt1jafirst", "enter", *"second", "escape", "j"]:
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: library.papers([3])[0].note)
+        await settled(pilot)
+        assert app.desk.view.cursor == 3
+    assert list(library.ids("tag:new")) == [1, 2]
+    assert library.papers([3])[0].note == "first\nsecond"
 
 
 # All of them

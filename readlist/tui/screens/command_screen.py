@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.events import Key
 from textual.screen import Screen
 
 from readlist.errors import ReadlistError
@@ -50,11 +50,12 @@ class CommandScreen(Screen[None]):
 
     async def on_key(self, event: events.Key) -> None:
         """Every key is a command, or part of one."""
+        if not self.is_active:
+            # Typed ahead of a dialog that this screen has opened since.
+            self.app.screen.post_message(copy(event))
         event.stop()
         event.prevent_default()
         if not self.is_active:
-            # Typed ahead of a dialog that this screen has opened since.
-            self.app.screen.post_message(Key(event.key, event.character))
             return
         self.press(event.key, event.character if event.is_printable else None)
 

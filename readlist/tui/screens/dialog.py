@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.events import Key
 from textual.screen import ModalScreen
 
 from readlist.tui.cells import cell
-from readlist.tui.widgets.drawn import PAINTS
-from readlist.tui.widgets.field import Field
+from readlist.tui.widgets.field import Field, NoteArea, hand_on
 from readlist.tui.widgets.titles import content, titled
 
 if TYPE_CHECKING:
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 Result = TypeVar("Result")
-PAINT_CLASSES = frozenset(f"paint--{name}" for name in (*PAINTS, "good", "better", "warn"))
-"""What a screen needs in its COMPONENT_CLASSES for the widgets of lines on it."""
 
 Hint = tuple[str, str]
 """A key as people write it, and what it does."""
@@ -33,7 +29,6 @@ Hint = tuple[str, str]
 class Dialog(ModalScreen[Result]):
     """A box with a title; Esc closes it without a result. Subclasses say what is in it and what its keys do."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*PAINT_CLASSES}
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "cancel", show=False)]
     HINTS: ClassVar[tuple[Hint, ...]] = (("Esc", "cancel"),)
 
@@ -52,14 +47,21 @@ class Dialog(ModalScreen[Result]):
         box.border_subtitle = hints(self.HINTS)
         yield box
 
+    def take_key(self, key: str) -> bool:
+        """Take a key before the field it was typed into does; whether it was taken."""
+        if key == "escape":
+            self.action_cancel()
+        return key in {"escape", "tab", "shift+tab"}
+
     def action_cancel(self) -> None:
         """Close without a result."""
         self.dismiss(None)
 
     def on_key(self, event: events.Key) -> None:
-        """Give a field what was typed before it had the focus."""
-        if self.focused is None and event.is_printable and (fields := self.query(Field)):
-            fields.first().post_message(Key(event.key, event.character))
+        """Give a field the keys that were typed before it had the focus."""
+        fields = [widget for widget in self.query() if isinstance(widget, Field | NoteArea)]
+        if fields and not any(event is seen for field in fields for seen in field.seen):
+            hand_on(event, self.focused if self.focused in fields else fields[0])
 
     def on_paste(self, event: events.Paste) -> None:
         """Keep a paste that no field took away from the screens below."""

@@ -49,7 +49,7 @@ class EditForm(Dialog[dict[str, str] | None]):
         rows: list[Widget] = []
         for name, text in self._before.items():
             label = Static(content((_LABELS.get(name, name), "muted")), classes="label", markup=False)
-            rows.append(Horizontal(label, Field(text, intercept=self._take_key, id=name)))
+            rows.append(Horizontal(label, Field(text, intercept=self.take_key, id=name)))
             rows.append(Static(id=f"why-{name}", classes="why", markup=False))
         yield VerticalScroll(*rows, can_focus=False)
 
@@ -79,7 +79,8 @@ class EditForm(Dialog[dict[str, str] | None]):
         else:
             self.dismiss(changed)
 
-    def _take_key(self, key: str) -> bool:
+    def take_key(self, key: str) -> bool:
+        """Take the keys of this dialog."""
         fields = list(self._fields().values())
         last = self.focused is fields[-1]
         if key == "ctrl+s" or (key == "enter" and last):
@@ -91,7 +92,7 @@ class EditForm(Dialog[dict[str, str] | None]):
         elif key == "ctrl+t":
             self._split()
         else:
-            return False
+            return super().take_key(key)
         return True
 
     def _step(self, by: int) -> None:

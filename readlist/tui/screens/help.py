@@ -38,7 +38,7 @@ class Help(Dialog[None]):
 
     def body(self) -> Iterable[Widget]:
         """The line to narrow with above the keys."""
-        yield Field(intercept=self._take_key, placeholder="type to find a key", id="typed")
+        yield Field(intercept=self.take_key, placeholder="type to find a key", id="typed")
         yield Sheet(id="keys", ascii=ascii_only(self.app))
 
     def on_mount(self) -> None:
@@ -54,7 +54,8 @@ class Help(Dialog[None]):
         found = [row for row in self._rows if all(word in " ".join(row).casefold() for word in words)]
         self.query_one("#keys", Sheet).show(lambda cells: key_sheet(found, cells))
 
-    def _take_key(self, key: str) -> bool:
+    def take_key(self, key: str) -> bool:
+        """Take the keys of this dialog."""
         sheet, field = self.query_one("#keys", Sheet), self.query_one("#typed", Field)
         page = max(sheet.size.height - 1, 1)
         lines = {"down": 1, "up": -1, "pagedown": page, "pageup": -page, "ctrl+d": page // 2, "ctrl+u": -page // 2}
@@ -63,7 +64,7 @@ class Help(Dialog[None]):
         elif not field.value and key in {"q", "question_mark"}:
             self.dismiss(None)
         else:
-            return key == "tab"
+            return super().take_key(key)
         return True
 
 

@@ -22,7 +22,7 @@ from readlist.tui.cells import cell
 from readlist.tui.intake import Intake
 from readlist.tui.screens.choice import Choice
 from readlist.tui.screens.closer_look import CloserLook
-from readlist.tui.screens.dialog import PAINT_CLASSES, ascii_only
+from readlist.tui.screens.dialog import ascii_only
 from readlist.tui.screens.edit_form import EditForm
 from readlist.tui.screens.help import Help
 from readlist.tui.screens.import_text import counts_lines, found_line, row_line, title_line
@@ -86,7 +86,6 @@ Outcome: TypeAlias = Read | Added | ReadlistError
 class ImportPreview(ModalScreen[Added | None]):
     """Reads a text in a thread and shows what storing it would do; closes with what was added, or None."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*PAINT_CLASSES}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  the toolkit's type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  the same

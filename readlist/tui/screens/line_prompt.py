@@ -35,10 +35,11 @@ class LinePrompt(Dialog[str | None]):
         self._value = squeeze(clean(value))
         self._complete = complete
         self._found: list[str] = []
+        self._shown_for: str | None = None
 
     def body(self) -> Iterable[Widget]:
         """The line to type into above what it may become."""
-        yield Field(self._value, intercept=self._take_key, id="typed")
+        yield Field(self._value, intercept=self.take_key, id="typed")
         if self._complete is not None:
             yield PickList(self._row, id="completions", ascii=ascii_only(self.app), focusable=False)
 
@@ -54,27 +55,29 @@ class LinePrompt(Dialog[str | None]):
         self._show_completions(event.value)
 
     def _show_completions(self, typed: str) -> None:
-        if self._complete is not None:
+        if self._complete is not None and typed != self._shown_for:
+            self._shown_for = typed
             self._found = self._complete(typed)
             self.query_one("#completions", PickList).fill(len(self._found), -1)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Close with the line, or with the completion under the cursor."""
-        chosen = self._chosen()
-        self.dismiss(event.value.strip() if chosen is None else chosen)
 
     def on_pick_list_moved(self) -> None:
         """Keep typing after a click on a completion."""
         self.query_one("#typed", Field).focus()
 
-    def _take_key(self, key: str) -> bool:
-        if self._complete is None or key not in {"tab", "down", "up"}:
-            return key == "tab"
-        if key == "tab":
+    def take_key(self, key: str) -> bool:
+        """Take the keys of this dialog."""
+        field = self.query_one("#typed", Field)
+        self._show_completions(field.value)
+        if key == "enter":
+            chosen = self._chosen()
+            self.dismiss(field.value.strip() if chosen is None else chosen)
+        elif key == "tab" and self._found:
             self._take_best()
-        else:
+        elif key in {"down", "up"} and self._found:
             rows = self.query_one("#completions", PickList)
             rows.move(rows.cursor + (1 if key == "down" else -1))
+        else:
+            return super().take_key(key)
         return True
 
     def _take_best(self) -> None:

@@ -41,10 +41,11 @@ class TagPrompt(Dialog[tuple[str, ...] | None]):
         self._removing = removing
         self._known = present if removing else tuple(self._papers)
         self._found: Sequence[str] = self._known[:SHOWN]
+        self._shown_for = ""
 
     def body(self) -> Iterable[Widget]:
         """The line to type into above the tags that fit."""
-        yield Field(intercept=self._take_key, placeholder=self._invitation(), id="typed")
+        yield Field(intercept=self.take_key, placeholder=self._invitation(), id="typed")
         yield PickList(self._row, id="tags", ascii=ascii_only(self.app), focusable=False)
 
     def on_mount(self) -> None:
@@ -56,33 +57,34 @@ class TagPrompt(Dialog[tuple[str, ...] | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the tags that fit what is typed."""
-        self._found = self._fitting(last_tag(event.value))
-        self.query_one("#tags", PickList).fill(len(self._found), -1)
+        self._show_fitting(event.value)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Close with what is typed, or with the tag under the cursor."""
-        field, rows = self.query_one("#typed", Field), self.query_one("#tags", PickList)
-        if rows.cursor >= 0:
-            field.type_over(with_last_tag(event.value, self._found[rows.cursor]))
-        self.dismiss(self._asked(field.value))
+    def _show_fitting(self, typed: str) -> None:
+        if typed != self._shown_for:
+            self._shown_for = typed
+            self._found = self._fitting(last_tag(typed))
+            self.query_one("#tags", PickList).fill(len(self._found), -1)
 
     def on_pick_list_moved(self) -> None:
         """Keep typing after a click on a tag."""
         self.query_one("#typed", Field).focus()
 
-    def _take_key(self, key: str) -> bool:
-        field = self.query_one("#typed", Field)
+    def take_key(self, key: str) -> bool:
+        """Take the keys of this dialog."""
+        field, rows = self.query_one("#typed", Field), self.query_one("#tags", PickList)
+        self._show_fitting(field.value)
         if not field.value and key in "123456789" and int(key) <= len(self._found):
             self.dismiss((self._found[int(key) - 1],))
-        elif key in {"down", "up"}:
-            self.query_one("#tags", PickList).move(
-                self.query_one("#tags", PickList).cursor + (1 if key == "down" else -1)
+        elif key == "enter":
+            self.dismiss(
+                self._asked(with_last_tag(field.value, self._found[rows.cursor]) if rows.cursor >= 0 else field.value)
             )
+        elif key in {"down", "up"}:
+            rows.move(rows.cursor + (1 if key == "down" else -1))
         elif key == "tab" and self._found:
-            chosen = self._found[max(self.query_one("#tags", PickList).cursor, 0)]
-            field.type_over(with_last_tag(field.value, chosen))
+            field.type_over(with_last_tag(field.value, self._found[max(rows.cursor, 0)]))
         else:
-            return key == "tab"
+            return super().take_key(key)
         return True
 
     def _asked(self, typed: str) -> tuple[str, ...]:

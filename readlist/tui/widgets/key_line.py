@@ -13,6 +13,8 @@ from readlist.tui.widgets.drawn import Drawn
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from textual.strip import Strip
+
     from readlist.tui.widgets.drawn import Line
 
 _SHOWN = {"enter": "Enter", "escape": "Esc", "question_mark": "?"}
@@ -64,10 +66,10 @@ class KeyLine(Drawn):
             self._said = line
             self.refresh()
 
-    def line(self, y: int) -> Line:
-        """The message, or the keys."""
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002  there is one line
+        """Draw the message, or the keys."""
         words = [(key.shown, word) for key in self._keys if (word := self._words.get(key.action, key.word))]
-        return ((" ", "plain"), *(self._said or key_line(words, self.size.width - 2))) if y == 0 else ()
+        return self.strip_of(((" ", "plain"), *(self._said or key_line(words, self.size.width - 2))))
 
 
 def key_line(keys: Sequence[tuple[str, str]], cells: int) -> Line:
