@@ -97,7 +97,8 @@ def test_showing_setting_and_annotating(program: Program, page: Path) -> None:
     shown = program("show", "1").out
     assert "Quiet Pixels: Learning to Look Away" in shown
     assert "very good" in shown
-    assert program("set", "1", "--tag=-a", "--field", "venue=Some Venue").code == 0
+    assert program("set", "1", "--tag", "+to read", "-a", "--field", "venue=Some Venue").code == 0
+    assert json.loads(program("show", "1", "--json").out)["tags"] == ["b", "to read"]
     assert json.loads(program("show", "1", "--json").out)["venue"] == "Some Venue"
     assert program("show", "none").code == 1
 

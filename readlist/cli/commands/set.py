@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -11,11 +12,29 @@ from readlist.cli.output import tell
 from readlist.library.update import Update
 from readlist.model.paper import Status
 
+_TAG_WORD = re.compile(r"[+-]\w")
+
+
+class TagWords(click.Command):
+    """Takes every word after ``--tag`` that begins with + or - for a tag: ``--tag +a -b``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Join each such word to an option of its own, since -b alone would be an option."""
+        joined: list[str] = []
+        tagging = False
+        for word, following in zip(args, [*args[1:], ""], strict=True):
+            if tagging and _TAG_WORD.match(word):
+                joined.append(f"--tag={word}")
+                continue
+            tagging = word == "--tag" and _TAG_WORD.match(following) is not None
+            joined += [] if tagging else [word]
+        return super().parse_args(ctx, joined)
+
 
 @click.command(
     "set",
+    cls=TagWords,
     epilog="Example: readlist set status:inbox author:huang --status later --tag +audio --yes",
-    context_settings={"ignore_unknown_options": False},
 )
 @click.argument("words", nargs=-1, required=True, metavar="QUERY_OR_KEY...")
 @click.option("--status", type=STATUSES, help="Where the papers stand.")
@@ -40,13 +59,13 @@ def command(
     library: Path | None,
 ) -> None:
     """Change papers, in one undo step; asks where there are several."""
-    words_of_tags = [word for tag in tags for word in tag.replace(",", " ").split()]
+    signed = [word.strip() for tag in tags for word in tag.split(",")]
     update = Update(
         status=Status(status) if status else None,
         starred=starred,
         priority=priority,
-        add_tags=tuple(word.lstrip("+") for word in words_of_tags if not word.startswith("-")),
-        remove_tags=tuple(word[1:] for word in words_of_tags if word.startswith("-")),
+        add_tags=tuple(word.lstrip("+") for word in signed if not word.startswith("-")),
+        remove_tags=tuple(word[1:] for word in signed if word.startswith("-")),
         fields=dict(map(_pair, fields)),
     )
     if update == Update():
