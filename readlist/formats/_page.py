@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from readlist.formats._kinds import Evidence
 
 LISTING, TITLED, ABSTRACTS = "listing", "huggingface", "abstracts"
-_SAMPLE = 40_000  # letters that a text is recognized by
+_SAMPLE = 20_000  # letters that a text is recognized by
 
 _OBJECTS = ('{"', "[{", '["', "[[", "<")  # beginnings of JSON and markup
 _AFFILIATIONS = re.compile(r"(?P<rest>.{1,2000}) [·•] (?P<names>[^·•]{1,300})")

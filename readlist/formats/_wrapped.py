@@ -7,6 +7,7 @@ of short lines for itself, since pages pasted one after another may differ.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,11 +34,15 @@ _CLOSING = re.compile(
 
 
 class Seam(NamedTuple):
-    """Between a line and the next: the log-odds that they are one text or two, and what stands between them."""
+    """Between a line and the next: the log-odds that they are one text or two, and what stands between them.
+
+    ``raw`` tells that the blanks at the ends of both lines belong to the text.
+    """
 
     joins: float
     breaks: float
     glue: str = " "
+    raw: bool = False
 
 
 APART = Seam(joins=-inf, breaks=0.0)
@@ -47,17 +52,21 @@ class _Margin(NamedTuple):
     width: int
     hyphenates: bool  # words are parted at their hyphens
     cuts: bool  # lines end in the midst of words
+    flows: bool  # lines that go on end in a blank, as in mail (RFC 3676)
     doubled: bool  # a blank line follows every line
+    gapped: bool = False  # blank lines, and nothing else, part the texts
 
 
 def seams(lines: Sequence[Line]) -> list[Seam]:
     """For each line how it follows the one before it; the first of all stands apart."""
     found = [APART] * len(lines)
     for start, end in _runs(lines):
-        margin = _margin(lines[start:end])
+        run = lines[start:end]
+        margin = _margin(run)
         if margin is not None:
-            for at in range(start + 1, end):
-                found[at] = _seam(lines[at - 1], lines[at], margin)
+            if not margin.doubled:
+                margin = margin._replace(gapped=_is_gapped(run, margin))
+            found[start + 1 : end] = [_seam(*pair, margin) for pair in pairwise(run)]
     return found
 
 
@@ -65,10 +74,10 @@ def joined(lines: Sequence[Line], following: Sequence[Seam]) -> str:
     """The text of lines that belong together; ``following`` are their seams, the first of which is not used."""
     if len(lines) == 1:
         return lines[0].text
-    pieces = [lines[0].raw if any(not seam.glue for seam in following[1:]) else lines[0].text]
+    raw = following[1].raw
+    pieces = [lines[0].raw if raw else lines[0].text]
     for line, seam in zip(lines[1:], following[1:], strict=True):
-        pieces.append(seam.glue)
-        pieces.append(line.text if seam.glue else line.raw)
+        pieces += (seam.glue, line.raw if raw else line.text)
     return " ".join("".join(pieces).split())
 
 
@@ -95,8 +104,10 @@ def _margin(run: Sequence[Line]) -> _Margin | None:
         return None
     cut_at = max(len(line.raw) for line in run)
     cuts = sum(len(line.raw) == cut_at for line in run) > 0.6 * len(run)
+    blanks_behind = sum(line.raw.endswith(" ") for line in run)
+    flows = 0.5 * len(run) < blanks_behind < len(run)
     hyphenates = any(_HYPHEN.search(line.text) for line in run)
-    return _Margin(cut_at if cuts else width, hyphenates, cuts, doubled)
+    return _Margin(cut_at if cuts else width, hyphenates, cuts, flows, doubled)
 
 
 def _goes_on(run: Sequence[Line], *, gap: bool) -> bool:
@@ -105,20 +116,39 @@ def _goes_on(run: Sequence[Line], *, gap: bool) -> bool:
     return sum(begins) >= 2 + gap and sum(begins) > 0.25 * len(begins)
 
 
+def _is_gapped(run: Sequence[Line], margin: _Margin) -> bool:
+    """Whether lines that are not full stand before blank lines only."""
+    gaps = sum(line.gap for line in run[1:])
+    ends = sum(not after.gap and _room(before, after, margin) >= 0 for before, after in pairwise(run))
+    return gaps > 0 and ends <= gaps / 10
+
+
 def _seam(before: Line, after: Line, margin: _Margin) -> Seam:
     if after.gap and not margin.doubled:
         return APART
     if margin.cuts:
-        return Seam(0.0, -5.0, "") if len(before.raw) == margin.width else APART
-    glue = " "
-    first = after.text.split(" ", 1)[0]
-    if margin.hyphenates and _HYPHEN.search(before.text) and first not in {"and", "or", "to", "nor", "vs."}:
-        glue = ""
-    chunk = _TO_HYPHEN.match(first) if margin.hyphenates else None
-    room = margin.width - before.length - len(glue) - len(chunk[0] if chunk else first)
+        return Seam(0.0, -5.0, "", raw=True) if len(before.raw) == margin.width else APART
+    glue = _glue(before, after, margin)
+    if margin.flows:
+        return Seam(0.0, -9.0, glue) if before.raw.endswith(" ") else APART
+    room = _room(before, after, margin)
     if room < 0:
-        return Seam(0.0, _break_in_full_line(before.text, after.text), glue)
+        return Seam(0.0, _break_in_full_line(before.text, after.text) - 8.0 * margin.gapped, glue)
     return Seam(-4.0 - min(room, 20) / 2, 0.0, glue)
+
+
+def _glue(before: Line, after: Line, margin: _Margin) -> str:
+    """What stands between two lines: nothing where a word was parted at its hyphen."""
+    if margin.hyphenates and _HYPHEN.search(before.text):
+        return " " if after.text.split(" ", 1)[0] in {"and", "or", "to", "nor", "vs."} else ""
+    return " "
+
+
+def _room(before: Line, after: Line, margin: _Margin) -> int:
+    """The room that the first word of a line leaves at the end of the line before it; below zero if it lacks room."""
+    first = after.text.split(" ", 1)[0]
+    chunk = _TO_HYPHEN.match(first) if margin.hyphenates else None
+    return margin.width - before.length - len(_glue(before, after, margin)) - len(chunk[0] if chunk else first)
 
 
 def _break_in_full_line(before: str, after: str) -> float:
