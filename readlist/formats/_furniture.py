@@ -41,6 +41,7 @@ _RECORD_LINES = re.compile(
     r"|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/\S*",
     re.IGNORECASE,
 )
+_PAGE_DATE = re.compile(rf"{_DAY}{_MONTH} \d{{1,2}}")
 _ORGANIZATION = re.compile(rf"[^·.]{{1,60}} · (?:Published on )?{_MONTH} \d{{1,2}}, \d{{4}}", re.IGNORECASE)
 _SITE_LINK = re.compile(
     r"https?://(?:www\.)?huggingface\.co(?:/(?:login|join|models|datasets|spaces|docs|pricing|enterprise|storage|blog"
@@ -73,6 +74,11 @@ def of_record(text: str) -> bool:
 def navigates(text: str) -> bool:
     """Whether a line reads like a word of a menu."""
     return _core(text).casefold() in _NAVIGATION
+
+
+def dates_page(text: str) -> bool:
+    """Whether a line is the date of a page, which has no year."""
+    return _PAGE_DATE.fullmatch(text) is not None
 
 
 def links_within_site(text: str) -> bool:

@@ -128,11 +128,11 @@ def _kind_between(text: str, before: Line | None, after: Line | None) -> Kind:
 
 
 def _is_search(before: Line | None, after: Line | None) -> bool:
-    """Whether a line between these two, subtitle and further furniture, holds the words searched for."""
+    """Whether a line between these two, subtitle and further header of the page, holds the words searched for."""
     return (
         before is not None
         and before.kind is Kind.SITE
         and before.text.endswith("research community")
         and after is not None
-        and (after.kind in {Kind.SITE, Kind.PART} or furniture.navigates(after.text))
+        and (after.kind is Kind.SITE or furniture.navigates(after.text) or furniture.dates_page(after.text))
     )

@@ -119,6 +119,15 @@ def test_words_searched_for_are_furniture_in_their_place() -> None:
     assert record.title == "On Reading"
 
 
+def test_a_title_after_the_header_is_not_taken_for_words_searched_for() -> None:
+    page = (
+        "Get trending papers in your email inbox!\nSubscribe\nbyAK and the research community\nOn Reading\n·\n4 authors"
+    )
+    (record,) = formats.reader("huggingface").read(page, formats.NO_EVIDENCE)
+    assert isinstance(record, Record)
+    assert record.title == "On Reading"
+
+
 def unwrapped(text: str) -> str:
     lines = classify(text)
     return joined(lines, seams(lines))
