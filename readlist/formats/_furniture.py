@@ -41,6 +41,9 @@ _RECORD_LINES = re.compile(
     r"|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/\S*",
     re.IGNORECASE,
 )
+_OF_PAPERS = re.compile(
+    r"inbox|research community|(?:Daily|Trending) Papers|^Submitted by|\d authors?\b", re.IGNORECASE
+)
 _PAGE_DATE = re.compile(rf"{_DAY}{_MONTH} \d{{1,2}}")
 _ORGANIZATION = re.compile(rf"[^·.]{{1,60}} · (?:Published on )?{_MONTH} \d{{1,2}}, \d{{4}}", re.IGNORECASE)
 _SITE_LINK = re.compile(
@@ -74,6 +77,11 @@ def of_record(text: str) -> bool:
 def navigates(text: str) -> bool:
     """Whether a line reads like a word of a menu."""
     return _core(text).casefold() in _NAVIGATION
+
+
+def tells_papers(text: str) -> bool:
+    """Whether a line of furniture stands on pages of papers only, not on any page of the site."""
+    return _OF_PAPERS.search(text) is not None
 
 
 def dates_page(text: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._academic import reads_academic
+from readlist.formats._furniture import tells_papers
 from readlist.formats._joint import Glued, Joint, take_apart
 from readlist.formats._labels import Label, Unit, labeled
 from readlist.formats._lines import Head, Kind, Line, classify, head
@@ -50,10 +51,10 @@ class Block:
 
 
 class Page(NamedTuple):
-    """The blocks of a text, and how many of its lines are furniture of a known site."""
+    """The blocks of a text, and whether it has furniture that stands on pages of papers only."""
 
     blocks: list[Block]
-    site_lines: int
+    known: bool
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:
@@ -77,22 +78,22 @@ def confidence(text: str, layout: str) -> float:
     page = cut(text[:_SAMPLE])
     weights = {block.lines: 60 + min(400, len(block.abstract or block.text)) for block in page.blocks}
     total = sum(weights.values())
-    mass = sum(weights[block.lines] * _likeness(block, page.site_lines) for block in page.blocks)
+    mass = sum(weights[block.lines] * _likeness(block, known=page.known) for block in page.blocks)
     share = sum(weights[block.lines] for block in page.blocks if block.layout == layout)
     return mass / total * (0.7 + 0.3 * share / total) if share else 0.0
 
 
-def _likeness(block: Block, site_lines: int) -> float:
+def _likeness(block: Block, *, known: bool) -> float:
     """How much a block looks like a paper, from 0 to 1."""
     if block.layout is None:
         return 0.0
     if block.head:
         return 1.0
     if block.abstract is None:
-        return 0.9 if site_lines > 1 else 0.1
+        return 0.9 if known else 0.1
     if block.abstract.startswith(_OBJECTS):
         return 0.0
-    return max(reads_academic(block.abstract), 0.8 if site_lines > 1 else 0.0)
+    return max(reads_academic(block.abstract), 0.8 if known else 0.0)
 
 
 def cut(text: str) -> Page:
@@ -107,7 +108,7 @@ def cut(text: str) -> Page:
     for group, end in zip(groups, [*starts[1:], len(lines)], strict=bool(groups)):
         parts = () if links_lead else _parts(lines[group[0].first : end])
         blocks.append(_block(group, lines, following, parts))
-    return Page(blocks, sum(line.kind is Kind.SITE for line in lines))
+    return Page(blocks, any(line.kind in {Kind.SITE, Kind.PART} and tells_papers(line.text) for line in lines))
 
 
 def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:

@@ -40,6 +40,8 @@ NO_PAPERS = {
     "random letters": "".join(random.Random(1).choices("abcdefgh \n", k=5000)),
     "binary": random.Random(2).randbytes(20_000).decode("utf-8", "replace"),
     "dates without papers": "CVJun 1, 2023Code\n" * 50,
+    "another page of the site": "Hugging Face\nModels\nDatasets\nSpaces\nDocs\nPricing\nLog In\nSign Up\n"
+    + "".join(f"quiet/River-{size}B-Chat\nText Generation\nUpdated May {size}\n{size}00k\n" for size in range(1, 20)),
     "JSON in one line": '{"results": [{"text": "' + ABSTRACT + '"}]}',
 }
 
