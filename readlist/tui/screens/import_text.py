@@ -50,7 +50,7 @@ def counts_lines(intake: Intake, cells: int, *, plain: bool = False) -> list[Lin
             (f" {_word(mark, intake)}", "plain"),
         )
         for mark in Mark
-        if intake.counts.get(mark) or mark is Mark.NEW
+        if intake.counts.get(mark) or (mark is Mark.NEW and not intake.counts)
     ]
     if intake.tags:
         groups.append(((" ".join(f"#{cell(tag)}" for tag in intake.tags), "tag"),))
@@ -171,7 +171,7 @@ def raw_paragraphs(lines: Sequence[str], span: tuple[int, int], *, rows: int = 3
 
 def title_line(state: str, name: str, characters: int, cells: int) -> Line:
     """The line at the head: that this is an import, where it stands, and where its text is from."""
-    head, origin = f" Import   {state}", f"{cell(name, 100)}, {characters:,} characters "
+    head, origin = f" Import   {state}", f"{cell(name, 100)}, {characters:,} characters"
     room = cells - len(head)
     gap = room - cell_len(origin)
     return ((head[:7], "title"), (head[7:], "plain"), (f"{' ' * gap}{origin}" if gap > 1 else "", "muted"))
