@@ -133,7 +133,7 @@ def _names(value: Any) -> tuple[Name, ...]:
 
 def _parted(names: str) -> list[str]:
     """Names in one text: parted by semicolons, "and", and commas between whole names."""
-    found = []
+    found: list[str] = []
     for item in _AUTHORS.split(names):
         whole = item.split(", ")
         found += whole if all(" " in name for name in whole) else [item]
