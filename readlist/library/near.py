@@ -10,15 +10,13 @@ from readlist.model.text import fold
 from readlist.search import alike
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable
 
-    from readlist.library.shelf import Shelf
     from readlist.model.paper import Paper, Record
 
 TITLES_ALIKE = 0.9
 ABSTRACTS_ALIKE = 0.85
 ABSTRACT_LETTERS = 1000
-BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +28,17 @@ class NearPair:
     evidence: str
 
 
-def near_pairs(shelf: Shelf) -> list[NearPair]:
-    """The pairs of a library, in the order of their first papers."""
-    texts: list[tuple[int, str]] = []
+def near_pairs(papers: Iterable[Paper], by_ids: Callable[[list[int]], list[Paper]]) -> list[NearPair]:
+    """The pairs among some papers, in the order of their first papers; ``by_ids`` gives papers anew."""
+    titles: list[tuple[int, str]] = []
     abstracts: list[tuple[int, str]] = []
-    for paper in _every_paper(shelf):
-        texts.append((paper.id or 0, fold(paper.record.title or "")))
+    for paper in papers:
+        titles.append((paper.id or 0, fold(paper.record.title or "")))
         abstracts.append((paper.id or 0, fold(paper.record.abstract or "")[:ABSTRACT_LETTERS]))
-    found = {(one, other) for one, other, _ in alike(texts, TITLES_ALIKE)}
+    found = {(one, other) for one, other, _ in alike(titles, TITLES_ALIKE)}
     found |= {(one, other) for one, other, _ in alike(abstracts, ABSTRACTS_ALIKE)}
-    pairs = (shelf.papers(sorted(pair)) for pair in sorted(found))
+    pairs = (by_ids(sorted(pair)) for pair in sorted(found))
     return [near for one, other in pairs if (near := _near(one, other)) is not None]
-
-
-def _every_paper(shelf: Shelf) -> Iterator[Paper]:
-    ids = shelf.ids()
-    for start in range(0, len(ids), BATCH):
-        yield from shelf.papers(ids[start : start + BATCH])
 
 
 def _near(one: Paper, other: Paper) -> NearPair | None:

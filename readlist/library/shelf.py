@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from readlist.model.paper import Paper, Status
 
 
+BATCH = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The ids of some papers of a query, and how many it has in all."""
@@ -140,7 +143,10 @@ class Shelf:
         """Pairs of papers that look like one and were not merged, with the evidence."""
         from readlist.library.near import near_pairs  # noqa: PLC0415  loads rapidfuzz, needed here only
 
-        return near_pairs(self)
+        ids = self.ids()
+        batches = (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
+        every = (paper for batch in batches for paper in self.papers(batch, ("title", "abstract")))
+        return near_pairs(every, self.papers)
 
 
 def _sortable(field: str) -> str:
