@@ -40,18 +40,21 @@ def pages() -> dict[Path, str]:
 
 def commands() -> str:
     """What ``--help`` says of each subcommand."""
-    parts = ["# Commands\n", "`readlist` alone opens the terminal app.\n", _help_of(root, "readlist")]
-    with click.Context(root, info_name="readlist") as above:
-        for name in root.list_commands(above):
-            command = root.get_command(above, name)
-            if command is not None:
-                parts += [f"## readlist {name}\n", _help_of(command, f"readlist {name}")]
+    above = _context(root, "readlist")
+    parts = ["# Commands\n", "`readlist` alone opens the terminal app.\n", _help_of(above)]
+    for name in root.list_commands(above):
+        command = root.get_command(above, name)
+        if command is not None:
+            parts += [f"## readlist {name}\n", _help_of(_context(command, name, above))]
     return "\n".join(parts)
 
 
-def _help_of(command: click.Command, name: str) -> str:
-    context = click.Context(command, info_name=name, terminal_width=COLUMNS, **command.context_settings)
-    return f"```text\n{command.get_help(context)}\n```\n"
+def _context(command: click.Command, name: str, above: click.Context | None = None) -> click.Context:
+    return click.Context(command, above, name, terminal_width=COLUMNS, **command.context_settings)
+
+
+def _help_of(context: click.Context) -> str:
+    return f"```text\n{context.get_help()}\n```\n"
 
 
 def keys() -> str:
