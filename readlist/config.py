@@ -101,7 +101,7 @@ def _checked(name: str, value: Any, origin: str) -> Any:
     wanted = (str, Path) if name == "library" else bool if name in {"ascii", "mouse"} else str
     if not isinstance(value, wanted):
         raise ConfigError(f"{origin}: {name} cannot be {value!r}", "`readlist config` shows every setting.")
-    return _preset(value, origin) if name == "export_for" else value
+    return _preset(str(value), origin) if name == "export_for" else value
 
 
 def _preset(value: str, origin: str) -> str:

@@ -13,9 +13,11 @@ from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import Record
 from readlist.tui.app import ReadlistApp
-from readlist.tui.screens.completion import closest
-from readlist.tui.screens.edit_form import field_text
-from readlist.tui.screens.prompts import EditForm, LinePrompt, NoteEditor, TagPrompt, complete_path
+from readlist.tui.screens.completion import closest, complete_path
+from readlist.tui.screens.edit_form import EditForm, field_text
+from readlist.tui.screens.line_prompt import LinePrompt
+from readlist.tui.screens.note_editor import NoteEditor
+from readlist.tui.screens.tag_prompt import TagPrompt
 from readlist.tui.widgets.field import Field
 from tests.tui.conftest import settled
 from tests.tui.host import HOSTILE, Host, assert_safe, text_of, until

@@ -35,12 +35,13 @@ def command(
     with Library.open(config.library, create=False) as reading_list:
         ids = reading_list.ids(" ".join(query))
         content = reading_list.export(ids, to, formats.WriteOptions(preset or config.export_for, ascii_only))
+    counted = f"{len(ids)} paper{'s' * (len(ids) != 1)}"
     if output is not None:
         changed = replace_file(output, content)
-        tell(f"{len(ids)} papers: {output}" + ("" if changed else " (unchanged)"))
+        tell(f"{counted}: {output}" + ("" if changed else " (unchanged)"))
     if copy:
         from readlist.clipboard import copy as copy_text  # noqa: PLC0415  seldom needed
 
-        tell(f"{len(ids)} papers {copy_text(content, None)}")
+        tell(f"{counted} {copy_text(content, None)}")
     if output is None and not copy:
         say(content.rstrip("\n"))

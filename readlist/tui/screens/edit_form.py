@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Static
+from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from readlist.errors import ReadlistError
 from readlist.library.editing import parsed_fields
@@ -14,9 +13,9 @@ from readlist.model.names import Name
 from readlist.model.residue import plain
 from readlist.model.text import clean, squeeze
 from readlist.tui.cells import cell
-from readlist.tui.screens.dialog import Dialog, Hint
+from readlist.tui.screens.dialog import Dialog, Hint, ascii_only
+from readlist.tui.widgets.bars import Bar
 from readlist.tui.widgets.field import Field
-from readlist.tui.widgets.titles import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,12 +45,13 @@ class EditForm(Dialog[dict[str, str] | None]):
 
     def body(self) -> Iterable[Widget]:
         """A line for each field, with room for what is wrong below it."""
+        labels = Bar(id="labels", ascii=ascii_only(self.app))
+        labels.show(*(line for name in self._before for line in (((_LABELS.get(name, name), "muted"),), ())))
+        labels.styles.height = 2 * len(self._before)
         rows: list[Widget] = []
         for name, text in self._before.items():
-            label = Static(content((_LABELS.get(name, name), "muted")), classes="label", markup=False)
-            rows.append(Horizontal(label, Field(text, intercept=self.take_key, id=name)))
-            rows.append(Static(id=f"why-{name}", classes="why", markup=False))
-        yield VerticalScroll(*rows, can_focus=False)
+            rows += [Field(text, intercept=self.take_key, id=name), Bar(id=f"why-{name}", ascii=ascii_only(self.app))]
+        yield VerticalScroll(Horizontal(labels, Vertical(*rows)), can_focus=False)
 
     def on_mount(self) -> None:
         """Begin with the first field that can be edited."""
@@ -131,7 +131,7 @@ class EditForm(Dialog[dict[str, str] | None]):
         return ""
 
     def _say(self, name: str, told: str, paint: str = "wrong") -> None:
-        self.query_one(f"#why-{name}", Static).update(content((told, paint)), layout=False)
+        self.query_one(f"#why-{name}", Bar).show(((told, paint),))
 
 
 def field_text(record: Record, field: str) -> str:
