@@ -6,6 +6,7 @@ import json
 from array import array
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from readlist.model.change import Change, Step
@@ -56,7 +57,7 @@ class Store:
             rows = self._connection.execute(
                 f"{clause.sql} LIMIT ? OFFSET ?", (*clause.values, -1 if limit is None else limit, offset)
             )
-            return array("q", [id_ for (id_,) in rows.fetchall()])
+            return array("q", chain.from_iterable(rows))
 
     def count(self, query: Query) -> int:
         """How many papers a query has."""

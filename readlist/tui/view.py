@@ -189,14 +189,11 @@ class View(NamedTuple):
     def _without(self, leaving: list[int], cursor: int) -> View:
         if not leaving:
             return self.at(cursor)
-        kept = array("q", self.ids[: leaving[0]])
-        for row, following in zip(leaving, [*leaving[1:], len(self.ids)], strict=True):
-            kept += self.ids[row + 1 : following]
         departure = {self.ids[row]: row for row in leaving}
         remembered = (*self.departures[-REMEMBERED:], departure)
         selection = self.selection._replace(ids=self.selection.ids - departure.keys())
         cursor -= sum(row < cursor for row in leaving)
-        return self._replace(ids=kept, departures=remembered, selection=selection, anchor=None).at(cursor)
+        return self._replace(ids=_cut(self.ids, leaving), departures=remembered, selection=selection, anchor=None).at(cursor)
 
     def _homecoming(self, held: Collection[int]) -> dict[int, int]:
         """The rows where those of the papers stood that left the view, by the latest departure of each."""
@@ -206,13 +203,24 @@ class View(NamedTuple):
         return rows
 
     def _with_returned(self, back: Mapping[int, int]) -> View:
-        ids = array("q", self.ids)
+        ids = self.ids[:]
         rows = []
         for paper, row in sorted(back.items(), key=lambda pair: pair[1]):
             rows.append(min(row, len(ids)))
             ids.insert(rows[-1], paper)
         departures = tuple(_without_papers(self.departures, back))
         return self._replace(ids=ids, departures=departures, anchor=None).at(rows[0])
+
+
+def _cut(ids: array[int], rows: list[int]) -> array[int]:
+    """The ids without some rows, which are ascending; without more copies of a long array than needed."""
+    if len(rows) <= 8:
+        kept = ids[:]
+        for row in reversed(rows):
+            del kept[row]
+        return kept
+    gone = set(rows)
+    return array("q", (paper for row, paper in enumerate(ids) if row not in gone))
 
 
 def _without_papers(departures: Iterable[Mapping[int, int]], papers: Collection[int]) -> Iterator[Mapping[int, int]]:
