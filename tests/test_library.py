@@ -107,6 +107,17 @@ def test_every_text_and_its_lines_are_kept(library: Library, ids: list[int]) -> 
     assert library.papers(ids[:1])[0].record.source == Source("page", "test", (1, 1))
 
 
+def test_what_is_edited_before_it_is_stored_counts_more_than_what_is_there(library: Library, ids: list[int]) -> None:
+    again = draft(record(1, venue="A Venue"), name="again")
+    again = replace(again, entries=(replace(again.entries[0], paper=ids[0]),))
+    library.add(again.replaced(0, replace(again.entries[0].record, title="A better title")))
+    paper = library.papers(ids[:1])[0]
+    assert (paper.record.title, paper.record.venue) == ("A better title", "A Venue")
+    assert library.papers(ids[:1])[0].record.source == Source("page", "test", (1, 1))
+    library.undo()
+    assert library.papers(ids[:1])[0].record.title == "Paper number 1"
+
+
 def test_two_records_of_one_paper_in_one_import_are_one(library: Library) -> None:
     added = library.add(draft(record(1, abstract=None), record(1, doi="10.1000/x"), record(1)))
     assert [entry.verdict for entry in added.drafts[0].entries] == [Verdict.NEW, Verdict.IMPROVED, Verdict.UNCHANGED]

@@ -111,7 +111,7 @@ def _matched(draft: Draft, matcher: Matcher, text: int, tell: Tell) -> Draft:
     entries = []
     lines = clean(draft.text).split("\n")
     for done, entry in enumerate(draft.entries, start=1):
-        entries.append(matcher.match(entry.record, lines, text))
+        entries.append(matcher.match(entry.record, lines, text, entry))
         tell(done / len(draft.entries))
     return replace(draft, entries=tuple(entries))
 

@@ -68,40 +68,54 @@ class Matcher:
         """Every paper that the records seen so far are, in the order of their first record."""
         return tuple(self._slots.values())
 
-    def match(self, record: Record, lines: Sequence[str], text: int = 0) -> Entry:
+    def match(self, record: Record, lines: Sequence[str], text: int = 0, seen: Entry | None = None) -> Entry:
         """What storing a record from the import's text of that number does; the matcher takes it as stored.
 
-        ``lines`` are those of the text.
+        ``lines`` are those of the text. ``seen`` is what the user was shown of the record: if it was edited, it stays
+        the paper that it was then, and counts more than what is known of that paper.
         """
         passage = _passage(record, lines, text)
-        slot = self._find(record, passage)
+        edited = seen is not None and seen.edited
+        slot = self._slot_of(seen.paper) if edited and seen else None
+        slot = slot or self._find(record, passage)
         if slot is None:
             slot = Slot(record, None, [])
-            entry = Entry(record, Verdict.NEW)
+            entry = Entry(record, Verdict.NEW, edited=edited)
         else:
-            merged = merge(slot.record, record)
+            merged = merge(record, slot.record) if edited else merge(slot.record, record)
             gained = gains(slot.record, merged)
             paper = slot.stored.id if slot.stored else None
             slot.record = merged
-            entry = Entry(record, Verdict.IMPROVED if gained else Verdict.UNCHANGED, paper, gained)
+            entry = Entry(record, Verdict.IMPROVED if gained else Verdict.UNCHANGED, paper, gained, edited)
         slot.passages += [passage] if passage else []
         self._slots[id(slot)] = slot
         self._index(slot)
         return entry
 
     def _find(self, record: Record, passage: Passage | None) -> Slot | None:
-        told = self._store.papers_told_by(passage.print) if passage else []
-        for paper in (*told, *self._store.candidates(record)):
-            if paper.id is not None and paper.id not in self._by_paper:
-                slot = Slot(paper.record, paper, [])
-                self._by_paper[paper.id] = slot
-                self._index(slot)
-        if told and told[0].id is not None:
-            return self._by_paper[told[0].id]
-        if passage and (seen := self._by_key.get(("passage", passage.print))):
-            return seen[0]
+        told = self._load(self._store.papers_told_by(passage.print)) if passage else []
+        self._load(self._store.candidates(record))
+        if told:
+            return told[0]
+        if passage and (earlier := self._by_key.get(("passage", passage.print))):
+            return earlier[0]
         alike = {id(slot): slot for key in _keys(record) for slot in self._by_key.get(key, ())}
         return next((slot for slot in alike.values() if judge(slot.record, record).likeness is Likeness.SAME), None)
+
+    def _slot_of(self, paper: int | None) -> Slot | None:
+        slots = self._load(self._store.papers([paper])) if paper is not None else []
+        return slots[0] if slots else None
+
+    def _load(self, papers: Iterable[Paper]) -> list[Slot]:
+        """The slots of stored papers, as the import has left them so far."""
+        slots = []
+        for paper in papers:
+            number = paper.id or 0
+            if number not in self._by_paper:
+                self._by_paper[number] = Slot(paper.record, paper, [])
+                self._index(self._by_paper[number])
+            slots.append(self._by_paper[number])
+        return slots
 
     def _index(self, slot: Slot) -> None:
         passages = (("passage", passage.print) for passage in slot.passages[-1:])

@@ -23,13 +23,15 @@ class Verdict(StrEnum):
 class Entry:
     """A record of an import; ``paper`` is the id of the same paper in the library, ``gains`` the fields it improves.
 
-    A record that repeats an earlier one of the same import is judged against that one, and has no ``paper`` yet.
+    A record that repeats an earlier one of the same import is judged against that one, and has no ``paper`` yet. What
+    the user has ``edited`` counts more than what the library has.
     """
 
     record: Record
     verdict: Verdict
     paper: int | None = None
     gains: tuple[str, ...] = ()
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,8 @@ class Draft:
         return replace(self, entries=self.entries[:index] + self.entries[index + 1 :])
 
     def replaced(self, index: int, record: Record) -> Draft:
-        """The draft with another record in the entry at that index (from 0)."""
-        entry = replace(self.entries[index], record=record)
+        """The draft with a record that the user has edited in the entry at that index (from 0)."""
+        entry = replace(self.entries[index], record=record, edited=True)
         return replace(self, entries=(*self.entries[:index], entry, *self.entries[index + 1 :]))
 
 
