@@ -81,7 +81,7 @@ async def picture_of(scene: str, page: str, folder: Path) -> str:
     """The SVG of a scene."""
     with Library.open(folder / f"{scene}.db") as library:
         if scene != "import":
-            library.add_text(page, "page.txt")
+            library.add(page, "page.txt")
         async with opened(library) as pilot:
             if scene == "import":
                 pilot.app.screen.import_text(page, "clipboard")  # type: ignore[attr-defined]

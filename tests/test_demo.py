@@ -74,7 +74,7 @@ def test_it_shows_every_variety_of_the_layout(records: list[Record]) -> None:
 
 
 def test_pasting_it_again_changes_nothing(library: Library) -> None:
-    library.add_text(PAGE, "demo")
-    again = library.add_text(PAGE, "demo")
+    library.add(PAGE, "demo")
+    again = library.add(PAGE, "demo")
     assert again.change.step is None
     assert len(library.ids()) == 30

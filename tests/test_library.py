@@ -46,7 +46,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 @pytest.fixture
 def ids(library: Library) -> list[int]:
     """The ids of five papers in the library."""
-    return list(library.add(draft(*(record(number) for number in range(1, 6)))).new)
+    return list(library.accept(draft(*(record(number) for number in range(1, 6)))).new)
 
 
 def state(library: Library) -> list[Paper]:
@@ -60,10 +60,10 @@ def state(library: Library) -> list[Paper]:
 
 def test_the_same_input_again_changes_nothing(library: Library) -> None:
     page = draft(record(1), record(2))
-    first = library.add(page)
+    first = library.accept(page)
     assert (len(first.new), first.change.label) == (2, "add 2 papers from page")
     before, steps = library.papers(library.ids()), library.history()
-    again = library.add(page)
+    again = library.accept(page)
     assert (again.new, again.improved, again.change.step) == ((), (), None)
     assert [entry.verdict for entry in again.drafts[0].entries] == [Verdict.UNCHANGED] * 2
     assert (library.papers(library.ids()), library.history()) == (before, steps)
@@ -71,7 +71,7 @@ def test_the_same_input_again_changes_nothing(library: Library) -> None:
 
 def test_an_import_fills_gaps_and_leaves_what_is_the_users(library: Library, ids: list[int]) -> None:
     library.update(ids[:1], Update(status=Status.READ, starred=True, add_tags=["mine"], note="my note"))
-    added = library.add(draft(record(1, venue="A Venue", authors=()), record(9), name="better"), status=Status.LATER)
+    added = library.accept(draft(record(1, venue="A Venue", authors=()), record(9), name="better"), status=Status.LATER)
     assert (added.improved, len(added.new), added.change.label) == ((ids[0],), 1, "add 1 paper, improve 1 from better")
     paper = library.papers(ids[:1])[0]
     assert (paper.record.venue, paper.status, paper.tags, paper.note) == ("A Venue", Status.READ, ("mine",), "my note")
@@ -80,7 +80,7 @@ def test_an_import_fills_gaps_and_leaves_what_is_the_users(library: Library, ids
 
 
 def test_an_import_is_one_step_and_can_be_redone(library: Library, ids: list[int]) -> None:
-    library.add(draft(record(1, venue="V"), record(7)), tags=["new"])
+    library.accept(draft(record(1, venue="V"), record(7)), tags=["new"])
     after = state(library)
     undone = library.undo()
     assert undone is not None
@@ -93,9 +93,9 @@ def test_an_import_is_one_step_and_can_be_redone(library: Library, ids: list[int
 
 def test_what_was_undone_can_be_added_again(library: Library) -> None:
     page = draft(record(1))
-    library.add(page)
+    library.accept(page)
     library.undo()
-    again = library.add(page)
+    again = library.accept(page)
     assert (len(again.new), len(library.ids())) == (1, 1)
     assert library.papers(again.new)[0].record.source == Source("page", "test", (1, 1))
     assert library.redo() is None
@@ -103,14 +103,14 @@ def test_what_was_undone_can_be_added_again(library: Library) -> None:
 
 def test_every_text_and_its_lines_are_kept(library: Library, ids: list[int]) -> None:
     assert library.raw_lines(ids[1]) == [draft(*(record(number) for number in range(1, 6))).text.split("\n")[1]]
-    library.add(draft(record(1), name="other page"))
+    library.accept(draft(record(1), name="other page"))
     assert library.papers(ids[:1])[0].record.source == Source("page", "test", (1, 1))
 
 
 def test_what_is_edited_before_it_is_stored_counts_more_than_what_is_there(library: Library, ids: list[int]) -> None:
     again = draft(record(1, venue="A Venue"), name="again")
     again = replace(again, entries=(replace(again.entries[0], paper=ids[0]),))
-    library.add(again.replaced(0, replace(again.entries[0].record, title="A better title")))
+    library.accept(again.replaced(0, replace(again.entries[0].record, title="A better title")))
     paper = library.papers(ids[:1])[0]
     assert (paper.record.title, paper.record.venue) == ("A better title", "A Venue")
     assert library.papers(ids[:1])[0].record.source == Source("page", "test", (1, 1))
@@ -119,18 +119,18 @@ def test_what_is_edited_before_it_is_stored_counts_more_than_what_is_there(libra
 
 
 def test_two_records_of_one_paper_in_one_import_are_one(library: Library) -> None:
-    added = library.add(draft(record(1, abstract=None), record(1, doi="10.1000/x"), record(1)))
+    added = library.accept(draft(record(1, abstract=None), record(1, doi="10.1000/x"), record(1)))
     assert [entry.verdict for entry in added.drafts[0].entries] == [Verdict.NEW, Verdict.IMPROVED, Verdict.UNCHANGED]
     assert (len(added.new), library.papers(added.new)[0].record.doi) == (1, "10.1000/x")
 
 
 def test_a_bare_title_proves_nothing_but_the_same_words_are_the_same_paper(library: Library) -> None:
     title_only = record(1, authors=(), abstract=None)
-    library.add(draft(record(1, abstract=None)))
-    added = library.add(draft(title_only, name="titles"))
+    library.accept(draft(record(1, abstract=None)))
+    added = library.accept(draft(title_only, name="titles"))
     assert len(added.new) == 1
     library.edit(added.new[0], {"title": "Another title by now", "authors": "Ann Lee"})
-    again = library.add(draft(title_only, record(2), name="titles and more"))
+    again = library.accept(draft(title_only, record(2), name="titles and more"))
     assert [entry.verdict for entry in again.drafts[0].entries] == [Verdict.UNCHANGED, Verdict.NEW]
     assert library.papers(added.new)[0].record.title == "Another title by now"
 
@@ -226,7 +226,7 @@ def test_a_value_that_cannot_be_is_refused(library: Library, ids: list[int], fie
 
 
 def test_an_edited_doubt_is_none_any_more(library: Library) -> None:
-    (id_,) = library.add(draft(record(1, title=None, doubts=("no title",)))).new
+    (id_,) = library.accept(draft(record(1, title=None, doubts=("no title",)))).new
     assert list(library.ids("has:doubt")) == [id_]
     library.edit(id_, {"authors": "A B"})
     assert list(library.ids("has:doubt")) == [id_]
@@ -249,7 +249,7 @@ def test_citation_keys_are_unique_and_stay(library: Library, ids: list[int]) -> 
 
 
 def test_a_key_that_an_import_brings_is_kept_unless_taken(library: Library) -> None:
-    added = library.add(draft(record(1, citekey="Key1"), record(2, citekey="key1"), record(3)))
+    added = library.accept(draft(record(1, citekey="Key1"), record(2, citekey="key1"), record(3)))
     keys = [paper.record.citekey for paper in library.papers(added.new)]
     assert keys[0] == "Key1"
     assert keys[1] is not None
@@ -282,7 +282,7 @@ def test_lists_are_sorted(library: Library, ids: list[int]) -> None:
 def test_near_pairs_are_listed_and_not_merged(library: Library) -> None:
     words = [f"word{number}" for number in range(150)]
     near = " ".join(words).replace("word40", "other").replace("word90 word91", "more")
-    added = library.add(
+    added = library.accept(
         draft(
             record(1, title=None, abstract=" ".join(words)),
             record(2, title=None, abstract=near),
@@ -333,7 +333,9 @@ class LibraryMachine(RuleBasedStateMachine):
     def add(self, count: int, again: bool) -> None:
         self.number += 0 if again else count
         numbers = range(max(self.number - count, 0), self.number)
-        self.note_step(self.library.add(draft(*(record(n, venue="V" if again else None) for n in numbers))).change.step)
+        self.note_step(
+            self.library.accept(draft(*(record(n, venue="V" if again else None) for n in numbers))).change.step
+        )
 
     @rule(share=st.integers(1, 3), status=st.sampled_from(Status))
     def mark(self, share: int, status: Status) -> None:

@@ -29,7 +29,7 @@ PAGES = {
 def library(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
     """A library of the four pages."""
     opened = Library.open(tmp_path_factory.mktemp("seeds") / "library.db")
-    opened.add(*(opened.draft(read_text(page), page.name) for page in sorted((shared / "seeds").glob("*.txt"))))
+    opened.accept(*(opened.draft(read_text(page), page.name) for page in sorted((shared / "seeds").glob("*.txt"))))
     return opened
 
 

@@ -33,7 +33,7 @@ class Exchange:
         reading = records_of(text, name, notation, formats.Evidence(knows_author=self._store.knows_author))
         return read_draft(reading, name, text, Matcher(self._store), tell or untold)
 
-    def add(self, drafts: Sequence[Draft], tags: Iterable[str], status: Status | None, tell: Tell | None) -> Added:
+    def accept(self, drafts: Sequence[Draft], tags: Iterable[str], status: Status | None, tell: Tell | None) -> Added:
         """Store drafts, all or nothing, as one step."""
         with self._store.write("") as writing:
             matcher = Matcher(self._store)

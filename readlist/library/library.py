@@ -151,7 +151,7 @@ class Library(Shelf):
         """
         return self._exchange.draft(text, name, format, tell)
 
-    def add(
+    def accept(
         self,
         *drafts: Draft,
         tags: Iterable[str] = (),
@@ -163,11 +163,13 @@ class Library(Shelf):
         Tags are given to every paper of the drafts, the status to new ones only. What is in the library by now is
         compared anew. ``tell`` is called with the share of each draft that was compared.
         """
-        return self._exchange.add(drafts, tags, status, tell)
+        return self._exchange.accept(drafts, tags, status, tell)
 
-    def add_text(self, text: str, name: str = "clipboard") -> Added:
-        """Read a text and store what is in it."""
-        return self.add(self.draft(text, name))
+    def add(
+        self, text: str, name: str = "clipboard", *, tags: Iterable[str] = (), status: Status | None = None
+    ) -> Added:
+        """Read a text and store what is in it; UnknownFormat or InputError where it cannot be read."""
+        return self.accept(self.draft(text, name), tags=tags, status=status)
 
     def citekeys(self, ids: Sequence[int]) -> list[str]:
         """The citation keys of papers, in their order; one that has none gets it now, for good."""

@@ -44,7 +44,7 @@ def imported(path: Path, shared: Path, count: int) -> Path:
             while len(library.ids()) < count and (batch := list(islice(records, BATCH))):
                 entries = tuple(Entry(record, Verdict.NEW) for record in batch)
                 text = "\n".join(record.title or "" for record in batch)
-                library.add(Draft("acl.jsonl", "jsonl", 1.0, text, entries, ()))
+                library.accept(Draft("acl.jsonl", "jsonl", 1.0, text, entries, ()))
             library.delete(library.ids()[count:])
         path.with_suffix(".part").rename(path)
     return path

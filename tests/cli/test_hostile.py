@@ -59,7 +59,7 @@ def hostile(tmp_path: Path) -> Path:
     ]
     entries = tuple(Entry(record, Verdict.NEW) for record in records)
     with Library.open(path) as library:
-        added = library.add(Draft("a\x1b[31mb", "listing", 1.0, "\x1b[31mtext", entries, ()))
+        added = library.accept(Draft("a\x1b[31mb", "listing", 1.0, "\x1b[31mtext", entries, ()))
         for id_, payload in zip(added.new, _storable(), strict=False):
             connection = library._store._connection
             connection.execute("UPDATE reading SET note = ? WHERE paper = ?", (payload, id_))

@@ -39,7 +39,7 @@ def import_for_ever(path: Path, first: int, acknowledge: int) -> None:
     """The life of the process that is killed: import, decide, undo a decision, say so, again."""
     with Library.open(path) as library:
         for number in range(first, first + 1000):
-            added = library.add(page(number), tags=[f"import-{number}"])
+            added = library.accept(page(number), tags=[f"import-{number}"])
             library.mark(added.new[:3], Status.READ)
             library.undo()
             os.write(acknowledge, f"{number}\n".encode())

@@ -49,7 +49,7 @@ def fill(library: Library, some: list[Record]) -> list[Paper]:
     """Papers of all sorts in a library."""
     for number, record in enumerate(some):
         draft = Draft("x", "x", 1.0, f"text {number}", (Entry(record, Verdict.NEW),), ())
-        library.add(draft)
+        library.accept(draft)
     ids = list(library.ids())
     library.tag(ids[::2], ["a/b", "The Tag"])
     library.mark(ids[::3], Status.LATER)

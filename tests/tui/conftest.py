@@ -50,7 +50,7 @@ def fill(library: Library, records: Iterable[Record], name: str = "list.txt") ->
     """Store records as one import; their ids."""
     entries = tuple(Entry(found, Verdict.NEW) for found in records)
     text = "\n".join(f"{name} {entry.record.title}" for entry in entries)
-    return library.add(Draft(name, "list", 1.0, text, entries, ())).new
+    return library.accept(Draft(name, "list", 1.0, text, entries, ())).new
 
 
 @pytest.fixture

@@ -220,7 +220,7 @@ def test_more_than_a_hundred_papers_are_changed_in_the_background(library: Libra
 
 def test_an_import_leads_to_its_first_new_paper_in_the_inbox(desk: Desk, library: Library) -> None:
     desk.open("status:read")
-    desk.welcome(library.add_text(PASTED))
+    desk.welcome(library.add(PASTED))
     assert desk.view.name == "Inbox"
     assert desk.paper is not None
     assert desk.paper.record.title == "Rooms that Listen"

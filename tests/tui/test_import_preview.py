@@ -124,7 +124,7 @@ async def test_n_goes_round_the_doubtful_records_and_the_problems(library: Libra
 
 
 async def test_tags_go_to_all_papers_of_the_import(library: Library) -> None:
-    library.tag(library.add_text("Older | Ada Moon").new, add=["vision"])
+    library.tag(library.add("Older | Ada Moon").new, add=["vision"])
     async with Host(ImportPreview(library, PAGE, "week.txt")).run_test() as pilot:
         await read(pilot)
         await pilot.press("t", "1")
@@ -136,7 +136,7 @@ async def test_tags_go_to_all_papers_of_the_import(library: Library) -> None:
 
 
 async def test_the_same_page_again_changes_nothing(library: Library) -> None:
-    library.add_text(PAGE)
+    library.add(PAGE)
     async with Host(ImportPreview(library, PAGE, "week.txt")).run_test() as pilot:
         await read(pilot)
         assert "3 unchanged" in text_of(pilot)

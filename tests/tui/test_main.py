@@ -10,7 +10,7 @@ from readlist.library import Library
 from readlist.model.paper import Status
 from readlist.tui.app import ReadlistApp
 from readlist.tui.screens.main import MainScreen
-from tests.tui.conftest import fill, record, screen_lines, settled
+from tests.tui.conftest import AtOnce, fill, record, screen_lines, settled
 
 BREAKPOINTS = [(120, 40), (80, 24), (60, 16), (200, 60)]
 
@@ -221,3 +221,21 @@ async def test_q_and_ctrl_q_leave(library: Library) -> None:
             await pilot.press(key)
             await pilot.pause()
         assert app.return_code == 0
+
+
+async def test_keys_typed_while_papers_are_looked_for_are_kept(library: Library, thirty: tuple[int, ...]) -> None:
+    app = ReadlistApp(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        slow = AtOnce(library, held=True)
+        app.desk._background = slow
+        for key in ["/", *"part 9", "enter", "x"]:
+            await pilot.press("space" if key == " " else key)
+        assert "still reading" in screen_lines(pilot)[-2]
+        assert library.counts()[Status.DROPPED] == 0
+        slow.run()
+        await pilot.pause()
+        assert library.papers(thirty[8:9])[0].status is Status.DROPPED
+        await pilot.press("\\", "j", "escape")
+        assert not app.desk.waiting
+        assert "still reading" not in screen_lines(pilot)[-2]

@@ -68,8 +68,11 @@ def test_a_narrow_status_line_keeps_the_undo(width: int) -> None:
 def test_the_views_are_counted_and_the_one_looked_at_is_marked() -> None:
     line = text(views_line(View("status:later"), TALLY, 120))
     assert line.startswith("  Inbox 27  ▌Later 61   Reading 4")
+    narrow = text(views_line(View("status:dropped"), TALLY, 40))
+    assert narrow.startswith(" ▌Dropped 0   Inbox 27   Later 61")
+    assert cell_len(narrow) == 40
     assert "All 92" in line
-    assert text(views_line(View("tag:vision", order=Order("year", reverse=True)), TALLY, 120)).endswith("year ↑")
+    assert text(views_line(View("tag:vision", order=Order("year", reverse=True)), TALLY, 120)).endswith("year ↑ ")
 
 
 def test_nine_hints_at_most_fit_a_narrow_line() -> None:

@@ -53,7 +53,7 @@ def command(
             added = Added(Change(None, "dry run"), tuple(drafts))
         else:
             with Progress("storing") as tell:
-                added = reading_list.add(*drafts, tags=tags, status=Status(status) if status else None, tell=tell)
+                added = reading_list.accept(*drafts, tags=tags, status=Status(status) if status else None, tell=tell)
     if as_json:
         say(
             json.dumps(

@@ -31,7 +31,7 @@ def command(print_only: bool) -> None:
     with TemporaryDirectory(prefix="readlist-demo-") as folder:
         path = Path(folder) / "library.db"
         with Library.open(path) as library:
-            library.add_text(page, "demo")
+            library.add(page, "demo")
         code = run(replace(settings(None), library=path))
     if code:
         sys.exit(code)

@@ -160,7 +160,7 @@ class ImportPreview(ModalScreen[Added | None]):
 
     def _store_here(self, intake: Intake) -> None:
         try:
-            added = self._library.add(intake.kept(), tags=intake.tags)
+            added = self._library.accept(intake.kept(), tags=intake.tags)
         except ReadlistError as error:
             self._view.fail(error)
         else:
@@ -247,4 +247,4 @@ class ImportPreview(ModalScreen[Added | None]):
 def _store_apart(path: Path, intake: Intake) -> Added:
     """Store an import through a handle of its own, as a thread must."""
     with Library.open(path, create=False) as library:
-        return library.add(intake.kept(), tags=intake.tags)
+        return library.accept(intake.kept(), tags=intake.tags)
