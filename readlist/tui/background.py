@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from readlist.library import Library
 
 _Result = TypeVar("_Result")
+WRITING = "writing"
+"""The lane whose jobs change the library; leaving waits for them."""
+
 _PATIENCE = 0.5
 
 
@@ -70,9 +73,9 @@ class Threads:
         return any(lane.busy for lane in self._lanes.values())
 
     def close(self) -> None:
-        """Stop after the jobs under way, without waiting long for them."""
-        for lane in self._lanes.values():
-            lane.stop()
+        """Stop after the jobs under way; those that only read are not waited for long."""
+        for name, lane in self._lanes.items():
+            lane.stop(None if name == WRITING else _PATIENCE)
         self._lanes.clear()
 
 
@@ -107,12 +110,12 @@ class _Lane:
             self._answered = self._generation
             self._waiting = None
 
-    def stop(self) -> None:
+    def stop(self, patience: float | None) -> None:
         with self._woken:
             self._stopped = True
             self._generation += 1
             self._woken.notify()
-        self._thread.join(_PATIENCE)
+        self._thread.join(patience)
 
     def _run(self) -> None:
         library: Library | None = None

@@ -28,7 +28,8 @@ class Group(StrEnum):
     SELECT = "select"
     FIND = "find"
     GO = "go to"
-    IN_OUT = "in and out"
+    IN = "in"
+    OUT = "out"
     OTHER = "other"
 
 
@@ -147,3 +148,8 @@ class Command:
     places: tuple[Place, ...] = EVERYWHERE
     hint: str = ""
     rank: int = 0
+
+    @property
+    def on_papers(self) -> bool:
+        """Whether it does nothing where there are no papers."""
+        return self.group in {Group.DECIDE, Group.ADJUST, Group.MOVE, Group.SELECT, Group.OUT}

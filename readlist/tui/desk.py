@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import QueryError, ReadlistError
 from readlist.model.fields import Order
+from readlist.tui.background import WRITING
 from readlist.tui.tally import Tally
 from readlist.tui.view import INBOX, View
 
@@ -38,6 +39,9 @@ class Message(NamedTuple):
     text: str = ""
     hint: str = ""
     wrong: bool = False
+
+
+STILL_READING = Message("still reading, your keys are kept", "Esc gives up")
 
 
 class Desk:
@@ -111,6 +115,11 @@ class Desk:
     def tell(self, text: str, hint: str = "", *, wrong: bool = False) -> None:
         """Show a message in the status line."""
         self.message = Message(text, hint, wrong)
+        self._changed()
+
+    def stay(self) -> None:
+        """Give up what is being looked for, and stay with what is shown."""
+        self._settle()
         self._changed()
 
     def attempt(self, action: Callable[[], None]) -> None:
@@ -240,7 +249,7 @@ class Desk:
 
         self._writing = what
         self.tell(f"changing {what}…")
-        self._background.ask("write", written, done, failed)
+        self._background.ask(WRITING, written, done, failed)
 
     def _take(self, change: Change, acted: Sequence[int] = ()) -> None:
         if len(change.ids) > AT_ONCE:
@@ -322,6 +331,8 @@ class Desk:
     def _settle(self) -> None:
         """Nothing is being looked for any more, and nothing is wrong with the query."""
         self._background.forget("find")
+        if self.message is STILL_READING:
+            self.message = Message()
         self.waiting = False
         self.mistake = None
 

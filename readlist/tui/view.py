@@ -96,6 +96,8 @@ class View(NamedTuple):
     def targets(self, count: int | None = None) -> array[int]:
         """The papers an action is meant for: the selection, else ``count`` rows from the cursor on."""
         selection = self._settled()
+        if selection.inverted and not selection.ids:
+            return self.ids
         if selection:
             return array("q", (paper for paper in self.ids if selection.holds(paper)))
         return self.ids[self.cursor : self.cursor + (count or 1)]
@@ -193,7 +195,8 @@ class View(NamedTuple):
         remembered = (*self.departures[-REMEMBERED:], departure)
         selection = self.selection._replace(ids=self.selection.ids - departure.keys())
         cursor -= sum(row < cursor for row in leaving)
-        return self._replace(ids=_cut(self.ids, leaving), departures=remembered, selection=selection, anchor=None).at(cursor)
+        left = self._replace(ids=_cut(self.ids, leaving), departures=remembered, selection=selection, anchor=None)
+        return left.at(cursor)
 
     def _homecoming(self, held: Collection[int]) -> dict[int, int]:
         """The rows where those of the papers stood that left the view, by the latest departure of each."""

@@ -37,10 +37,11 @@ def bindings(place: Place) -> list[tuple[str, str]]:
     return [(keys, command.name) for command in commands_of(place).values() for keys in command.keys]
 
 
-def hints(place: Place) -> list[tuple[str, str]]:
-    """The (keys, word) pairs for the hint line of a place, the most useful first."""
-    ranked = [command for command in commands_of(place).values() if command.rank]
-    return [(spelled(command.keys[0]), command.hint) for command in sorted(ranked, key=lambda command: command.rank)]
+def hints(place: Place, *, papers: bool = True) -> list[tuple[str, str]]:
+    """The (keys, word) pairs for the hint line of a place, the most useful first; fewer where there are no papers."""
+    ranked = [command for command in commands_of(place).values() if command.rank and (papers or not command.on_papers)]
+    ranked.sort(key=lambda command: (not papers and command.group is not Group.IN, command.rank))
+    return [(spelled(command.keys[0]), command.hint) for command in ranked]
 
 
 def help_rows(place: Place) -> list[tuple[str, str, str]]:

@@ -54,13 +54,13 @@ MOTIONS = (
 )
 
 
-@command("g g", "home", label="first paper, or the one with the number typed before", group=Group.MOVE, places=LIST)
+@command("g g", "home", label="first paper (7gg: the seventh)", group=Group.MOVE, places=LIST)
 def first(context: Context) -> None:
     """Go to the first paper, or to the row of the count."""
     context.desk.show(context.desk.view.at(context.times - 1))
 
 
-@command("G", "end", label="last paper, or the one with the number typed before", group=Group.MOVE, places=LIST)
+@command("G", "end", label="last paper (7G: the seventh)", group=Group.MOVE, places=LIST)
 def last(context: Context) -> None:
     """Go to the last paper, or to the row of the count."""
     view = context.desk.view

@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from readlist.model.paper import Paper
 
 
-@command("p", label="paste: import what the clipboard holds", group=Group.IN_OUT, places=LIST, hint="paste", rank=14)
+@command("p", label="paste: import what the clipboard holds", group=Group.IN, places=LIST, hint="paste", rank=14)
 def paste(context: Context) -> None:
     """Show what the clipboard holds before it is stored."""
     context.stage.import_clipboard()
 
 
-@command("A", label="import a file", group=Group.IN_OUT, places=LIST, hint="add file", rank=15)
+@command("A", label="import a file", group=Group.IN, places=LIST, hint="add file", rank=15)
 def add_file(context: Context) -> None:
     """Show what a file holds before it is stored."""
     context.stage.ask_path("import file", context.stage.import_file)
 
 
-@command("b", label="export the selection or the view", group=Group.IN_OUT, hint="export", rank=16)
+@command("b", label="export the selection or the view", group=Group.OUT, hint="export", rank=16)
 def export(context: Context) -> None:
     """Write the selection, or else the whole view, to a file; its ending tells the format."""
     view = context.desk.view
@@ -67,7 +67,7 @@ def link(paper: Paper) -> str:
 
 
 COPIES = tuple(
-    Command(name, (f"y {key}",), label, Group.IN_OUT, partial(_copy, label, text))
+    Command(name, (f"y {key}",), label, Group.OUT, partial(_copy, label, text))
     for name, key, label, text in (
         ("copy-title", "t", "title", lambda paper: plain(paper.record.heading)),
         ("copy-url", "u", "URL", address),
@@ -78,14 +78,14 @@ COPIES = tuple(
 )
 
 
-@command("y y", label="BibTeX", group=Group.IN_OUT, hint="copy BibTeX", rank=17)
+@command("y y", label="BibTeX", group=Group.OUT, hint="copy BibTeX", rank=17)
 def copy_bibtex(context: Context) -> None:
     """Copy the papers as BibTeX."""
     ids = _some(context)
     context.stage.copy(context.desk.library.export(ids), "BibTeX" if len(ids) == 1 else f"BibTeX of {len(ids)} papers")
 
 
-@command("y k", label="citation key", group=Group.IN_OUT)
+@command("y k", label="citation key", group=Group.OUT)
 def copy_key(context: Context) -> None:
     """Copy the citation keys, with commas between."""
     keys = context.desk.library.citekeys(_some(context))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from readlist.errors import ReadlistError
+from readlist.tui.desk import STILL_READING
 from readlist.tui.widgets.bars import Foot, status_line
 from readlist.tui.widgets.drawn import Drawn
 
@@ -62,12 +63,21 @@ class CommandScreen(Screen[None]):
     def press(self, key: str, character: str | None) -> None:
         """Take a key; while the desk waits for papers it is kept for later."""
         if self.desk.waiting:
-            self._held = [] if key == "escape" else [*self._held, (key, character)]
+            self._hold(key, character)
             return
         chosen = self.keyboard.feed(key, character)
-        self.foot.show_hints(self.keyboard.hint_line(self.foot.size.width))
+        self._show_hints()
         if chosen is not None:
             self.run(chosen.command, chosen.count)
+
+    def _hold(self, key: str, character: str | None) -> None:
+        if key == "escape":
+            self._held.clear()
+            self.desk.stay()
+        else:
+            self._held.append((key, character))
+            self.desk.message = STILL_READING
+            self.look_at_bars()
 
     def release_keys(self) -> None:
         """Take the keys that were kept while the desk was waiting."""
@@ -81,6 +91,10 @@ class CommandScreen(Screen[None]):
     def command_names(self) -> Iterable[str]:
         """The names of the commands of this place."""
         return self.keyboard.commands
+
+    def _show_hints(self) -> None:
+        papers = bool(self.desk.view.ids)
+        self.foot.show_hints(self.keyboard.hint_line(self.foot.size.width, papers=papers))
 
     # What is shown
 
@@ -97,7 +111,7 @@ class CommandScreen(Screen[None]):
         """Show the status and the hints."""
         desk = self.desk
         self.foot.show_status(status_line(desk.view, desk.tally, desk.message, self.foot.size.width))
-        self.foot.show_hints(self.keyboard.hint_line(self.foot.size.width))
+        self._show_hints()
 
     # What commands ask for
 

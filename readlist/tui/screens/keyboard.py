@@ -23,6 +23,7 @@ class Keyboard:
         self.commands = commands_of(place)
         self.help_rows = help_rows(place)
         self._hints = hints(place)
+        self._hints_without_papers = hints(place, papers=False)
         self._keys = KeyReader(trie(bindings(place)))
         self._begun: Pending | None = None
 
@@ -39,10 +40,10 @@ class Keyboard:
             raise NotFound(f"no command named {name.strip()!r}", "? keys")
         command.run(Context(desk, stage, count))
 
-    def hint_line(self, width: int) -> Line:
-        """How a sequence that was begun may go on, else the most useful keys."""
+    def hint_line(self, width: int, *, papers: bool = True) -> Line:
+        """How a sequence that was begun may go on, else the most useful keys, with papers here or without."""
         if self._begun is None:
-            return hint_line(self._hints, width)
+            return hint_line(self._hints if papers else self._hints_without_papers, width)
         pairs = [
             (key, self.commands[name].label if name in self.commands else name)
             for key, name in self._begun.continuations

@@ -61,6 +61,7 @@ class MainScreen(CommandScreen):
         """Show the desk as it is now; the preview last, so that held keys do not wait for it."""
         desk = self.desk
         self.papers.show(desk.view, guidance(desk.view, desk.tally) if not desk.view.ids else ())
+        self.set_class(not desk.view.ids and not desk.view.filter, "-empty")
         if not self.foot.size.width:
             return
         self.query_line.show(self._typing(), desk.mistake, active=self._filtering)

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from readlist.tui.desk import Message
     from readlist.tui.tally import Tally
     from readlist.tui.view import View
-    from readlist.tui.widgets.drawn import Line
+    from readlist.tui.widgets.drawn import Line, Span
 
 HINTS_WHEN_NARROW = 9
+HELP_KEY = "?"
 
 
 class Bar(Drawn):
@@ -66,20 +67,36 @@ class Foot(Drawn):
 
 
 def views_line(view: View, tally: Tally, width: int) -> Line:
-    """The views with their numbers, the one looked at marked; an unusual order at the right end."""
-    spans: list[tuple[str, str]] = [(" ", "plain")]
-    for status in Status:
-        here = view.base == f"status:{status}"
-        spans += [(f"{'▌' if here else ' '}{status.capitalize()} ", "title" if here else "muted")]
-        spans += [(f"{tally.statuses.get(status, 0):,}  ", "accent" if here else "faint")]
-    if view.base and not view.base.startswith("status:"):
-        spans += [(f"▌{cell(view.name)}  ", "title")]
-    else:
-        spans += [(f"{' ' if view.base else '▌'}All ", "muted" if view.base else "title")]
-        spans += [(f"{tally.total:,}", "faint" if view.base else "accent")]
-    order = f"{view.order.field} {'↑' if view.order.reverse else '↓'}" if view.order.field != "added" else "readlist"
-    room = width - sum(cell_len(text) for text, _ in spans) - cell_len(order) - 1
-    return (*spans, (" " * room, "plain"), (order, "faint")) if room > 1 else tuple(spans)
+    """The views with their numbers, the one looked at marked; an unusual order at the right end.
+
+    Where there is not room for all, the view looked at comes first, and the others as far as they fit.
+    """
+    known = [(f"status:{status}", status.capitalize(), tally.statuses.get(status, 0)) for status in Status]
+    known.append((ALL, "All", tally.total))
+    items = [_view_item(name, f"{count:,}", here=view.base == base) for base, name, count in known]
+    if all(view.base != base for base, _, _ in known):
+        items.append(_view_item(cell(view.name), "", here=True))
+    order = f"{view.order.field} {'↑' if view.order.reverse else '↓'} " if view.order.field != "added" else ""
+    if sum(map(_length, items)) + 1 + len(order) > width:
+        items.sort(key=lambda item: item[0][1] != "title")
+    spans: list[Span] = [(" ", "plain")]
+    used = 1 + len(order)
+    for item in items:
+        if used + _length(item) <= width:
+            spans += item
+            used += _length(item)
+    return (*spans, (" " * (width - used), "plain"), (order, "faint"))
+
+
+def _view_item(name: str, count: str, *, here: bool) -> Line:
+    return (f"{'▌' if here else ' '}{name} ", "title" if here else "muted"), (
+        f"{count}  ",
+        "accent" if here else "faint",
+    )
+
+
+def _length(line: Line) -> int:
+    return sum(cell_len(text) for text, _ in line)
 
 
 def status_line(view: View, tally: Tally, message: Message, width: int) -> Line:
@@ -103,16 +120,22 @@ def status_line(view: View, tally: Tally, message: Message, width: int) -> Line:
 
 
 def hint_line(pairs: Sequence[tuple[str, str]], width: int, typed: str = "") -> Line:
-    """Keys and what they do, as many as there is room for; ``typed`` is a sequence that is not finished."""
-    spans: list[tuple[str, str]] = [(f" {typed}…  " if typed else " ", "accent")]
-    used = cell_len(spans[0][0])
+    """Keys and what they do, as many as there is room for, the help always; ``typed`` is an unfinished sequence."""
+    spans: list[Span] = [(f" {typed}…  " if typed else " ", "accent")]
     most = len(pairs) if width >= 100 or typed else HINTS_WHEN_NARROW
-    for key, word in pairs[:most]:
-        needed = cell_len(key) + cell_len(word) + 1
-        if used + needed <= width:
-            spans += [(f"{key} ", "key"), (f"{word}  ", "muted")]
-            used += needed + 2
+    wanted = pairs[:most]
+    room = width - cell_len(spans[0][0]) - sum(_hint_length(pair) for pair in wanted if pair[0] == HELP_KEY)
+    for pair in wanted:
+        if pair[0] != HELP_KEY:
+            if _hint_length(pair) - 2 > room:
+                continue
+            room -= _hint_length(pair)
+        spans += [(f"{pair[0]} ", "key"), (f"{pair[1]}  ", "muted")]
     return tuple(spans)
+
+
+def _hint_length(pair: tuple[str, str]) -> int:
+    return cell_len(pair[0]) + cell_len(pair[1]) + 3
 
 
 def side_lines(view: View, tally: Tally, width: int, height: int) -> list[Line]:

@@ -131,7 +131,7 @@ def _flowing(spans: Iterable[Span], width: int, between: str = "  ") -> Iterator
             yield tuple(line)
             line, used = [], 0
         if line:
-            line.append((between, "faint"))
+            line[-1] = (line[-1][0] + between, line[-1][1])
             used += len(between)
         line.append((shown, paint))
         used += cell_len(shown)

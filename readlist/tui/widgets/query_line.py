@@ -77,7 +77,7 @@ class QueryLine(Drawn):
     def _filter_line(self) -> Line:
         text, cursor = self.typing.text, self.typing.cursor
         if not self.active:
-            return (" /", "accent"), (cell(text, LONGEST), "muted"), ("  \\ clears", "faint")
+            return (" /", "accent"), (f"{cell(text, LONGEST)}  ", "muted"), ("\\ clears", "faint")
         start = max(0, cell_len(text[:cursor]) - self.size.width + 6)
         shown = text[start:]
         return (
