@@ -30,7 +30,13 @@ def run(config: Config) -> int:
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     no_color = bool(os.environ.get("NO_COLOR"))
     with Library.open(config.library) as library:
-        app = ReadlistApp(library, theme=config.theme, ascii=config.ascii or not utf8, no_color=no_color)
+        app = ReadlistApp(
+            library,
+            theme=config.theme,
+            preset=config.export_for,
+            ascii=config.ascii or not utf8,
+            no_color=no_color,
+        )
         app.run(mouse=config.mouse)
     if app.crash is None:
         return app.return_code or 0

@@ -45,6 +45,7 @@ class ReadlistApp(App[None]):
         library: Library,
         *,
         theme: str = DARK.name,
+        preset: str = "zotero",
         ascii: bool = False,  # noqa: A002  the name of the option
         no_color: bool = False,
     ) -> None:
@@ -61,7 +62,7 @@ class ReadlistApp(App[None]):
         self._ascii = ascii
         self.set_class(ascii, "-ascii")
         self._background = Threads(library.second, self.call_later)
-        self.desk = Desk(library, self._background, self._look)
+        self.desk = Desk(library, self._background, self._look, preset)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our own variables are in the toolkit's themes."""

@@ -45,10 +45,16 @@ STILL_READING = Message("still reading, your keys are kept", "Esc gives up")
 
 
 class Desk:
-    """A library with the view that is looked at; ``changed`` is called when there is something new to show."""
+    """A library with the view that is looked at; ``changed`` is called when there is something new to show.
 
-    def __init__(self, library: Library, background: Background, changed: Callable[[], None]) -> None:
+    ``preset`` names the reference manager that exports are written for.
+    """
+
+    def __init__(
+        self, library: Library, background: Background, changed: Callable[[], None], preset: str = "zotero"
+    ) -> None:
         self.library = library
+        self.preset = preset
         self.view = View()
         self.tally = Tally()
         self.message = Message()

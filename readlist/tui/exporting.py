@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def export_papers(library: Path, ids: Sequence[int], place: Path) -> str:
+def export_papers(library: Path, ids: Sequence[int], place: Path, preset: str) -> str:
     """Write papers of a library to a file and say so; for a thread of its own. ExportError where it cannot be done."""
     notation = notation_of(place)
     with Library.open(library) as own:
-        written = replace_file(place, own.export(ids, notation))
+        written = replace_file(place, own.export(ids, notation, formats.WriteOptions(preset)))
     papers = f"{len(ids):,} paper{'s' * (len(ids) != 1)}"
     return f"{papers} written to {place}" if written else f"{place} holds these {papers} already"
 

@@ -54,13 +54,13 @@ MOTIONS = (
 )
 
 
-@command("g g", "home", label="first paper (7gg: the seventh)", group=Group.MOVE, places=LIST)
+@command("g g", "home", label="first paper (7gg: the 7th)", group=Group.MOVE, places=LIST)
 def first(context: Context) -> None:
     """Go to the first paper, or to the row of the count."""
     context.desk.show(context.desk.view.at(context.times - 1))
 
 
-@command("G", "end", label="last paper (7G: the seventh)", group=Group.MOVE, places=LIST)
+@command("G", "end", label="last paper (7G: the 7th)", group=Group.MOVE, places=LIST)
 def last(context: Context) -> None:
     """Go to the last paper, or to the row of the count."""
     view = context.desk.view
@@ -157,11 +157,17 @@ def _sort(field: str, context: Context) -> None:
 
 
 SORTS = tuple(
-    Command(f"sort-{field}", (f"S {key}",), f"sort by {field} (again: the other way)", Group.FIND, run, LIST)
+    Command(f"sort-{field}", (f"S {key}",), f"sort by {field}", Group.FIND, run, LIST)
     for key, field, run in (
         ({"author": "u"}.get(field, field[0]), field, partial(_sort, field)) for field in SORTABLE if field != "changed"
     )
 )
+
+
+@command("S r", label="turn the order round", group=Group.FIND, places=LIST)
+def reverse_order(context: Context) -> None:
+    """Sort the other way round."""
+    context.desk.sort(context.desk.view.order.field)
 
 
 def _go(base: str, context: Context) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from readlist.errors import ReadlistError
+from readlist.formats import WriteOptions
 from readlist.model.residue import plain
 from readlist.tui.commands._make import command
 from readlist.tui.context import LIST, READER, Command, Context, Group
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from readlist.model.paper import Paper
 
 
-@command("p", label="paste: import what the clipboard holds", group=Group.IN, places=LIST, hint="paste", rank=14)
+@command("p", label="import the clipboard", group=Group.IN, places=LIST, hint="paste", rank=14)
 def paste(context: Context) -> None:
     """Show what the clipboard holds before it is stored."""
     context.stage.import_clipboard()
@@ -28,7 +29,7 @@ def add_file(context: Context) -> None:
     context.stage.ask_path("import file", context.stage.import_file)
 
 
-@command("b", label="export the selection or the view", group=Group.OUT, hint="export", rank=16)
+@command("b", label="export selection or view", group=Group.OUT, hint="export", rank=16)
 def export(context: Context) -> None:
     """Write the selection, or else the whole view, to a file; its ending tells the format."""
     view = context.desk.view
@@ -67,8 +68,8 @@ def link(paper: Paper) -> str:
 
 
 COPIES = tuple(
-    Command(name, (f"y {key}",), label, Group.OUT, partial(_copy, label, text))
-    for name, key, label, text in (
+    Command(name, (f"y {key}",), f"copy the {what}", Group.OUT, partial(_copy, what, text), hint=what)
+    for name, key, what, text in (
         ("copy-title", "t", "title", lambda paper: plain(paper.record.heading)),
         ("copy-url", "u", "URL", address),
         ("copy-doi", "d", "DOI or arXiv", lambda paper: paper.record.doi or paper.record.arxiv or ""),
@@ -78,14 +79,15 @@ COPIES = tuple(
 )
 
 
-@command("y y", label="BibTeX", group=Group.OUT, hint="copy BibTeX", rank=17)
+@command("y y", label="copy as BibTeX", group=Group.OUT, hint="BibTeX", rank=17)
 def copy_bibtex(context: Context) -> None:
     """Copy the papers as BibTeX."""
     ids = _some(context)
-    context.stage.copy(context.desk.library.export(ids), "BibTeX" if len(ids) == 1 else f"BibTeX of {len(ids)} papers")
+    text = context.desk.library.export(ids, options=WriteOptions(context.desk.preset))
+    context.stage.copy(text, "BibTeX" if len(ids) == 1 else f"BibTeX of {len(ids)} papers")
 
 
-@command("y k", label="citation key", group=Group.OUT)
+@command("y k", label="copy the citation key", group=Group.OUT, hint="citation key")
 def copy_key(context: Context) -> None:
     """Copy the citation keys, with commas between."""
     keys = context.desk.library.citekeys(_some(context))

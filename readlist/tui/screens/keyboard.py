@@ -45,7 +45,7 @@ class Keyboard:
         if self._begun is None:
             return hint_line(self._hints if papers else self._hints_without_papers, width)
         pairs = [
-            (key, self.commands[name].label if name in self.commands else name)
+            (key, self.commands[name].hint or self.commands[name].label if name in self.commands else name)
             for key, name in self._begun.continuations
         ]
         return hint_line(pairs, width, self._begun.typed)

@@ -28,7 +28,7 @@ class Reader(CommandScreen):
     def __init__(self, desk: Desk, *, ascii: bool = False) -> None:  # noqa: A002  what it is called everywhere
         super().__init__(desk, ascii=ascii)
         self.heading = Bar(id="views", ascii=ascii)
-        self.text = Page(_page, id="text", ascii=ascii)
+        self.text = Page(self._page, id="text", ascii=ascii)
 
     def compose(self) -> ComposeResult:
         """Where one is, the text, status and hints."""
@@ -65,17 +65,15 @@ class Reader(CommandScreen):
         """Go back to the list."""
         self.dismiss()
 
+    def _page(self, paper: Paper, width: int, _: int) -> list[Line]:
+        return reader_page(paper, min(width, _LONGEST_LINE), bibtex(paper, self.desk.preset))
 
-def _page(paper: Paper, width: int, _: int) -> list[Line]:
-    return reader_page(paper, min(width, _LONGEST_LINE), bibtex(paper))
 
-
-def bibtex(paper: Paper) -> str:
+def bibtex(paper: Paper, preset: str) -> str:
     """The paper as BibTeX, under its citation key or the one it would get."""
-    from readlist.formats import WriteOptions, writers  # noqa: PLC0415  the writers are loaded when a paper is opened
+    from readlist.formats import WriteOptions, writer  # noqa: PLC0415  the writers are loaded when a paper is opened
     from readlist.model.citekey import suggest  # noqa: PLC0415
 
     record = paper.record
     keyed = replace(paper, record=replace(record, citekey=record.citekey or suggest(record)))
-    writer = writers().get("bibtex")
-    return "".join(writer.write([keyed], WriteOptions())) if writer else ""
+    return "".join(writer("bibtex").write([keyed], WriteOptions(preset)))

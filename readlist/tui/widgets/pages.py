@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -181,12 +182,17 @@ def _fields(paper: Paper, width: int) -> Iterator[Line]:
         **dict(record.extra),
         "key": record.citekey,
         "source": _source(record),
-        "added": (paper.added or "").replace("T", " ").rstrip("Z"),
+        "added": _local(paper.added),
     }
     for label, text in rows.items():
         for number, line in enumerate(wrap(cell(text or ""), width - _LABEL - 1)):
             if line:
                 yield (fit("" if number else cell(label), _LABEL) + " ", "faint"), (line, "plain")
+
+
+def _local(moment: str | None) -> str:
+    """An ISO time in UTC as the clock here shows it."""
+    return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}" if moment else ""
 
 
 def _source(record: Record) -> str:
