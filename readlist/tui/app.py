@@ -38,6 +38,7 @@ class ReadlistApp(App[None]):
     CSS_PATH = "theme.tcss"
     TITLE = "readlist"
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
 
     def __init__(

@@ -126,6 +126,9 @@ class _Lane:
                     self._answer(job, job.then, job.work(library))
                 except ReadlistError as error:
                     self._answer(job, job.failed, error)
+                except BaseException as error:
+                    self._answer(job, _raise, error)
+                    raise
         finally:
             if library is not None:
                 library.close()
@@ -144,3 +147,8 @@ class _Lane:
                 tell(answer)
 
         self._deliver(fresh)
+
+
+def _raise(error: BaseException) -> None:
+    """Raise a mistake of the program again where it is seen."""
+    raise error

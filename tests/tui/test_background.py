@@ -95,3 +95,12 @@ def test_closing_ends_the_threads(library: Library, screen: Screen) -> None:
     screen.wait()
     threads.close()
     assert not [thread for thread in threading.enumerate() if thread.name == "readlist-find"]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_mistake_of_the_program_is_raised_where_it_is_seen(library: Library, screen: Screen) -> None:
+    threads = Threads(library.second, screen.calls.put)
+    threads.ask("find", lambda _: 1 // 0, screen.told.append, fail)
+    with pytest.raises(ZeroDivisionError):
+        screen.wait()
+    threads.close()
