@@ -341,10 +341,15 @@ class LibraryMachine(RuleBasedStateMachine):
     def mark(self, share: int, status: Status) -> None:
         self.note_step(self.library.mark(self.some(share), status).step)
 
-    @rule(share=st.integers(1, 3), tag=st.sampled_from(["a", "A/b", "c"]), remove=st.booleans())
+    @rule(share=st.integers(1, 3), tag=st.sampled_from(["a", "A", "A/b", "c"]), remove=st.booleans())
     def tag(self, share: int, tag: str, remove: bool) -> None:
         tags = {"remove": [tag]} if remove else {"add": [tag]}
         self.note_step(self.library.tag(self.some(share), **tags).step)
+
+    @rule(new=st.sampled_from(["A", "a/B", "c", "C"]))
+    def rename(self, new: str) -> None:
+        for old, _ in self.library.tags()[:1]:
+            self.note_step(self.library.rename_tag(old, new).step)
 
     @rule(title=st.text(max_size=5), note=st.text(max_size=5))
     def edit(self, title: str, note: str) -> None:

@@ -82,9 +82,12 @@ class Library(Shelf):
         touched = [tag for tag, _ in self.tags() if f"{tag}/".casefold().startswith(f"{old}/".casefold())]
         if not touched:
             raise NotFound(f"no tag named {old!r}", "`readlist tags` lists them.")
+        if not tag_names([new]):
+            raise ReadlistError(f"{new!r} is no tag", "Give a word, or delete the tag.")
         with self._store.write(f"rename tag {old} to {new}") as writing:
-            for tag in touched:
-                writing.step.retag(self._store.tagged(tag), tag_names([new + tag[len(old) :]]), [tag])
+            own = {tag: self._store.tagged(tag) for tag in touched}
+            for tag in sorted(touched, key=len, reverse=True):
+                writing.step.retag(own[tag], tag_names([new + tag[len(old) :]]), [tag])
         return writing.change()
 
     def delete_tag(self, tag: str) -> Change:

@@ -60,9 +60,13 @@ class Step:
             self.set([id_], field, value)
 
     def retag(self, ids: Iterable[int], add: Iterable[str], remove: Iterable[str]) -> None:
-        """Add and remove tags; case is ignored when they are compared."""
+        """Add and remove tags; case is ignored when they are compared.
+
+        A tag that some paper has keeps its spelling, unless that very tag is removed too: so it is spelled anew.
+        """
         gone = {tag.casefold() for tag in remove}
         added = {tag.casefold(): tag for tag in add}
+        added |= {folded: name for folded, name in _spellings(self.connection, added) if folded not in gone}
         changes = []
         for id_, old in list(self._values("tags", ids)):
             tags = {tag.casefold(): tag for tag in read_tags(old) if tag.casefold() not in gone}
@@ -146,9 +150,23 @@ def write_field(connection: sqlite3.Connection, field: str, first: int, last: in
         raise Conflict("another paper has this citation key by now", "Give one of the two another key.") from error
 
 
+def _spellings(connection: sqlite3.Connection, folded: Iterable[str]) -> list[tuple[str, str]]:
+    """Which of these casefolded tags some paper has, with their spelling."""
+    rows = connection.execute(
+        "SELECT folded, name FROM tag t WHERE folded IN (SELECT value FROM json_each(?))"
+        " AND EXISTS (SELECT 1 FROM tagging g WHERE g.tag = t.id)",
+        (json.dumps(list(folded)),),
+    )
+    return rows.fetchall()
+
+
 def _write_tags(connection: sqlite3.Connection, ids: Iterable[int], tags: tuple[str, ...]) -> None:
     for tag in tags:
-        connection.execute("INSERT OR IGNORE INTO tag (name, folded) VALUES (?, ?)", (tag, tag.casefold()))
+        connection.execute(
+            "INSERT INTO tag (name, folded) VALUES (?, ?)"
+            " ON CONFLICT (folded) DO UPDATE SET name = excluded.name WHERE name <> excluded.name",
+            (tag, tag.casefold()),
+        )
     folded = json.dumps([tag.casefold() for tag in tags])
     for id_ in ids:
         connection.execute("DELETE FROM tagging WHERE paper = ?", (id_,))
