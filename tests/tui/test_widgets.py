@@ -41,6 +41,15 @@ def test_a_row_shows_every_mark() -> None:
     assert shown.rstrip().endswith("Ruiz+           2020  cs.CV")
 
 
+def test_a_title_runs_on_where_the_columns_beside_it_are_empty() -> None:
+    bare = Paper(record=record(1).__class__(title="A Long Title " * 20))
+    beside = columns(100)
+    shown = text(row(bare, beside, cursor=False, chosen=False))
+    assert cell_len(shown.rstrip()) > cell_len(shown) - 4
+    authored = Paper(record=record(1).__class__(title="A Long Title " * 20, authors=record(1).authors))
+    assert "…  Ruiz+" in text(row(authored, beside, cursor=False, chosen=False))
+
+
 def test_columns_are_dropped_one_by_one() -> None:
     shapes = [columns(width) for width in (80, 60, 45, 37)]
     assert [(bool(one.author), bool(one.category), bool(one.year)) for one in shapes] == [

@@ -12,9 +12,10 @@ from readlist.tui.cells import cell, fit
 
 if TYPE_CHECKING:
     from readlist.model.paper import Paper
-    from readlist.tui.widgets.drawn import Line, Span
+    from readlist.tui.widgets.drawn import Line
 
 PRIORITIES = (" ", "¹", "²", "³")
+_BESIDE = {"author": "author", "year": "muted", "category": "muted"}  # the columns beside the title, how they look
 _LEAD = 6
 _GAP = 2
 
@@ -44,7 +45,15 @@ def columns(width: int) -> Columns:
 
 
 def row(paper: Paper, shape: Columns, *, cursor: bool, chosen: bool) -> Line:
-    """A paper's row: cursor, selection, status, star and priority, title with tags, first author, year, category."""
+    """A paper's row: cursor, selection, status, star and priority, title with tags, first author, year, category.
+
+    Where a paper has no author, its title runs on into that column, and further where that is empty too.
+    """
+    columns = [(field, width, _text(paper, field, width)) for field, width in zip(_BESIDE, shape[1:], strict=True)]
+    room = shape.title
+    while columns and not columns[0][2]:
+        width = columns.pop(0)[1]
+        room += width + _GAP if width else 0
     return (
         ("▌" if cursor else " ", "bar"),
         ("»" if chosen else " ", "mark"),
@@ -52,11 +61,9 @@ def row(paper: Paper, shape: Columns, *, cursor: bool, chosen: bool) -> Line:
         ("★" if paper.starred else " ", "accent"),
         (PRIORITIES[paper.priority], "accent"),
         (" ", "plain"),
-        *_title(paper, shape.title, cursor=cursor),
+        *_title(paper, room, cursor=cursor),
         ("  ", "plain"),
-        *_column(paper, "author", shape.author, "author"),
-        *_column(paper, "year", shape.year, "muted"),
-        *_column(paper, "category", shape.category, "muted"),
+        *((fit(text, width) + "  ", _BESIDE[field]) for field, width, text in columns if width),
     )
 
 
@@ -73,10 +80,6 @@ def _title(paper: Paper, width: int, *, cursor: bool) -> Line:
     return (fit(title, width - cell_len(tags)), name), (tags, "tag")
 
 
-def _column(paper: Paper, field: str, width: int, paint: str) -> tuple[Span, ...]:
-    if not width:
-        return ()
+def _text(paper: Paper, field: str, width: int) -> str:
     text = cell(FIELDS[field].text(paper))
-    if field == "category" and cell_len(text) > width:
-        text = text.rpartition(".")[2]
-    return ((fit(text, width) + "  ", paint),)
+    return text.rpartition(".")[2] if field == "category" and cell_len(text) > width else text
