@@ -19,6 +19,8 @@ def main() -> int:
         return 0
     if not words or (len(words) == 2 and words[0] == "--library"):
         return _open_app(words[1] if words else None)
+    if len(words) == 1 and words[0].startswith("--library="):
+        return _open_app(words[0].partition("=")[2])
     from readlist.cli import main as run_command  # noqa: PLC0415  the app does without the command line's packages
 
     return run_command()
@@ -35,18 +37,31 @@ def _open_app(library: str | None) -> int:
         return run(load({"library": library}))
     except ReadlistError as error:
         print(f"readlist: {error.message}", file=sys.stderr)  # noqa: T201  the message
-        print(f"  {error.hint}" if error.hint else "", file=sys.stderr)  # noqa: T201  the hint
+        if error.hint:
+            print(f"  {error.hint}", file=sys.stderr)  # noqa: T201  the hint
         return 1
 
 
 def start() -> NoReturn:
     """Be the program: nothing that is loaded becomes garbage, and at the end nothing is taken apart, for speed."""
     gc.disable()
-    code = main()
-    with suppress(BrokenPipeError):
+    _open_streams()
+    try:
+        code = main()
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)  # noqa: T201  the message
+        code = 130
+    with suppress(OSError):
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(code)
+
+
+def _open_streams() -> None:
+    """Give the standard streams that the shell closed something to read from and write to."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
 
 
 if __name__ == "__main__":

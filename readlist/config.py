@@ -36,13 +36,16 @@ _VARIABLES = {"library": "READLIST_LIBRARY"}
 _SETTINGS = tuple(setting.name for setting in fields(Config) if setting.name != "origins")
 
 
-def config_path(environ: Mapping[str, str] = os.environ) -> Path:
-    """Where the configuration file lies, whether it exists or not."""
+def config_path(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """Where the configuration file lies, whether it exists or not; None where there is no home folder."""
     if environ.get("READLIST_CONFIG"):
-        return Path(environ["READLIST_CONFIG"]).expanduser()
+        return _expanded(environ["READLIST_CONFIG"])
     from platformdirs import user_config_path  # noqa: PLC0415  not needed where the variable names the file
 
-    return user_config_path(APP) / "config.toml"
+    try:
+        return user_config_path(APP) / "config.toml"
+    except RuntimeError:
+        return None
 
 
 def load(flags: Mapping[str, Any], environ: Mapping[str, str] = os.environ) -> Config:
@@ -51,7 +54,7 @@ def load(flags: Mapping[str, Any], environ: Mapping[str, str] = os.environ) -> C
     values: dict[str, Any] = {}
     origins = dict.fromkeys(_SETTINGS, "default")
     layers = (
-        (str(path), _from_file(path)),
+        (str(path), _from_file(path) if path else {}),
         ("environment", {name: environ[variable] for name, variable in _VARIABLES.items() if environ.get(variable)}),
         ("option", {name: value for name, value in flags.items() if value is not None}),
     )
@@ -59,14 +62,24 @@ def load(flags: Mapping[str, Any], environ: Mapping[str, str] = os.environ) -> C
         for name, value in found.items():
             values[name] = _checked(name, value, origin)
             origins[name] = origin
-    library = Path(values.pop("library", None) or _default_library()).expanduser()
-    return Config(library=library, **values, origins=origins)
+    library = values.pop("library", None)
+    return Config(library=_expanded(library) if library else _default_library(), **values, origins=origins)
+
+
+def _expanded(path: str | Path) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise ConfigError(f"there is no home folder for {path}", "Write the path without ~.") from error
 
 
 def _default_library() -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415  not needed where a library is named
 
-    path = user_data_path(APP) / "library.db"
+    try:
+        path = user_data_path(APP) / "library.db"
+    except RuntimeError:
+        path = Path()
     if not path.is_absolute():
         raise ConfigError(
             "there is no home folder to keep the library in", "Name a file with --library or READLIST_LIBRARY."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST = 1 << 30  # bytes; a larger file would not fit in memory as text
+# What bytes mean that are not UTF-8, as Python passes them on.
+_STRAY = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+_STRAY_SIGN = re.compile("[\udc80-\udcff]")
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
@@ -28,14 +32,16 @@ def read_text(path: Path) -> str:
 
 
 def decode(content: bytes, name: str) -> str:
-    """The text in some bytes: UTF-8, UTF-16 with its mark, else Windows-1252; InputError where it is no text."""
+    """The text in some bytes: UTF-8, UTF-16 with its mark, Windows-1252 where a byte is neither.
+
+    InputError where it is no text.
+    """
     encoding = next((encoding for mark, encoding in _BOMS if content.startswith(mark)), "utf-8")
     if encoding != "utf-16" and b"\0" in content[: 1 << 16]:
         raise InputError(f"{name} is binary, not text", "Give a text file: a pasted page, a .bib, …")
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
+    text = content.decode(encoding, "replace" if encoding == "utf-16" else "surrogateescape")
+    if not text.isascii():
+        text = _STRAY_SIGN.sub(lambda found: _STRAY[ord(found[0])], text)
     if not text.strip():
         raise InputError(f"{name} is empty", "Give a text with papers in it.")
     return text
@@ -45,11 +51,14 @@ def replace_file(path: Path, content: str) -> bool:
     """Make a file hold a text (UTF-8), at once and durably; False where it already did, and was not touched.
 
     A link is followed; the permissions of an existing file stay. ExportError where it cannot be written, the file is
-    then as it was.
+    then as it was. A pipe or device is written to.
     """
     wanted = content.encode()
-    path = path.resolve()
     try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            path.write_bytes(wanted)
+            return True
         if path.is_file() and path.read_bytes() == wanted:
             return False
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
@@ -58,9 +67,10 @@ def replace_file(path: Path, content: str) -> bool:
             while written < len(wanted):
                 written += os.write(descriptor, wanted[written:])
             os.fsync(descriptor)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+        reason = error.strerror if isinstance(error, OSError) else "the link leads nowhere"
         raise ExportError(
-            f"cannot write {path}: {error.strerror}", "Name another place with -o; nothing was changed."
+            f"cannot write {path}: {reason}", "Name another place with -o; nothing was changed."
         ) from error
     return True
 
@@ -71,8 +81,9 @@ def _replacement(path: Path, mode: int) -> Iterator[int]:
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(13, "the file is read-only")
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    beside.unlink(missing_ok=True)
     try:
-        descriptor = os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, mode)
+        descriptor = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode)
         try:
             yield descriptor
         finally:

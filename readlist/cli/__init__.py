@@ -37,14 +37,19 @@ class Subcommands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="readlist", message="%(prog)s %(version)s")
-def root() -> None:
+@click.option("--library", metavar="FILE", help="The library file, for every command.")
+@click.pass_context
+def root(ctx: click.Context, library: str | None) -> None:
     """A reading list for research papers: paste a page, decide with one key, export to a reference manager."""
+    if library is not None:
+        ctx.default_map = {name: {"library": library} for name in root.list_commands(ctx)}
 
 
 def main() -> int:
     """Run a subcommand; the exit code: 0 done, 1 failed, 2 wrong use, 130 interrupted."""
     try:
         root.main(prog_name="readlist", standalone_mode=False)
+        sys.stdout.flush()
     except ReadlistError as error:
         complain(error)
         return 1
@@ -56,4 +61,7 @@ def main() -> int:
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        complain(ReadlistError(f"cannot go on: {error.strerror or error}"))
+        return 1
     return 0

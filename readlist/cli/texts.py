@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readlist.files import decode, read_text
+from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,4 +34,4 @@ def read_all(files: Sequence[str], *, clipboard: bool = False) -> list[tuple[str
 def _read(name: str) -> tuple[str, str]:
     if name == "-":
         return "standard input", decode(sys.stdin.buffer.read(), "standard input")
-    return Path(name).name, read_text(Path(name))
+    return squeeze(os.fsencode(Path(name).name).decode("utf-8", "replace")), read_text(Path(name))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 BATCH = 1000
+LONGEST_ID = 18  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Shelf:
     def resolve(self, key: str) -> int | None:
         """The id of the paper that a citation key, or an id in digits, names."""
         named = self._store.find_citekey(key)
-        if named is None and key.isdecimal() and self._store.papers([int(key)]):
+        if named is None and key.isdecimal() and len(key) <= LONGEST_ID and self._store.papers([int(key)]):
             return int(key)
         return named
 

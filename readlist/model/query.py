@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _TERM = re.compile(r'(?P<sign>-?)(?:(?P<field>[A-Za-z]+):(?!//))?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S*))')
 _NUMBER = re.compile(r"(?P<sign>[<>]=?|)(?P<low>\d*)(?P<range>\.\.)?(?P<high>\d*)\Z")
 
+LONGEST = 10_000  # characters
+MOST_TERMS = 500
+
 IS = ("starred", "undecided", "decided")
 HAS = ("abstract", "arxiv", "code", "doi", "doubt", "note", "tag", "title", "url")
 _UNDECIDED = (Status.INBOX,)
@@ -53,13 +56,15 @@ _CHOICES = {"is": IS, "has": HAS, "status": tuple(Status)}
 
 
 def parse(text: str) -> Query:
-    """The query in a line of text; QueryError with its place where a field or value does not exist.
+    """The query in a line of text; QueryError with its place where a field or value does not exist, or it is too long.
 
     >>> parse("masked -audio author:huang year:2021..").terms[3]
     Term(field='year', value='2021..', negated=False, bounds=(2021, None))
     """
-    found = (_term(match) for match in _TERM.finditer(text) if match[0].strip())
-    return Query(tuple(term for term in found if term is not None))
+    matches = [match for match in _TERM.finditer(text[:LONGEST]) if match[0].strip()]
+    if len(text) > LONGEST or len(matches) > MOST_TERMS:
+        raise QueryError("the query is too long", "Fewer words find as much.", (0, len(text)))
+    return Query(tuple(term for match in matches if (term := _term(match)) is not None))
 
 
 def _term(match: re.Match[str]) -> Term | None:

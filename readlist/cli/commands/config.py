@@ -10,6 +10,7 @@ import click
 from readlist.cli.options import library_option, settings
 from readlist.cli.output import say, tell
 from readlist.config import Config, config_path
+from readlist.errors import ConfigError
 
 
 @click.command("config", epilog="Example: readlist config --edit")
@@ -19,12 +20,21 @@ def command(edit: bool, library: Path | None) -> None:
     """Print the effective settings and where each came from."""
     path = config_path()
     if edit:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-        click.edit(filename=str(path))
-        tell(f"edited: {path}")
+        _edit(path)
     config = settings(library)
     for setting in fields(Config):
         if setting.name != "origins":
             say(f"{setting.name} = {getattr(config, setting.name)}\t({config.origins[setting.name]})")
-    tell(f"configuration file: {path}" + ("" if path.exists() else " (not there)"))
+    tell(f"configuration file: {path}" + ("" if path and path.exists() else " (not there)"))
+
+
+def _edit(path: Path | None) -> None:
+    if path is None:
+        raise ConfigError("there is no home folder to keep settings in", "Name a file with READLIST_CONFIG.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    except OSError as error:
+        raise ConfigError(f"cannot write {path}: {error.strerror}", "Name another with READLIST_CONFIG.") from error
+    click.edit(filename=str(path))
+    tell(f"edited: {path}")

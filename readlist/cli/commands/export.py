@@ -9,6 +9,7 @@ import click
 from readlist import formats
 from readlist.cli.options import library_option, settings
 from readlist.cli.output import say, tell
+from readlist.errors import NotFound
 from readlist.files import replace_file
 from readlist.library import Library
 
@@ -34,6 +35,8 @@ def command(
     config = settings(library)
     with Library.open(config.library, create=False) as reading_list:
         ids = reading_list.ids(" ".join(query))
+        if not ids:
+            raise NotFound("no paper matches, so nothing was written", "`readlist list` shows what is there.")
         content = reading_list.export(ids, to, formats.WriteOptions(preset or config.export_for, ascii_only))
     counted = f"{len(ids)} paper{'s' * (len(ids) != 1)}"
     if output is not None:

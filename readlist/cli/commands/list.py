@@ -44,7 +44,7 @@ def command(
         papers = shelf.papers(
             ids, None if notation == "jsonl" else {need for name in columns for need in FIELDS[name].needs}
         )
-    if not papers:
+    if not papers and limit != 0:
         tell("no paper matches" if query else "the library is empty: `readlist add FILE` adds papers")
     if notation == "table":
         print_table([FIELDS[name] for name in columns], _rows(columns, papers))
