@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from readlist.library import Library
-from tests.test_library import ids, library, state
+from readlist.model.names import Name
+from tests.test_library import draft, ids, library, record, state
 
 __all__ = ["ids", "library"]
 
@@ -39,3 +40,50 @@ def test_a_tag_is_renamed_to_one_below_itself(library: Library, ids: list[int]) 
     library.tag(ids[1:2], ["cv/ssl"])
     library.rename_tag("cv", "cv/ssl")
     assert library.tags() == [("cv/ssl", 1), ("cv/ssl/ssl", 1)]
+
+
+def test_a_key_that_undo_may_bring_back_goes_to_no_other_paper(library: Library) -> None:
+    same = {"authors": (Name("Berg", "Ann"),), "title": "Maps"}
+    one, two = library.accept(draft(record(1, **same), record(2, **same))).new
+    assert library.citekeys([one]) == ["bergmaps"]
+    library.delete([one])
+    assert library.citekeys([two]) == ["bergmapsa"]
+    library.undo()
+    assert [paper.record.citekey for paper in library.papers([one, two])] == ["bergmaps", "bergmapsa"]
+
+
+def test_a_key_that_was_changed_goes_to_no_other_paper(library: Library) -> None:
+    same = {"authors": (Name("Berg", "Ann"),), "title": "Maps"}
+    one, two = library.accept(draft(record(1, **same), record(2, **same))).new
+    library.citekeys([one])
+    library.rekey(one, "other")
+    assert library.citekeys([two]) == ["bergmapsa"]
+    library.undo()
+    assert library.citekeys([one, two]) == ["bergmaps", "bergmapsa"]
+
+
+def test_what_was_deleted_and_is_added_again_has_its_lines(library: Library) -> None:
+    page = draft(record(1), record(2))
+    one, _ = library.accept(page).new
+    library.delete([one])
+    (again,) = library.accept(page).new
+    (paper,) = library.papers([again])
+    assert paper.record.source is not None
+    assert paper.record.source.lines == (1, 1)
+    assert library.accept(page).change.step is None
+
+
+def test_a_bare_title_that_was_deleted_comes_back_once(library: Library) -> None:
+    page = draft(record(1, authors=(), abstract=None))
+    library.delete(library.accept(page).new)
+    assert library.accept(page).new
+    assert not library.accept(page).new
+
+
+def test_papers_that_are_gone_do_not_hide_one_that_is_there(library: Library) -> None:
+    for number in range(60):
+        library.accept(draft(record(1), name=f"page {number}"))
+        if number < 59:
+            library.undo()
+    added = library.accept(draft(record(1, venue="A new line")))
+    assert (len(added.new), len(added.improved)) == (0, 1)

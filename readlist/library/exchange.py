@@ -60,7 +60,7 @@ class Exchange:
         if all(paper.record.citekey for paper in papers):
             return papers
         with self._store.write("citation keys") as writing:
-            taken = self._store.citekeys()
+            taken = self._store.citekeys() | self._store.citekeys_to_come()
             for paper in self._store.papers(ids):
                 if paper.record.citekey is None and paper.id is not None:
                     key = citekey.unique(citekey.suggest(paper.record), taken)
@@ -95,9 +95,7 @@ def _write_papers(writing: Writing, slots: Sequence[Slot], status: Status, taken
 def _keep_texts(writing: Writing, slots: Sequence[Slot], places: Mapping[int, int], drafts: Sequence[Draft]) -> None:
     told = [(places[id(slot)], passage) for slot in slots for passage in slot.passages]
     for number, draft in enumerate(drafts):
-        if writing.imports.known(draft.text):
-            continue
-        kept = writing.imports.keep(
+        kept = writing.imports.known(draft.text) or writing.imports.keep(
             draft.text, name=draft.name, notation=draft.format, step=writing.step.id, now=writing.step.now
         )
         writing.imports.add_sources(

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["Store"]
 
 
+_PRESENT_WITH = "SELECT p.id FROM paper p JOIN reading r ON r.paper = p.id WHERE r.present AND"
+
+
 def utc_now() -> str:
     """The time as it is stored: ISO, UTC, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -99,6 +102,17 @@ class Store:
             key.casefold() for (key,) in self._rows("SELECT citekey FROM reading WHERE present AND citekey NOT NULL")
         }
 
+    def citekeys_to_come(self) -> set[str]:
+        """The citation keys, in lower case, that undo or redo may give back to a paper."""
+        rows = self._rows(
+            "WITH back AS (SELECT c.* FROM change c JOIN step s ON s.id = c.step WHERE s.state <> 'dropped')"
+            " SELECT r.citekey FROM back b JOIN reading r ON r.paper BETWEEN b.first AND b.last"
+            " WHERE b.field = 'present' AND NOT r.present AND r.citekey NOT NULL"
+            " UNION SELECT old FROM back WHERE field = 'citekey' AND old NOT NULL"
+            " UNION SELECT new FROM back WHERE field = 'citekey' AND new NOT NULL"
+        )
+        return {key.casefold() for (key,) in rows}
+
     def candidates(self, record: Record) -> list[Paper]:
         """The papers that may be the same as a record: by identifiers, title or the beginning of the abstract."""
         found: set[int] = set()
@@ -109,7 +123,7 @@ class Store:
             ("abstract_print", abstract_print(record)),
         ):
             if value is not None:
-                found.update(id_ for (id_,) in self._rows(f"SELECT id FROM paper WHERE {column} = ? LIMIT 50", value))
+                found.update(id_ for (id_,) in self._rows(f"{_PRESENT_WITH} p.{column} = ? LIMIT 50", value))
         return self.papers(sorted(found)) if found else []
 
     def papers_told_by(self, words: int) -> list[Paper]:

@@ -23,13 +23,13 @@ class Imports:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def known(self, text: str) -> bool:
-        """Whether this very text was imported and its import still stands."""
+    def known(self, text: str) -> int | None:
+        """The import that brought this very text, if it still stands."""
         row = self._connection.execute(
-            f"SELECT 1 FROM import i LEFT JOIN step s ON s.id = i.step WHERE i.digest = ? AND {_STANDS}",
+            f"SELECT i.id FROM import i LEFT JOIN step s ON s.id = i.step WHERE i.digest = ? AND {_STANDS}",
             (_digest(text),),
         ).fetchone()
-        return row is not None
+        return int(row[0]) if row else None
 
     def keep(self, text: str, *, name: str, notation: str, step: int | None, now: str) -> int:
         """Keep a text, compressed; its id. A text whose import was undone belongs to the new step from now on."""
@@ -37,7 +37,8 @@ class Imports:
         row = self._connection.execute("SELECT id FROM import WHERE digest = ?", (digest,)).fetchone()
         if row is not None:
             self._connection.execute(
-                "UPDATE import SET step = ?, name = ?, at = ? WHERE id = ?", (step, name, now, row[0])
+                "UPDATE import SET step = ?, name = ?, format = ?, at = ? WHERE id = ?",
+                (step, name, notation, now, row[0]),
             )
             self._connection.execute("DELETE FROM source WHERE import = ?", (row[0],))
             return int(row[0])
@@ -55,10 +56,11 @@ class Imports:
         )
 
     def told_by(self, words: int) -> list[int]:
-        """The papers that lines with this fingerprint told of, the first first."""
+        """The present papers that lines with this fingerprint told of, the first first."""
         rows = self._connection.execute(
             "SELECT o.paper FROM source o JOIN import i ON i.id = o.import LEFT JOIN step s ON s.id = i.step"
-            f" WHERE o.print = ? AND {_STANDS} ORDER BY o.import, o.paper LIMIT 50",
+            " JOIN reading r ON r.paper = o.paper"
+            f" WHERE o.print = ? AND r.present AND {_STANDS} ORDER BY o.import, o.paper LIMIT 50",
             (words,),
         )
         return [paper for (paper,) in rows.fetchall()]
