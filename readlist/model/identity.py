@@ -157,7 +157,7 @@ def merge(stored: Record, new: Record) -> Record:
         extra={**new.extra, **stored.extra},
         arxiv_version=max(filter(None, (stored.arxiv_version, new.arxiv_version)), default=None),
     )
-    return replace(filled, doubts=() if repaired else stored.doubts)
+    return replace(filled, doubts=new.doubts if repaired or (new.title and not stored.title) else stored.doubts)
 
 
 def gains(stored: Record, merged: Record) -> tuple[str, ...]:
@@ -206,6 +206,5 @@ def _fuller_categories(stored: tuple[str, ...], new: tuple[str, ...]) -> tuple[s
 
 
 def _fuller_code(stored: Record, new: Record) -> bool | str | None:
-    if stored.code is None or (stored.code is True and isinstance(new.code, str)):
-        return new.code
-    return stored.code
+    """An address, else that there is code, else that none is shown: a page without a badge may only not know."""
+    return max(stored.code, new.code, key=lambda code: (isinstance(code, str), bool(code), code is not None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
@@ -83,6 +84,20 @@ def test_merging_fills_gaps_and_prefers_what_is_fuller() -> None:
     assert gains(thin, merged) == (
         "authors", "authors_complete", "date", "entry_type", "venue", "arxiv_version", "categories", "urls", "extra",
     )  # fmt: skip
+
+
+def test_the_doubts_about_a_title_come_with_it() -> None:
+    untitled = Record(abstract=ABSTRACT, doubts=("no title",))
+    doubtful = replace(PAPER, abstract=ABSTRACT, doubts=("the joint",))
+    assert merge(untitled, doubtful).doubts == merge(doubtful, untitled).doubts == ("the joint",)
+    assert merge(untitled, untitled).doubts == ("no title",)
+
+
+def test_code_is_the_same_in_whatever_order_it_is_told() -> None:
+    told = [None, False, True, "https://x.org"]
+    for few, much in combinations(told, 2):
+        one, other = replace(PAPER, code=few), replace(PAPER, code=much)
+        assert merge(one, other).code == merge(other, one).code == much
 
 
 def test_merging_again_gains_nothing() -> None:
