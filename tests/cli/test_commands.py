@@ -103,6 +103,17 @@ def test_showing_setting_and_annotating(program: Program, page: Path) -> None:
     assert program("show", "none").code == 1
 
 
+def test_addresses_and_notes_are_shown_as_they_are(program: Program, tmp_path: Path) -> None:
+    page = tmp_path / "one.jsonl"
+    page.write_text(json.dumps({"title": "A {\\em B} title", "authors": ["Ann Berg"], "url": "https://x.org/~ann/{a}"}))
+    program("add", page)
+    program("note", "1", "use {x}~y\n\n    and \\% code")
+    shown = program("show", "1").out
+    assert "https://x.org/~ann/{a}\n" in shown
+    assert shown.endswith("Note:\nuse {x}~y\n\n    and \\% code\n")
+    assert shown.startswith("A B title\n")
+
+
 def test_several_papers_are_asked_about(program: Program, page: Path) -> None:
     program("add", page)
     done = program("set", "status:inbox", "--status", "dropped")

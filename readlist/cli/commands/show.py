@@ -35,10 +35,14 @@ def command(key: str, as_json: bool, library: Path | None) -> None:
         return
     cells = min(shutil.get_terminal_size().columns, 100)
     for paragraph in _paragraphs(paper):
-        say("\n".join(wrap(plain(paragraph), cells)) if "\n" not in paragraph else plain(paragraph))
+        for line in plain(paragraph).split("\n"):
+            say("\n".join(wrap(line, cells, break_long_words=False)))
+    for line in _verbatim(paper):
+        say(line)
 
 
 def _paragraphs(paper: Paper) -> list[str]:
+    """What is set to the width of the terminal."""
     record = paper.record
     authors = ", ".join(name.display for name in record.authors) + ("" if record.authors_complete else " et al.")
     facts = [
@@ -60,6 +64,10 @@ def _paragraphs(paper: Paper) -> list[str]:
     parts = [record.heading, authors, " · ".join(filter(None, facts)), " · ".join(filter(None, state))]
     parts += [f"doubt: {doubt}" for doubt in record.doubts]
     parts += ["", record.abstract] if record.abstract else []
-    parts += ["", *record.urls] if record.urls else []
-    parts += ["", "Note:", paper.note] if paper.note else []
     return parts
+
+
+def _verbatim(paper: Paper) -> list[str]:
+    """What is shown as it is: addresses and the note."""
+    urls = dict.fromkeys(filter(None, (paper.record.url, *paper.record.urls)))
+    return [*(["", *urls] if urls else []), *(["", "Note:", paper.note] if paper.note else [])]
