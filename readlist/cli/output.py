@@ -35,8 +35,8 @@ def complain(error: ReadlistError) -> None:
 def print_table(columns: Sequence[Field], rows: Iterable[Sequence[str]]) -> None:
     """Print rows: in columns that fit the terminal, or parted by tabs and whole where it is none."""
     if not sys.stdout.isatty():
-        for row in rows:
-            say("\t".join(map(squeeze, row)))
+        lines = ["\t".join(map(squeeze, row)) for row in rows]
+        sys.stdout.write(clean("".join(f"{line}\n" for line in lines)))
         return
     free = os.get_terminal_size(sys.stdout.fileno()).columns - sum(column.width + 2 for column in columns) + 2
     widths = [column.width or max(free, 20) for column in columns]

@@ -192,7 +192,7 @@ def read_draft(reading: Reading, name: str, text: str, matcher: Matcher, tell: T
 def _named(found: Record | Problem, name: str) -> Record | Problem:
     if isinstance(found, Problem) or found.source is None:
         return found
-    return replace(found, source=replace(found.source, name=name))
+    return replace(found, source=found.source._replace(name=name))
 
 
 def _furniture(text: str, entries: list[Entry], problems: Iterable[Problem]) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from readlist.errors import NotFound
 from readlist.model.fields import SORTABLE, Order
@@ -25,8 +24,7 @@ BATCH = 1000
 LONGEST_ID = 18  # digits
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The ids of some papers of a query, and how many it has in all."""
 
     ids: array[int]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.text import first_words
 
@@ -43,8 +43,7 @@ class EntryType(StrEnum):
     MISC = "misc"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a record came from: a file's name or "clipboard", the format, the first and last line (from 1)."""
 
     name: str
@@ -52,8 +51,7 @@ class Source:
     lines: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A passage that no record could be made of: first and last line (from 1), the reason, its text."""
 
     lines: tuple[int, int]

@@ -7,8 +7,7 @@ authors, year, tags and citation key, then in abstract and note.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import QueryError
 from readlist.model.paper import Paper, Status
@@ -30,8 +29,7 @@ HAS = ("abstract", "arxiv", "code", "doi", "doubt", "note", "tag", "title", "url
 _UNDECIDED = (Status.INBOX,)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One condition: ``field`` is None for a bare word; numbers have bounds, which both are part of the range."""
 
     field: str | None
@@ -40,8 +38,7 @@ class Term:
     bounds: tuple[int | None, int | None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """Terms that all must hold; no term means every paper."""
 
     terms: tuple[Term, ...] = ()

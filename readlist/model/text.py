@@ -17,6 +17,8 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+LINE_END = re.compile(r"\r\n|\r|\n")
+_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _WIDTHLESS = "\u200c\u200d\ufe0f"
 _NOT_PLAIN = re.compile(r"[^\t\n -~]")
 _NOT_WORD = re.compile(r"[^\w]+|_+")
@@ -40,14 +42,15 @@ _UNFOLDED = str.maketrans(
 def clean(text: str) -> str:
     r"""Text that cannot act on a terminal: no escape sequence, control or bidirectional mark; composed (NFC).
 
-    Line feeds and tabs stay, other line ends become line feeds, so line numbers stay true.
+    Line feeds and tabs stay, other line ends become line feeds, so line numbers stay true; what breaks lines and is no
+    line end of files, such as a form feed, becomes a space.
 
     >>> clean("\x1b[31mred\x1b[0m \x1b]0;title\x07caf\u0065\u0301\r\nnext")
     'red café\nnext'
     """
     if _NOT_PLAIN.search(text) is None:
         return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _BREAKS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     if "\x1b" in text or re.search("[\x90-\x9f]", text):
         text = _ESCAPE_SEQUENCE.sub("", text)
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))

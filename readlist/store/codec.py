@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
@@ -164,8 +163,7 @@ def abstract_print(record: Record) -> int | None:
     return fingerprint(fold(record.abstract[:600])[:200]) if record.abstract else None
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(NamedTuple):
     """A statement that selects papers, with the fields of the record that it fills; the others keep their defaults."""
 
     sql: str

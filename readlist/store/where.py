@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.paper import Status
 from readlist.model.text import fold
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 Value = str | int
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A condition on ``r`` (reading) and, where it says so, ``p`` (paper), with its bound values."""
 
     sql: str

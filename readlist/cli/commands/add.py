@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,7 +78,7 @@ def _report(draft: Draft) -> dict[str, object]:
         "improved": draft.improved,
         "unchanged": draft.unchanged,
         "doubts": draft.doubtful,
-        "problems": [asdict(problem) for problem in draft.problems],
+        "problems": [problem._asdict() for problem in draft.problems],
     }
 
 

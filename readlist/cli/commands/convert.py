@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -37,7 +36,7 @@ def command(
         for found in records_of(text, name, notation, formats.NO_EVIDENCE).items:
             (problems if isinstance(found, Problem) else records).append(found)  # type: ignore[arg-type]
     if writer is None:
-        _give("".join(json.dumps(asdict(problem), ensure_ascii=False) + "\n" for problem in problems), output)
+        _give("".join(json.dumps(problem._asdict(), ensure_ascii=False) + "\n" for problem in problems), output)
         return
     options = formats.WriteOptions(preset, ascii_only)
     papers = [Paper(record=record) for record in records]
