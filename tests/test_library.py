@@ -105,6 +105,8 @@ def test_every_text_and_its_lines_are_kept(library: Library, ids: list[int]) -> 
     assert library.raw_lines(ids[1]) == [draft(*(record(number) for number in range(1, 6))).text.split("\n")[1]]
     library.accept(draft(record(1), name="other page"))
     assert library.papers(ids[:1])[0].record.source == Source("page", "test", (1, 1))
+    old = replace(draft(record(7), record(8)), text="first\rsecond")
+    assert library.raw_lines(library.accept(old).new[1]) == ["second"]
 
 
 def test_what_is_edited_before_it_is_stored_counts_more_than_what_is_there(library: Library, ids: list[int]) -> None:

@@ -30,7 +30,7 @@ _KINDS: tuple[tuple[str, type[LibraryError], str, str], ...] = (
     ("not a database", DamagedLibrary, "is no readlist library, or damaged", "Name another with --library."),
     ("malformed", DamagedLibrary, "is damaged", "Move it aside and restore a copy, or name another with --library."),
     ("no such table", DamagedLibrary, "has lost a part of its tables", "Move it aside and restore a copy."),
-    ("disk i/o", LibraryError, "cannot be read or written", "Check the disk; nothing was changed."),
+    ("disk i/o", LibraryError, "cannot be read or written", "Check the disk: is it full? Nothing was changed."),
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from readlist.model.paper import Source
+from readlist.model.text import LINE_END
 
 if TYPE_CHECKING:
     import sqlite3
@@ -85,7 +86,7 @@ class Imports:
         if row is None:
             return []
         raw, first, last = row
-        return zlib.decompress(raw).decode().split("\n")[first - 1 : last]
+        return LINE_END.split(zlib.decompress(raw).decode())[first - 1 : last]
 
     def learn_authors(self, names: Iterable[Name]) -> None:
         """Remember names as those of authors."""
