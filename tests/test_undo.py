@@ -28,6 +28,17 @@ def test_a_tag_is_renamed_to_other_letters(library: Library, ids: list[int]) -> 
     assert library.tags() == [("ml", 2)]
 
 
+def test_tags_of_several_papers_are_renamed_to_other_letters(library: Library, ids: list[int]) -> None:
+    library.tag(ids[:1], ["ml"])
+    library.tag(ids[1:2], ["ml", "ml/vision"])
+    library.tag(ids[2:3], ["ml/vision"])
+    before = state(library)
+    library.rename_tag("ml", "ML")
+    assert library.tags() == [("ML", 2), ("ML/vision", 2)]
+    library.undo()
+    assert state(library) == before
+
+
 def test_a_tag_nobody_has_any_more_can_be_spelled_anew(library: Library, ids: list[int]) -> None:
     library.tag(ids[:1], ["ml"])
     library.delete_tag("ml")
@@ -87,3 +98,8 @@ def test_papers_that_are_gone_do_not_hide_one_that_is_there(library: Library) ->
             library.undo()
     added = library.accept(draft(record(1, venue="A new line")))
     assert (len(added.new), len(added.improved)) == (0, 1)
+
+
+def test_two_papers_that_an_import_gives_one_key(library: Library, ids: list[int]) -> None:
+    library.accept(draft(record(1, citekey="k"), record(2, citekey="K")))
+    assert [paper.record.citekey for paper in library.papers(ids[:2])] == ["k", None]

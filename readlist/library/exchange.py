@@ -125,8 +125,8 @@ def _with_free_key(record: Record, taken: set[str]) -> Record:
 def _improvements(slot: Slot, taken: set[str]) -> dict[str, object]:
     """The values that an import gives a stored paper; a citation key that another paper has is not among them."""
     values = {name: getattr(slot.record, name) for name in slot.gains}
-    if values.get("citekey"):
-        values["citekey"] = citekey.repaired(str(values["citekey"])) or None
-    if str(values.get("citekey") or "").casefold() in taken:
-        values.pop("citekey", None)
+    key = citekey.repaired(str(values.pop("citekey", None) or ""))
+    if key and key.casefold() not in taken:
+        taken.add(key.casefold())
+        values["citekey"] = key
     return values

@@ -170,11 +170,17 @@ def gains(stored: Record, merged: Record) -> tuple[str, ...]:
 
 
 def _has_fuller_authors(stored: Record, new: Record, *, repaired: bool) -> bool:
-    """Whether the new record's author list is to be kept: complete, or spelled out, or the only one."""
+    """Whether the new record's author list is to be kept: complete, or spelled out, or the only one.
+
+    A doubtful list never takes the place of one that is not: so the same two records again change nothing.
+    """
+    if not (new.authors and stored.authors):
+        return bool(new.authors)
     longer = new.authors_complete and not stored.authors_complete and len(new.authors) >= len(stored.authors)
     same_families = [name.family for name in new.authors] == [name.family for name in stored.authors]
     spelled_out = same_families and _letters(new) > _letters(stored)
-    return bool(new.authors) and (repaired or longer or spelled_out or not stored.authors)
+    other_joint = repaired and bool(stored.title) and not same_families
+    return (longer or spelled_out or other_joint) and (bool(stored.doubts) or not new.doubts)
 
 
 def _letters(record: Record) -> int:

@@ -204,6 +204,11 @@ def touch(connection: sqlite3.Connection, ids: set[int], now: str, *, derive: bo
         )
 
 
+def _other(field: str, value: Stored, before: Stored) -> bool:
+    """Whether a stored value is another; tags are spelled for all papers at once, so their case does not count."""
+    return value != before and (field != "tags" or str(value).casefold() != str(before).casefold())
+
+
 def reverse(
     connection: sqlite3.Connection, now: str, *, redo: bool
 ) -> tuple[int, str, tuple[int, ...], set[str]] | None:
@@ -224,7 +229,7 @@ def reverse(
     ids: set[int] = set()
     for first, last, field, old, new in changes:
         before, after = (old, new) if redo else (new, old)
-        if any(value != before for _, value in read_field(connection, field, range(first, last + 1))):
+        if any(_other(field, value, before) for _, value in read_field(connection, field, range(first, last + 1))):
             raise UndoRefused(
                 f"“{label}” cannot be {'redone' if redo else 'undone'}: {field} was changed elsewhere since"
             )

@@ -86,6 +86,21 @@ def test_merging_fills_gaps_and_prefers_what_is_fuller() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(PAPER, authors=tuple(name._replace(given=name.given[:1]) for name in ANN)),
+        replace(PAPER, authors=ANN[:1], authors_complete=False),
+        replace(PAPER, authors=(Name("Holm", "Mira"), *ANN[1:])),
+    ],
+)
+@pytest.mark.parametrize("doubtful", [Record(authors=ANN, doubts=("no title",)), replace(PAPER, doubts=("the joint",))])
+def test_the_same_two_records_again_change_nothing(other: Record, doubtful: Record) -> None:
+    for one, two in ((other, doubtful), (doubtful, other)):
+        merged = merge(one, two)
+        assert merge(merge(merged, one), two) == merged
+
+
 def test_the_doubts_about_a_title_come_with_it() -> None:
     untitled = Record(abstract=ABSTRACT, doubts=("no title",))
     doubtful = replace(PAPER, abstract=ABSTRACT, doubts=("the joint",))
