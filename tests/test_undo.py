@@ -103,3 +103,5 @@ def test_papers_that_are_gone_do_not_hide_one_that_is_there(library: Library) ->
 def test_two_papers_that_an_import_gives_one_key(library: Library, ids: list[int]) -> None:
     library.accept(draft(record(1, citekey="k"), record(2, citekey="K")))
     assert [paper.record.citekey for paper in library.papers(ids[:2])] == ["k", None]
+    again = library.accept(draft(record(2, citekey="K"), name="other page"))
+    assert (again.drafts[0].improved, again.change.step) == (0, None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from readlist import formats
 from readlist.errors import InputError, UnknownFormat
 from readlist.formats import Recognition
+from readlist.model import citekey
 from readlist.model.draft import Draft, Entry, Verdict
 from readlist.model.identity import Likeness, gains, judge, merge
 from readlist.model.paper import Paper, Problem, Record, Source
@@ -82,7 +83,8 @@ class Matcher:
             slot = Slot(record, None, [])
             entry = Entry(record, Verdict.NEW, edited=edited)
         else:
-            merged = merge(record, slot.record) if edited else merge(slot.record, record)
+            known = self._with_free_key(record, slot)
+            merged = merge(known, slot.record) if edited else merge(slot.record, known)
             gained = gains(slot.record, merged)
             paper = slot.stored.id if slot.stored else None
             slot.record = merged
@@ -101,6 +103,13 @@ class Matcher:
             return earlier[0]
         alike = {id(slot): slot for key in _keys(record) for slot in self._by_key.get(key, ())}
         return next((slot for slot in alike.values() if judge(slot.record, record).likeness is Likeness.SAME), None)
+
+    def _with_free_key(self, record: Record, slot: Slot) -> Record:
+        """The record without its citation key, if that is not to become the stored paper's: another one has it."""
+        if slot.stored is None or not record.citekey or slot.record.citekey:
+            return record
+        key = citekey.repaired(record.citekey)
+        return replace(record, citekey=key if key and self._store.find_citekey(key) is None else None)
 
     def _slot_of(self, paper: int | None) -> Slot | None:
         slots = self._load(self._store.papers([paper])) if paper is not None else []

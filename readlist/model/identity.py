@@ -143,12 +143,12 @@ def merge(stored: Record, new: Record) -> Record:
         if field.name not in {"doubts", "source", "code", "authors_complete"}
     }
     filled = replace(stored, **kept, code=_fuller_code(stored, new))
-    fuller = new if _has_fuller_authors(stored, new, repaired=repaired) else stored
+    authors, authors_complete = _fuller_authors(stored, new, repaired=repaired)
     filled = replace(
         filled,
         title=new.title if repaired else filled.title,
-        authors=fuller.authors,
-        authors_complete=fuller.authors_complete,
+        authors=authors,
+        authors_complete=authors_complete,
         date=_fuller_date(stored, new),
         entry_type=_fuller_type(stored.entry_type, new.entry_type),
         abstract=_fuller_abstract(stored.abstract, new.abstract),
@@ -169,22 +169,30 @@ def gains(stored: Record, merged: Record) -> tuple[str, ...]:
     )
 
 
-def _has_fuller_authors(stored: Record, new: Record, *, repaired: bool) -> bool:
-    """Whether the new record's author list is to be kept: complete, or spelled out, or the only one.
+def _fuller_authors(stored: Record, new: Record, *, repaired: bool) -> tuple[tuple[Name, ...], bool]:
+    """The author list that is complete, or rightly parted from the title, each name as it is spelled out in either.
 
-    A doubtful list never takes the place of one that is not: so the same two records again change nothing.
+    Also whether it is complete. A doubtful list never takes the place of one that is not; what was gained is never lost
+    again, so the same records in whatever order end as the same.
     """
-    if not (new.authors and stored.authors):
-        return bool(new.authors)
+    if not (stored.authors and new.authors):
+        only = stored if stored.authors or not new.authors else new
+        return only.authors, only.authors_complete
     longer = new.authors_complete and not stored.authors_complete and len(new.authors) >= len(stored.authors)
-    same_families = [name.family for name in new.authors] == [name.family for name in stored.authors]
-    spelled_out = same_families and _letters(new) > _letters(stored)
-    other_joint = repaired and bool(stored.title) and not same_families
-    return (longer or spelled_out or other_joint) and (bool(stored.doubts) or not new.doubts)
+    trusted = longer and (bool(stored.doubts) or not new.doubts)
+    parted = repaired and bool(stored.title) and _families(stored) != _families(new)
+    kept, other = (new, stored) if trusted or parted else (stored, new)
+    names = [_spelled_out(*pair) for pair in zip(kept.authors, other.authors, strict=False)]
+    return (*names, *kept.authors[len(names) :]), kept.authors_complete
 
 
-def _letters(record: Record) -> int:
-    return sum(len(name.given) for name in record.authors)
+def _families(record: Record) -> list[str]:
+    return [name.family for name in record.authors]
+
+
+def _spelled_out(name: Name, other: Name) -> Name:
+    same = name.family == other.family != "" and other.given[:1] == (name.given or other.given)[:1]
+    return name._replace(given=other.given) if same and len(other.given) > len(name.given) else name
 
 
 def _fuller_date(stored: Record, new: Record) -> PartialDate | None:

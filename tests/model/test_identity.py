@@ -92,6 +92,7 @@ def test_merging_fills_gaps_and_prefers_what_is_fuller() -> None:
         replace(PAPER, authors=tuple(name._replace(given=name.given[:1]) for name in ANN)),
         replace(PAPER, authors=ANN[:1], authors_complete=False),
         replace(PAPER, authors=(Name("Holm", "Mira"), *ANN[1:])),
+        replace(PAPER, authors=ANN, authors_complete=False),
     ],
 )
 @pytest.mark.parametrize("doubtful", [Record(authors=ANN, doubts=("no title",)), replace(PAPER, doubts=("the joint",))])
@@ -99,6 +100,14 @@ def test_the_same_two_records_again_change_nothing(other: Record, doubtful: Reco
     for one, two in ((other, doubtful), (doubtful, other)):
         merged = merge(one, two)
         assert merge(merge(merged, one), two) == merged
+
+
+def test_authors_are_complete_and_spelled_out_in_whatever_order() -> None:
+    complete = replace(PAPER, authors=tuple(name._replace(given=name.given[:1] + ".") for name in ANN))
+    spelled_out = replace(PAPER, authors=ANN[:1], authors_complete=False)
+    for one, two in ((complete, spelled_out), (spelled_out, complete)):
+        merged = merge(one, two)
+        assert (merged.authors, merged.authors_complete) == ((ANN[0], *complete.authors[1:]), True)
 
 
 def test_the_doubts_about_a_title_come_with_it() -> None:
