@@ -105,3 +105,12 @@ def test_two_papers_that_an_import_gives_one_key(library: Library, ids: list[int
     assert [paper.record.citekey for paper in library.papers(ids[:2])] == ["k", None]
     again = library.accept(draft(record(2, citekey="K"), name="other page"))
     assert (again.drafts[0].improved, again.change.step) == (0, None)
+
+
+def test_an_arxiv_identifier_is_edited_with_its_version(library: Library, ids: list[int]) -> None:
+    library.edit(ids[0], {"arxiv": "2301.00001v3"})
+    library.edit(ids[0], {"arxiv": "2301.00009"})
+    edited = library.papers(ids[:1])[0].record
+    assert (edited.arxiv, edited.arxiv_version) == ("2301.00009", None)
+    library.undo()
+    assert library.papers(ids[:1])[0].record.arxiv_version == 3

@@ -20,6 +20,23 @@ if TYPE_CHECKING:
 
 _Function = TypeVar("_Function", bound="Callable[..., Any]")
 
+
+class QueryWords(click.Command):
+    """Takes a word like ``-audio`` for a part of the query, which it excludes; options of one letter stand alone."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put such words behind all options; a value glued to its option, as in ``-oFILE``, stays where it is."""
+        short = {name for option in self.params for name in option.opts if len(name) == 2}
+        end = args.index("--") if "--" in args else len(args)
+        excluding = [word for word in args[:end] if len(word) > 2 and word[:2] not in short and _is_short(word)]
+        options = [word for word in args[:end] if word not in excluding]
+        return super().parse_args(ctx, [*options, "--", *excluding, *args[end + 1 :]])
+
+
+def _is_short(word: str) -> bool:
+    return word[0] == "-" and (word[1].isalpha() or word[1] == '"')
+
+
 STATUSES = click.Choice([str(status) for status in Status])
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from readlist.errors import ReadlistError
     from readlist.model.fields import Field
+    from readlist.model.paper import Problem
 
 
 def say(text: str) -> None:
@@ -23,6 +24,13 @@ def say(text: str) -> None:
 def tell(text: str) -> None:
     """Print a message for people, beside the data."""
     sys.stderr.write(clean(text) + "\n")
+
+
+def passage(problem: Problem) -> str:
+    """A problem in a line: where, why, and the beginning of its text."""
+    first, last = problem.lines
+    lines = f"line {first}" if first == last else f"lines {first} to {last}"
+    return f"{lines}: {problem.reason}: {squeeze(problem.text[:100])}"
 
 
 def complain(error: ReadlistError) -> None:

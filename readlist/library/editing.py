@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from readlist.errors import NotFound, ReadlistError
 from readlist.model import citekey
 from readlist.model.dates import PartialDate
-from readlist.model.identifiers import normalize_arxiv, normalize_doi
+from readlist.model.identifiers import Arxiv, normalize_arxiv, normalize_doi
 from readlist.model.names import Name
 from readlist.model.paper import EntryType
 from readlist.model.text import clean, squeeze
@@ -33,9 +33,8 @@ def _doi(text: str) -> str:
     return _checked(normalize_doi(text), text, "a DOI", "A DOI begins with 10. and has a slash.")
 
 
-def _arxiv(text: str) -> str:
-    found = _checked(normalize_arxiv(text), text, "an arXiv identifier", "Write 2301.00001 or hep-th/9901001.")
-    return found[0]
+def _arxiv(text: str) -> Arxiv:
+    return _checked(normalize_arxiv(text), text, "an arXiv identifier", "Write 2301.00001 or hep-th/9901001.")
 
 
 def _key(text: str) -> str:
@@ -101,6 +100,8 @@ def parsed_fields(values: Mapping[str, str]) -> dict[str, Any]:
         parsed[field] = _PARSERS[field](cleaned) if cleaned else () if field in _LISTS else None
         if field == "entry_type":
             parsed[field] = parsed[field] or EntryType.MISC
+        if field == "arxiv":
+            parsed["arxiv"], parsed["arxiv_version"] = parsed["arxiv"] or (None, None)
         if field == "authors":
             parsed["authors_complete"] = _AND_OTHERS.search(cleaned) is None
     return parsed

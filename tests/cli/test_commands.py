@@ -103,6 +103,25 @@ def test_showing_setting_and_annotating(program: Program, page: Path) -> None:
     assert program("show", "none").code == 1
 
 
+def test_a_word_is_excluded_as_the_query_line_has_it(program: Program, page: Path, tmp_path: Path) -> None:
+    program("add", page)
+    assert program("list", "-echo", "-author:ito", "--fields", "id").out == "1\n"
+    assert program("export", "-echo", "-o", tmp_path / "refs.bib", "holm").code == 0
+    assert (tmp_path / "refs.bib").read_text().count("@misc{") == 2
+    assert program("set", "-echo", "holm", "--tag", "+a", "-b", "--yes").code == 0
+    assert program("list", "tag:a", "--fields", "id").out == "1\n3\n"
+    assert program("delete", "--", "-echo", "grammar").code == 0
+    assert "Usage:" in program("list", "-h").out
+    assert program("list", "--nope").code == 2
+
+
+def test_a_number_that_is_no_id_is_not_looked_for_elsewhere(program: Program, page: Path) -> None:
+    program("add", page)
+    program("note", "3", "1 99 2")
+    assert program("delete", "1", "99", "2", "--yes").err.startswith("readlist: no paper with the id 99\n")
+    assert program("set", "1", "1", "--star").code == 0
+
+
 def test_addresses_and_notes_are_shown_as_they_are(program: Program, tmp_path: Path) -> None:
     page = tmp_path / "one.jsonl"
     page.write_text(json.dumps({"title": "A {\\em B} title", "authors": ["Ann Berg"], "url": "https://x.org/~ann/{a}"}))
@@ -160,6 +179,11 @@ def test_converting_needs_no_library(program: Program, page: Path, tmp_path: Pat
     assert program("convert", page, "--to", "bibtex", "-o", tmp_path / "page.bib").code == 0
     assert (tmp_path / "page.bib").read_text().count("@misc{") == 3
     assert program("convert", page, "--to", "problems").out == ""
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text('{"title": "A"}\n{"title": "B"}\n{"x": 1}\n')
+    assert (
+        program("convert", page, bad).err == 'bad.jsonl: line 3: no title, author, abstract or identifier: {"x": 1}\n'
+    )
     assert program("convert", page, "--to", "none").code == 1
     assert not (tmp_path / "library.db").exists()
 

@@ -87,6 +87,4 @@ def _print(draft: Draft) -> None:
     doubts = f", {draft.doubtful} with doubts (`readlist list has:doubt`)" if draft.doubtful else ""
     say(f"{draft.name}: {draft.format}, {len(draft.entries)} found: {counts}{doubts}")
     for problem in draft.problems:
-        first, last = problem.lines
-        lines = f"line {first}" if first == last else f"lines {first} to {last}"
-        say(f"  {lines}: {problem.reason}: {problem.text[:100]}")
+        say(f"  {output.passage(problem)}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from readlist import formats
-from readlist.cli.output import say, tell
+from readlist.cli.output import passage, say, tell
 from readlist.cli.texts import read_all
 from readlist.files import replace_file
 from readlist.library.intake import records_of
@@ -31,12 +31,15 @@ def command(
     """Read and write without a library: in the order of the input, duplicates kept."""
     writer = None if to == "problems" else formats.writer(to)
     records: list[Record] = []
-    problems: list[Problem] = []
+    problems: list[tuple[str, Problem]] = []
     for name, text in read_all(files):
         for found in records_of(text, name, notation, formats.NO_EVIDENCE).items:
-            (problems if isinstance(found, Problem) else records).append(found)  # type: ignore[arg-type]
+            if isinstance(found, Problem):
+                problems.append((name, found))
+            else:
+                records.append(found)
     if writer is None:
-        _give("".join(json.dumps(problem._asdict(), ensure_ascii=False) + "\n" for problem in problems), output)
+        _give("".join(json.dumps(problem._asdict(), ensure_ascii=False) + "\n" for _, problem in problems), output)
         return
     options = formats.WriteOptions(preset, ascii_only)
     papers = [Paper(record=record) for record in records]
@@ -46,8 +49,8 @@ def command(
     if writer.verify is not None:
         writer.verify(content, papers, options)
     _give(content, output)
-    for problem in problems:
-        tell(f"lines {problem.lines[0]} to {problem.lines[1]}: {problem.reason}: {problem.text[:100]}")
+    for name, problem in problems:
+        tell(f"{name}: {passage(problem)}")
 
 
 def _give(content: str, output: Path | None) -> None:

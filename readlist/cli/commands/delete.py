@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from readlist.cli.options import confirm, library_option, open_library, yes_option
+from readlist.cli.options import QueryWords, confirm, library_option, open_library, yes_option
 from readlist.cli.output import tell
 
 
-@click.command("delete", epilog="Example: readlist delete status:dropped 'year:<2015' --yes")
+@click.command("delete", cls=QueryWords, epilog="Example: readlist delete status:dropped 'year:<2015' --yes")
 @click.argument("words", nargs=-1, required=True, metavar="QUERY_OR_KEY...")
 @yes_option
 @library_option

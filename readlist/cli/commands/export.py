@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from readlist import formats
-from readlist.cli.options import library_option, settings
+from readlist.cli.options import QueryWords, library_option, settings
 from readlist.cli.output import say, tell
 from readlist.errors import NotFound
 from readlist.files import replace_file
 from readlist.library import Library
 
 
-@click.command("export", epilog="Example: readlist export tag:thesis --for latex -o refs.bib")
+@click.command("export", cls=QueryWords, epilog="Example: readlist export tag:thesis --for latex -o refs.bib")
 @click.argument("query", nargs=-1)
 @click.option("--to", default="bibtex", show_default=True, metavar="FORMAT", help="What to write (`readlist formats`).")
 @click.option("--for", "preset", type=click.Choice(formats.PRESETS), help="Who will read it.")

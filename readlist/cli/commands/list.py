@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readlist.cli.options import library_option, open_shelf
+from readlist.cli.options import QueryWords, library_option, open_shelf
 from readlist.cli.output import print_table, say, tell
 from readlist.errors import NotFound
 from readlist.model.fields import FIELDS, SORTABLE, Order
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 COLUMNS = "id,status,title,author,year,tags"
 
 
-@click.command("list", epilog="Example: readlist list status:later author:huang --sort year --reverse")
+@click.command("list", cls=QueryWords, epilog="Example: readlist list status:later author:huang --sort year --reverse")
 @click.argument("query", nargs=-1)
 @click.option("--format", "notation", type=click.Choice(["table", "jsonl", "csv", "keys"]), default="table")
 @click.option("--sort", type=click.Choice(SORTABLE), default="added", help="The field to sort by.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from readlist.cli.options import STATUSES, confirm, library_option, open_library, yes_option
+from readlist.cli.options import STATUSES, QueryWords, confirm, library_option, open_library, yes_option
 from readlist.cli.output import tell
 from readlist.library.update import Update
 from readlist.model.paper import Status
@@ -15,7 +15,7 @@ from readlist.model.paper import Status
 _TAG_WORD = re.compile(r"[+-]\w")
 
 
-class TagWords(click.Command):
+class TagWords(QueryWords):
     """Takes every word after ``--tag`` that begins with + or - for a tag: ``--tag +a -b``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
