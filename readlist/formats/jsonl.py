@@ -77,7 +77,7 @@ def _record(found: dict[str, Any], number: int) -> Record:
     values: dict[str, Any] = {}
     extra = _texts(found.get("extra") or {})
     for key, value in found.items():
-        if key in _PASSED or value in _EMPTY:
+        if value in _EMPTY or (key in _PASSED and not _is_foreign_id(key, value)):
             continue
         known = _READERS[key](value) if key in _READERS else None
         if known is None:
@@ -95,6 +95,11 @@ def _record(found: dict[str, Any], number: int) -> Record:
     values.setdefault("date", PartialDate.checked(year) if year else None)
     doubts = values.pop("doubts", ()) or (() if "title" in values else ("no title",))
     return Record(**values | {"doubts": doubts, "extra": extra}, source=_source(number))
+
+
+def _is_foreign_id(key: str, value: Any) -> bool:
+    """Whether this is the identifier of another collection: our own ids are numbers."""
+    return key == "id" and not isinstance(value, int)
 
 
 def _source(number: int) -> Source:

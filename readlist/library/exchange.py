@@ -10,6 +10,7 @@ from readlist.library import labels
 from readlist.library.intake import Matcher, Tell, read_draft, records_of, untold
 from readlist.library.update import tag_names
 from readlist.model import citekey
+from readlist.model.change import Change
 from readlist.model.draft import Added, Draft
 from readlist.model.paper import Status
 from readlist.model.text import clean
@@ -32,6 +33,12 @@ class Exchange:
         """What adding a text would do; nothing is stored."""
         reading = records_of(text, name, notation, formats.Evidence(knows_author=self._store.knows_author))
         return read_draft(reading, name, text, Matcher(self._store), tell or untold)
+
+    def rehearse(self, drafts: Sequence[Draft]) -> Added:
+        """Compare drafts with the library and with one another, and store nothing."""
+        matcher = Matcher(self._store)
+        matched = tuple(_matched(draft, matcher, text, untold) for text, draft in enumerate(drafts))
+        return Added(Change(None, "dry run"), matched)
 
     def accept(self, drafts: Sequence[Draft], tags: Iterable[str], status: Status | None, tell: Tell | None) -> Added:
         """Store drafts, all or nothing, as one step."""

@@ -168,6 +168,10 @@ class Library(Shelf):
         """
         return self._exchange.accept(drafts, tags, status, tell)
 
+    def rehearse(self, *drafts: Draft) -> Added:
+        """What accepting drafts together would do; nothing is stored."""
+        return self._exchange.rehearse(drafts)
+
     def add(
         self, text: str, name: str = "clipboard", *, tags: Iterable[str] = (), status: Status | None = None
     ) -> Added:

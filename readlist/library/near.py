@@ -38,7 +38,7 @@ def near_pairs(papers: Iterable[Paper], by_ids: Callable[[list[int]], list[Paper
     found = {(one, other) for one, other, _ in alike(titles, TITLES_ALIKE)}
     found |= {(one, other) for one, other, _ in alike(abstracts, ABSTRACTS_ALIKE)}
     pairs = (by_ids(sorted(pair)) for pair in sorted(found))
-    return [near for one, other in pairs if (near := _near(one, other)) is not None]
+    return [near for pair in pairs if len(pair) == 2 and (near := _near(*pair)) is not None]
 
 
 def _near(one: Paper, other: Paper) -> NearPair | None:

@@ -107,12 +107,12 @@ class Shelf:
     def select(self, words: Sequence[str]) -> list[int]:
         """The papers that keys name, or else that a query of these words has; NotFound where there is none.
 
-        Several numbers are ids, and each has to be there.
+        Numbers are ids, and each has to be there.
         """
         named = {word: self.resolve(word) for word in words}
         ids = list(dict.fromkeys(id_ for id_ in named.values() if id_ is not None))
         missing = [word for word, id_ in named.items() if id_ is None]
-        if ids and missing and all(map(str.isdecimal, words)):
+        if missing and all(map(str.isdecimal, words)):
             raise NotFound(f"no paper with the id {missing[0]}", "`readlist list --fields id,title` shows the ids.")
         if not words or missing:
             ids = list(self.ids(" ".join(words)))

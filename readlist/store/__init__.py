@@ -123,7 +123,7 @@ class Store:
             ("abstract_print", abstract_print(record)),
         ):
             if value is not None:
-                found.update(id_ for (id_,) in self._rows(f"{_PRESENT_WITH} p.{column} = ? LIMIT 50", value))
+                found.update(id_ for (id_,) in self._rows(f"{_PRESENT_WITH} p.{column} = ? LIMIT 500", value))
         return self.papers(sorted(found)) if found else []
 
     def papers_told_by(self, words: int) -> list[Paper]:

@@ -46,4 +46,4 @@ def translated(path: Path) -> Iterator[None]:
         for sign, kind, what, hint in _KINDS:
             if sign in said:
                 raise kind(f"{path} {what}", hint) from error
-        raise
+        raise LibraryError(f"{path} cannot be used: {error}", "Try again; if it stays so, restore a copy.") from error

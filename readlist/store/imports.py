@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
+from readlist.errors import DamagedLibrary
 from readlist.model.paper import Source
 from readlist.model.text import LINE_END
 
@@ -61,7 +62,7 @@ class Imports:
         rows = self._connection.execute(
             "SELECT o.paper FROM source o JOIN import i ON i.id = o.import LEFT JOIN step s ON s.id = i.step"
             " JOIN reading r ON r.paper = o.paper"
-            f" WHERE o.print = ? AND r.present AND {_STANDS} ORDER BY o.import, o.paper LIMIT 50",
+            f" WHERE o.print = ? AND r.present AND {_STANDS} ORDER BY o.import, o.paper LIMIT 500",
             (words,),
         )
         return [paper for (paper,) in rows.fetchall()]
@@ -86,7 +87,11 @@ class Imports:
         if row is None:
             return []
         raw, first, last = row
-        return LINE_END.split(zlib.decompress(raw).decode())[first - 1 : last]
+        try:
+            text = zlib.decompress(raw).decode()
+        except (zlib.error, UnicodeDecodeError) as error:
+            raise DamagedLibrary("an imported text is damaged", "Restore a copy of the library.") from error
+        return LINE_END.split(text)[first - 1 : last]
 
     def learn_authors(self, names: Iterable[Name]) -> None:
         """Remember names as those of authors."""

@@ -154,3 +154,9 @@ def test_nothing_that_acts_on_a_terminal_gets_in() -> None:
     record = one(title="a\x1b[31mb\ud800c\x00", authors=["d\u202ee"])
     assert record.title == "abc"
     assert record.authors[0].display == "de"
+
+
+def test_the_identifier_of_another_collection_is_kept() -> None:
+    (found,) = formats.reader("jsonl").read('{"id": "A00-1001", "title": "A bus route oracle"}', formats.NO_EVIDENCE)
+    assert isinstance(found, Record)
+    assert found.extra == {"id": "A00-1001"}

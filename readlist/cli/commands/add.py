@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
 from readlist.cli import output
-from readlist.cli.options import STATUSES, library_option, open_library
+from readlist.cli.options import STATUSES, library_option, open_library, settings
 from readlist.cli.output import say
 from readlist.cli.progress import Progress
 from readlist.cli.texts import read_all
-from readlist.model.change import Change
-from readlist.model.draft import Added
 from readlist.model.paper import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readlist.library import Library
     from readlist.model.draft import Draft
 
 
@@ -45,14 +48,13 @@ def command(
     All or nothing, one undo step; the same input again changes nothing.
     """
     texts = read_all(files, clipboard=clipboard)
-    with open_library(library, create=True) as reading_list:
+    with _library_to_compare_with(library) as reading_list:
         with Progress("reading") as tell:
             drafts = [reading_list.draft(text, name, notation, tell) for name, text in texts]
-        if dry_run:
-            added = Added(Change(None, "dry run"), tuple(drafts))
-        else:
-            with Progress("storing") as tell:
-                added = reading_list.accept(*drafts, tags=tags, status=Status(status) if status else None, tell=tell)
+        added = reading_list.rehearse(*drafts) if dry_run else None
+    if added is None:
+        with open_library(library, create=True) as reading_list, Progress("storing") as tell:
+            added = reading_list.accept(*drafts, tags=tags, status=Status(status) if status else None, tell=tell)
     if as_json:
         say(
             json.dumps(
@@ -66,6 +68,20 @@ def command(
         output.tell("dry run: nothing was stored")
     elif added.change.step:
         output.tell(f"{added.change.label} (`readlist undo` takes it back)")
+
+
+@contextmanager
+def _library_to_compare_with(library: Path | None) -> Iterator[Library]:
+    """The library that is meant; where there is none yet, an empty one that leaves nothing behind."""
+    if settings(library).library.exists():
+        with open_library(library) as reading_list:
+            yield reading_list
+        return
+    with (
+        TemporaryDirectory(prefix="readlist-") as folder,
+        open_library(Path(folder) / "library.db", create=True) as empty,
+    ):
+        yield empty
 
 
 def _report(draft: Draft) -> dict[str, object]:
