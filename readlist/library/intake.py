@@ -13,7 +13,7 @@ from readlist.model import citekey
 from readlist.model.draft import Draft, Entry, Verdict
 from readlist.model.identity import Likeness, gains, judge, merge
 from readlist.model.paper import Paper, Problem, Record, Source
-from readlist.model.text import clean, digest, fingerprint, squeeze
+from readlist.model.text import LINE_END, clean, digest, fingerprint, hides, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -168,7 +168,8 @@ def records_of(text: str, name: str, notation: str | None, evidence: Evidence) -
         recognition = Recognition(formats.reader(notation), 1.0) if notation else formats.recognize(cleaned)
     except UnknownFormat as error:
         raise UnknownFormat(f"{name}: {error.message}", error.hint) from error
-    items = (_named(found, name) for found in recognition.reader.read(cleaned, evidence))
+    given = LINE_END.split(text) if hides(text) else []
+    items = (_named(_doubted(found, given), name) for found in recognition.reader.read(cleaned, evidence))
     return Reading(cleaned, recognition, items)
 
 
@@ -196,6 +197,17 @@ def read_draft(reading: Reading, name: str, text: str, matcher: Matcher, tell: T
         problems=tuple(problems),
         furniture=_furniture(reading.text, entries, problems),
     )
+
+
+def _doubted(found: Record | Problem, given: Sequence[str]) -> Record | Problem:
+    """The record with a doubt if signs that nobody sees stood beside its title or its authors in the given lines."""
+    if isinstance(found, Problem) or found.source is None:
+        return found
+    first, last = found.source.lines
+    texts = [text for text in (found.title, *(name.display for name in found.authors)) if text]
+    if any(hides(line) and any(text in clean(line) for text in texts) for line in given[first - 1 : last]):
+        return replace(found, doubts=(*found.doubts, "hidden signs were taken out of title or authors"))
+    return found
 
 
 def _named(found: Record | Problem, name: str) -> Record | Problem:

@@ -56,6 +56,15 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
+def hides(text: str) -> bool:
+    r"""Whether there are signs in a text that nobody sees and that cleaning takes out; line ends do not count.
+
+    >>> hides("a title\u200b"), hides("a title\r\n")
+    (True, False)
+    """
+    return _UNSEEN.search(text.replace("\r", "\n")) is not None
+
+
 def squeeze(text: str) -> str:
     r"""The text on one line, every run of blanks a single space.
 

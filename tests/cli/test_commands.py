@@ -221,3 +221,11 @@ def test_copying_tells_the_way_it_went(monkeypatch: pytest.MonkeyPatch) -> None:
     told = copy("x" * (TERMINAL_LIMIT + 1), sent.append, remote)
     assert Path(told.rpartition(" ")[2]).read_text() == "x" * (TERMINAL_LIMIT + 1)
     Path(told.rpartition(" ")[2]).unlink()
+
+
+def test_signs_that_nobody_sees_are_taken_out_and_told(program: Program, tmp_path: Path) -> None:
+    page = tmp_path / "hidden.txt"
+    page.write_text(PAGE.replace("Look AwayMira", "Look Away\u200bMira").replace("Every room", "Every\u200b room"))
+    records = [json.loads(line) for line in program("convert", page).out.splitlines()]
+    assert records[0]["title"] == "Quiet Pixels: Learning to Look Away"
+    assert [len(record["doubts"]) for record in records] == [1, 0, 0]
