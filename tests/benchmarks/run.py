@@ -194,7 +194,7 @@ def main() -> None:
     library = imported(arguments.folder / "100k.db", SAMPLES, 100_000)
     empty = arguments.folder / "empty.db"
     Library.open(empty).close()
-    rows = [*start_up(library, empty, 7), *keys(library), *listing(library, 15), *adding(15), *importing()]
+    rows = [*start_up(library, empty, 15), *keys(library), *listing(library, 15), *adding(15), *importing()]
     if not arguments.quick:
         rows += three_million(bulk(arguments.folder / "3m.db", SAMPLES, 3_000_000))
     write(rows)
