@@ -14,7 +14,7 @@ from readlist.model.paper import Status
 from readlist.store import journal
 from readlist.store.codec import WHOLE, abstract_print, selection, title_print
 from readlist.store.connection import connect
-from readlist.store.driver import translated
+from readlist.store.driver import transaction, translated
 from readlist.store.imports import Imports
 from readlist.store.where import select_ids, where
 
@@ -187,26 +187,14 @@ class Store:
     @contextmanager
     def write(self, label: str) -> Iterator[Writing]:
         """One action of the user: everything in it is stored together, or nothing."""
-        with self._transaction():
+        with transaction(self._connection, self.path):
             step = journal.Step(self._connection, label, self.clock())
             yield Writing(step, Imports(self._connection))
             step.close()
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with translated(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-
     def reverse(self, *, redo: bool) -> Change | None:
         """Take back the last step, or do the last undone one again; None where there is none."""
-        with self._transaction():
+        with transaction(self._connection, self.path):
             found = journal.reverse(self._connection, self.clock(), redo=redo)
         if found is None:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
 from readlist.errors import DamagedLibrary, ForeignLibrary, LibraryError, NewerLibrary, NotFound
@@ -28,14 +28,12 @@ def connect(path: Path, *, create: bool = True, read_only: bool = False) -> tupl
             _create(path)
         _check_file(path)
         read_only = read_only or not _writable(path)
-        connection = _open_read_only(path) if read_only else _open(path)
-        try:
+        with ExitStack() as unless_it_is_ours:
+            connection = unless_it_is_ours.enter_context(closing(_open_read_only(path) if read_only else _open(path)))
             _check_ours(connection, path)
             if not read_only:
                 _prepare(connection, path)
-        except BaseException:
-            connection.close()
-            raise
+            unless_it_is_ours.pop_all()
         return connection, read_only
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from readlist.store.driver import sqlite3, translated
+from readlist.store.driver import sqlite3, transaction
 from readlist.store.schema import statements
 
 if TYPE_CHECKING:
@@ -30,16 +30,9 @@ def migrate(
 
     The number of the last one applied is the file's ``user_version``.
     """
-    with translated(path):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            done = connection.execute("PRAGMA user_version").fetchone()[0]
-            database = Database(connection, recursive_triggers=False, execute_plugins=False)
-            for number, migration in enumerate(migrations[done:], start=done + 1):
-                migration(database)
-                connection.execute(f"PRAGMA user_version = {number}")
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+    with transaction(connection, path):
+        done = connection.execute("PRAGMA user_version").fetchone()[0]
+        database = Database(connection, recursive_triggers=False, execute_plugins=False)
+        for number, migration in enumerate(migrations[done:], start=done + 1):
+            migration(database)
+            connection.execute(f"PRAGMA user_version = {number}")

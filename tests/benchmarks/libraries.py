@@ -15,6 +15,7 @@ from readlist.model.names import Name
 from readlist.model.paper import Record, Source, Status
 from readlist.store import Store
 from readlist.store.codec import DERIVED_COLUMNS, RECORD_COLUMNS, derived_row, record_row
+from readlist.store.driver import transaction
 
 BATCH = 5000
 
@@ -56,7 +57,7 @@ def bulk(path: Path, shared: Path, count: int) -> Path:
         store = Store(path.with_suffix(".part"))
         columns = (*RECORD_COLUMNS, *DERIVED_COLUMNS)
         places = ", ".join("?" * len(columns))
-        with store._transaction():
+        with transaction(store._connection, store.path):
             rows = _numbered(shared, count)
             while batch := list(islice(rows, BATCH)):
                 store._connection.executemany(
