@@ -127,6 +127,7 @@ class _Lane:
                 except ReadlistError as error:
                     self._answer(job, job.failed, error)
                 except BaseException as error:
+                    # A mistake of ours is raised where it is seen, on the screen's thread, and ends this one.
                     self._answer(job, _raise, error)
                     raise
         finally:
