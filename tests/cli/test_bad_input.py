@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -96,26 +94,6 @@ def test_a_library_that_cannot_be_used(program: Program, page: Path, tmp_path: P
     for words in (["add", page], ["list"], ["undo"], ["export"]):
         assert clear(program(*words)), words
     assert path.read_bytes() == before
-
-
-@pytest.mark.skipif(not hasattr(os, "fork") or os.getuid() != 0, reason="needs root, to give up its rights")
-def test_a_library_that_may_not_be_written(program: Program, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with TemporaryDirectory(dir="/tmp") as folder:
-        path = Path(folder) / "library.db"
-        program("add", page, "--library", path)
-        text = page.read_bytes()
-        monkeypatch.setenv("READLIST_CONFIG", f"{folder}/none.toml")
-        Path(folder).chmod(0o755)
-        path.chmod(0o444)
-        before = path.read_bytes()
-        child = os.fork()
-        if child == 0:
-            os.setuid(65534)
-            calls = (["add", "-"], ["set", "1", "--status", "read"], ["undo"], ["delete", "1"])
-            refused = [clear(program(*words, "--library", path, given=text)) for words in calls]
-            os._exit(0 if all(refused) and program("list", "--library", path).code == 0 else 1)
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-        assert path.read_bytes() == before
 
 
 def test_a_library_in_an_impossible_place(program: Program, page: Path) -> None:
