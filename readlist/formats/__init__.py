@@ -10,14 +10,17 @@ import pkgutil
 from importlib import import_module
 from typing import Any
 
-from readlist.errors import NotFound, UnknownFormat
-from readlist.formats._kinds import NO_EVIDENCE, PRESETS, Evidence, Reader, Recognition, WriteOptions, Writer
-from readlist.formats._unread import named_notation
+from readlist.errors import NotFound
+from readlist.formats import _recognition
+from readlist.formats._kinds import NO_EVIDENCE, PRESETS, Evidence, Found, Reader, WriteOptions, Writer
+from readlist.formats._recognition import SURE, Recognition
 
 __all__ = [
     "NO_EVIDENCE",
     "PRESETS",
+    "SURE",
     "Evidence",
+    "Found",
     "Reader",
     "Recognition",
     "WriteOptions",
@@ -29,8 +32,6 @@ __all__ = [
     "writer",
     "writers",
 ]
-
-SURE = 0.5
 
 
 def names() -> list[str]:
@@ -49,7 +50,8 @@ def writers() -> dict[str, Writer]:
 
 
 def reader(name: str) -> Reader:
-    """The reader of that name; NotFound with the known names where there is none."""
+    """The reader of that name (hyphens stand for ``_``); NotFound with the known names where there is none."""
+    name = name.replace("-", "_").casefold()
     found: Reader | None = _offer(name, "READER") if name in names() else None
     if found is None:
         raise NotFound(f"no format named {name!r} can be read", f"Known: {', '.join(readers())}.")
@@ -57,26 +59,19 @@ def reader(name: str) -> Reader:
 
 
 def writer(name: str) -> Writer:
-    """The writer of that name; NotFound with the known names where there is none."""
+    """The writer of that name (hyphens stand for ``_``); NotFound with the known names where there is none."""
+    name = name.replace("-", "_").casefold()
     found: Writer | None = _offer(name, "WRITER") if name in names() else None
     if found is None:
         raise NotFound(f"no format named {name!r} can be written", f"Known: {', '.join(writers())}.")
     return found
 
 
-def recognize(text: str) -> Recognition:
-    """The reader that fits a cleaned text best; UnknownFormat where none fits or the notation is not read yet."""
-    notation = named_notation(text)
+def recognize(text: str, notation: str | None = None) -> Recognition:
+    """The reader that fits a cleaned text best, or the named one; UnknownFormat where none fits, or two do equally."""
     if notation is not None:
-        raise UnknownFormat(f"{notation} is recognised, not read yet", "`readlist formats` lists what can be read.")
-    scores = [Recognition(candidate, candidate.recognize(text)) for candidate in readers().values()]
-    best = max(scores, key=lambda score: score.confidence)
-    if best.confidence < SURE:
-        raise UnknownFormat(
-            "no papers recognised in this text",
-            "Give a pasted page of papers, or name the format with --from (`readlist formats` lists them).",
-        )
-    return best
+        return _recognition.read_as(reader(notation), text)
+    return _recognition.recognize(text, readers())
 
 
 def _offer(name: str, attribute: str) -> Any:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.model.paper import Paper, Problem, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from readlist.model.paper import Paper, Problem, Record
+Found = Record | Paper | Problem
+"""What a reader finds: a record; a paper where the source tells of a reading state too; or a problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,25 @@ NO_EVIDENCE = Evidence(knows_author=lambda name: False)  # noqa: ARG005
 class Reader:
     """Reads one notation.
 
-    ``recognize`` gives 0 (not this notation) to 1 (surely) for a cleaned text; ``read`` yields its records and
-    problems in the order of the text, their lines counted from 1.
+    ``recognize`` gives 0 (not this notation) to 1 (surely) for a cleaned text; ``read`` yields what is found in the
+    order of the text, lines counted from 1. ``stream`` does the same for a text that comes in blocks of whole lines,
+    for notations whose files may be too large to hold. ``by_layout`` says that a text is told by how its lines lie, so
+    that this reader is asked only where no notation's own marks are found.
     """
 
     name: str
     label: str
     recognize: Callable[[str], float]
-    read: Callable[[str, Evidence], Iterator[Record | Problem]]
+    read: Callable[[str, Evidence], Iterator[Found]]
+    stream: Callable[[Iterable[str], Evidence], Iterator[Found]] | None = None
+    by_layout: bool = False
+
+
+class Unwrapped(NamedTuple):
+    """The text inside a wrapping such as HTML, and for each of its lines the line of the wrapped text (from 1)."""
+
+    text: str
+    lines: Sequence[int]
 
 
 PRESETS = ("zotero", "jabref", "latex")
@@ -59,11 +73,3 @@ class Writer:
     suffix: str
     write: Callable[[Iterable[Paper], WriteOptions], Iterator[str]]
     verify: Callable[[str, Iterable[Paper], WriteOptions], None] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Recognition:
-    """The reader that fits a text best, and how well, from 0 to 1."""
-
-    reader: Reader
-    confidence: float

@@ -7,4 +7,4 @@ from functools import partial
 from readlist.formats._kinds import Reader
 from readlist.formats._page import ABSTRACTS, confidence, read
 
-READER = Reader(ABSTRACTS, "abstracts without titles", partial(confidence, layout=ABSTRACTS), read)
+READER = Reader(ABSTRACTS, "abstracts without titles", partial(confidence, layout=ABSTRACTS), read, by_layout=True)

@@ -7,4 +7,4 @@ from functools import partial
 from readlist.formats._kinds import Reader
 from readlist.formats._page import TITLED, confidence, read
 
-READER = Reader(TITLED, "Hugging Face papers page", partial(confidence, layout=TITLED), read)
+READER = Reader(TITLED, "Hugging Face papers page", partial(confidence, layout=TITLED), read, by_layout=True)

@@ -10,7 +10,7 @@ from readlist.formats._kinds import Evidence, Reader, WriteOptions, Writer
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import Arxiv, find_doi, normalize_arxiv
 from readlist.model.names import Name
-from readlist.model.paper import EntryType, Paper, Problem, Record, Source
+from readlist.model.paper import Attachment, EntryType, Paper, Problem, Record, Source
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
@@ -177,6 +177,12 @@ def _arxiv(value: Any) -> Arxiv | None:
     return normalize_arxiv(text) if text else None
 
 
+def _attachments(value: Any) -> tuple[Attachment, ...]:
+    items = value if isinstance(value, list) else [value]
+    parts = (item if isinstance(item, dict) else {"path": item} for item in items)
+    return tuple(Attachment(path, _line(item.get("type")) or "") for item in parts if (path := _line(item.get("path"))))
+
+
 def _code(value: Any) -> bool | str | None:
     return value if isinstance(value, bool) else _line(value)
 
@@ -204,6 +210,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "urls": _list,
     "code": _code,
     "editors": _names,
+    "attachments": _attachments,
     "citekey": _line,
     "doubts": _list,
     # These two repeat what is known, unless they are something else.
@@ -246,6 +253,7 @@ def _written(paper: Paper) -> dict[str, Any]:
         "urls": record.urls,
         "code": record.code,
         "editors": _name_parts(record.editors),
+        "attachments": [attachment._asdict() for attachment in record.attachments],
         "extra": dict(record.extra),
         "citekey": record.citekey,
         "doubts": record.doubts,

@@ -7,4 +7,4 @@ from functools import partial
 from readlist.formats._kinds import Reader
 from readlist.formats._page import LISTING, confidence, read
 
-READER = Reader(LISTING, "author listing", partial(confidence, layout=LISTING), read)
+READER = Reader(LISTING, "author listing", partial(confidence, layout=LISTING), read, by_layout=True)

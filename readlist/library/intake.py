@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from readlist import formats
 from readlist.errors import InputError, UnknownFormat
-from readlist.formats import Recognition
 from readlist.model import citekey
 from readlist.model.draft import Draft, Entry, Verdict
 from readlist.model.identity import Likeness, gains, judge, merge
@@ -18,7 +17,7 @@ from readlist.model.text import LINE_END, clean, digest, fingerprint, hides, squ
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from readlist.formats import Evidence
+    from readlist.formats import Evidence, Found, Recognition
     from readlist.store import Store
 
 
@@ -152,11 +151,11 @@ def _keys(record: Record) -> Iterator[tuple[str, object]]:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text holds: its cleaned lines, the reader that was taken, the records and problems in their order."""
+    """What a text holds: its cleaned lines, the reader that was taken, the papers and problems in their order."""
 
     text: str
     recognition: Recognition
-    items: Iterator[Record | Problem]
+    items: Iterator[Paper | Problem]
 
 
 def records_of(text: str, name: str, notation: str | None, evidence: Evidence) -> Reading:
@@ -165,11 +164,11 @@ def records_of(text: str, name: str, notation: str | None, evidence: Evidence) -
     if not cleaned.strip():
         raise InputError(f"{name} is empty", "Give a text with papers in it.")
     try:
-        recognition = Recognition(formats.reader(notation), 1.0) if notation else formats.recognize(cleaned)
+        recognition = formats.recognize(cleaned, notation)
     except UnknownFormat as error:
         raise UnknownFormat(f"{name}: {error.message}", error.hint) from error
     given = LINE_END.split(text) if hides(text) else []
-    items = (_named(_doubted(found, given), name) for found in recognition.reader.read(cleaned, evidence))
+    items = (_told(found, name, given) for found in recognition.read(cleaned, evidence))
     return Reading(cleaned, recognition, items)
 
 
@@ -186,8 +185,8 @@ def read_draft(reading: Reading, name: str, text: str, matcher: Matcher, tell: T
         if isinstance(found, Problem):
             problems.append(found)
         else:
-            entries.append(matcher.match(found, lines))
-            tell(found.source.lines[1] / len(lines) if found.source else 0.0)
+            entries.append(matcher.match(found.record, lines))
+            tell(found.record.source.lines[1] / len(lines) if found.record.source else 0.0)
     return Draft(
         name=name,
         format=reading.recognition.reader.name,
@@ -199,21 +198,26 @@ def read_draft(reading: Reading, name: str, text: str, matcher: Matcher, tell: T
     )
 
 
-def _doubted(found: Record | Problem, given: Sequence[str]) -> Record | Problem:
+def _told(found: Found, name: str, given: Sequence[str]) -> Paper | Problem:
+    """What was found, as a paper from the source of that name."""
+    if isinstance(found, Problem):
+        return found
+    paper = found if isinstance(found, Paper) else Paper(record=found)
+    record = _doubted(paper.record, given)
+    if record.source is not None:
+        record = replace(record, source=record.source._replace(name=name))
+    return replace(paper, record=record)
+
+
+def _doubted(record: Record, given: Sequence[str]) -> Record:
     """The record with a doubt if signs that nobody sees stood beside its title or its authors in the given lines."""
-    if isinstance(found, Problem) or found.source is None:
-        return found
-    first, last = found.source.lines
-    texts = [text for text in (found.title, *(name.display for name in found.authors)) if text]
+    if record.source is None or not given:
+        return record
+    first, last = record.source.lines
+    texts = [text for text in (record.title, *(name.display for name in record.authors)) if text]
     if any(hides(line) and any(text in clean(line) for text in texts) for line in given[first - 1 : last]):
-        return replace(found, doubts=(*found.doubts, "hidden signs were taken out of title or authors"))
-    return found
-
-
-def _named(found: Record | Problem, name: str) -> Record | Problem:
-    if isinstance(found, Problem) or found.source is None:
-        return found
-    return replace(found, source=found.source._replace(name=name))
+        return replace(record, doubts=(*record.doubts, "hidden signs were taken out of title or authors"))
+    return record
 
 
 def _furniture(text: str, entries: list[Entry], problems: Iterable[Problem]) -> int:

@@ -51,6 +51,13 @@ class Source(NamedTuple):
     lines: tuple[int, int]
 
 
+class Attachment(NamedTuple):
+    """A file that belongs to a paper: its path or address as the source has it, its type ("pdf", "html") if told."""
+
+    path: str
+    type: str = ""
+
+
 class Problem(NamedTuple):
     """A passage that no record could be made of: first and last line (from 1), the reason, its text."""
 
@@ -88,6 +95,7 @@ class Record:
     urls: tuple[str, ...] = ()
     code: bool | str | None = None
     editors: tuple[Name, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
     citekey: str | None = None
     doubts: tuple[str, ...] = ()

@@ -44,7 +44,7 @@ def test_a_file_that_is_no_page(program: Program, tmp_path: Path, name: str) -> 
         assert clear(done), done
     assert program("history").out == ""
     if name == "a .bib":
-        assert "BibTeX is recognised, not read yet" in done.err
+        assert "BibTeX is recognised, not read" in done.err
 
 
 def test_a_file_that_cannot_be_read(program: Program, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from readlist.model.text import clean, squeeze
 
 RECORD_KEYS = (
     "title authors names authors_complete affiliations date year entry_type venue volume number pages publisher abstract "
-    "doi arxiv arxiv_version categories keywords url urls code editors extra citekey doubts source"
+    "doi arxiv arxiv_version categories keywords url urls code editors attachments extra citekey doubts source"
 )
 STATE_KEYS = "id status starred priority tags note added changed"
 
@@ -63,7 +63,7 @@ def written(*papers: Paper) -> str:
     return "".join(formats.writer("jsonl").write(papers, formats.WriteOptions()))
 
 
-def read(text: str) -> list[Record | Problem]:
+def read(text: str) -> list[formats.Found]:
     return list(formats.reader("jsonl").read(text, formats.NO_EVIDENCE))
 
 

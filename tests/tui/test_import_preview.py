@@ -8,10 +8,9 @@ from textual import events
 from textual.pilot import Pilot
 
 from readlist import formats
-from readlist.formats import Evidence, Reader
+from readlist.formats import Evidence, Found, Reader
 from readlist.library import Library
 from readlist.model.draft import Added
-from readlist.model.paper import Problem, Record
 from readlist.tui.screens.import_preview import ImportPreview
 from readlist.tui.widgets.pick_list import PickList
 from tests.tui.host import BARS, HOSTILE, NOTHING, Host, assert_safe, lines_of, text_of, until
@@ -197,7 +196,7 @@ async def test_a_large_import_is_stored_by_a_thread(library: Library) -> None:
 async def test_escape_while_reading_leaves_at_once(library: Library, readers: dict[str, Reader]) -> None:
     go_on = threading.Event()
 
-    def slowly(text: str, evidence: Evidence) -> Iterator[Record | Problem]:
+    def slowly(text: str, evidence: Evidence) -> Iterator[Found]:
         go_on.wait(10)
         yield from BARS.read(text, evidence)
 

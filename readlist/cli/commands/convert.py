@@ -13,7 +13,7 @@ from readlist.cli.texts import read_all
 from readlist.files import replace_file
 from readlist.library.intake import records_of
 from readlist.model import citekey
-from readlist.model.paper import Paper, Problem, Record
+from readlist.model.paper import Paper, Problem
 
 
 @click.command("convert", epilog="Example: readlist convert page.txt --to bibtex -o page.bib")
@@ -30,19 +30,18 @@ def command(
 ) -> None:
     """Read and write without a library: in the order of the input, duplicates kept."""
     writer = None if to == "problems" else formats.writer(to)
-    records: list[Record] = []
+    papers: list[Paper] = []
     problems: list[tuple[str, Problem]] = []
     for name, text in read_all(files):
         for found in records_of(text, name, notation, formats.NO_EVIDENCE).items:
             if isinstance(found, Problem):
                 problems.append((name, found))
             else:
-                records.append(found)
+                papers.append(found)
     if writer is None:
         _give("".join(json.dumps(problem._asdict(), ensure_ascii=False) + "\n" for _, problem in problems), output)
         return
     options = formats.WriteOptions(preset, ascii_only)
-    papers = [Paper(record=record) for record in records]
     if to != "jsonl":
         papers = list(citekey.assign(papers))
     content = "".join(writer.write(papers, options))

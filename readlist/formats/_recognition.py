@@ -1,0 +1,111 @@
+"""Which reader fits a text: notations by their own marks first, pages by how their lines lie last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from readlist.errors import UnknownFormat
+from readlist.formats._kinds import Evidence, Found, Reader, Unwrapped
+from readlist.formats._unread import named_notation
+from readlist.formats._wrappings import WRAPPINGS
+from readlist.model.paper import Paper, Problem, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+SURE = 0.5
+_MARGIN = 0.05  # of the best reader before the next; less is a tie
+_HINT = "Name the format with --from (`readlist formats` lists them)."
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """The reader that fits a text best and how well, from 0 to 1; ``unwrapped`` is the text inside a wrapping."""
+
+    reader: Reader
+    confidence: float
+    unwrapped: Unwrapped | None = None
+
+    def read(self, text: str, evidence: Evidence) -> Iterator[Found]:
+        """What the reader finds in the text that was recognized."""
+        if self.unwrapped is None:
+            return self.reader.read(text, evidence)
+        found = self.reader.read(self.unwrapped.text, evidence)
+        return (_relocated(item, self.unwrapped.lines) for item in found)
+
+    def stream(self, blocks: Iterable[str], evidence: Evidence) -> Iterator[Found]:
+        """What the reader finds in a text in blocks, the first of which was recognized."""
+        if self.reader.stream is not None and self.unwrapped is None:
+            return self.reader.stream(blocks, evidence)
+        return self.read("".join(blocks), evidence)
+
+
+def recognize(text: str, readers: Mapping[str, Reader]) -> Recognition:
+    """The reader that fits a cleaned text best; UnknownFormat where none does or two do equally well."""
+    by_marks = _best(text, [reader for reader in readers.values() if not reader.by_layout])
+    if by_marks is not None:
+        return by_marks
+    for unwrap in WRAPPINGS:
+        unwrapped = unwrap(text)
+        if unwrapped is not None:
+            return _inside(unwrapped, recognize(unwrapped.text, readers))
+    notation = named_notation(text)
+    if notation is not None:
+        raise UnknownFormat(f"{notation} is recognised, not read", "`readlist formats` lists what can be read.")
+    by_layout = _best(text, [reader for reader in readers.values() if reader.by_layout])
+    if by_layout is None:
+        raise UnknownFormat("no papers recognised in this text", f"Give a text with papers in it. {_HINT}")
+    return by_layout
+
+
+def read_as(reader: Reader, text: str) -> Recognition:
+    """The reader that the user names; where it does not fit the text itself, it may fit what is wrapped in it."""
+    if reader.recognize(text) < SURE:
+        for unwrap in WRAPPINGS:
+            unwrapped = unwrap(text)
+            if unwrapped is not None and reader.recognize(unwrapped.text) >= SURE:
+                return Recognition(reader, 1.0, unwrapped)
+    return Recognition(reader, 1.0)
+
+
+def _best(text: str, readers: Sequence[Reader]) -> Recognition | None:
+    """The best of some readers, None if none is sure; UnknownFormat for a tie."""
+    scores = sorted(
+        (Recognition(reader, reader.recognize(text)) for reader in readers), key=lambda score: -score.confidence
+    )
+    if not scores or scores[0].confidence < SURE:
+        return None
+    best, *others = scores
+    if others and not best.reader.by_layout and best.confidence - others[0].confidence < _MARGIN:
+        names = f"{best.reader.label} or {others[0].reader.label}"
+        raise UnknownFormat(f"this may be {names}", f"{_HINT} Here: {best.reader.name} or {others[0].reader.name}.")
+    return best
+
+
+def _inside(outer: Unwrapped, found: Recognition) -> Recognition:
+    """The recognition of the text inside a wrapping, its lines told as those of the wrapped text."""
+    if found.unwrapped is None:
+        return replace(found, unwrapped=outer)
+    text, lines = found.unwrapped
+    return replace(found, unwrapped=Unwrapped(text, [_line(outer.lines, line) for line in lines]))
+
+
+def _line(lines: Sequence[int], line: int) -> int:
+    return lines[min(line, len(lines)) - 1]
+
+
+def _relocated(found: Found, lines: Sequence[int]) -> Found:
+    if isinstance(found, Problem):
+        first, last = found.lines
+        return found._replace(lines=(_line(lines, first), _line(lines, last)))
+    if isinstance(found, Paper):
+        return replace(found, record=_relocated_record(found.record, lines))
+    return _relocated_record(found, lines)
+
+
+def _relocated_record(record: Record, lines: Sequence[int]) -> Record:
+    if record.source is None:
+        return record
+    first, last = record.source.lines
+    return replace(record, source=record.source._replace(lines=(_line(lines, first), _line(lines, last))))
