@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,8 @@ class Dialect:
     ``eprinttype``: names the archive a second time, as Zotero and biblatex know it;
     ``reading``: what concerns the user (status, note) and what no style prints (code, affiliations);
     ``special``: JabRef's fields for priority and star;
-    ``sort_key``: a key to sort by where nobody is named.
+    ``sort_key``: a key to sort by where nobody is named;
+    ``biblatex``: the entry types, fields and dates of biblatex.
     """
 
     others: bool = False
@@ -36,6 +37,7 @@ class Dialect:
     reading: bool = True
     special: bool = False
     sort_key: bool = False
+    biblatex: bool = False
 
 
 DIALECTS = {
@@ -43,6 +45,7 @@ DIALECTS = {
     "jabref": Dialect(special=True),
     "latex": Dialect(others=True, eprinttype=False, reading=False, sort_key=True),
 }
+BIBLATEX = {preset: replace(dialect, biblatex=True, sort_key=False) for preset, dialect in DIALECTS.items()}
 
 _MISC = {EntryType.PREPRINT, EntryType.DATASET, EntryType.SOFTWARE, EntryType.WEB}  # Zotero throws @dataset away
 _VENUES = {
@@ -55,6 +58,22 @@ _VENUES = {
     "book": "series",
     "misc": "howpublished",
 }
+_BIBLATEX_TYPES = {
+    EntryType.PREPRINT: "online",
+    EntryType.WEB: "online",
+    EntryType.THESIS: "thesis",
+    EntryType.MASTERS_THESIS: "thesis",
+    EntryType.REPORT: "report",
+}
+_BIBLATEX_VENUES = {
+    "article": "journaltitle",
+    "thesis": "institution",
+    "report": "institution",
+    "online": "organization",
+    "dataset": "organization",
+    "software": "organization",
+}
+_THESIS_TYPES = {EntryType.THESIS: "phdthesis", EntryType.MASTERS_THESIS: "mathesis", EntryType.REPORT: "techreport"}
 _ARXIV_VENUE = re.compile(r"\s*(?:arxiv\b|corr\s*\Z|computing research repository)", re.IGNORECASE)
 _ARXIV_CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]{2,20})?\Z")
 _DOI_LINK = re.compile(r"\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
@@ -73,12 +92,14 @@ _NEVER = frozenset(
 _VERBATIM = frozenset("file pdf path eid isbn issn lccn pmid pmcid urldate".split())
 
 
-def entry_type(record: Record) -> str:
+def entry_type(record: Record, dialect: Dialect) -> str:
     """The type of a record's entry; what BibTeX's styles do not know is ``misc``."""
-    known = record.entry_type not in _MISC and not (
-        record.entry_type is EntryType.ARTICLE and _is_only_on_arxiv(record)
-    )
-    return record.entry_type.value if known else "misc"
+    kind = record.entry_type
+    if kind is EntryType.ARTICLE and _is_only_on_arxiv(record):
+        kind = EntryType.PREPRINT
+    if dialect.biblatex:
+        return _BIBLATEX_TYPES.get(kind, kind.value)
+    return "misc" if kind in _MISC else kind.value
 
 
 def _is_only_on_arxiv(record: Record) -> bool:
@@ -93,7 +114,7 @@ def fields(paper: Paper, dialect: Dialect, *, ascii: bool) -> list[Field]:  # no
         chain(
             pen.title("title", _title(record)),
             _people(record, dialect, pen),
-            _publication(record, pen),
+            _publication(record, dialect, pen),
             _identifiers(record, dialect, pen),
             pen.text("keywords", ", ".join(_keywords(paper, dialect))),
             _reading(paper, dialect, pen),
@@ -118,18 +139,23 @@ def _people(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
         yield from pen.text("affiliation", ", ".join(filter(None, map(tidy, record.affiliations))))
 
 
-def _publication(record: Record, pen: Pen) -> Iterator[Field]:
+def _publication(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
     venue, publisher = tidy(record.venue), tidy(record.publisher)
-    name = _VENUES[entry_type(record)]
+    kind = entry_type(record, dialect)
+    name = (_BIBLATEX_VENUES if dialect.biblatex else _VENUES).get(kind) or _VENUES[kind]
     if name in {"school", "institution"} and not venue:
         venue, publisher = publisher, ""
+    if dialect.biblatex and record.entry_type in _THESIS_TYPES and kind in {"thesis", "report"}:
+        yield from pen.text("type", _THESIS_TYPES[record.entry_type])
     if not _is_only_on_arxiv(record):
         yield from pen.title(name, venue) if name == "booktitle" else pen.text(name, venue)
     yield from pen.text("volume", tidy(record.volume))
     yield from pen.text("number", tidy(record.number))
     yield from pen.pages("pages", ", ".join(map(_range, tidy(record.pages).split(", "))))
     yield from pen.text("publisher", publisher)
-    if record.date:
+    if record.date and dialect.biblatex:
+        yield from pen.text("date", str(record.date))
+    elif record.date:
         yield from pen.text("year", str(record.date.year))
         if record.date.month:
             yield from pen.macro("month", MONTHS[record.date.month - 1])
@@ -149,11 +175,13 @@ def _identifiers(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
     yield from pen.address("url", record.url or (arxiv_link(arxiv) if arxiv else None))
     if arxiv:
         yield from pen.address("eprint", arxiv)
-        yield from pen.text("archiveprefix", "arXiv")
+        yield from () if dialect.biblatex else pen.text("archiveprefix", "arXiv")
     if record.categories and _ARXIV_CATEGORY.match(record.categories[0]):
-        yield from pen.text("primaryclass", record.categories[0])
-    if arxiv and dialect.eprinttype:
+        yield from pen.text("eprintclass" if dialect.biblatex else "primaryclass", record.categories[0])
+    if arxiv and (dialect.eprinttype or dialect.biblatex):
         yield from pen.text("eprinttype", "arxiv")
+    if dialect.biblatex and entry_type(record, dialect) == "online" and arxiv:
+        yield from pen.text("pubstate", "prepublished")
 
 
 def _keywords(paper: Paper, dialect: Dialect) -> Iterable[str]:

@@ -11,7 +11,8 @@ from readlist.errors import ExportError
 from readlist.formats import WriteOptions, writer
 from readlist.formats._bibtex_names import read_names
 from readlist.formats._bibtex_scan import Entry, scan
-from readlist.formats.bibtex import WRITER, verify, write
+from readlist.formats._bibtex_write import verify, write
+from readlist.formats.bibtex import WRITER
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Paper, Problem, Record, Status

@@ -15,7 +15,7 @@ import pytest
 
 from readlist.formats import WriteOptions
 from readlist.formats._bibtex_scan import Entry, scan
-from readlist.formats.bibtex import verify, write
+from readlist.formats._bibtex_write import verify, write
 from readlist.model import citekey
 from readlist.model.dates import PartialDate
 from readlist.model.latex import decode

@@ -1,0 +1,16 @@
+"""biblatex, for LaTeX with biber: entry types and dates that BibTeX has no words for."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from readlist.formats._bibtex_write import verify, write
+from readlist.formats._kinds import Writer
+
+WRITER = Writer(
+    name="biblatex",
+    label="biblatex",
+    suffix=".bib",
+    write=partial(write, biblatex=True),
+    verify=partial(verify, biblatex=True),
+)
