@@ -14,6 +14,7 @@ ReadlistError
 ├── UndoRefused         a step that cannot be taken back or redone
 ├── Conflict            a value that another paper already has
 ├── ExportError         what was written does not read back, or cannot be written
+├── PushError          a reference manager is not there, or does not take papers
 ├── ClipboardError      nothing to paste, or nowhere to copy to
 └── ConfigError         a setting that is unknown or out of range
 """
@@ -84,6 +85,10 @@ class Conflict(ReadlistError):
 
 class ExportError(ReadlistError):
     """What was written does not read back as it should, or cannot be written."""
+
+
+class PushError(ReadlistError):
+    """A reference manager is not there, or does not take papers."""
 
 
 class ClipboardError(ReadlistError):
