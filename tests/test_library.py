@@ -17,7 +17,7 @@ from readlist.library.update import Update
 from readlist.model.draft import Draft, Entry, Verdict
 from readlist.model.fields import Order
 from readlist.model.names import Name
-from readlist.model.paper import Paper, Record, Source, Status
+from readlist.model.paper import Attachment, Paper, Record, Source, Status
 
 
 def record(number: int, **values: object) -> Record:
@@ -390,3 +390,34 @@ class LibraryMachine(RuleBasedStateMachine):
 
 TestLibraryMachine = LibraryMachine.TestCase
 TestLibraryMachine.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+
+
+def test_attachments_are_joined_edited_and_taken_back(library: Library) -> None:
+    mine = (Attachment("maps.pdf", "pdf"), Attachment("a;b.html"))
+    (id_,) = library.accept(draft(record(1, attachments=mine))).new
+    added = library.accept(
+        draft(record(1, attachments=(Attachment("a;b.html", "html"), Attachment("c.pdf"))), name="b")
+    )
+    assert added.drafts[0].entries[0].gains == ("attachments",)
+    joined = (mine[0], Attachment("a;b.html", "html"), Attachment("c.pdf"))
+    assert library.papers([id_])[0].record.attachments == joined
+    library.edit(id_, {"attachments": "a;b.html; /new place/d.pdf;"})
+    assert library.papers([id_])[0].record.attachments == (
+        Attachment("a;b.html", "html"),
+        Attachment("/new place/d.pdf"),
+    )
+    assert list(library.ids("has:pdf")) == [id_]
+    library.edit(id_, {"attachments": ""})
+    assert library.papers([id_])[0].record.attachments == ()
+    library.undo()
+    library.undo()
+    assert library.papers([id_])[0].record.attachments == joined
+
+
+def test_the_folders_of_a_papers_files_are_known(library: Library, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        text = f'{{"title": "Maps", "doi": "10.1000/1", "attachments": ["{name}.pdf"]}}'
+        library.accept(library.draft(text, f"{name}.jsonl", folder=tmp_path / name))
+    assert library.folders(1) == [tmp_path / "one", tmp_path / "two", tmp_path]
+    library.undo()
+    assert library.folders(1) == [tmp_path / "one", tmp_path]

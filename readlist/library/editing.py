@@ -10,7 +10,7 @@ from readlist.model import citekey
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import Arxiv, normalize_arxiv, normalize_doi
 from readlist.model.names import Name
-from readlist.model.paper import EntryType
+from readlist.model.paper import Attachment, EntryType
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ def _list(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (part.strip() for part in text.split(";"))))
 
 
+def _attachments(text: str) -> tuple[Attachment, ...]:
+    return tuple(Attachment(path) for path in _BETWEEN_FILES.split(text) if path)
+
+
 _PARSERS: dict[str, Callable[[str], Any]] = {
     "title": str,
     "authors": _authors,
@@ -77,9 +81,11 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "affiliations": _list,
     "categories": _list,
     "keywords": _list,
+    "attachments": _attachments,
 }
+_BETWEEN_FILES = re.compile(r"(?:;(?:\s+|\Z))+")  # a semicolon alone may stand in the name of a file
 _AND_OTHERS = re.compile(r"(?:^|[;,]? )(?:et al\.?|and others)$", re.IGNORECASE)
-_LISTS = frozenset({"authors", "affiliations", "categories", "keywords"})
+_LISTS = frozenset({"authors", "affiliations", "categories", "keywords", "attachments"})
 _ALIASES = {"year": "date", "author": "authors", "key": "citekey", "type": "entry_type"}
 
 

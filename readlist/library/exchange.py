@@ -17,6 +17,7 @@ from readlist.model.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from readlist.library.intake import Slot
     from readlist.model.paper import Paper, Record
@@ -29,10 +30,11 @@ class Exchange:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def draft(self, text: str, name: str, notation: str | None, tell: Tell | None) -> Draft:
+    def draft(self, text: str, name: str, notation: str | None, tell: Tell | None, folder: Path | None) -> Draft:
         """What adding a text would do; nothing is stored."""
         reading = records_of(text, name, notation, formats.Evidence(knows_author=self._store.knows_author))
-        return read_draft(reading, name, text, Matcher(self._store), tell or untold)
+        draft = read_draft(reading, name, text, Matcher(self._store), tell or untold)
+        return replace(draft, folder=str(folder.resolve())) if folder else draft
 
     def rehearse(self, drafts: Sequence[Draft]) -> Added:
         """Compare drafts with the library and with one another, and store nothing."""
@@ -103,7 +105,12 @@ def _keep_texts(writing: Writing, slots: Sequence[Slot], places: Mapping[int, in
     told = [(places[id(slot)], passage) for slot in slots for passage in slot.passages]
     for number, draft in enumerate(drafts):
         kept = writing.imports.known(draft.text) or writing.imports.keep(
-            draft.text, name=draft.name, notation=draft.format, step=writing.step.id, now=writing.step.now
+            draft.text,
+            name=draft.name,
+            notation=draft.format,
+            folder=draft.folder,
+            step=writing.step.id,
+            now=writing.step.now,
         )
         writing.imports.add_sources(
             kept, [(paper, passage.source, passage.print) for paper, passage in told if passage.text == number]

@@ -12,6 +12,7 @@ from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from readlist.formats import WriteOptions
     from readlist.library.exchange import Exchange
@@ -117,6 +118,9 @@ class Library(Shelf):
             if own:
                 raise ReadlistError(f"{own[0]} cannot be the same for {len(ids)} papers", "Edit them one by one.")
             return changes
+        if "attachments" in changes:
+            known = {attachment.path: attachment for attachment in self._paper(ids[0]).record.attachments}
+            changes["attachments"] = tuple(known.get(given.path, given) for given in changes["attachments"])
         if "citekey" in changes:
             self._check_citekey(ids[0], changes["citekey"])
         if {"title", "authors"} & changes.keys():
@@ -147,12 +151,14 @@ class Library(Shelf):
         name: str = "clipboard",
         format: str | None = None,  # noqa: A002  the user's word
         tell: Tell | None = None,
+        folder: Path | None = None,
     ) -> Draft:
         """What adding a text would do; nothing is stored. UnknownFormat or InputError where it cannot be read.
 
-        ``tell`` is called with the share of the text that was read, from 0 to 1.
+        ``tell`` is called with the share of the text that was read, from 0 to 1. ``folder`` is where the text's file
+        lies: there the paths of attachments begin.
         """
-        return self._exchange.draft(text, name, format, tell)
+        return self._exchange.draft(text, name, format, tell, folder)
 
     def accept(
         self,

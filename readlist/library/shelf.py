@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from readlist.errors import NotFound
@@ -12,7 +13,6 @@ from readlist.store import Store
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Container, Iterable, Sequence
-    from pathlib import Path
     from types import TracebackType
 
     from readlist.library.near import NearPair
@@ -139,6 +139,10 @@ class Shelf:
     def raw_lines(self, id_: int) -> list[str]:
         """The lines that a paper was first read from, as they were given."""
         return self._store.raw_lines(id_)
+
+    def folders(self, id_: int) -> list[Path]:
+        """Where the paths of a paper's attachments may begin: beside the files that told of it, beside the library."""
+        return [*map(Path, self._store.folders(id_)), self.path.resolve().parent]
 
     def changed_elsewhere(self) -> bool:
         """Whether another process has written to the library since the last call."""

@@ -38,7 +38,8 @@ class Entry:
 class Draft:
     """A text that was read and compared with the library, and not stored yet.
 
-    ``confidence`` (0 to 1) tells how sure the format is, ``furniture`` how many lines were skipped as page furniture.
+    ``confidence`` (0 to 1) tells how sure the format is, ``furniture`` how many lines were skipped as page furniture,
+    ``folder`` where the file of the text lies.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Draft:
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     furniture: int = 0
+    folder: str | None = None
 
     @property
     def new(self) -> int:

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from readlist.model.paper import EntryType, Record
+from readlist.model.paper import Attachment, EntryType, Record
 from readlist.model.text import fingerprint, fold
 
 if TYPE_CHECKING:
@@ -154,6 +154,7 @@ def merge(stored: Record, new: Record) -> Record:
         abstract=_fuller_abstract(stored.abstract, new.abstract),
         categories=_fuller_categories(stored.categories, new.categories),
         urls=tuple(dict.fromkeys((*stored.urls, *new.urls))),
+        attachments=_joined(stored.attachments, new.attachments),
         extra={**new.extra, **stored.extra},
         arxiv_version=max(filter(None, (stored.arxiv_version, new.arxiv_version)), default=None),
     )
@@ -217,6 +218,12 @@ def _fuller_categories(stored: tuple[str, ...], new: tuple[str, ...]) -> tuple[s
     if stored and new and [code.rpartition(".")[2] for code in new[: len(stored)]] == list(stored):
         return new
     return stored or new
+
+
+def _joined(stored: tuple[Attachment, ...], new: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
+    """The attachments of both, each path once, with its type where either knows it."""
+    types = {path: type_ for path, type_ in (*new, *stored) if type_}
+    return tuple(Attachment(path, types.get(path, "")) for path in dict.fromkeys(path for path, _ in (*stored, *new)))
 
 
 def _fuller_code(stored: Record, new: Record) -> bool | str | None:

@@ -51,11 +51,19 @@ class Source(NamedTuple):
     lines: tuple[int, int]
 
 
+PDF_TYPES = ("pdf", "application/pdf")
+
+
 class Attachment(NamedTuple):
     """A file that belongs to a paper: its path or address as the source has it, its type ("pdf", "html") if told."""
 
     path: str
     type: str = ""
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it is a PDF, by its type or the ending of its name."""
+        return self.type.lower() in PDF_TYPES or self.path.lower().endswith(".pdf")
 
 
 class Problem(NamedTuple):

@@ -25,7 +25,7 @@ LONGEST = 10_000  # characters
 MOST_TERMS = 500
 
 IS = ("starred", "undecided", "decided")
-HAS = ("abstract", "arxiv", "code", "doi", "doubt", "note", "tag", "title", "url")
+HAS = ("abstract", "arxiv", "code", "doi", "doubt", "note", "pdf", "tag", "title", "url")
 _UNDECIDED = (Status.INBOX,)
 
 
@@ -148,6 +148,7 @@ def has(what: str, paper: Paper) -> bool:
         "doi": record.doi,
         "doubt": record.doubts,
         "note": paper.note,
+        "pdf": any(attachment.is_pdf for attachment in record.attachments),
         "tag": paper.tags,
         "title": record.title,
         "url": record.url or record.urls,

@@ -172,6 +172,11 @@ class Store:
         with translated(self.path):
             return Imports(self._connection).raw_lines(id_)
 
+    def folders(self, id_: int) -> list[str]:
+        """The folders of the imported files that told of a paper."""
+        with translated(self.path):
+            return Imports(self._connection).folders_of(id_)
+
     def history(self, limit: int) -> list[Step]:
         """The latest steps, newest first."""
         rows = self._rows("SELECT id, at, label, state, papers FROM step ORDER BY id DESC LIMIT ?", limit)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
-from readlist.model.paper import EntryType, Paper, Record, Source, Status
+from readlist.model.paper import Attachment, EntryType, Paper, Record, Source, Status
 from readlist.model.query import folded_authors
 from readlist.model.text import fingerprint, fold
 
@@ -52,6 +52,14 @@ def _dump_list(values: Sequence[str]) -> str:
 
 def _load_list(text: str) -> tuple[str, ...]:
     return () if text == "[]" else tuple(_load(text))
+
+
+def _dump_attachments(attachments: Sequence[Attachment]) -> str:
+    return _dump([list(attachment) for attachment in attachments]) if attachments else "[]"
+
+
+def _load_attachments(text: str) -> tuple[Attachment, ...]:
+    return () if text == "[]" else tuple([Attachment(*parts) for parts in _load(text)])
 
 
 def _dump_code(code: bool | str | None) -> str | None:  # noqa: FBT001  a field that may be an address
@@ -109,6 +117,7 @@ RECORD_COLUMNS: dict[str, Codec] = {
     "urls": _LIST,
     "code": (_dump_code, _load_code),
     "editors": _NAMES,
+    "attachments": (_dump_attachments, _load_attachments),
     "extra": (_dump_extra, _load_extra),
     "doubts": _LIST,
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from readlist.errors import DamagedLibrary, ForeignLibrary, LibraryError, NewerLibrary, NotFound
 from readlist.store.driver import sqlite3, translated
-from readlist.store.schema import APPLICATION_ID, VERSION, statements
+from readlist.store.schema import APPLICATION_ID, EARLIER, VERSION, statements
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,8 +31,7 @@ def connect(path: Path, *, create: bool = True, read_only: bool = False) -> tupl
         with ExitStack() as unless_it_is_ours:
             connection = unless_it_is_ours.enter_context(closing(_open_read_only(path) if read_only else _open(path)))
             _check_ours(connection, path)
-            if not read_only:
-                _prepare(connection, path)
+            (_see_through if read_only else _prepare)(connection, path)
             unless_it_is_ours.pop_all()
         return connection, read_only
 
@@ -108,6 +107,12 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
         raise ForeignLibrary(f"{path} is a database of another program", "Name another file with --library.")
     if version > VERSION:
         raise NewerLibrary(f"{path} was written by a newer readlist", "Update readlist; the file was not changed.")
+
+
+def _see_through(connection: sqlite3.Connection, path: Path) -> None:  # noqa: ARG001  as _prepare
+    """Look at a library of an earlier version as if it were up to date."""
+    for statement in EARLIER.get(connection.execute("PRAGMA user_version").fetchone()[0], ()):
+        connection.execute(statement)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

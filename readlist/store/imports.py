@@ -33,20 +33,20 @@ class Imports:
         ).fetchone()
         return int(row[0]) if row else None
 
-    def keep(self, text: str, *, name: str, notation: str, step: int | None, now: str) -> int:
+    def keep(self, text: str, *, name: str, notation: str, folder: str | None, step: int | None, now: str) -> int:
         """Keep a text, compressed; its id. A text whose import was undone belongs to the new step from now on."""
         digest = _digest(text)
         row = self._connection.execute("SELECT id FROM import WHERE digest = ?", (digest,)).fetchone()
         if row is not None:
             self._connection.execute(
-                "UPDATE import SET step = ?, name = ?, format = ?, at = ? WHERE id = ?",
-                (step, name, notation, now, row[0]),
+                "UPDATE import SET step = ?, name = ?, format = ?, folder = ?, at = ? WHERE id = ?",
+                (step, name, notation, folder, now, row[0]),
             )
             self._connection.execute("DELETE FROM source WHERE import = ?", (row[0],))
             return int(row[0])
         cursor = self._connection.execute(
-            "INSERT INTO import (step, at, name, format, digest, raw) VALUES (?, ?, ?, ?, ?, ?)",
-            (step, now, name, notation, digest, zlib.compress(text.encode(), 6)),
+            "INSERT INTO import (step, at, name, format, folder, digest, raw) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (step, now, name, notation, folder, digest, zlib.compress(text.encode(), 6)),
         )
         return cursor.lastrowid or 0
 
@@ -76,6 +76,16 @@ class Imports:
             (ids,),
         )
         return {paper: Source(name, notation, (first, last)) for paper, name, notation, first, last in rows.fetchall()}
+
+    def folders_of(self, paper: int) -> list[str]:
+        """The folders of the files that told of a paper, that of the first one first."""
+        rows = self._connection.execute(
+            "SELECT i.folder FROM source o JOIN import i ON i.id = o.import"
+            f" LEFT JOIN step s ON s.id = i.step WHERE o.paper = ? AND i.folder IS NOT NULL AND {_STANDS}"
+            " GROUP BY i.folder ORDER BY min(o.import)",
+            (paper,),
+        )
+        return [folder for (folder,) in rows.fetchall()]
 
     def raw_lines(self, paper: int) -> list[str]:
         """The lines of the first imported text that told of a paper."""

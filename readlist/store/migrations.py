@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from readlist.store.driver import sqlite3, transaction
+from readlist.store.first_schema import FIRST_SCHEMA
 from readlist.store.schema import statements
 
 if TYPE_CHECKING:
@@ -16,11 +17,17 @@ if TYPE_CHECKING:
 
 def first_schema(database: Database) -> None:
     """Version 1: every table."""
-    for statement in statements():
+    for statement in statements(FIRST_SCHEMA):
         database.execute(statement)
 
 
-MIGRATIONS: Sequence[Callable[[Database], None]] = (first_schema,)
+def attachments(database: Database) -> None:
+    """Version 2: the files of a paper, and the folder of an imported file, which their paths may begin at."""
+    database.execute("ALTER TABLE paper ADD COLUMN attachments TEXT NOT NULL DEFAULT '[]'")
+    database.execute("ALTER TABLE import ADD COLUMN folder TEXT")
+
+
+MIGRATIONS: Sequence[Callable[[Database], None]] = (first_schema, attachments)
 
 
 def migrate(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x524C5354  # "RLST"
-VERSION = 1
+VERSION = 2
 
 SCHEMA = """
 -- Bibliographic data: what sources say; an import may improve it. Lists are JSON; a name is [family, given, particle,
--- suffix, literal] without its empty end. The columns after "derived" follow from the others.
+-- suffix, literal] without its empty end, an attachment is [path, type]. The columns after "derived" follow from the
+-- others.
 CREATE TABLE paper (
     id INTEGER PRIMARY KEY,
     title TEXT,
@@ -38,8 +39,9 @@ CREATE TABLE paper (
     authors_folded TEXT NOT NULL DEFAULT '',
     title_print INTEGER,
     abstract_print INTEGER,
-    -- last, since it is long and seldom needed
-    abstract TEXT
+    -- behind the others, since it is long and seldom needed
+    abstract TEXT,
+    attachments TEXT NOT NULL DEFAULT '[]'
 );
 -- is it the same paper?
 CREATE INDEX paper_doi ON paper (doi) WHERE doi IS NOT NULL;
@@ -93,7 +95,7 @@ CREATE TABLE change (
 CREATE INDEX change_step ON change (step);
 
 -- Every text that was imported, compressed with zlib, and which lines of it told of which paper. The step is NULL where
--- a text told nothing new.
+-- a text told nothing new, the folder where the text is from no file.
 CREATE TABLE import (
     id INTEGER PRIMARY KEY,
     step INTEGER REFERENCES step,
@@ -101,7 +103,8 @@ CREATE TABLE import (
     name TEXT NOT NULL,
     format TEXT NOT NULL,
     digest BLOB NOT NULL UNIQUE,
-    raw BLOB NOT NULL
+    raw BLOB NOT NULL,
+    folder TEXT
 );
 CREATE TABLE source (
     paper INTEGER NOT NULL REFERENCES paper,
@@ -120,6 +123,15 @@ CREATE TABLE author (name TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 
-def statements() -> list[str]:
-    """The statements of the schema, one by one: a script would commit the transaction that it runs in."""
-    return [statement for statement in SCHEMA.split(";\n") if statement.strip()]
+EARLIER = {
+    1: (
+        "CREATE TEMP VIEW paper AS SELECT *, '[]' AS attachments FROM main.paper",
+        "CREATE TEMP VIEW import AS SELECT *, NULL AS folder FROM main.import",
+    ),
+}
+"""What makes a library of an earlier version, which cannot be changed, look like one of this version."""
+
+
+def statements(schema: str = SCHEMA) -> list[str]:
+    """The statements of a schema, one by one: a script would commit the transaction that it runs in."""
+    return [statement for statement in schema.split(";\n") if statement.strip()]

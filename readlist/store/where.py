@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.model.paper import Status
+from readlist.model.paper import PDF_TYPES, Status
 from readlist.model.text import fold
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def _is(value: str) -> Clause:
     return Clause("r.status = ?" if value == "undecided" else "r.status <> ?", (Status.INBOX,), needs_paper=False)
 
 
+_PDF_TYPES = ", ".join(f"'{name}'" for name in PDF_TYPES)
 _HAS = {
     "abstract": "p.abstract <> ''",
     "arxiv": "p.arxiv <> ''",
@@ -94,6 +95,8 @@ _HAS = {
     "doi": "p.doi <> ''",
     "doubt": "p.doubts <> '[]'",
     "note": "r.note <> ''",
+    "pdf": "p.attachments <> '[]' AND EXISTS (SELECT 1 FROM json_each(p.attachments) a"
+    f" WHERE lower(json_extract(a.value, '$[1]')) IN ({_PDF_TYPES}) OR json_extract(a.value, '$[0]') LIKE '%.pdf')",
     "tag": "EXISTS (SELECT 1 FROM tagging g WHERE g.paper = r.paper)",
     "title": "p.title <> ''",
     "url": "p.url <> '' OR p.urls <> '[]'",

@@ -229,3 +229,15 @@ def test_signs_that_nobody_sees_are_taken_out_and_told(program: Program, tmp_pat
     records = [json.loads(line) for line in program("convert", page).out.splitlines()]
     assert records[0]["title"] == "Quiet Pixels: Learning to Look Away"
     assert [len(record["doubts"]) for record in records] == [1, 0, 0]
+
+
+def test_attachments_are_listed_and_shown(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "list.jsonl").write_text(
+        '{"title": "Maps", "attachments": [{"path": "files/maps.pdf", "type": "pdf"}, "two  blanks.html"]}\n'
+        '{"title": "Bare"}\n'
+    )
+    assert program("add", tmp_path / "list.jsonl").code == 0
+    assert program("list", "has:pdf", "--fields", "title").out == "Maps\n"
+    assert "files/maps.pdf (pdf)" in program("show", "1").out
+    assert program("set", "2", "--field", "attachments=bare.pdf").code == 0
+    assert program("list", "has:pdf", "--fields", "title").out == "Maps\nBare\n"

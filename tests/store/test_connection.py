@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from readlist.library import Library
 from readlist.model.paper import Record, Status
 from readlist.store import Store
 from readlist.store.driver import sqlite3
+from readlist.store.first_schema import FIRST_SCHEMA
 from readlist.store.migrations import MIGRATIONS, migrate
 from readlist.store.schema import APPLICATION_ID, SCHEMA, VERSION
 
@@ -34,7 +36,9 @@ def one_paper(path: Path) -> None:
 
 
 def schema_of(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
-    return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name").fetchall()
+    """Tables and indexes, with the statements that made them, whatever their blanks and comments."""
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name").fetchall()
+    return [(*row, "".join(re.sub(r"--[^\n]*", "", sql or "").split())) for *row, sql in rows]
 
 
 def test_a_new_library_is_private_and_whole(tmp_path: Path) -> None:
@@ -166,12 +170,80 @@ def test_two_writers_take_turns(tmp_path: Path) -> None:
         assert one.papers([1])[0].status is Status.READ
 
 
+def a_library_of_version_1(path: Path) -> None:
+    """A library as version 1 left it: two papers of one import, one of them decided, one undone step."""
+    with Library.open(path) as library:
+        text = '{"title": "Sparse Maps", "citekey": "moon2020sparse"}\n{"title": "Other Maps"}\n'
+        first, second = library.add(text, "maps.jsonl", tags=["geo"]).new
+        library.mark([first], Status.READ)
+        library.annotate(second, "a note")
+        library.undo()
+        connection = library._store._connection
+        connection.execute("BEGIN")
+        for table, column in (("paper", "attachments"), ("import", "folder")):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        connection.execute("PRAGMA user_version = 1")
+        connection.execute("COMMIT")
+        assert schema_of(connection) == schema_of(made_by(FIRST_SCHEMA))
+
+
+def made_by(schema: str) -> sqlite3.Connection:
+    """An empty database with a schema."""
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(schema)
+    return connection
+
+
+def seen(library: Library) -> list[tuple[object, ...]]:
+    """What a user sees of the papers of a library."""
+    return [
+        (
+            paper.record.title,
+            paper.record.citekey,
+            paper.record.source,
+            paper.status,
+            paper.tags,
+            paper.note,
+            paper.added,
+        )
+        for paper in library.papers(library.ids())
+    ]
+
+
+def test_a_library_of_version_1_keeps_everything_and_its_undo(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    a_library_of_version_1(path)
+    with Library.open(path) as library:
+        assert library._store._one("PRAGMA user_version") == VERSION
+        assert [row[3:6] for row in seen(library)] == [(Status.READ, ("geo",), None), (Status.INBOX, ("geo",), None)]
+        assert library.raw_lines(2) == ['{"title": "Other Maps"}']
+        assert [step.state for step in library.history()] == ["undone", "done", "done"]
+        library.redo()
+        assert seen(library)[1][5] == "a note"
+        library.edit(1, {"attachments": "maps.pdf"})
+        for _ in range(4):
+            library.undo()
+        assert seen(library) == []
+        library.redo()
+        assert [row[:2] for row in seen(library)] == [("Sparse Maps", "moon2020sparse"), ("Other Maps", None)]
+
+
+def test_an_earlier_library_that_cannot_be_changed_can_be_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    a_library_of_version_1(path)
+    store = Store(path, create=False, read_only=True)
+    with Library(store) as library:
+        assert [row[0] for row in seen(library)] == ["Sparse Maps", "Other Maps"]
+        assert list(library.ids("has:pdf")) == []
+        assert library.folders(1) == [tmp_path]
+        assert store._one("PRAGMA user_version") == 1
+
+
 def test_all_migrations_from_nothing_give_the_schema(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     connection = sqlite3.connect(path, isolation_level=None)
     migrate(connection, path)
-    with_schema = sqlite3.connect(":memory:")
-    with_schema.executescript(SCHEMA)
+    with_schema = made_by(SCHEMA)
     assert schema_of(connection) == schema_of(with_schema)
     assert connection.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS) == VERSION
     connection.close()

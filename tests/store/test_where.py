@@ -12,7 +12,7 @@ from readlist.library import Library
 from readlist.model.dates import PartialDate
 from readlist.model.draft import Draft, Entry, Verdict
 from readlist.model.names import Name
-from readlist.model.paper import Paper, Record, Status
+from readlist.model.paper import Attachment, Paper, Record, Status
 from readlist.model.query import holds, parse
 
 WORDS = ("graph", "Łoś", "net-work", "A_b", "50%", "ünï", "x\\y", "the", "日本", "")
@@ -30,6 +30,9 @@ records = st.builds(
     venue=st.none() | texts,
     doi=st.none() | st.sampled_from(["10.1/a_b"]),
     code=st.sampled_from([None, True, False, "https://x.org"]),
+    attachments=st.sampled_from(
+        [(), ("a.PDF", ""), ("b%", "pdf"), ("c", "application/PDF"), ("d.html", "html"), ("apdf", "")]
+    ).map(lambda parts: (Attachment("notes.txt"), Attachment(*parts)) if parts else ()),
     doubts=st.sampled_from([(), ("no title",)]),
 )
 terms = st.one_of(
@@ -38,7 +41,7 @@ terms = st.one_of(
         lambda pair: f'{pair[0]}:"{pair[1]}"'
     ),
     st.sampled_from(
-        ["is:starred", "is:undecided", "has:doi", "has:code", "has:note", "has:doubt", "has:tag", "has:abstract", "has:title",
+        ["is:starred", "is:undecided", "has:doi", "has:code", "has:note", "has:doubt", "has:tag", "has:abstract", "has:title", "has:pdf",
          "year:2020", "year:2020..2022", "year:>2021", "year:<2021", "priority:>0", "status:later", "status:inbox", "tag:a", '"graph the"']
     ),
 )  # fmt: skip

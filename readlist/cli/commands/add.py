@@ -50,7 +50,7 @@ def command(
     texts = read_all(files, clipboard=clipboard)
     with _library_to_compare_with(library) as reading_list:
         with Progress("reading") as tell:
-            drafts = [reading_list.draft(text, name, notation, tell) for name, text in texts]
+            drafts = [reading_list.draft(text, name, notation, tell, folder) for name, text, folder in texts]
         added = reading_list.rehearse(*drafts) if dry_run else None
     if added is None:
         with open_library(library, create=True) as reading_list, Progress("storing") as tell:

@@ -32,7 +32,7 @@ def command(
     writer = None if to == "problems" else formats.writer(to)
     papers: list[Paper] = []
     problems: list[tuple[str, Problem]] = []
-    for name, text in read_all(files):
+    for name, text, _ in read_all(files):
         for found in records_of(text, name, notation, formats.NO_EVIDENCE).items:
             if isinstance(found, Problem):
                 problems.append((name, found))

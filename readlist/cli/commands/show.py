@@ -68,6 +68,8 @@ def _paragraphs(paper: Paper) -> list[str]:
 
 
 def _verbatim(paper: Paper) -> list[str]:
-    """What is shown as it is: addresses and the note."""
+    """What is shown as it is: addresses, attachments and the note."""
     urls = dict.fromkeys(filter(None, (paper.record.url, *paper.record.urls)))
-    return [*(["", *urls] if urls else []), *(["", "Note:", paper.note] if paper.note else [])]
+    files = [f"{path} ({type_})" if type_ else path for path, type_ in paper.record.attachments]
+    note = ["Note:", paper.note] if paper.note else []
+    return [line for part in (urls, files, note) if part for line in ("", *part)]

@@ -215,7 +215,7 @@ class CommandScreen(Screen[None]):
         event.stop()
         self.import_text(event.text, "clipboard")
 
-    def import_text(self, text: str, name: str) -> None:
+    def import_text(self, text: str, name: str, folder: Path | None = None) -> None:
         """Show what a text holds before it is stored."""
         from readlist.tui.screens.import_preview import ImportPreview  # noqa: PLC0415
 
@@ -224,7 +224,7 @@ class CommandScreen(Screen[None]):
                 self.desk.welcome(added)
 
         if text.strip():
-            self.app.push_screen(ImportPreview(self.desk.library, text, name), stored)
+            self.app.push_screen(ImportPreview(self.desk.library, text, name, folder=folder), stored)
 
     def import_file(self, path: str) -> None:
         """Show what a file holds before it is stored."""
@@ -233,7 +233,7 @@ class CommandScreen(Screen[None]):
         place = Path(path.strip()).expanduser()
 
         async def read() -> None:
-            self.import_text(await asyncio.to_thread(read_text, place), place.name)
+            self.import_text(await asyncio.to_thread(read_text, place), place.name, place.parent)
 
         self._later(read())
 

@@ -59,11 +59,19 @@ class ImportPreview(ModalScreen[Added | None]):
             self.outcome = outcome
             self.turn = turn
 
-    def __init__(self, library: Library, text: str, name: str, format: str | None = None) -> None:  # noqa: A002  the user's word
+    def __init__(
+        self,
+        library: Library,
+        text: str,
+        name: str,
+        format: str | None = None,  # noqa: A002  the user's word
+        folder: Path | None = None,
+    ) -> None:
         super().__init__()
         self._library = library
         self._text = text
         self._origin = name
+        self._folder = folder
         self._format = format
         self._read: Read | None = None
         self._turn = 0
@@ -99,7 +107,7 @@ class ImportPreview(ModalScreen[Added | None]):
 
     def _draft(self, notation: str | None) -> Read:
         with self._library.second() as library:
-            draft = library.draft(self._text, self._origin, notation)
+            draft = library.draft(self._text, self._origin, notation, folder=self._folder)
         return Read(Intake.of(draft), clean(self._text).split("\n"), chosen=notation is not None)
 
     def _in_thread(self, work: Callable[[], Outcome]) -> None:

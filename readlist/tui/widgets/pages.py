@@ -179,6 +179,7 @@ def _fields(paper: Paper, width: int) -> Iterator[Line]:
         "URL": record.url or next(iter(record.urls), ""),
         "code": "yes" if record.code is True else "no" if record.code is False else record.code,
         "editors": ", ".join(name.display for name in record.editors),
+        "files": ", ".join(attachment.path for attachment in record.attachments),
         **dict(record.extra),
         "key": record.citekey,
         "source": _source(record),
