@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from readlist.formats._mathml import lowered, raised, tex
 from readlist.model.paper import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
 _DEEPEST = 100
-_PIECE = 1 << 16  # letters given to the parser at once
 _SHOWN = 500
+_SAMPLE = 20_000  # letters that a notation is known by
+_ENDS = {"<!--": "-->", "<![CDATA[": "]]>"}
+_SUBSCRIPTS = frozenset(("sub", "inf"))
+# What exporters leave unescaped: an ampersand, a "less than", a number of no letter.
+_UNESCAPED = re.compile(
+    r"&(?!(?:\w{1,40}|#\d{1,7}|#[xX][\da-fA-F]{1,6});)|<(?![A-Za-z_/!?])|&#(?:\d{1,7}|[xX]\w{1,6});"
+)
+_ESCAPES = {"&": "&amp;", "<": "&lt;"}
 
 
 class Element:
-    """An element: its name without namespace, attributes (names without namespace), children, text, lines.
+    """An element: its name without prefix, attributes (names without prefix), children, text, lines.
 
     ``text`` stands before the first child, ``tail`` behind the element; ``lines`` are its first and last one, from 1.
     """
@@ -44,97 +53,187 @@ class Element:
         """The first element at the end of a path of names."""
         return next(self.all(*path), None)
 
-    def within(self, name: str) -> Iterator[Element]:
-        """The elements of that name below this one, however deep, in order."""
+    def within(self, *names: str) -> Iterator[Element]:
+        """The elements of these names below this one, however deep, in order."""
         for child in self.children:
-            if child.name == name:
+            if child.name in names:
                 yield child
-            yield from child.within(name)
+            yield from child.within(*names)
 
     @property
     def content(self) -> str:
-        """All text in the element, without markup."""
-        return self.text + "".join(child.content + child.tail for child in self.children)
+        """All text in the element as it is read: without markup, formulas as TeX, small digits as such."""
+        return self.text + "".join(child._shown + child.tail for child in self.children)  # noqa: SLF001  of this class
+
+    @property
+    def _shown(self) -> str:
+        if self.name == "math":
+            return tex(self)
+        face = self.attributes.get("face")
+        if self.name == "sup" or face == "superscript":
+            return raised(self.content)
+        if self.name in _SUBSCRIPTS or face == "subscript":
+            return lowered(self.content)
+        return " " if self.name == "br" else self.content
+
+    @property
+    def line(self) -> str:
+        """All text in the element, on one line."""
+        return " ".join(self.content.split())
+
+    @property
+    def listed(self) -> str:
+        """All text in the element, on one line, its parts parted by commas where they are no running text."""
+        if not self.children or self.text.strip() or any(child.tail.strip() for child in self.children):
+            return self.line
+        return ", ".join(filter(None, (child.listed for child in self.children)))
 
     def get(self, *path: str) -> str:
         """All text of the first element at the end of a path, on one line; empty where there is none."""
         found = self.first(*path)
-        return " ".join(found.content.split()) if found else ""
+        return found.line if found else ""
+
+    def every(self, *path: str) -> list[str]:
+        """The texts of the elements at the end of a path, each on one line, without the empty ones."""
+        return [text for found in self.all(*path) if (text := found.line)]
+
+    def others(self, *known: str) -> dict[str, str]:
+        """The texts of the children that do not have one of the known names, by name; several are joined by "; "."""
+        found: dict[str, list[str]] = {}
+        for child in self.children:
+            if child.name not in known and (text := child.listed):
+                found.setdefault(child.name, []).append(text)
+        return {name: "; ".join(dict.fromkeys(texts)) for name, texts in found.items()}
 
 
-class _Refused(Exception):
-    """What is not read, though it may be XML."""
+def begins(text: str, *marks: str) -> float:
+    """How sure it is that a text is XML with all these marks (regular expressions) near its beginning."""
+    sample = text[:_SAMPLE]
+    if not all(re.search(mark, sample) for mark in marks):
+        return 0.0
+    return 0.98 if sample.lstrip().startswith("<") else 0.7
+
+
+def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element | Problem]:
+    """The elements of these names (without prefix) that stand in none another, each fault a Problem.
+
+    A fault costs the element that it is in; with ``salvage`` what is whole in that one is given before the Problem.
+    """
+    line, counted, end = 1, 0, None
+    for start, end, closed in _spans(text, names):
+        line += text.count("\n", counted, start)
+        counted = start
+        passage = text[start:end]
+        element, fault = _parsed(passage, line) if closed or salvage else (None, "an element without its end")
+        if element is not None and (salvage or not fault):
+            yield element
+        if fault:
+            first = element.children[-1].lines[1] if element and element.children else line
+            cut = passage[:_SHOWN] if first == line else "\n".join(passage.split("\n")[first - line :])[:_SHOWN]
+            yield Problem((first, line + passage.rstrip().count("\n")), f"broken XML: {fault}", cut)
+    if end is None:
+        yield Problem((1, text.count("\n") + 1), "no records in it", text.strip()[:_SHOWN])
+
+
+def _spans(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, bool]]:
+    """Where the elements of these names begin and end, and whether each has an end of its own."""
+    # One pass over the tags, so that the time is linear whatever is left open.
+    tags = re.compile(rf"<!--|<!\[CDATA\[|<(/?)(?:[\w.-]{{1,40}}:)?(?:{'|'.join(names)})(?=[\s/>])([^<>]*>?)")
+    last = {opening: text.rfind(end) for opening, end in _ENDS.items()}
+    begun: int | None = None
+    at = 0
+    while found := tags.search(text, at):
+        at = found.end()
+        if found[0] in _ENDS:
+            at = text.find(_ENDS[found[0]], at) if at <= last[found[0]] else at
+        elif found[1]:
+            if begun is not None:
+                yield begun, at, True
+            begun = None
+        else:
+            if begun is not None:
+                yield begun, found.start(), False
+            begun = found.start()
+            if found[2].endswith("/>"):
+                yield begun, at, True
+                begun = None
+    if begun is not None:
+        yield begun, len(text), False
+
+
+class _TooDeepError(Exception):
+    """Elements nested so deeply that no paper is told of so."""
 
 
 class _Builder:
-    """Builds elements of some names, each with all below it."""
+    """Builds one element; what is open at a fault is left out of it."""
 
-    def __init__(self, names: Container[str], skipped: int) -> None:
-        self.skipped = skipped  # lines before the first element or declaration
-        self.ready: list[Element] = []
-        self._names = names
+    def __init__(self, line: int) -> None:
+        self.root: Element | None = None
+        self._line = line
         self._open: list[Element] = []
-        self._depth = 0
         self._last: Element | None = None
-        self.parser = parser = expat.ParserCreate(namespace_separator=" ")
+        self._pieces: list[str] = []
+        self.parser = parser = expat.ParserCreate()
         parser.buffer_text = True
+        parser.UseForeignDTD(True)  # noqa: FBT003  not named in expat; entities that are not declared are told, not a fault
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.EntityDeclHandler = self._refuse
+        parser.CharacterDataHandler = self._pieces.append
+        parser.SkippedEntityHandler = self._entity
 
     @property
     def line(self) -> int:
-        """The line that is being read, from 1."""
-        return self.skipped + self.parser.CurrentLineNumber
-
-    def _refuse(self, *_: object) -> None:
-        raise _Refused("it declares entities, which is not read")
+        """The line that is being read."""
+        return self._line + self.parser.CurrentLineNumber - 1
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise _Refused(f"nested deeper than {_DEEPEST}")
-        name = name.rpartition(" ")[2]
-        if not self._open and name not in self._names:
-            return
-        bare = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        element = Element(name, bare, self.line)
-        if self._open:
-            self._open[-1].children.append(element)
+        self._take_text()
+        if len(self._open) >= _DEEPEST:
+            raise _TooDeepError
+        bare = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        element = Element(name.rpartition(":")[2], bare, self.line)
+        self.root = self.root or element
         self._open.append(element)
         self._last = None
 
     def _end(self, _: str) -> None:
-        self._depth -= 1
+        self._take_text()
+        element = self._last = self._open.pop()
+        element.lines = (element.lines[0], self.line)
         if self._open:
-            element = self._last = self._open.pop()
-            element.lines = (element.lines[0], self.line)
-            if not self._open:
-                self.ready.append(element)
-                self._last = None
+            self._open[-1].children.append(element)
 
-    def _text(self, text: str) -> None:
+    def _take_text(self) -> None:
+        text = "".join(self._pieces)
+        self._pieces.clear()
         if self._last is not None:
-            self._last.tail += text
+            self._last.tail = text
         elif self._open:
-            self._open[-1].text += text
+            self._open[-1].text = text
+
+    def _entity(self, name: str, _: bool) -> None:  # noqa: FBT001  expat calls it so
+        from html.entities import html5  # noqa: PLC0415  a large table, needed for HTML's names in XML only
+
+        self._pieces.append(html5.get(f"{name};", f"&{name};"))
 
 
-def elements(text: str, *names: str) -> Iterator[Element | Problem]:
-    """The outermost elements of these names (without namespace), and a Problem where the text is no XML any more."""
-    blank = len(text) - len(text.lstrip())
-    builder = _Builder(frozenset(names), text.count("\n", 0, blank))
-    text = text[blank:]
+def _parsed(text: str, line: int) -> tuple[Element | None, str]:
+    """The element that a text is, and the fault that breaks it off; what is unescaped in it is escaped."""
+    element, fault = _built(text, line)
+    if not fault:
+        return element, ""
+    repaired = _UNESCAPED.sub(lambda found: _ESCAPES.get(found[0], ""), text)
+    again, still = _built(repaired, line) if repaired != text else (None, fault)
+    return (element, fault) if still else (again, "")
+
+
+def _built(text: str, line: int) -> tuple[Element | None, str]:
+    builder = _Builder(line)
     try:
-        for start in range(0, max(len(text), 1), _PIECE):
-            builder.parser.Parse(text[start : start + _PIECE], start + _PIECE >= len(text))
-            yield from builder.ready
-            builder.ready.clear()
-    except (expat.ExpatError, _Refused) as error:
-        yield from builder.ready
-        line = builder.line
-        last = builder.skipped + text.count("\n") + 1
-        reason = str(error) if isinstance(error, _Refused) else expat.ErrorString(error.code)
-        passage = "\n".join(text.split("\n")[line - builder.skipped - 1 :][:20])[:_SHOWN]
-        yield Problem((line, last), f"broken XML: {reason}", passage)
+        builder.parser.Parse(text, True)  # noqa: FBT003  not named in expat: this is all
+    except expat.ExpatError as error:
+        return builder.root, f"{expat.ErrorString(error.code)} in line {builder.line}"
+    except _TooDeepError:
+        return builder.root, f"nested deeper than {_DEEPEST} in line {builder.line}"
+    return builder.root, ""
