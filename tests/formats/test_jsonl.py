@@ -103,8 +103,29 @@ def test_letters_are_not_escaped() -> None:
     assert "Źródło ε" in written(Paper(record=Record(title="Źródło ε")))
 
 
-def test_the_state_of_reading_is_passed_over() -> None:
-    assert one(title="One", id=3, status=Status.READ, starred=True, tags=["x"], note="n").extra == {}
+states = st.fixed_dictionaries(
+    {
+        "status": st.sampled_from(Status),
+        "starred": st.booleans(),
+        "priority": st.integers(0, 3),
+        "tags": lists,
+        "note": words | st.none(),
+    }
+)
+
+
+@given(records, states)
+def test_the_state_of_reading_reads_back(record: Record, state: dict[str, Any]) -> None:
+    paper = Paper(record=record, **state)
+    (found,) = read(written(paper))
+    back = found if isinstance(found, Paper) else Paper(record=found) if isinstance(found, Record) else None
+    assert back == replace(paper, record=replace(record, source=Source("", "jsonl", (1, 1))))
+
+
+def test_a_number_in_a_library_is_not_taken_over() -> None:
+    (paper,) = read('{"id": 3, "title": "One", "status": "read", "priority": 9, "tags": null}')
+    assert isinstance(paper, Paper)
+    assert (paper.id, paper.status, paper.record.extra) == (None, Status.READ, {"priority": "9"})
 
 
 def test_what_has_no_field_is_kept_as_text() -> None:

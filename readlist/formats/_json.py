@@ -1,0 +1,234 @@
+"""JSON as others write it: loaded safely, each object with its lines, a broken one never costing another."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from readlist.model.paper import Problem
+from readlist.model.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Generator, Iterable, Iterator
+
+SAMPLE = 20_000
+"""Letters that a notation is known by."""
+
+_SHOWN = 500  # letters of a bad passage in its problem
+_DIGITS = 4300  # of the longest number that Python reads
+_DEEPEST = 4  # lists and envelopes around a record
+_BEGIN = re.compile(r"^[ \t]*(?=\[\s*[\[{\"\]]|\{\s*[\"}])", re.MULTILINE)
+_BLANK = re.compile(r"[\s,;]*")
+_COLON = re.compile(r"\s*:\s*")
+_OPENING = re.compile(r'\{\s*"[^"\n]{0,80}"\s*:')
+_SIGN = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[{}\[\]]')
+_GOES_ON = re.compile(r"\s*(?:,\s*[\[{]|[\]\n]|\Z)")
+_LINE_OF_JSON = re.compile(r"\n[ \t]*(?=[\[{])")
+
+
+class Located(NamedTuple):
+    """An object, and the first and last line that it stands in (from 1)."""
+
+    lines: tuple[int, int]
+    value: dict[str, Any]
+
+
+def load(text: str) -> dict[str, Any]:
+    """The object that a text is; ValueError with the reason where it is none."""
+    try:
+        found = json.loads(text, parse_constant=_refused, parse_int=_integer, object_pairs_hook=_object)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(_reason(error)) from error
+    if not isinstance(found, dict):
+        raise ValueError("not a JSON object")  # noqa: TRY004  one kind of error for one bad text
+    return found
+
+
+def objects(text: str, within: Collection[str] = ()) -> Iterator[Located | Problem]:
+    r"""The objects of a text: of a list, of several lists, one a line, or one.
+
+    ``within`` names the members of an envelope that hold the objects. What stands before the first is passed over.
+
+    >>> [found.lines for found in objects('{"total": 2,\n"items": [{"a": 1},\n{"a": 2}]}', {"items"})]
+    [(2, 2), (3, 3)]
+    """
+    return _Scan(text, frozenset(within)).objects()
+
+
+def numbered_lines(blocks: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The lines of a text in blocks of whole lines, each with its number (from 1)."""
+    return enumerate(chain.from_iterable(block.removesuffix("\n").split("\n") for block in blocks), start=1)
+
+
+def sample(text: str) -> str:
+    """The beginning of the JSON in a text, to know a notation by; empty where there is none."""
+    beginning = text[:SAMPLE]
+    found = _BEGIN.search(beginning)
+    return text[found.end() : found.end() + SAMPLE] if found else ""
+
+
+def _refused(constant: str) -> float:
+    raise ValueError(f"{constant} is no JSON")
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > _DIGITS:
+        raise ValueError(f"a number of {len(digits)} digits")
+    return int(digits)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        seen: dict[str, Any] = {}
+        for name, value in pairs:
+            if seen.setdefault(name, value) != value:
+                raise ValueError(f"{clean(name)[:40]!r} is told twice")
+    return found
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refused, parse_int=_integer, object_pairs_hook=_object)
+
+
+def _reason(error: ValueError | RecursionError) -> str:
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    return f"no JSON: {error.msg}" if isinstance(error, json.JSONDecodeError) else str(error)
+
+
+class _Scan:
+    """One way through a text; every method that reads gives the place where it ends."""
+
+    def __init__(self, text: str, within: frozenset[str]) -> None:
+        self._text = text
+        self._within = within
+        self._counted = 0
+        self._line = 1
+        self._balances = True  # until brackets have been followed to the end of the text in vain
+
+    def objects(self) -> Iterator[Located | Problem]:
+        found = _BEGIN.search(self._text)
+        at = found.end() if found else len(self._text)
+        while (at := self._after_blanks(at)) < len(self._text):
+            at = yield from self._value(at, 0)
+
+    def _after_blanks(self, at: int) -> int:
+        found = _BLANK.match(self._text, at)
+        return found.end() if found else at
+
+    def _value(self, at: int, depth: int) -> Generator[Located | Problem, None, int]:
+        sign = self._text[at]
+        if sign == "[" and depth < _DEEPEST:
+            return (yield from self._list(at, depth))
+        if sign == "{":
+            return (yield from self._object(at, depth))
+        return (yield from self._other(at))
+
+    def _list(self, at: int, depth: int) -> Generator[Located | Problem, None, int]:
+        first, at = at, self._after_blanks(at + 1)
+        while at < len(self._text):
+            if self._text[at] == "]":
+                return at + 1
+            at = yield from self._value(at, depth + 1)
+            at = self._after_blanks(at)
+        yield self._problem(first, len(self._text), "the list is not closed", shown=0)
+        return at
+
+    def _object(self, at: int, depth: int) -> Generator[Located | Problem, None, int]:
+        try:
+            value, end = _DECODER.raw_decode(self._text, at)
+        except (ValueError, RecursionError) as error:
+            reason = _reason(error)
+        else:
+            if depth >= _DEEPEST or not any(isinstance(value.get(name), list | dict) for name in self._within):
+                yield Located(self._lines(at, end), value)
+                return end
+            reason = ""
+        if depth < _DEEPEST and self._within and self._opens_envelope(at):
+            return (yield from self._envelope(at, depth))
+        end = self._end_of_broken(at)
+        yield self._problem(at, end, reason)
+        return end
+
+    def _opens_envelope(self, at: int) -> bool:
+        """Whether an object holds, as far as it can be read, a member with the objects that are asked for."""
+        return next((True for name, start in self._members(at) if self._is_envelope(name, start)), False)
+
+    def _is_envelope(self, name: str, start: int) -> bool:
+        return name in self._within and self._text[start : start + 1] in ("[", "{")
+
+    def _members(self, at: int) -> Generator[tuple[str, int], int | None, int]:
+        """The members of an object with the place of their value; what is sent is where the value ends.
+
+        Gives the place behind the last member that can be read.
+        """
+        at = self._after_blanks(at + 1)
+        try:
+            while self._text[at : at + 1] == '"':
+                name, at = _DECODER.raw_decode(self._text, at)
+                colon = _COLON.match(self._text, at)
+                if colon is None:
+                    break
+                ended = yield name, colon.end()
+                at = ended if ended is not None else _DECODER.raw_decode(self._text, colon.end())[1]
+                at = self._after_blanks(at)
+        except (ValueError, RecursionError):
+            return at
+        return at
+
+    def _envelope(self, at: int, depth: int) -> Generator[Located | Problem, None, int]:
+        members = self._members(at)
+        ended = None
+        while True:
+            try:
+                name, start = members.send(ended)
+            except StopIteration as stop:
+                end: int = stop.value
+                break
+            ended = (yield from self._value(start, depth + 1)) if self._is_envelope(name, start) else None
+        closing = self._text.find("}", end)
+        return closing + 1 if closing >= 0 else len(self._text)
+
+    def _other(self, at: int) -> Generator[Problem, None, int]:
+        """What is neither list nor object: it ends with the value, or before the next line that begins with one."""
+        try:
+            _, end = _DECODER.raw_decode(self._text, at)
+            reason = "not a JSON object"
+        except (ValueError, RecursionError) as error:
+            found = _LINE_OF_JSON.search(self._text, at + 1)
+            end, reason = found.start() if found else len(self._text), _reason(error)
+        if self._text[at:end].strip("]}"):
+            yield self._problem(at, end, reason)
+        return max(end, at + 1)
+
+    def _end_of_broken(self, at: int) -> int:
+        """Where an object that cannot be read ends: behind its last bracket, or before the next one that begins so."""
+        depth = 0
+        for found in _SIGN.finditer(self._text, at) if self._balances else ():
+            depth += 1 if found[0] in "{[" else -1 if found[0] in "}]" else 0
+            if depth == 0:
+                if _GOES_ON.match(self._text, found.end()):
+                    return found.end()
+                break
+        else:
+            self._balances = False
+        opening = _OPENING.match(self._text, at)
+        following = re.compile(r"[,\n]\s{0,200}(?=" + re.escape(opening[0]) + ")") if opening else _LINE_OF_JSON
+        beginning = following.search(self._text, at + 1)
+        return beginning.end() if beginning else len(self._text)
+
+    def _lines(self, first: int, end: int) -> tuple[int, int]:
+        return self._line_at(first), self._line_at(end)
+
+    def _line_at(self, at: int) -> int:
+        if at < self._counted:
+            return self._text.count("\n", 0, at) + 1
+        self._line += self._text.count("\n", self._counted, at)
+        self._counted = at
+        return self._line
+
+    def _problem(self, at: int, end: int, reason: str, shown: int = _SHOWN) -> Problem:
+        passage = self._text[at:end].rstrip()
+        return Problem(self._lines(at, at + len(passage)), reason, passage[:shown])

@@ -1,0 +1,49 @@
+"""Names of several people in one text, as tables and loose fields hold them."""
+
+from __future__ import annotations
+
+import re
+
+from readlist.model.names import Name
+
+_SEMICOLON = re.compile(r"\s*[;；|]\s*")
+_AND = re.compile(r"\s*[;；|]\s*|,? (?:and|&|und|et|y|e) |、|，")
+_COMMA = re.compile(r"\s*,\s*")
+_OTHERS = re.compile(r"[\s,;]*(?:\bet\.? al\b\.?|\band others\b|…|\.\.\.)[\s.;,…]*\Z", re.IGNORECASE)
+_INITIALS = r"(?:[^\W\d_a-z]\.?[ -]?){1,4}"
+_FAMILY_FIRST = re.compile(rf"(?P<family>\w[\w'’ -]*[a-z\u00df-\u024f][\w'’-]*)\s(?P<given>{_INITIALS})")
+_ONLY_INITIALS = re.compile(_INITIALS)
+
+
+def parted(text: str) -> list[str]:
+    """Names in one text: parted by semicolons, "and", and commas between whole names.
+
+    >>> parted("Ada Byron, Bo Li"), parted("Byron, A., Li, B."), parted("Byron, Ada; Li, Bo")
+    (['Ada Byron', 'Bo Li'], ['Byron, A.', 'Li, B.'], ['Byron, Ada', 'Li, Bo'])
+    """
+    if _SEMICOLON.search(text):
+        return [name for name in _SEMICOLON.split(text) if name]
+    found: list[str] = []
+    for item in _AND.split(text):
+        parts = [part for part in _COMMA.split(item) if part]
+        if len(parts) > 1 and len(parts) % 2 == 0 and all(map(_ONLY_INITIALS.fullmatch, parts[1::2])):
+            found += map(", ".join, zip(parts[::2], parts[1::2], strict=True))
+        elif all(" " in part for part in parts):
+            found += parts
+        else:
+            found.append(item)
+    return [name for name in found if name]
+
+
+def people(text: str) -> tuple[tuple[Name, ...], bool]:
+    """The names in one text, and whether they are all of them.
+
+    >>> [name.family for name in people("Smith J, van Doe AB, et al.")[0]], people("Smith J, et al.")[1]
+    (['Smith', 'Doe'], False)
+    """
+    named = _OTHERS.sub("", text)
+    found = parted(named)
+    inverted = [_FAMILY_FIRST.fullmatch(name) for name in found]
+    if found and all(inverted):
+        found = [f"{name['family']}, {name['given']}" for name in inverted if name]
+    return tuple(Name.parse(name) for name in found), named == text
