@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from readlist.errors import ReadlistError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -101,6 +103,9 @@ class Stage(Protocol):
     def copy(self, text: str, what: str) -> None:
         """Copy a text to the clipboard."""
 
+    def open_outside(self, find: Callable[[], str]) -> None:
+        """Open the address or path that is found with the system's own program."""
+
     def show_help(self) -> None:
         """Show the keys of this place."""
 
@@ -126,6 +131,13 @@ class Context:
     def times(self) -> int:
         """The count, or once."""
         return self.count or 1
+
+    def this(self) -> Paper:
+        """The paper under the cursor; ReadlistError where there is none."""
+        paper = self.desk.paper
+        if paper is None:
+            raise ReadlistError("no paper here")
+        return paper
 
     def ids(self) -> Sequence[int]:
         """The papers an action is meant for: the selection, else ``count`` papers from the cursor on."""

@@ -96,6 +96,9 @@ class FakeStage:
     def copy(self, text: str, what: str) -> None:
         self._note("copy", text, what)
 
+    def open_outside(self, find: Callable[[], str]) -> None:
+        self._note("open", find())
+
     def show_help(self) -> None:
         self._note("help")
 

@@ -10,7 +10,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from readlist import clipboard
+from readlist import clipboard, opening
 from readlist.library import Library
 from readlist.tui.app import ReadlistApp
 from readlist.tui.screens.import_preview import ImportPreview
@@ -140,6 +140,24 @@ async def test_a_copy_says_which_way_it_went(
         await until(pilot, lambda: bool(copied) and app.clipboard == copied[0])
         assert copied == ["Quiet Pixels, Part 1"]
         await until(pilot, lambda: "title sent to" in shown(pilot))
+
+
+async def test_pages_and_files_are_opened_outside(
+    library: Library, thirty: tuple[int, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "maps.pdf").write_text("x")
+    library.edit(thirty[0], {"attachments": "maps.pdf"})
+    shown_outside: list[str] = []
+    monkeypatch.setattr(opening, "show", lambda place: (shown_outside.append(place), f"opened {place}")[1])
+    async with ReadlistApp(library).run_test(size=(120, 40), notifications=True) as pilot:
+        await press(pilot, "o")
+        await until(pilot, lambda: shown_outside == ["https://arxiv.org/abs/2301.00001"])
+        await press(pilot, ["enter"])
+        assert "maps.pdf" in shown(pilot)
+        await press(pilot, "O")
+        await until(pilot, lambda: shown_outside[1:] == [str(tmp_path / "maps.pdf")])
+        await press(pilot, ["q", "j", "O"])
+        await until(pilot, lambda: "this paper has no file" in shown(pilot))
 
 
 async def test_dialogs_are_opened_and_answered(library: Library, thirty: tuple[int, ...]) -> None:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from readlist.library import Library
     from readlist.model.change import Change
-    from readlist.model.paper import Paper
 
 
 def decide(status: Status, context: Context) -> None:
@@ -97,7 +96,7 @@ def _retag(context: Context, *, removing: bool) -> None:
 @command("a", label="write a note (Esc stores it)", group=Group.ADJUST, hint="note", rank=10)
 def note(context: Context) -> None:
     """Write a note on the paper under the cursor."""
-    paper = _this(context)
+    paper = context.this()
     context.stage.ask_note(
         paper,
         lambda text: context.desk.act(
@@ -109,7 +108,7 @@ def note(context: Context) -> None:
 @command("e", label="edit title, authors, year, DOI, arXiv", group=Group.ADJUST, hint="edit", rank=12)
 def edit(context: Context) -> None:
     """Edit bibliographic fields of the paper under the cursor."""
-    paper = _this(context)
+    paper = context.this()
     context.stage.ask_fields(
         paper,
         lambda values: context.desk.act(
@@ -121,7 +120,7 @@ def edit(context: Context) -> None:
 @command("c", label="citation key", group=Group.ADJUST)
 def citation_key(context: Context) -> None:
     """Give the paper under the cursor another citation key."""
-    paper = _this(context)
+    paper = context.this()
     ids = [paper.id or 0]
     context.stage.ask_line(
         "citation key",
@@ -134,13 +133,6 @@ def citation_key(context: Context) -> None:
 def delete(context: Context) -> None:
     """Remove papers from the library."""
     context.desk.act(lambda library, ids: library.delete(ids), context.ids(), decides=True, after=False)
-
-
-def _this(context: Context) -> Paper:
-    paper = context.desk.paper
-    if paper is None:
-        raise ReadlistError("no paper here")
-    return paper
 
 
 @command("u", label="undo", group=Group.UNDO, hint="undo", rank=7)

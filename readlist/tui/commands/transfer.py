@@ -79,6 +79,27 @@ COPIES = tuple(
 )
 
 
+@command("o", label="open the web page", group=Group.OUT)
+def open_page(context: Context) -> None:
+    """Open the web page of the paper under the cursor."""
+    from readlist.opening import web_address  # noqa: PLC0415  seldom needed
+
+    page = web_address(address(context.this()))
+    if not page:
+        raise ReadlistError("no web page is known of this paper")
+    context.stage.open_outside(lambda: page)
+
+
+@command("O", label="open the PDF, or another file", group=Group.OUT)
+def open_file(context: Context) -> None:
+    """Open the first PDF of the paper under the cursor, or else its first other file."""
+    from readlist.opening import place_of  # noqa: PLC0415  seldom needed
+
+    paper = context.this()
+    folders = context.desk.library.folders(paper.id or 0)
+    context.stage.open_outside(lambda: place_of(paper.record.attachments, folders))
+
+
 @command("y y", label="copy as BibTeX", group=Group.OUT, hint="BibTeX", rank=17)
 def copy_bibtex(context: Context) -> None:
     """Copy the papers as BibTeX."""

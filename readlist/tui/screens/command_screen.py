@@ -259,6 +259,15 @@ class CommandScreen(Screen[None]):
 
         self._later(copied())
 
+    def open_outside(self, find: Callable[[], str]) -> None:
+        """Open the address or path that is found with the system's own program."""
+        from readlist.opening import show  # noqa: PLC0415
+
+        async def opened() -> None:
+            self.notify(await asyncio.to_thread(lambda: show(find())), markup=False)
+
+        self._later(opened())
+
     def export(self, ids: Sequence[int], path: str) -> None:
         """Write papers to a file; its ending tells the format."""
         from readlist.tui.exporting import export_papers  # noqa: PLC0415
