@@ -1,0 +1,46 @@
+"""The lines of a pasted page with their numbers, cut where its records begin, and what stands between the records."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.formats._academic import reads_academic
+from readlist.model.paper import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+
+class Line(NamedTuple):
+    """A line that is not blank: its number from 1 and its text, squeezed."""
+
+    number: int
+    text: str
+
+
+def numbered(text: str) -> list[Line]:
+    """The lines of a text that are not blank."""
+    return [Line(number, text) for number, raw in enumerate(text.split("\n"), 1) if (text := " ".join(raw.split()))]
+
+
+def cut(lines: Sequence[Line], begins: Callable[[int], bool]) -> list[Sequence[Line]]:
+    """The lines in pieces, each begun at a position that ``begins`` tells; what precedes them all is first."""
+    starts = [0, *(at for at in range(len(lines)) if begins(at)), len(lines)]
+    return [lines[start:end] for start, end in pairwise(starts)]
+
+
+def where(lines: Sequence[Line]) -> tuple[int, int]:
+    """The numbers of the first and the last line."""
+    return lines[0].number, lines[-1].number
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """The text of lines that follow one another."""
+    return " ".join(line.text for line in lines)
+
+
+def outside(lines: Sequence[Line]) -> Iterator[Problem]:
+    """A passage outside the records of a page: a problem where it reads like an abstract, else the page's furniture."""
+    if lines and reads_academic(joined(lines)) >= 0.5:
+        yield Problem(where(lines), "text outside the papers of the page", "\n".join(line.text for line in lines))

@@ -1,0 +1,148 @@
+"""arXiv's listings and search results as pasted from the browser, of all ages, with abstracts or without."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readlist.formats._arxiv import CATEGORIES, IDENTIFIER, labeled, make, reads_like_names
+from readlist.formats._kinds import Reader
+from readlist.formats._passages import Line, cut, joined, numbered, outside, where
+from readlist.model.dates import PartialDate
+from readlist.model.identifiers import find_doi
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readlist.formats._kinds import Evidence, Found
+    from readlist.model.paper import Record
+
+NAME = "arxiv_listing"
+_SAMPLE = 20_000  # letters that a text is recognized by
+
+_HEAD = re.compile(
+    rf"(?:\[?\d{{1,6}}[\].]? ?)?(?:arXiv: ?)?(?P<identifier>{IDENTIFIER})(?: ?\((?P<kind>[^()]{{1,120}})\))?"
+    r" ?(?:\[ ?(?:pdf|abs|ps|html|other|src|format|dvi|view|e-print)\b[^\[\]]{0,80}\]|(?=\Z)) ?:?(?P<tags>.{0,300})",
+    re.IGNORECASE,
+)
+_BARE_HEAD = re.compile(rf"\[?\d{{1,6}}[\].] ?arXiv: ?{IDENTIFIER}(?: ?\([^()]{{1,120}}\))?", re.IGNORECASE)
+_DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, \d{1,2} [A-Z][a-z]{2,8} \d{2,4}"
+_ANNOUNCED = re.compile(rf"(?:[\w -]{{1,40}} for )?(?P<day>{_DAY})(?: \(.{{0,80}}\))?")
+_FURNITURE = re.compile(
+    rf"{_ANNOUNCED.pattern}"
+    r"|\[? ?(?:total of|showing) .{0,120}|(?:new|cross|replacement)[ -](?:submissions?|lists?)\b.{0,80}"
+    r"|replacements for .{0,40}|links to: ?.{0,300}|see (?:today's|recent|all|new).{0,40}|.{0,40}fewer \| more.{0,40}"
+    r"|authors and titles for .{0,80}|\(?access key information\)?|(?:recent submissions|results) .{0,80}"
+    r"|about|help|contact arxiv.{0,60}|contact|subscribe.{0,60}|copyright|privacy policy|web accessibility assistance"
+    r"|arxiv operational status ?.{0,60}|get status notifications.{0,60}|previous|next|[\d ]{1,40}…?[\d ]{0,10}"
+    r"|search v\d[\d.]{0,12} released .{0,60}|skip to main content|\d{1,6}\.|back to top",
+    re.IGNORECASE,
+)
+_SUBMISSION = "Submitted"
+_SUBMITTED = re.compile(r"submitted (\d{1,2} \w{3,9},? \d{4})", re.IGNORECASE)
+_TAG = re.compile(rf"{CATEGORIES.pattern}|doi|10\.\d{{4,9}}/\S{{1,200}}")
+_NOISE = ("You must enable JavaScript to view entire author list.",)
+_CUT_OFF = re.compile(r"… ?▽ ?More\s?\Z")
+_SHORTENED = re.compile(r"\A…|(?:…\s?)?[▽△] ?(?:More|Less)\s?\Z")
+
+
+def recognize(text: str) -> float:
+    """How sure a cleaned text is such a page: heads of papers with their links, or with a title after them."""
+    lines = numbered(text[:_SAMPLE])
+    return 0.98 if any(_begins(lines, at) for at in range(len(lines))) else 0.0
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
+    """The papers of a page in its order; text that reads like an abstract outside them is a problem."""
+    lines = numbered(text)
+    header, *pieces = cut(lines, lambda at: _begins(lines, at))
+    yield from outside(header)
+    day = _day(header)
+    for piece in pieces:
+        end = next((at for at in range(1, len(piece)) if _FURNITURE.fullmatch(piece[at].text[:400])), len(piece))
+        yield _record(piece[:end], day)
+        yield from outside(piece[end:])
+        day = _day(piece[end:]) or day
+
+
+def _begins(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the head of a paper."""
+    text = lines[at].text
+    found = _HEAD.fullmatch(text) if len(text) < 600 else None
+    if found is None:
+        return False
+    if "[" in text[found.end("identifier") :]:
+        return True
+    following = labeled(lines[at + 1].text) if at + 1 < len(lines) else None
+    return following is not None and following[0] == "Title" and _BARE_HEAD.fullmatch(text) is not None
+
+
+def _day(lines: Sequence[Line]) -> str | None:
+    """The day that the papers after these lines were announced on, where only one is told."""
+    days = [found["day"] for line in lines if (found := _ANNOUNCED.fullmatch(line.text[:200]))]
+    return days[-1] if days else None
+
+
+def _record(piece: Sequence[Line], day: str | None) -> Record:
+    head = _HEAD.fullmatch(piece[0].text)
+    fields, loose = _fields(piece[1:])
+    tags = [head["tags"].strip() if head else ""]
+    if "Title" not in fields:  # a search result has its subjects and DOI before its title, on lines of their own
+        while len(loose) > 1 and _TAG.fullmatch(loose[0].text):
+            tags.append(loose.pop(0).text)
+    _place(fields, loose)
+    fields.setdefault("DOI", find_doi(" ".join(tags)) or "")
+    fields.setdefault("Subjects", " ".join(tags).partition("doi")[0].strip())
+    abstract = fields.get("Abstract", "")
+    fields["Abstract"] = _SHORTENED.sub("", abstract).strip()
+    dates = _SUBMITTED.findall(fields.pop(_SUBMISSION, ""))
+    return make(
+        NAME,
+        where(piece),
+        head["identifier"] if head else None,
+        {name: text for name, text in fields.items() if text},
+        date=PartialDate.find(dates[-1]) if dates else None,
+        extra={"announced": day, "announced as": head["kind"] if head else None},
+        doubts=("abstract is cut off",) if abstract.startswith("…") or _CUT_OFF.search(abstract) else (),
+    )
+
+
+def _fields(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line]]:
+    """The labeled fields of a paper, their lines joined, and the lines before the first or after the title's.
+
+    What follows the subjects is the abstract, in which no labels are looked for.
+    """
+    fields: dict[str, str] = {}
+    loose: list[Line] = []
+    current, by_place = "", False
+    for line in lines:
+        found = None if by_place else (_SUBMISSION, line.text) if _SUBMITTED.match(line.text) else labeled(line.text)
+        if found:
+            current = found[0]
+            fields[current] = found[1]
+        elif current in {"", "Title"}:
+            loose.append(line)
+        elif current == "Subjects" and fields[current].endswith(")"):
+            current, by_place = "Abstract", True
+            fields[current] = line.text
+        elif line.text not in _NOISE:
+            fields[current] = f"{fields[current]} {line.text}".strip()
+    return fields, loose
+
+
+def _place(fields: dict[str, str], loose: list[Line]) -> None:
+    """Give lines without a label to the title, if that is empty or goes on in them, and to the authors."""
+    if "Title" not in fields:
+        fields["Title"] = joined(loose)
+        return
+    if not fields["Title"] and loose:
+        fields["Title"] = loose.pop(0).text
+    names = len(loose)
+    if "Authors" not in fields and loose:
+        likely = (at for at in range(len(loose)) if reads_like_names(joined(loose[at:])))
+        names = next(likely, len(loose) - 1)
+        fields["Authors"] = joined(loose[names:])
+    fields["Title"] = " ".join((fields["Title"], *(line.text for line in loose[:names])))
+
+
+READER = Reader(NAME, "arXiv listing page", recognize, read)
