@@ -27,7 +27,6 @@ _JSON = r"\A\s*[\[{]"
 _NOTATIONS = (
     _notation("PDF", r"\A%PDF-\d"),
     # XML and HTML
-    _notation("arXiv's Atom feed", _MARKUP, r"<feed\b[^>]{0,500}Atom", r"arxiv\.org"),
     _notation("an Atom feed", _MARKUP, r"<feed\b[^>]{0,500}Atom"),
     _notation("an RSS feed", _MARKUP, r"<rss\b|<rdf:RDF\b[^>]{0,500}purl\.org/rss"),
     _notation("EndNote XML", _MARKUP, r"<xml>\s{0,40}<records>"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 
 from readlist.formats._mathml import lowered, raised, tex
 from readlist.model.paper import Problem
@@ -21,6 +20,9 @@ _SUBSCRIPTS = frozenset(("sub", "inf"))
 _UNESCAPED = re.compile(
     r"&(?!(?:\w{1,40}|#\d{1,7}|#[xX][\da-fA-F]{1,6});)|<(?![A-Za-z_/!?])|&#(?:\d{1,7}|[xX]\w{1,6});"
 )
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?:[ ]{2,8}|\t)(?=\S)")
+_BREAK = re.compile(r"</p\s?>|<br\s?/?>")
+_TAG = re.compile(r"</?(?:p|a|i|b|em|strong|sub|sup|span|div|tt|u|small)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
 _ESCAPES = {"&": "&amp;", "<": "&lt;"}
 
 
@@ -114,6 +116,30 @@ def begins(text: str, *marks: str) -> float:
     return 0.98 if sample.lstrip().startswith("<") else 0.7
 
 
+def paragraphs(text: str) -> str:
+    r"""A text without the breaks of its lines; those before a line that alone is indented or after a blank one stay.
+
+    >>> paragraphs("  One\n two.\n\n Three\n  Four "), paragraphs("One\n    two\n    three")
+    ('One two.\nThree\nFour', 'One two three')
+    """
+    lines = [line for line in text.split("\n")[1:] if line.strip()]
+    if all(line[:2].isspace() for line in lines):
+        return " ".join(text.split())
+    return "\n".join(filter(None, (" ".join(piece.split()) for piece in _PARAGRAPH.split(text))))
+
+
+def without_markup(text: str) -> str:
+    """A text that is HTML written in an element as plain text; what is a tag of no text stays.
+
+    >>> without_markup("&lt;p&gt;One &lt;i&gt;two&lt;/i&gt;&lt;/p&gt;"), without_markup("a < b > c")
+    ('One two', 'a < b > c')
+    """
+    from html import unescape  # noqa: PLC0415  a large table, needed for HTML in XML only
+
+    text = unescape(text) if "&" in text else text
+    return _TAG.sub("", _BREAK.sub("\n\n", text)).strip() if "<" in text else text
+
+
 def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element | Problem]:
     """The elements of these names (without prefix) that stand in none another, each fault a Problem.
 
@@ -128,7 +154,7 @@ def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element 
         if element is not None and (salvage or not fault):
             yield element
         if fault:
-            first = element.children[-1].lines[1] if element and element.children else line
+            first = element.children[-1].lines[1] if salvage and element and element.children else line
             cut = passage[:_SHOWN] if first == line else "\n".join(passage.split("\n")[first - line :])[:_SHOWN]
             yield Problem((first, line + passage.rstrip().count("\n")), f"broken XML: {fault}", cut)
     if end is None:
@@ -174,7 +200,9 @@ class _Builder:
         self._open: list[Element] = []
         self._last: Element | None = None
         self._pieces: list[str] = []
-        self.parser = parser = expat.ParserCreate()
+        from xml.parsers.expat import ParserCreate  # noqa: PLC0415  most texts are no XML
+
+        self.parser = parser = ParserCreate()
         parser.buffer_text = True
         parser.UseForeignDTD(True)  # noqa: FBT003  not named in expat; entities that are not declared are told, not a fault
         parser.StartElementHandler = self._start
@@ -229,6 +257,8 @@ def _parsed(text: str, line: int) -> tuple[Element | None, str]:
 
 
 def _built(text: str, line: int) -> tuple[Element | None, str]:
+    from xml.parsers import expat  # noqa: PLC0415  most texts are no XML
+
     builder = _Builder(line)
     try:
         builder.parser.Parse(text, True)  # noqa: FBT003  not named in expat: this is all

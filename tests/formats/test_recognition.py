@@ -58,9 +58,6 @@ NAMED = {
     "EndNote's refer format": ["%0 Journal Article\n%T One\n"],
     "RefWorks' tagged format": ["RT Journal Article\nSR Electronic\nT1 One\n"],
     "CITATION.cff": ["cff-version: 1.2.0\ntitle: x\n"],
-    "arXiv's Atom feed": [
-        '<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n<id>http://arxiv.org/api'
-    ],
     "PubMed XML": ["<PubmedArticleSet>\n<PubmedArticle>"],
     "EndNote XML": ['<?xml version="1.0"?><xml><records><record>'],
     "HTML": ["<!DOCTYPE html>\n<html>", "<html><body>"],
