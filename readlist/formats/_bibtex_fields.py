@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._bibtex_text import tidy, tidy_paragraphs
 from readlist.formats._bibtex_values import Field, Pen
+from readlist.formats._reading import INCOMPLETE, state_words
 from readlist.model.dates import MONTHS
 from readlist.model.identifiers import arxiv_link
 from readlist.model.paper import EntryType, Status
@@ -117,6 +118,7 @@ def fields(paper: Paper, dialect: Dialect, *, ascii: bool) -> list[Field]:  # no
             _publication(record, dialect, pen),
             _identifiers(record, dialect, pen),
             pen.text("keywords", ", ".join(_keywords(paper, dialect))),
+            pen.files("file", record.attachments) if dialect.reading else (),
             _reading(paper, dialect, pen),
             pen.text("abstract", tidy_paragraphs(record.abstract)),
             pen.lines("annote", paper.note or "") if dialect.reading else (),
@@ -186,11 +188,9 @@ def _identifiers(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
 
 def _keywords(paper: Paper, dialect: Dialect) -> Iterable[str]:
     """Tags, the publisher's keywords and what importers can only keep as a keyword, each once."""
-    words = [*paper.tags, *paper.record.keywords]
-    if dialect.reading and paper.status is not Status.INBOX:
-        words.append(f"status/{paper.status}")
+    words = [*paper.tags, *paper.record.keywords, *(state_words(paper) if dialect.reading else ())]
     if not dialect.others and not paper.record.authors_complete:
-        words.append("authors-incomplete")
+        words.append(INCOMPLETE)
     tidied = (_NOT_IN_KEYWORD.sub(" ", tidy(word)).strip() for word in words)
     return dict.fromkeys(filter(None, tidied))
 
