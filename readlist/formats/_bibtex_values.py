@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.formats._bibtex_names import OTHERS, parts, read_names, write_names
 from readlist.formats._bibtex_text import PARAGRAPH
 from readlist.model.latex import decode, encode
+from readlist.model.paper import Attachment
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 # What would end a field or be taken for markup, though addresses are read as they are.
 _UNSAFE = re.compile(r"[\s{}\\\x00-\x1f]")
 _UNSAFE_OR_BEYOND_ASCII = re.compile(r"[^\x21-\x7e]|[{}\\]")
+_MARKS = re.compile(r"[\\:;]")
+_NOT_IN_TYPE = re.compile(r"[^A-Za-z0-9 /.+-]+")
 _RANGE = re.compile(r"(?<=\w)–(?=\w)")
 
 
@@ -69,6 +72,15 @@ class Pen:
         text = squeeze(clean(text)).replace("{", "").replace("}", "").rstrip("\\ ")
         yield from self._raw(name, re.sub(r"[^\x00-\x7f]", _percent, text) if self.ascii else text)
 
+    def files(self, name: str, attachments: Sequence[Attachment]) -> Iterator[Field]:
+        """Files as JabRef writes them: description, path and type with colons between, semicolons between the files."""
+        entries = []
+        for path, type_ in attachments:
+            kind = "PDF" if Attachment(path, type_).is_pdf else type_
+            entries.append(f":{_MARKS.sub(_escaped, _balanced(path))}:{_NOT_IN_TYPE.sub('', kind)}")
+        text = ";".join(entries)
+        yield from self._raw(name, re.sub(r"[^\x00-\x7f]", _percent, text) if self.ascii else text)
+
     def _raw(self, name: str, text: str) -> Iterator[Field]:
         if text:
             yield Field(name, text, lambda: f"{{{text}}}", str)
@@ -83,6 +95,21 @@ class Pen:
     def macro(self, name: str, macro: str) -> Iterator[Field]:
         """A name that BibTeX's styles give a text to, as they do for months."""
         yield Field(name, macro, lambda: macro, str)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\{found[0]}"
+
+
+def _balanced(text: str) -> str:
+    """The text on one line; without its braces, unless each that opens is closed."""
+    text = re.sub(r"\s", " ", clean(text))
+    depth = 0
+    for brace in re.findall("[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            break
+    return text if not depth else text.replace("{", "").replace("}", "")
 
 
 def _percent(found: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from readlist.formats._bibtex_write import verify, write
 from readlist.formats.bibtex import WRITER
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
-from readlist.model.paper import EntryType, Paper, Problem, Record, Status
+from readlist.model.paper import Attachment, EntryType, Paper, Problem, Record, Status
 
 PRESETS = ("zotero", "jabref", "latex")
 
@@ -197,6 +197,12 @@ def test_entry_types(values: dict[str, Any], kind: str, expected: dict[str, str]
         ({"extra": {"Series": "LNCS", "x-my.field+1": "50%", "title": "no", "crossref": "no", "month": "foo", "": "x", "9": "y"}},
          {"series": "LNCS", "x-my-field": r"50\%"}),
         ({"extra": {"file": ":a b\\:c{d}\\", "note": "Best paper"}}, {"file": ":a b\\:cd", "note": "Best paper"}),
+        ({"attachments": (Attachment("C:\\Users\\a  b;c:d.pdf"),)}, {"file": r":C\:\\Users\\a  b\;c\:d.pdf:PDF"}),
+        (
+            {"attachments": (Attachment("a{1}.html", "html"), Attachment("{b", "pdf"), Attachment("https://x.org/c", "a:b"))},
+            {"file": r":a{1}.html:html;:b:PDF;:https\://x.org/c:ab"},
+        ),
+        ({"attachments": (Attachment("a.pdf"),), "extra": {"file": "b.pdf"}}, {"file": ":a.pdf:PDF"}),
         ({"volume": "  ", "abstract": "", "venue": "\x00"}, {}),
     ],
 )  # fmt: skip
@@ -303,6 +309,7 @@ def test_one_hostile_paper_never_breaks_the_file(preset: str, ascii: bool) -> No
             url=text,
             pages=text,
             keywords=(text,),
+            attachments=(Attachment(text, text),),
             extra={text: text, "file": text, "note": text},
         )
         for number, text in enumerate(HOSTILE)
@@ -338,6 +345,7 @@ PAPERS = st.builds(
         categories=st.lists(HOSTILE_TEXT, max_size=1).map(tuple),
         keywords=st.lists(HOSTILE_TEXT, max_size=2).map(tuple),
         url=st.none() | HOSTILE_TEXT,
+        attachments=st.lists(st.builds(Attachment, HOSTILE_TEXT, HOSTILE_TEXT), max_size=2).map(tuple),
         code=st.none() | st.booleans() | HOSTILE_TEXT,
         extra=st.dictionaries(HOSTILE_TEXT | st.sampled_from(["note", "file", "isbn"]), HOSTILE_TEXT, max_size=2),
         citekey=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9:_./+-]{0,9}", fullmatch=True),

@@ -148,7 +148,12 @@ async def test_pages_and_files_are_opened_outside(
     (tmp_path / "maps.pdf").write_text("x")
     library.edit(thirty[0], {"attachments": "maps.pdf"})
     shown_outside: list[str] = []
-    monkeypatch.setattr(opening, "show", lambda place: (shown_outside.append(place), f"opened {place}")[1])
+
+    def show(place: str) -> str:
+        shown_outside.append(place)
+        return f"opened {place}"
+
+    monkeypatch.setattr(opening, "show", show)
     async with ReadlistApp(library).run_test(size=(120, 40), notifications=True) as pilot:
         await press(pilot, "o")
         await until(pilot, lambda: shown_outside == ["https://arxiv.org/abs/2301.00001"])
