@@ -161,7 +161,8 @@ def _link(found: re.Match[str]) -> str:
 
 # What a command is for people, by the group of the pattern that matched last; None where it and its group stay.
 _READERS: dict[str | None, Callable[[re.Match[str]], str | None]] = {
-    "formula": lambda _: None,
+    # What Markdown has escaped is a subscript all the same.
+    "formula": lambda found: found[0].replace(r"\_", "_") if r"\_" in found[0] else None,
     "key": lambda found: f"[{found['key']}]",
     "shown": _link,
     "dropped": lambda _: "",

@@ -56,7 +56,7 @@ _MARKS = {mark: accent for accent, mark in ACCENTS.items()}
 # A formula in running text: no blank inside either dollar, no digit after it ("$5-$6" are prices).
 _FORMULA = re.compile(r"\$(?=\S)([^$\n]{1,200})(?<=[^\s\\])\$(?!\d)")
 _FORMULA_COMMAND = re.compile(r"\\([A-Za-z]+|.)")
-_FORMULA_PUNCTUATION = frozenset(",;:! {}|%&#_")
+_FORMULA_PUNCTUATION = frozenset(",;:! {}|%&#")
 _NOT_IN_FORMULA = re.compile(r"(?<!\\)[%&#]|[\^_](?:[\^_]|\Z)")
 _MATHEMATICAL = re.compile(r"[A-Za-z\\^_]|\d[\d.,]*\Z")
 
