@@ -64,7 +64,6 @@ _NOTATIONS = (
         r"\A[^\n]{0,500}\b(?i:authors?|doi|year|abstract)\b",
     ),
     # Pages and mails
-    _notation("an arXiv e-mail digest", r"^\\\\[ \t]*\n[ \t]*arXiv:[\w./-]"),
     _notation(
         "a Google Scholar page",
         r"\bCited by \d|\bRelated articles\b",

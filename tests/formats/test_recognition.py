@@ -64,7 +64,6 @@ NAMED = {
     "CSL-JSON": ['[{"type": "book", "issued": {"date-parts": [[1965]]}}]'],
     "JSON": ['[\n  {"a": 1}\n]', '{\n  "a": 1\n}'],
     "CSV": ['"Author","Title","Year"\n"A","B",2000\n', "title,authors,doi\nx,y,z\n"],
-    "an arXiv e-mail digest": ["\\\\\narXiv:2411.00001\nDate: Thu, 7 Nov 2024\n"],
     "a list in Markdown": ["# Papers\n" + "- **One** (2015), A. Bee et al. [[pdf]](https://x.org/a)\n" * 3],
 }
 
