@@ -64,12 +64,6 @@ _NOTATIONS = (
         r"\A[^\n]{0,500}\b(?i:authors?|doi|year|abstract)\b",
     ),
     # Pages and mails
-    _notation(
-        "a Google Scholar page",
-        r"\bCited by \d|\bRelated articles\b",
-        r"\b(?:19|20)\d\d - [\w-]{1,60}\.[\w.-]{2,60}$",
-    ),
-    _notation("a Google Scholar alert", r"Google Scholar", r"\bscholar_url\?|^.{1,80} - new (?:articles|results)"),
     _notation("a Hugging Face page in Markdown", r"^#{1,4} \[.{3,300}\]\(https?://huggingface\.co/papers/"),
     _notation(
         "a list in Markdown",

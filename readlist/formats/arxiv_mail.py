@@ -1,4 +1,4 @@
-r"""arXiv's e-mail digests: papers between rules, their fields and, if new, their abstracts between ``\\\\`` lines."""
+r"""arXiv's e-mail digests: papers between rules, their fields and, if new, their abstracts between ``\\`` lines."""
 
 from __future__ import annotations
 
