@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from readlist import formats
 from readlist.errors import Conflict, NotFound, QueryError, ReadlistError, UndoRefused
 from readlist.library import Library
 from readlist.library.update import Update
@@ -390,6 +391,85 @@ class LibraryMachine(RuleBasedStateMachine):
 
 TestLibraryMachine = LibraryMachine.TestCase
 TestLibraryMachine.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+
+
+def told(*papers: Paper, name: str = "theirs") -> Draft:
+    """An import that tells of reading states."""
+    page = draft(*(paper.record for paper in papers), name=name)
+    entries = (replace(entry, state=paper.state) for entry, paper in zip(page.entries, papers, strict=True))
+    return replace(page, text="\n".join(map(repr, papers)), entries=tuple(entries))
+
+
+def theirs(number: int, status: Status = Status.READ) -> Paper:
+    """The paper of that number as somebody else's library has it."""
+    return Paper(
+        record=record(number), status=status, starred=True, priority=2, tags=("nets", "Maps"), note="their note"
+    )
+
+
+def test_a_new_paper_takes_over_the_state_that_its_source_tells(library: Library, ids: list[int]) -> None:
+    library.tag(ids[:1], ["maps"])
+    before = state(library)
+    (id_,) = library.accept(told(theirs(9)), tags=["mine"]).new
+    assert library.papers([id_])[0].state == (Status.READ, True, 2, ("maps", "mine", "nets"), "their note")
+    after = state(library)
+    assert library.undo()
+    assert state(library) == before
+    assert dict(library.tags()) == {"maps": 1}
+    library.redo()
+    assert state(library) == after
+    other = told(theirs(10), name="other")
+    (id_,) = library.accept(other, status=Status.LATER).new
+    assert library.papers([id_])[0].status is Status.LATER
+
+
+@pytest.mark.parametrize(
+    "mine",
+    [Update(status=Status.SKIMMED), Update(starred=True), Update(priority=1), Update(note="mine")],
+    ids=["status", "star", "priority", "note"],
+)
+def test_a_paper_that_the_user_has_touched_keeps_its_state(library: Library, ids: list[int], mine: Update) -> None:
+    library.update(ids[:1], mine)
+    before = state(library)
+    added = library.accept(told(theirs(1)))
+    assert (added.improved, added.change.step, state(library)) == ((), None, before)
+
+
+def test_a_paper_that_nobody_has_touched_takes_over_the_state_once(library: Library, ids: list[int]) -> None:
+    library.tag(ids[:1], ["mine"])
+    before = state(library)
+    page = told(theirs(1), Paper(record=record(2)))
+    added = library.accept(page)
+    assert added.improved == (ids[0],)
+    assert added.drafts[0].entries[0].gains == ("status", "starred", "priority", "tags", "note")
+    assert library.papers(ids[:1])[0].state == (Status.READ, True, 2, ("Maps", "mine", "nets"), "their note")
+    library.undo()
+    assert state(library) == before
+    library.redo()
+    library.update(ids[:1], Update(status=Status.INBOX, starred=False, priority=0, note=""))
+    again = library.accept(page)
+    assert (again.improved, again.change.step) == ((), None)
+    assert library.papers(ids[:1])[0].status is Status.INBOX
+
+
+def test_records_of_one_import_tell_of_one_state(library: Library) -> None:
+    one = Paper(record=record(1), tags=("a",), status=Status.LATER)
+    other = Paper(record=replace(record(1), venue="V"), tags=("A", "b"), status=Status.READ, note="n")
+    added = library.accept(told(one, other))
+    assert [entry.gains for entry in added.drafts[0].entries] == [(), ("venue", "tags", "note")]
+    assert library.papers(added.new)[0].state == (Status.LATER, False, 0, ("a", "b"), "n")
+
+
+@pytest.mark.parametrize("notation", ["jsonl", "bibtex", "biblatex", "ris", "csv"])
+def test_what_is_exported_from_one_library_restores_another(library: Library, tmp_path: Path, notation: str) -> None:
+    if notation not in formats.writers() or notation not in formats.readers():
+        pytest.skip(f"{notation} is not both read and written")
+    library.accept(told(*(theirs(number, status) for number, status in enumerate(Status))))
+    text = library.export(library.ids(), notation, formats.WriteOptions("jabref"))
+    with Library.open(tmp_path / "other.db") as other:
+        other.add(text, f"library.{notation}")
+        found = {paper.record.title: paper.state for paper in other.papers(other.ids())}
+    assert found == {paper.record.title: paper.state for paper in library.papers(library.ids())}
 
 
 def test_attachments_are_joined_edited_and_taken_back(library: Library) -> None:

@@ -12,7 +12,6 @@ from readlist.library.update import tag_names
 from readlist.model import citekey
 from readlist.model.change import Change
 from readlist.model.draft import Added, Draft
-from readlist.model.paper import Status
 from readlist.model.text import clean
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readlist.library.intake import Slot
-    from readlist.model.paper import Paper, Record
+    from readlist.model.paper import Paper, Record, Status
     from readlist.store import Store, Writing
 
 
@@ -50,9 +49,9 @@ class Exchange:
             slots = matcher.slots
             taken = self._store.citekeys() if any(slot.record.citekey for slot in slots) else set()
             fresh = [slot for slot in slots if slot.stored is None]
-            better = [slot for slot in slots if slot.gains]
+            better = [slot for slot in slots if slot.gains or slot.news]
             writing.step.label = labels.of_import(len(fresh), len(better), [draft.name for draft in drafts])
-            places = _write_papers(writing, slots, status or Status.INBOX, taken)
+            places = _write_papers(writing, slots, status, taken)
             if names := tag_names(tags):
                 writing.step.retag(places.values(), names, ())
             _keep_texts(writing, slots, places, drafts)
@@ -87,17 +86,27 @@ class Exchange:
         return text
 
 
-def _write_papers(writing: Writing, slots: Sequence[Slot], status: Status, taken: set[str]) -> dict[int, int]:
-    """Store new papers and improve others; the id of each slot's paper."""
+_DECIDED = ("status", "starred", "priority", "note")
+
+
+def _write_papers(writing: Writing, slots: Sequence[Slot], status: Status | None, taken: set[str]) -> dict[int, int]:
+    """Store new papers, with that status if there is one, and improve others; the id of each slot's paper."""
     step = writing.step
     places = {
-        id(slot): step.create(_with_free_key(slot.record, taken), status) for slot in slots if slot.stored is None
+        id(slot): step.create(
+            _with_free_key(slot.record, taken), slot.state._replace(status=status or slot.state.status)
+        )
+        for slot in slots
+        if slot.stored is None
     }
     step.set(list(places.values()), "present", True)  # noqa: FBT003  a column's value
     for slot in slots:
         if slot.stored is not None and slot.stored.id is not None:
             places[id(slot)] = slot.stored.id
             step.put(slot.stored.id, _improvements(slot, taken))
+            if slot.news:
+                step.retag([slot.stored.id], slot.news.tags, ())
+                step.put(slot.stored.id, {name: getattr(slot.news, name) for name in _DECIDED})
     return places
 
 
@@ -123,7 +132,7 @@ def _matched(draft: Draft, matcher: Matcher, text: int, tell: Tell) -> Draft:
     entries = []
     lines = clean(draft.text).split("\n")
     for done, entry in enumerate(draft.entries, start=1):
-        entries.append(matcher.match(entry.record, lines, text, entry))
+        entries.append(matcher.match(entry, lines, text))
         tell(done / len(draft.entries))
     return replace(draft, entries=tuple(entries))
 

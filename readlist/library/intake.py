@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from readlist import formats
 from readlist.errors import InputError, UnknownFormat
+from readlist.library.update import PRIORITIES, tag_names
 from readlist.model import citekey
 from readlist.model.draft import Draft, Entry, Verdict
 from readlist.model.identity import Likeness, gains, judge, merge
-from readlist.model.paper import Paper, Problem, Record, Source
+from readlist.model.paper import Paper, Problem, ReadingState, Record, Source
 from readlist.model.text import LINE_END, clean, digest, fingerprint, hides, squeeze
 
 if TYPE_CHECKING:
@@ -41,13 +42,26 @@ class Slot:
     """
 
     record: Record
+    state: ReadingState
     stored: Paper | None
     passages: list[Passage]
 
     @property
     def gains(self) -> tuple[str, ...]:
-        """The fields of a stored paper that the import improves."""
+        """The bibliographic fields of a stored paper that the import improves."""
         return gains(self.stored.record, self.record) if self.stored else ()
+
+    @property
+    def news(self) -> ReadingState | None:
+        """What the import tells of the reading of a stored paper, if that changes it."""
+        return self.state if self.stored and self.state != self.stored.state else None
+
+    def take(self, state: ReadingState) -> tuple[str, ...]:
+        """Let a source tell of the reading; the names of what it told. What the user has touched stays as it is."""
+        if self.stored is not None and not self.stored.state.untouched:
+            return ()
+        before, self.state = self.state, self.state.joined(state)
+        return tuple(name for name, old, new in zip(before._fields, before, self.state, strict=True) if old != new)
 
 
 class Matcher:
@@ -68,36 +82,34 @@ class Matcher:
         """Every paper that the records seen so far are, in the order of their first record."""
         return tuple(self._slots.values())
 
-    def match(self, record: Record, lines: Sequence[str], text: int = 0, seen: Entry | None = None) -> Entry:
-        """What storing a record from the import's text of that number does; the matcher takes it as stored.
+    def match(self, seen: Entry, lines: Sequence[str], text: int = 0) -> Entry:
+        """What storing an entry of the import's text of that number does; the matcher takes it as stored.
 
-        ``lines`` are those of the text. ``seen`` is what the user was shown of the record: if it was edited, it stays
-        the paper that it was then, and counts more than what is known of that paper.
+        ``lines`` are those of the text. An entry that was edited stays the paper that the user was shown, and counts
+        more than what is known of that paper.
         """
+        record, edited = seen.record, seen.edited
         passage = _passage(record, lines, text)
-        edited = seen is not None and seen.edited
-        slot = self._slot_of(seen.paper) if edited and seen else None
-        slot = slot or self._find(record, passage)
+        told = self._load(self._store.papers_told_by(passage.print)) if passage else []
+        slot = self._slot_of(seen.paper) if edited else None
+        slot = slot or (told[0] if told else None) or self._find(record, passage)
         if slot is None:
-            slot = Slot(record, None, [])
-            entry = Entry(record, Verdict.NEW, edited=edited)
+            slot = Slot(record, seen.state, None, [])
+            entry = replace(seen, verdict=Verdict.NEW, paper=None, gains=())
         else:
             known = self._with_free_key(record, slot)
             merged = merge(known, slot.record) if edited else merge(slot.record, known)
-            gained = gains(slot.record, merged)
-            paper = slot.stored.id if slot.stored else None
+            gained = gains(slot.record, merged) + (() if told else slot.take(seen.state))
             slot.record = merged
-            entry = Entry(record, Verdict.IMPROVED if gained else Verdict.UNCHANGED, paper, gained, edited)
+            verdict = Verdict.IMPROVED if gained else Verdict.UNCHANGED
+            entry = replace(seen, verdict=verdict, paper=slot.stored.id if slot.stored else None, gains=gained)
         slot.passages += [passage] if passage else []
         self._slots[id(slot)] = slot
         self._index(slot)
         return entry
 
     def _find(self, record: Record, passage: Passage | None) -> Slot | None:
-        told = self._load(self._store.papers_told_by(passage.print)) if passage else []
         self._load(self._store.candidates(record))
-        if told:
-            return told[0]
         if passage and (earlier := self._by_key.get(("passage", passage.print))):
             return earlier[0]
         alike = {id(slot): slot for key in _keys(record) for slot in self._by_key.get(key, ())}
@@ -120,7 +132,7 @@ class Matcher:
         for paper in papers:
             number = paper.id or 0
             if number not in self._by_paper:
-                self._by_paper[number] = Slot(paper.record, paper, [])
+                self._by_paper[number] = Slot(paper.record, paper.state, paper, [])
                 self._index(self._by_paper[number])
             slots.append(self._by_paper[number])
         return slots
@@ -185,7 +197,7 @@ def read_draft(reading: Reading, name: str, text: str, matcher: Matcher, tell: T
         if isinstance(found, Problem):
             problems.append(found)
         else:
-            entries.append(matcher.match(found.record, lines))
+            entries.append(matcher.match(Entry(found.record, Verdict.NEW, state=_state(found)), lines))
             tell(found.record.source.lines[1] / len(lines) if found.record.source else 0.0)
     return Draft(
         name=name,
@@ -196,6 +208,13 @@ def read_draft(reading: Reading, name: str, text: str, matcher: Matcher, tell: T
         problems=tuple(problems),
         furniture=_furniture(reading.text, entries, problems),
     )
+
+
+def _state(paper: Paper) -> ReadingState:
+    """What a source tells of reading, as it is kept."""
+    note = clean(paper.note or "").strip() or None
+    priority = paper.priority if paper.priority in PRIORITIES else 0
+    return paper.state._replace(tags=tuple(tag_names(paper.tags)), note=note, priority=priority)
 
 
 def _told(found: Found, name: str, given: Sequence[str]) -> Paper | Problem:

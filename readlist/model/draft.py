@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from readlist.model.paper import UNTOUCHED
+
 if TYPE_CHECKING:
     from readlist.model.change import Change
-    from readlist.model.paper import Problem, Record
+    from readlist.model.paper import Problem, ReadingState, Record
 
 
 class Verdict(StrEnum):
@@ -24,7 +26,7 @@ class Entry:
     """A record of an import; ``paper`` is the id of the same paper in the library, ``gains`` the fields it improves.
 
     A record that repeats an earlier one of the same import is judged against that one, and has no ``paper`` yet. What
-    the user has ``edited`` counts more than what the library has.
+    the user has ``edited`` counts more than what the library has. ``state`` is what the source tells of reading.
     """
 
     record: Record
@@ -32,6 +34,7 @@ class Entry:
     paper: int | None = None
     gains: tuple[str, ...] = ()
     edited: bool = False
+    state: ReadingState = UNTOUCHED
 
 
 @dataclass(frozen=True, slots=True)

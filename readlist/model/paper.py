@@ -120,6 +120,39 @@ class Record:
         return self.title or f"‹{first_words(self.abstract or 'no title')}›"
 
 
+class ReadingState(NamedTuple):
+    """What is a reader's own of a paper; by default that of a paper which nobody has touched."""
+
+    status: Status = Status.INBOX
+    starred: bool = False
+    priority: int = 0
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody has decided, marked or annotated anything; tags may have come with an import."""
+        return self._replace(tags=()) == UNTOUCHED
+
+    def joined(self, other: ReadingState) -> ReadingState:
+        """This state, filled from another where it says nothing; the tags of both, whatever their case.
+
+        >>> ReadingState(tags=("nets",)).joined(ReadingState(Status.READ, tags=("Nets", "maps"))).tags
+        ('nets', 'maps')
+        """
+        tags = {tag.casefold(): tag for tag in reversed((*self.tags, *other.tags))}
+        return ReadingState(
+            other.status if self.status is Status.INBOX else self.status,
+            self.starred or other.starred,
+            self.priority or other.priority,
+            tuple(reversed(tags.values())),
+            self.note or other.note,
+        )
+
+
+UNTOUCHED = ReadingState()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Paper:
     """A record with its reading state; ``id`` is None for a record that is in no library.
@@ -136,3 +169,8 @@ class Paper:
     note: str | None = None
     added: str | None = None
     changed: str | None = None
+
+    @property
+    def state(self) -> ReadingState:
+        """What is the reader's own."""
+        return ReadingState(self.status, self.starred, self.priority, self.tags, self.note)

@@ -23,7 +23,7 @@ from readlist.store.driver import sqlite3
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from readlist.model.paper import Record, Status
+    from readlist.model.paper import ReadingState, Record
 
 Run = tuple[int, int, Stored, Stored]  # first and last paper, old and new value
 
@@ -75,8 +75,8 @@ class Step:
                 changes.append((id_, old, new))
         self._change("tags", changes)
 
-    def create(self, record: Record, status: Status) -> int:
-        """Store a new paper; its id."""
+    def create(self, record: Record, state: ReadingState) -> int:
+        """Store a new paper; its id. Nobody sees it until it is ``present``."""
         columns = (*RECORD_COLUMNS, *DERIVED_COLUMNS)
         cursor = self.connection.execute(
             f"INSERT INTO paper ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
@@ -84,9 +84,14 @@ class Step:
         )
         id_ = cursor.lastrowid or 0
         self.connection.execute(
-            "INSERT INTO reading (paper, present, status, citekey, added, changed) VALUES (?, 0, ?, ?, ?, ?)",
-            (id_, status, record.citekey, self.now, self.now),
+            "INSERT INTO reading (paper, present, status, starred, priority, note, citekey, added, changed)"
+            " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?)",
+            (id_, state.status, state.starred, state.priority, state.note, record.citekey, self.now, self.now),
         )
+        if state.tags:
+            tags = {tag.casefold(): tag for tag in state.tags}
+            tags |= dict(_spellings(self.connection, tags))
+            _write_tags(self.connection, [id_], tuple(tags.values()))
         return id_
 
     def close(self) -> None:

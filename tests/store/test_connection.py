@@ -20,7 +20,7 @@ from readlist.errors import (
     ReadOnlyLibrary,
 )
 from readlist.library import Library
-from readlist.model.paper import Record, Status
+from readlist.model.paper import UNTOUCHED, Record, Status
 from readlist.store import Store
 from readlist.store.driver import sqlite3
 from readlist.store.first_schema import FIRST_SCHEMA
@@ -32,7 +32,7 @@ UNPRIVILEGED = 65534
 
 def one_paper(path: Path) -> None:
     with Library.open(path) as library, library._store.write("add") as writing:
-        writing.step.set([writing.step.create(Record(title="One"), Status.INBOX)], "present", True)
+        writing.step.set([writing.step.create(Record(title="One"), UNTOUCHED)], "present", True)
 
 
 def schema_of(connection: sqlite3.Connection) -> list[tuple[str, ...]]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from textual import events
@@ -10,8 +11,10 @@ from textual.pilot import Pilot
 from readlist import formats
 from readlist.formats import Evidence, Found, Reader
 from readlist.library import Library
-from readlist.model.draft import Added
+from readlist.model.draft import Added, Entry, Verdict
+from readlist.model.paper import ReadingState, Record, Status
 from readlist.tui.screens.import_preview import ImportPreview
+from readlist.tui.screens.import_text import entry_paragraphs
 from readlist.tui.widgets.pick_list import PickList
 from tests.tui.host import BARS, HOSTILE, NOTHING, Host, assert_safe, lines_of, text_of, until
 
@@ -259,3 +262,13 @@ async def test_ascii_draws_no_sign_beyond_ascii(library: Library) -> None:
         await read(pilot)
         assert text_of(pilot).isascii()
         assert any(line.startswith("> * Sparse Fields") for line in lines_of(pilot))
+
+
+def test_what_a_source_tells_of_reading_is_shown_where_it_counts() -> None:
+    state = ReadingState(Status.READ, starred=True, priority=2, tags=("nets",), note="worth it")
+    new = Entry(Record(title="Maps"), Verdict.NEW, state=state)
+    shown = {paragraph.label: paragraph.text for paragraph in entry_paragraphs(new)}
+    assert (shown["state"], shown["note"]) == ("read · starred · priority 2 · #nets", "worth it")
+    kept = replace(new, verdict=Verdict.IMPROVED, gains=("venue",))
+    assert "state" not in {paragraph.label for paragraph in entry_paragraphs(kept)}
+    assert "state" in {paragraph.label for paragraph in entry_paragraphs(replace(kept, gains=("tags",)))}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from readlist.model.draft import Verdict
-from readlist.model.paper import EntryType
+from readlist.model.paper import EntryType, ReadingState, Status
 from readlist.tui.cells import LONGEST_PASSAGE, cell, fit, lines_of
 from readlist.tui.intake import Intake, Mark
 from readlist.tui.widgets.pages import authors
@@ -39,6 +39,7 @@ PAINTS = {
 MOST_NAMES = 8
 MOST_LINES = 300
 AUTHOR, YEAR, WORD = 12, 4, 9
+_OF_READING = frozenset(ReadingState._fields)
 
 
 def counts_lines(intake: Intake, cells: int, *, plain: bool = False) -> list[Line]:
@@ -130,10 +131,26 @@ def entry_paragraphs(entry: Entry) -> Iterator[Paragraph]:
         yield Paragraph(cell(", ".join(gain.replace("_", " ") for gain in entry.gains)), "adds", "better")
     elif entry.verdict is Verdict.UNCHANGED:
         yield Paragraph("has it already; nothing new here", "library", "muted")
+    if entry.verdict is Verdict.NEW or not _OF_READING.isdisjoint(entry.gains):
+        yield from (Paragraph(text, label, rows=4) for label, text in _reading(entry.state) if text)
     yield from (Paragraph(text, label, rows=4) for label, text in _facts(record) if text)
     if record.abstract:
         yield Paragraph("")
         yield from (Paragraph(line) for line in lines_of(record.abstract))
+
+
+def _reading(state: ReadingState) -> Iterator[tuple[str, str]]:
+    """What the source tells of reading, where it tells anything."""
+    yield (
+        "state",
+        _joined(
+            state.status if state.status is not Status.INBOX else None,
+            "starred" if state.starred else None,
+            f"priority {state.priority}" if state.priority else None,
+            *(f"#{tag}" for tag in state.tags),
+        ),
+    )
+    yield "note", cell(state.note or "")
 
 
 def _facts(record: Record) -> Iterator[tuple[str, str]]:
