@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from readlist.formats._bibtex_text import tidy, tidy_paragraphs
+from readlist.formats._bibtex_text import heading, tidy, tidy_paragraphs
 from readlist.formats._bibtex_values import Field, Pen
 from readlist.formats._reading import INCOMPLETE, state_words
 from readlist.model.dates import MONTHS
 from readlist.model.identifiers import arxiv_link
 from readlist.model.paper import EntryType, Status
-from readlist.model.text import first_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -113,7 +112,7 @@ def fields(paper: Paper, dialect: Dialect, *, ascii: bool) -> list[Field]:  # no
     record = paper.record
     known = list(
         chain(
-            pen.title("title", _title(record)),
+            pen.title("title", heading(record)),
             _people(record, dialect, pen),
             _publication(record, dialect, pen),
             _identifiers(record, dialect, pen),
@@ -125,11 +124,6 @@ def fields(paper: Paper, dialect: Dialect, *, ascii: bool) -> list[Field]:  # no
         )
     )
     return [*known, *_extra(record, pen, {field.name for field in known})] if record.extra else known
-
-
-def _title(record: Record) -> str:
-    title = tidy(record.title)
-    return title or f"[untitled] {first_words(tidy(record.abstract))}".rstrip()
 
 
 def _people(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from readlist.model.residue import plain
-from readlist.model.text import clean, squeeze
+from readlist.model.text import clean, first_words, squeeze
+
+if TYPE_CHECKING:
+    from readlist.model.paper import Record
 
 PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -25,3 +29,8 @@ def tidy_paragraphs(text: str | None) -> str:
     if not text or "\n" not in text:
         return tidy(text)
     return "\n\n".join(filter(None, map(tidy, PARAGRAPH.split(clean(text)))))
+
+
+def heading(record: Record) -> str:
+    """The title, or else the first words of the abstract marked as such: no consumer takes an empty title."""
+    return tidy(record.title) or f"[untitled] {first_words(tidy(record.abstract))}".rstrip()

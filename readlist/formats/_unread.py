@@ -30,7 +30,6 @@ _NOTATIONS = (
     _notation("an Atom feed", _MARKUP, r"<feed\b[^>]{0,500}Atom"),
     _notation("an RSS feed", _MARKUP, r"<rss\b|<rdf:RDF\b[^>]{0,500}purl\.org/rss"),
     _notation("EndNote XML", _MARKUP, r"<xml>\s{0,40}<records>"),
-    _notation("PubMed XML", _MARKUP, r"<Pubmed(?:Book)?Article(?:Set)?\b"),
     _notation("Crossref XML", _MARKUP, r"<(?:doi_records|crossref_result|crossref)\b"),
     _notation("MODS", _MARKUP, r"<mods(?:Collection)?\b"),
     _notation("RDF", _MARKUP, r"<rdf:RDF\b"),
@@ -41,7 +40,6 @@ _NOTATIONS = (
     _notation("OpenAlex JSON", _JSON, r'"https://openalex\.org/[A-Z]\d'),
     _notation("Crossref JSON", _JSON, r'"message-type"\s?:|"indexed"\s?:\s?\{\s?"date-parts"'),
     _notation("Semantic Scholar JSON", _JSON, r'"(?:paperId|authorId)"\s?:'),
-    _notation("CSL-JSON", r"\A\s*\[", r'"(?:issued|container-title|family|literal)"\s?:', r'"type"\s?:'),
     _notation("JSON", r"\A\s*(?:\[\s*[\[{\"\]]|\{[ \t]*$)"),
     # Tagged lines
     _notation("BibTeX", r"^[ \t]*@(?i:string|preamble|comment)[ \t]*[{(]"),
@@ -50,7 +48,6 @@ _NOTATIONS = (
     ),
     _notation("BibTeX", r"\A\s*% Encoding: \S"),
     _notation("an Ovid export", r"\A\s*<\d{1,6}\.? ?>[ \t]*$", r"^(?:VN  - Ovid|DB  - |Accession Number|Title|Author)"),
-    _notation("RIS", r"^TY {1,2}- ?"),
     _notation("PubMed's MEDLINE format", r"^(?:PMID- ?\d|OWN {0,2}- [A-Z]|STAT- [A-Z])"),
     _notation("a Web of Science export", r"^(?:FN [A-Z].{0,80}|PT [A-Z])$", r"^(?:VR \d|AU |TI |UT )"),
     _notation("EndNote's refer format", r"^%[0ATDJ] \S", r"^%[A-Z0-9@] \S.{0,500}\n%[A-Z0-9@] \S"),

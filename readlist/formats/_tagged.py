@@ -1,0 +1,251 @@
+"""Notations in which each line begins with a tag: their records, however they are begun, wrapped and ended."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.formats._record import tells_of_a_paper
+from readlist.model.paper import Paper, Problem
+from readlist.model.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from readlist.formats._kinds import Found
+    from readlist.model.paper import Record
+
+SAMPLE = 20_000  # letters that a notation is known by
+LOOSE = "text"  # the tag of what stands in a record under none
+_SHOWN = 500  # letters of a passage in its problem
+# What exporters write above the records, such as "Provider: ACM".
+_HEAD = re.compile(r"[A-Z][\w ]{1,40}:(?:\s.{0,200})?")
+
+
+class Field(NamedTuple):
+    """A tag and its lines, empty ones included, without the blanks around them."""
+
+    tag: str
+    lines: list[str]
+
+    @property
+    def text(self) -> str:
+        """The lines as one text, in which an empty line parts paragraphs."""
+        if len(self.lines) == 1:
+            return self.lines[0]
+        paragraphs = "\n".join(self.lines).strip("\n").split("\n\n")
+        return "\n\n".join(" ".join(part.split("\n")).strip() for part in paragraphs if part)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A record as it stands: its first and last line (from 1) and its fields."""
+
+    first: int
+    last: int
+    fields: list[Field] = field(default_factory=list)
+
+    def add(self, number: int, text: str, *, behind_blank: bool) -> None:
+        """Takes in a line that has no tag: it continues the field before it."""
+        self.last = number
+        if not self.fields:
+            self.fields.append(Field(LOOSE, [text]))
+        else:
+            self.fields[-1].lines.extend(("", text) if behind_blank else (text,))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a notation writes its lines.
+
+    ``tag`` gives the tag and value that a line begins with; ``first`` are the tags that begin a record, ``last`` those
+    that end one, ``ignored`` belong to the file. ``parts`` tells whether a tag behind an empty line begins a record,
+    given the tag that the record before it began with. ``tells`` are the tags of which a record has at least one.
+    ``number`` matches lines that count the records, and begin one where ``numbered``.
+    """
+
+    tag: Callable[[str], tuple[str, str] | None]
+    tells: frozenset[str]
+    first: frozenset[str] = frozenset()
+    last: frozenset[str] = frozenset()
+    ignored: frozenset[str] = frozenset()
+    parts: Callable[[str, str], bool] = lambda began, tag: False  # noqa: ARG005
+    number: re.Pattern[str] = re.compile(r"\d{1,7}\.")
+    numbered: bool = False
+
+
+class _Scan:
+    """The entry that is open, and what stands behind its end until it is known where that belongs."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.open: Entry | None = None
+        self.ended = False
+        self.behind: Entry | None = None
+        self.blank = False
+        self._above: list[tuple[int, str]] = []
+
+    def line(self, number: int, line: str) -> Iterator[Entry | Problem]:
+        """Takes in a line; yields the entries that are complete by it."""
+        stripped = line.strip()
+        if not stripped:
+            self.blank = True
+            return
+        found = self.layout.tag(line)
+        if found is not None and found[0] not in self.layout.ignored:
+            yield from self._tag(number, *found)
+        elif (
+            found is None and (self.blank or self.ended or self.open is None) and self.layout.number.fullmatch(stripped)
+        ):
+            if self.layout.numbered:
+                yield from self.end()
+                self.open = Entry(number, number)
+        elif found is None:
+            self._text(number, stripped)
+        self.blank = False
+
+    def _tag(self, number: int, tag: str, value: str) -> Iterator[Entry | Problem]:
+        if tag in self.layout.last:
+            yield from self._last(number, value)
+            return
+        began = self.open.fields[0].tag if self.open and self.open.fields else ""
+        if tag in self.layout.first or (self.blank and began and self.layout.parts(began, tag)):
+            yield from self.end()
+        entry = self.open
+        if entry is None:
+            yield from self._preamble()
+            entry = self.open = Entry(number, number)
+        elif self.ended:
+            entry = self.behind = self.behind or Entry(number, number)
+        entry.last = number
+        entry.fields.append(Field(tag, [value.strip()]))
+
+    def _last(self, number: int, value: str) -> Iterator[Entry | Problem]:
+        if self.behind is not None and self._is_record(self.behind):
+            yield from self._settled()
+        elif self.behind is not None:
+            self._join()
+        if self.open is not None:
+            self.open.last = number
+            if value.strip():
+                self.open.fields.append(Field(LOOSE, [value.strip()]))
+            self.ended = True
+
+    def _text(self, number: int, text: str) -> None:
+        if self.open is None:
+            self._above.append((number, text))
+        elif self.ended and (self.behind is None or self.blank):
+            self.behind = self.behind or Entry(number, number)
+            self.behind.fields.append(Field(LOOSE, [text]))
+            self.behind.last = number
+        else:
+            entry = self.behind if self.ended and self.behind else self.open
+            entry.add(number, text, behind_blank=self.blank)
+
+    def end(self) -> Iterator[Entry | Problem]:
+        """Yields what is left open: the text above the first record, a record, the one behind it."""
+        yield from self._preamble()
+        if self.behind is not None and self._is_record(self.behind):
+            yield from self._settled()
+        elif self.behind is not None:
+            self._join()
+        if self.open is not None:
+            yield self.open
+        self.open, self.ended = None, False
+
+    def _settled(self) -> Iterator[Entry]:
+        if self.open is not None:
+            yield self.open
+        self.open, self.behind = self.behind, None
+
+    def _is_record(self, entry: Entry) -> bool:
+        return any(field.tag in self.layout.tells for field in entry.fields)
+
+    def _join(self) -> None:
+        if self.open is not None and self.behind is not None:
+            self.open.fields += self.behind.fields
+            self.open.last = self.behind.last
+        self.behind = None
+
+    def _preamble(self) -> Iterator[Problem]:
+        """A problem for the text above the first record, unless it is the head of a file."""
+        if any(_HEAD.fullmatch(text) is None for _, text in self._above):
+            lines = (self._above[0][0], self._above[-1][0])
+            yield Problem(lines, "text above the first record", "\n".join(text for _, text in self._above)[:_SHOWN])
+        self._above = []
+
+
+def entries(lines: Iterable[str], layout: Layout) -> Iterator[Entry | Problem]:
+    """The records in some lines, in their order; text that stands above the first one is a problem."""
+    scan = _Scan(layout)
+    for number, line in enumerate(lines, start=1):
+        yield from scan.line(number, line)
+    yield from scan.end()
+
+
+def read_entries(
+    found: Iterable[Entry | Problem], record: Callable[[Tags, tuple[int, int]], Record | Paper]
+) -> Iterator[Found]:
+    """What ``record`` makes of each entry; a problem where that tells of no paper."""
+    for entry in found:
+        if isinstance(entry, Problem):
+            yield entry
+            continue
+        made = record(Tags(entry.fields), (entry.first, entry.last))
+        if tells_of_a_paper(made.record if isinstance(made, Paper) else made):
+            yield made
+        else:
+            passage = "\n".join(f"{field.tag} {field.text}" for field in entry.fields[:20])[:_SHOWN]
+            yield Problem((entry.first, entry.last), "no title, author, abstract or identifier", passage)
+
+
+class Tags:
+    """The fields of an entry by their tags, taken one after the other; ``left`` is what nobody took."""
+
+    def __init__(self, fields: Iterable[Field]) -> None:
+        self._fields = [field for field in fields if field.lines != [""]]
+        self._taken: set[int] = set()
+        self._places: dict[str, list[int]] = {}
+        for place, found in enumerate(self._fields):
+            self._places.setdefault(found.tag, []).append(place)
+
+    def peek(self, *tags: str) -> str:
+        """The first value of the first of these tags that has one, on one line; it is not taken."""
+        return squeeze(next((self._fields[self._places[tag][0]].text for tag in tags if tag in self._places), ""))
+
+    def one(self, *tags: str) -> str | None:
+        """The first value of the first of these tags that has one; equal ones are taken with it."""
+        places = [place for tag in tags for place in self._places.get(tag, ()) if place not in self._taken]
+        if not places:
+            return None
+        text = self._fields[places[0]].text
+        self._taken.update(place for place in places if self._fields[place].text == text)
+        return text
+
+    def every(self, *tags: str) -> list[str]:
+        """All values of these tags in the order in which they stand."""
+        return [found.text for found in self.fields(*tags)]
+
+    def fields(self, *tags: str, where: Callable[[Field], bool] = lambda found: True) -> list[Field]:  # noqa: ARG005
+        """The fields of these tags that fulfil a condition, in the order in which they stand, taken."""
+        places = sorted(
+            place
+            for tag in tags
+            for place in self._places.get(tag, ())
+            if place not in self._taken and where(self._fields[place])
+        )
+        self._taken.update(places)
+        return [self._fields[place] for place in places]
+
+    def count(self, tag: str) -> int:
+        """How many fields there are of a tag."""
+        return len(self._places.get(tag, ()))
+
+    def left(self) -> dict[str, str]:
+        """What was not taken, by tag; several values are joined."""
+        texts: dict[str, list[str]] = {}
+        for place, found in enumerate(self._fields):
+            if place not in self._taken:
+                texts.setdefault(found.tag, []).append(found.text)
+        return {tag: "; ".join(dict.fromkeys(several)) for tag, several in texts.items()}

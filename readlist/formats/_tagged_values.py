@@ -1,0 +1,172 @@
+"""What the values of tagged notations mean: names, pages, dates, keywords, texts with markup."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import TYPE_CHECKING
+
+from readlist.model.dates import PartialDate
+from readlist.model.names import SUFFIXES, Name
+from readlist.model.text import clean, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_INITIALS = re.compile(
+    r"(?P<family>\S.{0,80}?[a-z’'].{0,80}?|[A-Z]{5,40}) (?P<initials>[A-Z]{1,4})(?: (?P<suffix>\w{1,3}\.?))?"
+)
+_OTHERS = re.compile(r"(?:et\.? ?al|and others|others|\[and others\])\.?|\.{3}|…", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"</?(?:i|b|u|em|strong|sub|sup|inf|span|p|scp|italic|bold|jats:\w{1,12})\b[^<>]{0,200}>", re.IGNORECASE
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
+_DASH = re.compile(r"(?<=\w)\s?(?:-{1,3}|[‐‑–—−])\s?(?=\w)")
+_RANGE = re.compile(r"([A-Za-z]{0,3})(\d{1,9})–(\d{1,9})(?!\d)")
+_IS_PAGES = re.compile(r"[^\d]{0,40}\d|[ivxlcdm]{1,8}\b", re.IGNORECASE)
+YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_PARAGRAPH = re.compile(r"</(?:p|div|li|h\d)\s?>|<br\s?/?>\s{0,2}<br\s?/?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+_UNKNOWN = frozenset({"nan", "none", "null", "n/a", "no pagination specified", "not specified"})
+
+
+def known(text: str | None) -> str | None:
+    """The text, unless it is what programs write where they know nothing."""
+    return None if text is None or text.strip().casefold() in _UNKNOWN else text
+
+
+def plain(text: str | None) -> str | None:
+    """The text without entities and the tags of italics and the like, which exporters leave in titles.
+
+    >>> plain("Health &amp; H<sub>2</sub>O, an &lt;EOS> token")
+    'Health & H2O, an <EOS> token'
+    """
+    if not text or ("<" not in text and "&" not in text):
+        return text
+    return _ENTITY.sub(lambda found: unescape(found[0]), _MARKUP.sub("", text))
+
+
+def people(texts: Iterable[str]) -> Iterator[Name]:
+    """The persons named in some values, each of which may hold several between semicolons; "et al." is left out.
+
+    >>> [name.display for name in people(["Ng, A; Li, Bo", "van Dijk JM", "Example Collaboration,", "et al."])]
+    ['A Ng', 'Bo Li', 'JM van Dijk', 'Example Collaboration']
+    """
+    for text in texts:
+        for part in text.replace("；", ";").split(";"):
+            if (whole := squeeze(part)) and not _OTHERS.fullmatch(whole):
+                yield person(whole)
+
+
+def goes_on(texts: Iterable[str]) -> bool:
+    """Whether a list of names ends with "et al."."""
+    return any(_OTHERS.fullmatch(squeeze(text.rpartition(";")[2])) for text in texts)
+
+
+def person(text: str) -> Name:
+    """The name in a text like "Ng, Ana B.", "Ng AB" or "Ana Ng"; one with a comma behind it is one whole."""
+    text = squeeze(plain(text) or "")
+    bare = text.rstrip(",; ")
+    if bare != text and "," not in bare:
+        return Name(literal=bare)
+    if "," not in bare and (found := _INITIALS.fullmatch(bare)):
+        suffix = found["suffix"] if found["suffix"] and found["suffix"].casefold() in SUFFIXES else ""
+        if suffix or not found["suffix"]:
+            return Name.parse(f"{found['family']}, {found['initials']}")._replace(suffix=suffix)
+    return Name.parse(bare)
+
+
+def pages(first: str | None, last: str | None = None) -> str | None:
+    """Pages with an en dash and whole numbers; None where the texts name none.
+
+    >>> pages("6913-7"), pages("125", "133"), pages("e12", "e12"), pages("1, 5-7"), pages("No", "Specified")
+    ('6913–6917', '125–133', 'e12', '1, 5–7', None)
+    """
+    first, last = squeeze(known(first) or ""), squeeze(known(last) or "")
+    both = f"{first}–{last}" if first and last and last != first and not _DASH.search(first) else first or last
+    if not _IS_PAGES.match(both):
+        return None
+    parts = both.split(", ")
+    return ", ".join(
+        _RANGE.sub(_whole, _DASH.sub("–", part)) if len(_DASH.findall(part)) == 1 else part for part in parts
+    )
+
+
+def _whole(found: re.Match[str]) -> str:
+    """A range whose last page is written in full, as in 349–369 for 349–69."""
+    letters, first, last = found.groups()
+    return (
+        f"{letters}{first}–{letters if len(last) < len(first) else ''}{first[: max(0, len(first) - len(last))]}{last}"
+    )
+
+
+def date(year: str | None, *days: str | None) -> PartialDate | None:
+    """The date in which the year is ``year`` (or the first one that is told), as exactly as one of the others says.
+
+    >>> str(date("2018", "APR 21")), str(date("2014", None, "2014/06/01")), str(date("2016", "2015/12/30"))
+    ('2018-04-21', '2014-06-01', '2016')
+    """
+    found = PartialDate.find(year) if year else None
+    for text in filter(None, days):
+        whole = text if YEAR.search(text) or found is None else f"{text} {found.year}"
+        other = PartialDate.find(whole)
+        if other is not None and (found is None or _is_more_exact(other, found)):
+            found = other
+    return found
+
+
+def _is_more_exact(one: PartialDate, other: PartialDate) -> bool:
+    """Whether a date says all that another does, and more."""
+    return one != other and all(ours == theirs or theirs is None for ours, theirs in zip(one, other, strict=True))
+
+
+def keywords(fields: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """The keywords in the lines of each field: one a line, or several between semicolons.
+
+    One field of one line with several commas holds a list too; stars that mark major topics are left out.
+
+    >>> keywords([["nets; maps"], ["*Child, Preschool", "Rats/*genetics"]]), keywords([["nets, maps, rats"]])
+    (('nets', 'maps', 'Child, Preschool', 'Rats/genetics'), ('nets', 'maps', 'rats'))
+    """
+    lines = [line for field in fields for line in field]
+    separator = "," if len(lines) == 1 and lines[0].count(",") > 1 and ";" not in lines[0] else ";"
+    words = (
+        squeeze(plain(word.replace("；", ";")) or "").lstrip("*").replace("/*", "/")
+        for line in lines
+        for word in line.replace("；", ";").split(separator)
+    )
+    return tuple(dict.fromkeys(filter(None, words)))
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is HTML, as notes of Zotero's are."""
+    return _TAG.search(text) is not None
+
+
+def note_text(text: str) -> str:
+    r"""A note without its HTML: paragraphs and lines stay.
+
+    >>> note_text("<p>First<br/>second &lt; line</p><p>Third</p>")
+    'First\nsecond < line\n\nThird'
+    """
+    text = _BREAK.sub("\n", _PARAGRAPH.sub("\n\n", text))
+    text = unescape(_TAG.sub("", text)).replace("\xa0", " ")
+    return "\n\n".join(part for paragraph in text.split("\n\n") if (part := paragraph.strip("\n").rstrip()))
+
+
+def note_html(note: str) -> str:
+    r"""A note as Zotero keeps it, on one line: ``note_text`` gives its paragraphs and lines back.
+
+    >>> note_html("- one\n  - a < b\n\nlast")
+    '<p>- one<br/>&#160;&#160;- a &lt; b</p><p>last</p>'
+    """
+    paragraphs: list[list[str]] = [[]]
+    for line in clean(note).strip().split("\n"):
+        if line.strip():
+            whole = line.rstrip().expandtabs(4)
+            bare = whole.lstrip()
+            paragraphs[-1].append("&#160;" * (len(whole) - len(bare)) + escape(bare, quote=False))
+        else:
+            paragraphs.append([])
+    return "".join(f"<p>{'<br/>'.join(lines)}</p>" for lines in paragraphs if lines)

@@ -1,0 +1,36 @@
+"""RIS, which every reference manager and publisher writes, each a little differently."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readlist.formats._kinds import Evidence, Found, Reader, Writer
+from readlist.formats._ris_fields import record
+from readlist.formats._ris_lines import LAYOUT
+from readlist.formats._ris_write import verify, write
+from readlist.formats._tagged import SAMPLE, entries, read_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARK = re.compile(r"^[ \t]{0,4}TY[ \t]{0,4}-(?:[ \t]{1,4}[A-Z]{2,10}|[ \t]*)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"^(?:TI|T1|AU|A1)  - \S", re.MULTILINE)
+_END = re.compile(r"^ER  -", re.MULTILINE)
+
+
+def recognize(text: str) -> float:
+    """How surely a text is RIS."""
+    sample = text[:SAMPLE]
+    if _MARK.search(sample):
+        return 0.97
+    return 0.8 if _FIELD.search(sample) and _END.search(sample) else 0.0
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
+    """The records of a text, and a problem for each that tells of no paper."""
+    return read_entries(entries(text.split("\n"), LAYOUT), record)
+
+
+READER = Reader("ris", "RIS", recognize, read)
+WRITER = Writer("ris", "RIS, for reference managers", ".ris", write, verify)
