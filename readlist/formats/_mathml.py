@@ -22,7 +22,7 @@ _FORMS = {
     "munderover": (3, "{0}_{{{1}}}^{{{2}}}"),
 }
 _LEFT_OUT = frozenset(("annotation", "annotation-xml", "mprescripts", "none"))
-_BETWEEN = {"mtr": " & ", "mtable": r" \\ "}
+_BETWEEN = {"mtr": " & ", "mtable": r" \\ ", "matrixrow": " & ", "matrix": r" \\ ", "apply": " "}
 
 
 def tex(math: Element) -> str:

@@ -85,10 +85,11 @@ class Element:
 
     @property
     def listed(self) -> str:
-        """All text in the element, on one line, its parts parted by commas where they are no running text."""
+        """All text in the element, on one line; where it is no running text: its parts, parted by commas or in a date."""
         if not self.children or self.text.strip() or any(child.tail.strip() for child in self.children):
             return self.line
-        return ", ".join(filter(None, (child.listed for child in self.children)))
+        between = "-" if self.children[0].name == "Year" else ", "
+        return between.join(filter(None, (child.listed for child in self.children)))
 
     def get(self, *path: str) -> str:
         """All text of the first element at the end of a path, on one line; empty where there is none."""

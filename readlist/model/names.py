@@ -51,6 +51,19 @@ class Name(NamedTuple):
         return cls._spoken(words)
 
     @classmethod
+    def of_parts(cls, family: str, given: str = "", suffix: str = "") -> Self:
+        """The name of a family name, which may begin with a particle, and the other parts; one part alone is literal.
+
+        >>> Name.of_parts("van der Maaten", "Laurens")
+        Name(family='Maaten', given='Laurens', particle='van der', suffix='', literal='')
+        """
+        words = family.split()
+        if not words or not given.split():
+            return cls(literal=" ".join((*given.split(), *words)))
+        particle, bare = _without_particle(words)
+        return cls(bare, " ".join(given.split()), particle, " ".join(suffix.split()))
+
+    @classmethod
     def _spoken(cls, words: list[str]) -> Self:
         """The name in the order in which it is spoken."""
         suffix = words.pop() if len(words) > 2 and words[-1].casefold() in SUFFIXES else ""
