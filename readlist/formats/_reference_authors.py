@@ -1,0 +1,113 @@
+"""The names in the author part of a reference, in whatever order and with whatever marks between them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from readlist.model.names import PARTICLES, SUFFIXES, Name
+
+_AND = re.compile(r"\s*[,;]?\s*(?:&|(?<=[\s,;])(?:and|und|et|AND|with)(?=\s))\s*|\s*[;；/]\s*|\s+[-–—]\s+")
+_COMMA = re.compile(r"\s*[,，、]\s*")
+_REST = re.compile(
+    r"[\s,;&]{0,9}(?:\bet\.? ?al\b\.?|\b(?:and|&) (?:\d{1,4} )?(?:others|co-?workers|colleagues)\b|\bu\. ?a\."
+    r"|\.\s?\.\s?\.|…|等)[\s.]{0,9}",
+    re.IGNORECASE,
+)
+_EDITORS = re.compile(
+    r"[\s,(\[]*\b(?:eds?|edd|editors?|hrsg|hg|ed\. by|éds?|dir|red|trans|translators?)\b[.)\],\s]*\Z", re.IGNORECASE
+)
+_INITIAL = re.compile(r"(?:[^\W\d_a-z][a-z]?\.\s?-?){1,5}(?:[^\W\d_a-z]\.?)?|[^\W\d_a-z]{1,3}|[^\W\d_a-z]-[^\W\d_a-z]")
+_CAPITALS = re.compile(r"[^\W\d_]{2,}")  # a family name in capitals may be as short as initials without points
+_BETWEEN_INITIALS = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_a-z])|(?<=\.)(?=[^\W\d_])")
+_AROUND = ' ,;:()[]"“”*†‡'
+_OTHER_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Authors(NamedTuple):
+    """The names, whether they are all there are, and whether they are those of editors."""
+
+    names: tuple[Name, ...]
+    complete: bool
+    editors: bool
+
+
+def authors(text: str) -> Authors:
+    """The authors in a text like "Bell, A., & Dorn, C.", "Bell A, Dorn C" or "Anna Bell and Carl Dorn".
+
+    >>> [name.display for name in authors("Bell, Anna, Carl van Dorn, and Eva F. Gray").names]
+    ['Anna Bell', 'Carl van Dorn', 'Eva F. Gray']
+    """
+    editors = _EDITORS.search(text)
+    if editors:
+        text = text[: editors.start()]
+    shorter = _REST.sub(", ", text.replace("&amp;", "&"))
+    complete = shorter == text.replace("&amp;", "&")
+    names: list[Name] = []
+    for group in _AND.split(shorter):
+        _add(names, [part for part in _COMMA.split(group.strip(_AROUND)) if part.strip(" .")])
+    if shorter.upper() == shorter.replace(" and ", " AND ").replace(" et ", " ET "):
+        names = [_lowered(name) for name in names]
+    return Authors(tuple(names), complete, editors is not None)
+
+
+def _add(names: list[Name], parts: list[str]) -> None:
+    """The names of some parts that stood between commas."""
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        following = parts[at + 1] if at + 1 < len(parts) else ""
+        if part.casefold().strip(".") in {suffix.strip(".") for suffix in SUFFIXES} and names:
+            names[-1] = names[-1]._replace(suffix=part)
+        elif _is_given(part) and names and not names[-1].given and not names[-1].literal:
+            names[-1] = names[-1]._replace(given=part)
+        elif following and _is_family(part, following):
+            names.append(Name.parse(f"{part.strip('.')}, {_spaced(following)}"))
+            at += 1
+        else:
+            names.append(_spoken(part))
+        at += 1
+
+
+def _is_given(text: str) -> bool:
+    return all(_INITIAL.fullmatch(word) for word in text.split())
+
+
+def _is_family(part: str, following: str) -> bool:
+    """Whether a part is a family name and the following one the given name to it."""
+    words = [word for word in part.split() if word not in PARTICLES]
+    if _OTHER_SCRIPT.search(part) or any(map(_INITIAL.fullmatch, words[1:])) or following.casefold() in SUFFIXES:
+        return False
+    return _is_given(following) or len(words) <= 1 or " " not in following
+
+
+def _spoken(text: str) -> Name:
+    """The name of a part that is one by itself: "Anna Bell", "A. Bell", "Bell A" or "BELL A B"."""
+    words = text.split()
+    end = len(words)
+    while end > 1 and _INITIAL.fullmatch(words[end - 1]):
+        end -= 1
+    if end < len(words) and (not _INITIAL.fullmatch(words[0]) or _CAPITALS.fullmatch(words[0])):
+        return Name.parse(f"{' '.join(words[:end])}, {_spaced(' '.join(words[end:]))}")
+    return Name.parse(_spaced(text))
+
+
+def _spaced(text: str) -> str:
+    """Initials with points and blanks: "AB" and "A.B." become "A. B."."""
+    words = []
+    for word in text.split():
+        if _INITIAL.fullmatch(word) and (word.isupper() or "." in word):
+            apart = _BETWEEN_INITIALS.sub(" ", word).split()
+            words += [part if "." in part else f"{part.replace('-', '.-')}." for part in apart]
+        else:
+            words.append(word)
+    return " ".join(words)
+
+
+def _lowered(name: Name) -> Name:
+    """A name written in capitals as others write it."""
+    if name.literal:
+        return name
+    family = _CAPITALS.sub(lambda word: word[0].capitalize(), name.family)
+    given = " ".join(word if "." in word else word.capitalize() for word in name.given.split())
+    return name._replace(family=family, given=given)

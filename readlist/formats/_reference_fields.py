@@ -1,0 +1,208 @@
+"""A labelled reference as a record."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.formats._record import make_record
+from readlist.formats._reference_authors import Authors, authors
+from readlist.formats._reference_chunks import chunks
+from readlist.formats._reference_labels import labeled
+from readlist.model.dates import PartialDate
+from readlist.model.identifiers import find_arxiv, find_doi, find_urls
+from readlist.model.paper import EntryType, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from readlist.formats._reference_chunks import Chunk
+    from readlist.formats._reference_list import Entry
+    from readlist.model.names import Name
+
+UNCERTAIN = "the title was told from a plain reference and may be cut wrongly"
+_SURE = 30  # tenths of log-odds from which a title's extent is believed
+
+_QUOTES = """ “”"„«»‘’'`《》"""
+_LEADS = re.compile(r"(?:(?:In|in|IN|Dans|dans)(?:\s?:)?\s+)+(?=\S)|(?:In|in)\s?:\s*")
+_NUMBERS = re.compile(
+    r"(?P<volume>[A-Z]?\d{1,6}(?:\s?[-–/]\s?\d{1,6})?|[IVXLCivxlc]{1,7}\b)?"
+    r"(?:\s?\(\s?(?P<issue>[^()]{1,24}?)\s?\))?(?:\s?[:,]\s?(?P<pages>[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-–—]+\s?\w{1,9})?))?"
+)
+_ISSUE = re.compile(r"(?:[Nn]o|[Nn]r|[Nn]um(?:ber|mer)?|[Ii]ssue|[Hh]eft|№)\b")
+_WORD = re.compile(r"[^\W\d_]{1,8}\.?\s*")
+_PAGES = re.compile(r"[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-–—]+\s?[A-Za-z]?\d{1,9})?\+?")
+_SAME = re.compile(r"\s*[_—–-]{2,30}\s*[.,]?\s*")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_BROKEN = re.compile(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ]{2})(?!and\b|or\b|und\b|to\b|et\b|oder\b)")
+_TYPES = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"\b(?:master\W{0,2}s?|m\.? ?sc?\.?|diploma|bachelor\W{0,2}s?)\sthesis", EntryType.MASTERS_THESIS),
+        (r"\[D\]|\bthesis\b|\bdissertation\b|\bdiss\.", EntryType.THESIS),
+        (r"\[R\]|\b(?:tech(?:nical|\.)? rep|research report|working paper|RFC \d)", EntryType.REPORT),
+        (r"\[C\]|\b(?:proc(?:eed|\.)|conf(?:erence|\.)|workshop|symp(?:osium|\.)|meeting)", EntryType.CONFERENCE),
+    )
+)
+
+
+class _Parts(NamedTuple):
+    """The texts of a reference by label, in order."""
+
+    texts: Mapping[str, list[str]]
+    margin: int
+
+    def first(self, label: str) -> str:
+        return next(iter(self.texts.get(label, ())), "")
+
+
+def record(entry: Entry, before: Record | None) -> Record:
+    """The record of a reference; a dash stands for the authors of the reference before it."""
+    text = _mended(entry.text)
+    parts = _parts(text)
+    names = _names(parts, text, before)
+    title = _title(parts.first("title"))
+    volume, number, pages = _numbers(parts)
+    venues = [
+        found for found in (_tidy(_LEADS.sub("", found, count=1)) for found in parts.texts.get("venue", ())) if found
+    ]
+    arxiv = find_arxiv(text)
+    doi = find_doi(text)
+    links = [url for url in find_urls(text) if "doi.org/" not in url]
+    editors = (
+        *(names.names if names.editors else ()),
+        *(name for held in parts.texts.get("editor", ()) for name in _editors(held)),
+    )
+    extra = {
+        "series": "; ".join(venues[1:]),
+        "place": "; ".join(filter(None, map(_tidy, parts.texts.get("place", ())))),
+        "note": "; ".join(filter(None, map(_tidy, parts.texts.get("note", ())))),
+        "label": entry.mark.strip("[]") if re.match(r"\[[^\W\d_]", entry.mark) else "",
+    }
+    return make_record(
+        "references",
+        entry.lines,
+        title=title,
+        authors=() if names.editors else names.names,
+        authors_complete=names.complete,
+        editors=editors,
+        date=_date(parts),
+        entry_type=_type(parts, text, venues, volume),
+        venue=venues[0] if venues else None,
+        volume=volume,
+        number=number,
+        pages=pages,
+        publisher="; ".join(filter(None, map(_tidy, parts.texts.get("publisher", ())))),
+        doi=doi,
+        arxiv=arxiv,
+        url=links[0] if links else None,
+        urls=links,
+        extra=extra,
+        doubts=(UNCERTAIN,) if title and parts.margin < _SURE else (),
+    )
+
+
+def _mended(text: str) -> str:
+    """The text without ligatures, broken words and escaped ampersands."""
+    return _BROKEN.sub("", text.translate(_LIGATURES).replace("&amp;", "&").replace("``", "“").replace("''", "”"))
+
+
+def _parts(text: str) -> _Parts:
+    found = chunks(text)
+    if not found:
+        return _Parts({}, 0)
+    labels, margin = labeled(found)
+    texts: dict[str, list[str]] = {}
+    at = 0
+    while at < len(found):
+        end = at + 1
+        while end < len(found) and labels[end] == labels[at]:
+            end += 1
+        texts.setdefault(labels[at], []).append(_stretch(text, found[at:end]))
+        at = end
+    return _Parts(texts, margin)
+
+
+def _stretch(text: str, found: Sequence[Chunk]) -> str:
+    """The text of some chunks with the signs behind the last that belong to it."""
+    start, end = found[0].start, found[-1].end
+    held = text[start:end]
+    last = found[-1].after[:1]
+    if last in {"?", "!"} or (last == "." and re.search(r"(?:\b[^\W\d_]|\b(?:al|ed|eds|Jr|Inc|Co|Ltd))\Z", held)):
+        held = text[start : end + 1] if text[end : end + 1] == last else held + last
+    if held.count("(") > held.count(")"):
+        held += ")"
+    if found[0].before.endswith("(") and held.count(")") > held.count("("):
+        held = "(" + held
+    return held
+
+
+def _title(text: str) -> str:
+    text = text.strip()
+    if text.startswith(("“", '"', "„", "«", "‘", "《")) and len(text) > 2:
+        inner = text.strip(_QUOTES)
+        if not any(sign in inner for sign in '“”"„«»'):
+            text = inner
+    return _tidy(text)
+
+
+def _tidy(text: str) -> str:
+    text = text.strip(" ,;:")
+    text = text.rstrip(",;: ")
+    if text.endswith(".") and not re.search(r"\b(?:[^\W\d_]|[A-Z][a-z]{1,5})\.\Z|\.\.\.\Z", text):
+        text = text[:-1]
+    return text.removesuffix("()").strip(" ,;:")
+
+
+def _names(parts: _Parts, text: str, before: Record | None) -> Authors:
+    given = " ".join(parts.texts.get("author", ()))
+    if before is not None and _SAME.match(text):
+        rest = authors(_SAME.sub("", given)) if _SAME.match(given) else authors(given)
+        return Authors((*(before.authors or before.editors), *rest.names), before.authors_complete, not before.authors)
+    return authors(given)
+
+
+def _editors(text: str) -> tuple[Name, ...]:
+    return authors(re.sub(r"^[\s(]*(?:edited by|eds?\.?(?: by)?|in:?)\s+", "", text, flags=re.IGNORECASE)).names
+
+
+def _numbers(parts: _Parts) -> tuple[str, str, str]:
+    """Volume, issue and pages."""
+    volume = number = ""
+    pages = next((found[0] for text in parts.texts.get("pages", ()) if (found := _PAGES.search(text))), "")
+    for text in parts.texts.get("volume", ()):
+        for piece in re.split(r",\s|;\s?|\s(?=\()|(?<=\d)\s(?=[Nn])", text):
+            if _ISSUE.match(piece.strip()) or (volume and not number and piece.strip().startswith("(")):
+                number = number or _WORD.sub("", piece.strip(" ()."), count=1).strip()
+                continue
+            found = _NUMBERS.match(re.sub(r"^\W*(?:[Vv]ol(?:umes?|s)?|Bd|Band|[Tt]om[eo]?)\b\.?\s*", "", piece.strip()))
+            if found is None:
+                continue
+            if volume and found["volume"]:
+                number = number or found["volume"]
+            else:
+                volume = volume or found["volume"] or ""
+            number = number or found["issue"] or ""
+            pages = pages or found["pages"] or ""
+    return volume, _WORD.sub("", number, count=1) if _ISSUE.match(number) else number, pages
+
+
+def _date(parts: _Parts) -> PartialDate | None:
+    labels = ("date before", "date", "venue", "volume", "pages", "note", "publisher")
+    told = (PartialDate.find(held) for label in labels for held in parts.texts.get(label, ()))
+    return next(filter(None, told), None)
+
+
+def _type(parts: _Parts, text: str, venues: Sequence[str], volume: str) -> EntryType | None:
+    rest = text.replace(parts.first("title"), " ")
+    for pattern, kind in _TYPES:
+        if pattern.search(rest):
+            return kind
+    if venues:
+        led = _LEADS.match(parts.first("venue")) is not None
+        if led and (parts.texts.get("editor") or parts.texts.get("publisher")):
+            return EntryType.CHAPTER
+        return EntryType.CONFERENCE if led and not volume else EntryType.ARTICLE
+    if parts.texts.get("publisher") or parts.texts.get("place"):
+        return EntryType.BOOK
+    return EntryType.WEB if parts.texts.get("link") and find_arxiv(text) is None and find_doi(text) is None else None
