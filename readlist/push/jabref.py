@@ -25,7 +25,7 @@ def add(bibtex: str, file: Path, address: str = ADDRESS) -> str:
     """
     address = checked(address)
     answer = ask(f"{address}/libraries")
-    if answer is not None and answer.status == 200 and "x-zotero-version" not in answer.headers:
+    if answer is not None and answer.status == 200 and isinstance(answer.json(), list):
         added = ask(f"{address}/libraries/current/entries", bibtex.encode(), {"Content-Type": "application/x-bibtex"})
         if added is None or not 200 <= added.status < 300:
             told = f": status {added.status} {added.text[:200]}".rstrip() if added else ""
