@@ -29,7 +29,6 @@ _NOTATIONS = (
     # XML and HTML
     _notation("an Atom feed", _MARKUP, r"<feed\b[^>]{0,500}Atom"),
     _notation("an RSS feed", _MARKUP, r"<rss\b|<rdf:RDF\b[^>]{0,500}purl\.org/rss"),
-    _notation("EndNote XML", _MARKUP, r"<xml>\s{0,40}<records>"),
     _notation("Crossref XML", _MARKUP, r"<(?:doi_records|crossref_result|crossref)\b"),
     _notation("MODS", _MARKUP, r"<mods(?:Collection)?\b"),
     _notation("RDF", _MARKUP, r"<rdf:RDF\b"),
@@ -42,11 +41,6 @@ _NOTATIONS = (
     _notation("Semantic Scholar JSON", _JSON, r'"(?:paperId|authorId)"\s?:'),
     _notation("JSON", r"\A\s*(?:\[\s*[\[{\"\]]|\{[ \t]*$)"),
     # Tagged lines
-    _notation("BibTeX", r"^[ \t]*@(?i:string|preamble|comment)[ \t]*[{(]"),
-    _notation(
-        "BibTeX", r"^[ \t]*@[ \t]*[A-Za-z]{1,30}[ \t]*[{(][ \t]*(?:[^\s{}(),=]{0,200}[ \t]*(?:,|$)|\w{1,30}\s?=)"
-    ),
-    _notation("BibTeX", r"\A\s*% Encoding: \S"),
     _notation("an Ovid export", r"\A\s*<\d{1,6}\.? ?>[ \t]*$", r"^(?:VN  - Ovid|DB  - |Accession Number|Title|Author)"),
     _notation("PubMed's MEDLINE format", r"^(?:PMID- ?\d|OWN {0,2}- [A-Z]|STAT- [A-Z])"),
     _notation("a Web of Science export", r"^(?:FN [A-Z].{0,80}|PT [A-Z])$", r"^(?:VR \d|AU |TI |UT )"),

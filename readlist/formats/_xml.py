@@ -85,7 +85,7 @@ class Element:
 
     @property
     def listed(self) -> str:
-        """All text in the element, on one line; where it is no running text: its parts, parted by commas or in a date."""
+        """All text in the element, on one line; its parts, where it is no running text, parted by commas or hyphens."""
         if not self.children or self.text.strip() or any(child.tail.strip() for child in self.children):
             return self.line
         between = "-" if self.children[0].name == "Year" else ", "

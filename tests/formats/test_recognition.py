@@ -57,7 +57,6 @@ NAMED = {
     "EndNote's refer format": ["%0 Journal Article\n%T One\n"],
     "RefWorks' tagged format": ["RT Journal Article\nSR Electronic\nT1 One\n"],
     "CITATION.cff": ["cff-version: 1.2.0\ntitle: x\n"],
-    "EndNote XML": ['<?xml version="1.0"?><xml><records><record>'],
     "HTML": ["<!DOCTYPE html>\n<html>", "<html><body>"],
     "JSON": ['[\n  {"a": 1}\n]', '{\n  "a": 1\n}'],
     "CSV": ['"Author","Title","Year"\n"A","B",2000\n', "title,authors,doi\nx,y,z\n"],

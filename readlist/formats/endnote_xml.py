@@ -1,0 +1,246 @@
+"""EndNote's XML, which other reference managers export too: a list of records with styled text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readlist.formats._kinds import Reader
+from readlist.formats._reading import told_by
+from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.formats._xml import Element, begins, elements
+from readlist.model.dates import PartialDate
+from readlist.model.identifiers import find_urls
+from readlist.model.names import Name
+from readlist.model.paper import Attachment, EntryType, Paper, Problem, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readlist.formats._kinds import Evidence, Found
+    from readlist.model.paper import Record
+
+NAME = "endnote_xml"
+
+# EndNote's types of references by name, and by number for files that have no names.
+_TYPES = {
+    "journal article": EntryType.ARTICLE,
+    "electronic article": EntryType.ARTICLE,
+    "magazine article": EntryType.ARTICLE,
+    "newspaper article": EntryType.ARTICLE,
+    "conference paper": EntryType.CONFERENCE,
+    "conference proceedings": EntryType.CONFERENCE,
+    "book": EntryType.BOOK,
+    "edited book": EntryType.BOOK,
+    "electronic book": EntryType.BOOK,
+    "book section": EntryType.CHAPTER,
+    "electronic book section": EntryType.CHAPTER,
+    "encyclopedia": EntryType.CHAPTER,
+    "thesis": EntryType.THESIS,
+    "report": EntryType.REPORT,
+    "government document": EntryType.REPORT,
+    "computer program": EntryType.SOFTWARE,
+    "dataset": EntryType.DATASET,
+    "web page": EntryType.WEB,
+    "blog": EntryType.WEB,
+    "electronic source": EntryType.WEB,
+    "preprint": EntryType.PREPRINT,
+}
+_NUMBERED = {
+    "17": "journal article",
+    "43": "electronic article",
+    "19": "magazine article",
+    "23": "newspaper article",
+    "47": "conference paper",
+    "10": "conference proceedings",
+    "6": "book",
+    "28": "edited book",
+    "44": "electronic book",
+    "5": "book section",
+    "60": "electronic book section",
+    "53": "encyclopedia",
+    "32": "thesis",
+    "27": "report",
+    "46": "government document",
+    "9": "computer program",
+    "59": "dataset",
+    "12": "web page",
+    "56": "blog",
+    "16": "electronic source",
+}
+_WHOLE = frozenset((EntryType.BOOK, EntryType.THESIS, EntryType.REPORT))  # their second title is that of a series
+_STATUSES = {
+    "unread": Status.INBOX,
+    "to read": Status.LATER,
+    "reading": Status.READING,
+    "skimmed": Status.SKIMMED,
+    "read": Status.READ,
+}
+_STATUS = re.compile(r"(?:(?:read(?:ing)?[ _-]?)?status\s?[:=]\s?)?(.{1,20})", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:et\.? al\.?|and others|others),?", re.IGNORECASE)
+_KEY = re.compile(r"(?=.*[^\W\d])[^\s,{}%#\\]{1,100}")
+_PLACES_OF_FILES = "pdf-urls image-urls text-urls".split()
+_KNOWN = """
+    database source-app foreign-keys ref-type contributors titles periodical alt-periodical pages volume number issue
+    keywords dates publisher electronic-resource-num abstract label research-notes read-status urls auth-address
+""".split()
+
+
+def recognize(text: str) -> float:
+    """How sure a cleaned text is EndNote's XML."""
+    return begins(text, r"<records?[\s>]", r"<(?:ref-type|source-app|rec-number)[\s>]")
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
+    """The records in the order of the text; those with research notes or a reading status as papers."""
+    for item in elements(text, "record"):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        told = told_by(item.every("keywords", "keyword"))
+        record = _record(item, told.keywords)
+        status = next((status for _, status in _statuses(item)), told.status)
+        paper = Paper(
+            record=record,
+            status=status,
+            starred=told.starred,
+            priority=told.priority,
+            tags=told.tags,
+            note=_lines(item.first("research-notes")) or None,
+        )
+        if not tells_of_a_paper(record):
+            yield Problem(item.lines, "a record without a paper", item.listed)
+        else:
+            yield record if paper == Paper(record=record) else paper
+
+
+def _record(item: Element, keywords: tuple[str, ...]) -> Record:
+    kind_told = item.first("ref-type")
+    named = kind_told.attributes.get("name", "") if kind_told else ""
+    kind_name = named.casefold() if named.casefold() in _TYPES else _NUMBERED.get(item.get("ref-type"), "")
+    kind = _TYPES.get(kind_name, EntryType.MISC)
+    authors, complete = _people(item, "authors")
+    editors, _ = _people(item, "secondary-authors")
+    if kind_name == "edited book":
+        authors, editors = [], authors + editors
+    titles = item.first("titles") or Element("", {}, 0)
+    second = titles.get("secondary-title")
+    venue = None if kind in _WHOLE else item.get("periodical", "full-title") or second or titles.get("alt-title")
+    volume, number, issue = item.get("volume"), item.get("number"), item.get("issue")
+    date = _date(item)
+    addresses = [
+        address for group in _groups(item) if group.name not in _PLACES_OF_FILES for address in group.every("url")
+    ]
+    links = [link for address in addresses for link in find_urls(address)]
+    return make_record(
+        NAME,
+        item.lines,
+        title=titles.get("title"),
+        authors=authors,
+        authors_complete=complete,
+        affiliations=_lines(item.first("auth-address")).split("\n"),
+        editors=editors,
+        date=date,
+        entry_type=kind,
+        venue=venue,
+        volume=volume,
+        number=number or issue,
+        pages=_pages(item),
+        publisher=item.get("publisher"),
+        abstract=_lines(item.first("abstract")),
+        doi=item.get("electronic-resource-num"),
+        keywords=keywords,
+        url=links[0] if links else None,
+        urls=links,
+        attachments=_attachments(item),
+        citekey=label if _KEY.fullmatch(label := item.get("label")) else None,
+        extra={
+            **_other_fields(item, venue),
+            "year": None if date else item.get("dates", "year"),
+            "date": None if date and date.month else "; ".join(item.every("dates", "pub-dates", "date")),
+            "issue": issue if number and issue != number else None,
+            "ref-type": None if kind_name in _TYPES else named or item.get("ref-type"),
+            "label": None if _KEY.fullmatch(label) else label,
+            "related-urls": "; ".join(address for address in addresses if not find_urls(address)),
+        },
+    )
+
+
+def _other_fields(item: Element, venue: str | None) -> dict[str, str]:
+    """What has no place in a record, by EndNote's names of the fields, unless it repeats the venue."""
+    found = item.others(*_KNOWN, *(name for name, _ in _statuses(item)))
+    groups = (
+        ("contributors", "authors secondary-authors"),
+        ("titles", "title"),
+        ("periodical", ""),
+        ("dates", "year pub-dates"),
+    )
+    for name, known in groups:
+        for group in item.all(name):
+            found |= group.others(*known.split())
+    return {name: text for name, text in found.items() if text != venue}
+
+
+def _statuses(item: Element) -> Iterator[tuple[str, Status]]:
+    """The fields of one's own that hold a reading status, and which."""
+    for field in item.children:
+        if field.name.startswith("custom") or field.name == "read-status":
+            told = _STATUS.fullmatch(field.line)
+            if told and told[1].casefold() in _STATUSES:
+                yield field.name, _STATUSES[told[1].casefold()]
+
+
+def _people(item: Element, group: str) -> tuple[list[Name], bool]:
+    """The names of a group of people, and whether they are all."""
+    found: list[Name] = []
+    complete = True
+    for person in item.all("contributors", group, "author"):
+        text = person.line
+        parts = person.attributes
+        if _OTHERS.fullmatch(text):
+            complete = False
+        elif text.endswith(","):  # EndNote's way to say that a name is one whole
+            found.append(Name(literal=text.rstrip(", ")))
+        elif text:
+            found.append(Name.parse(text))
+        elif "last-name" in parts or "corp-name" in parts:
+            given = " ".join(filter(None, (parts.get("first-name"), parts.get("middle-initial"))))
+            found.append(Name.of_parts(parts.get("last-name") or parts["corp-name"], given, parts.get("suffix", "")))
+    return found, complete
+
+
+def _date(item: Element) -> PartialDate | None:
+    """The date of the year's field, to the day where the other field agrees."""
+    year, day = item.get("dates", "year"), item.get("dates", "pub-dates", "date")
+    told = PartialDate.find(year)
+    full = PartialDate.find(day) or (PartialDate.find(f"{day} {told.year}") if told else None)
+    return full if told is None or (full and full.year == told.year and not told.month) else told
+
+
+def _pages(item: Element) -> str:
+    pages = item.first("pages")
+    if pages is None:
+        return ""
+    return pages.line or "-".join(filter(None, (pages.attributes.get("start"), pages.attributes.get("end"))))
+
+
+def _groups(item: Element) -> list[Element]:
+    return [group for urls in item.all("urls") for group in urls.children]
+
+
+def _attachments(item: Element) -> list[Attachment]:
+    return [
+        Attachment(path, "pdf" if path.casefold().endswith(".pdf") else "")
+        for group in _groups(item)
+        if group.name in _PLACES_OF_FILES
+        for path in group.every("url")
+    ]
+
+
+def _lines(field: Element | None) -> str:
+    """A text whose lines EndNote ends with carriage returns; other breaks are those of the XML."""
+    content = field.content if field else ""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in content.split("\r"))))
+
+
+READER = Reader(NAME, "EndNote XML", recognize, read)
