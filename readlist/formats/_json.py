@@ -19,7 +19,7 @@ SAMPLE = 20_000
 _SHOWN = 500  # letters of a bad passage in its problem
 _DIGITS = 4300  # of the longest number that Python reads
 _DEEPEST = 4  # lists and envelopes around a record
-_BEGIN = re.compile(r"^[ \t]*(?=\[\s*[\[{\"\]]|\{\s*[\"}])", re.MULTILINE)
+_BEGIN = re.compile(r"^[ \t]*(?=\[\s*(?:[\[{\"\]]|null\b)|\{\s*[\"}])", re.MULTILINE)
 _BLANK = re.compile(r"[\s,;]*")
 _COLON = re.compile(r"\s*:\s*")
 _OPENING = re.compile(r'\{\s*"[^"\n]{0,80}"\s*:')

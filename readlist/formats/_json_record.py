@@ -27,9 +27,14 @@ def read_object(found: Mapping[str, Any], notation: str, lines: tuple[int, int])
 
     What is unknown or cannot be kept where it stands is kept as text in ``extra``.
     """
-    state = {name: known for name, read in _STATES.items() if (known := read(found.get(name))) is not None}
+    state = states_of(found)
     record = _record(found, set(state), notation, lines)
     return Paper(record=record, **state) if state else record
+
+
+def states_of(found: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a Paper beside its record that an object tells."""
+    return {name: known for name, read in _STATES.items() if (known := read(found.get(name))) is not None}
 
 
 def fields_of(found: Mapping[str, Any], passed: set[str]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -53,7 +58,8 @@ def fields_of(found: Mapping[str, Any], passed: set[str]) -> tuple[dict[str, Any
 
 def _record(found: Mapping[str, Any], passed: set[str], notation: str, lines: tuple[int, int]) -> Record:
     values, extra = fields_of(found, passed)
-    if SAYS_MUCH.isdisjoint(key for key, value in values.items() if value) and "url" not in values:
+    known = {key for key, value in values.items() if value}
+    if not known & SAYS_MUCH and "url" not in known and "authors_complete" not in found:
         raise ValueError("no title, author, abstract or identifier")
     year = values.pop("year", None)
     values.pop("source", None)

@@ -68,8 +68,8 @@ _NOTATIONS = (
 def named_notation(text: str) -> str | None:
     r"""The name of a notation that this cleaned text is written in and that no reader reads yet, or None.
 
-    >>> named_notation("Our papers\n\n@article{key,\n  title = {One}\n}")
-    'BibTeX'
+    >>> named_notation("TY  - JOUR\nTI  - One")
+    'RIS'
     """
     sample = text[:_SAMPLE]
     for notation in _NOTATIONS:

@@ -45,13 +45,6 @@ NO_PAPERS = {
 }
 
 NAMED = {
-    "BibTeX": [
-        "@article{key,\n  title = {One}\n}",
-        "% my papers\nSome words before.\n\n  @InProceedings { a:b/c ,\n title={x}}",
-        "@string{acl = {ACL}}",
-        "@comment{jabref-meta: databaseType:bibtex;}",
-        "@misc(key, title = {x})",
-    ],
     "PubMed's MEDLINE format": ["PMID- 123\nOWN - NLM\n"],
     "a Web of Science export": ["FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU A, B\n"],
     "EndNote's refer format": ["%0 Journal Article\n%T One\n"],

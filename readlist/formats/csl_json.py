@@ -1,0 +1,312 @@
+"""CSL-JSON, what citation processors read and Zotero exports; as YAML too, which pandoc reads."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from readlist.errors import ExportError
+from readlist.formats._csl import (
+    DATES,
+    KINDS,
+    NAMES,
+    WRITTEN,
+    date_of,
+    dates_as_text,
+    kind_of,
+    sorted_name,
+    written_date,
+    written_name,
+)
+from readlist.formats._json import Located, objects, sample
+from readlist.formats._json_record import fields_of, states_of, written_object
+from readlist.formats._kinds import NO_EVIDENCE, Evidence, Reader, WriteOptions, Writer
+from readlist.formats._members import Members, people, without_markup
+from readlist.formats._people import people as people_in
+from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.model.dates import PartialDate
+from readlist.model.paper import EntryType, Paper, Problem, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_ENVELOPES = frozenset(("items", "references"))
+_TYPE = re.compile(r'"type"\s*:\s*"(?:' + "|".join(KINDS) + ')"')
+_MARKS = re.compile(
+    r'"(?:issued|container-title|citation-key|publisher-place|title-short)"\s*:|"(?:family|literal)"\s*:\s*"'
+)
+_MEMBER = re.compile(r'"(?:id|title|author|DOI|URL)"\s*:')
+_YAML = re.compile(r"^references:[ \t]*$", re.MULTILINE)
+_YAML_MEMBER = re.compile(r"^(?:- |  )[ \t]{0,8}(?:type|issued|container-title|author|id):", re.MULTILINE)
+_NOTE_LINE = re.compile(
+    r"(?P<name>citation[ -]key|arxiv|readlist\.[a-z_]{1,30})\s{0,9}:\s*(?P<value>.+)", re.IGNORECASE
+)
+_CATEGORIES = re.compile(r"\[([\w.-]{2,20})\]")
+_OWN = "readlist."
+_PUBLISHED_BY_VENUE = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT))
+_NUMBERED = frozenset((EntryType.REPORT, EntryType.SOFTWARE, EntryType.DATASET, EntryType.MISC))
+_HINT = "This is an error of readlist; please report it."
+
+
+def recognize(text: str) -> float:
+    """How surely a text is CSL-JSON, or CSL in YAML."""
+    beginning = sample(text)
+    if _TYPE.search(beginning):
+        return 0.9 if _MARKS.search(beginning) else 0.7 if _MEMBER.search(beginning) else 0.0
+    is_yaml = _YAML.search(text[:2000]) and len(_YAML_MEMBER.findall(text[:20_000])) > 1
+    return 0.9 if is_yaml and "cff-version" not in text[:20_000] else 0.0
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Record | Paper | Problem]:  # noqa: ARG001  names are not glued here
+    """The records of a text, and a problem for each item that is none."""
+    for found in _items(text):
+        yield found if isinstance(found, Problem) else _read_item(found)
+
+
+def _items(text: str) -> Iterator[Located | Problem]:
+    if sample(text) or not _YAML.search(text):
+        return objects(text, _ENVELOPES)
+    from readlist.formats._yaml import items  # noqa: PLC0415  seldom needed
+
+    return items(text, "references")
+
+
+def _read_item(found: Located) -> Record | Paper | Problem:
+    own, note = _note_lines(found.value.get("note"))
+    record = _with_own(_record(found, own, note), own)
+    if not tells_of_a_paper(record) and not found.value.get("id"):
+        return Problem(found.lines, "no title, author or identifier", json.dumps(found.value, default=str)[:500])
+    annote = found.value.get("annote")
+    state = states_of({"note": annote, **_own_values(own)})
+    return Paper(record=record, **state) if state else record
+
+
+def _note_lines(note: Any) -> tuple[dict[str, str], str]:
+    """The lines of a note that tell of a field, by its name in lower case, and the rest of the note."""
+    own: dict[str, str] = {}
+    rest = []
+    for line in note.split("\n") if isinstance(note, str) else ():
+        told = _NOTE_LINE.fullmatch(line.strip())
+        if told and told["name"].casefold() not in own:
+            own[told["name"].casefold().replace(" ", "-")] = told["value"]
+        else:
+            rest.append(line)
+    return own, "\n".join(rest).strip()
+
+
+def _own_values(own: Mapping[str, str]) -> dict[str, Any]:
+    """The fields that our writer told in lines of the note."""
+    values = {}
+    for name, text in own.items():
+        if name.startswith(_OWN):
+            try:
+                values[name.removeprefix(_OWN)] = json.loads(text)
+            except (ValueError, RecursionError):
+                continue
+    return values
+
+
+def _with_own(record: Record, own: Mapping[str, str]) -> Record:
+    told = _own_values(own)
+    if not told:
+        return record
+    try:
+        values, extra = fields_of(told, set(states_of(told)))
+    except ValueError:
+        return record
+    empty = {name: () if value == [] else None for name, value in told.items() if value in (None, [])}
+    if told.keys() >= {"names"}:
+        values["authors"] = values.get("authors", ())
+        told["authors"] = told["names"]
+    known = {name: value for name, value in (empty | values).items() if name in _OWN_FIELDS & told.keys()}
+    return replace(record, **known, extra=extra if "extra" in told else record.extra)
+
+
+def _record(found: Located, own: Mapping[str, str], note: str) -> Record:
+    members = Members(found.value)
+    members.drop("annote", *(() if note == found.value.get("note") else ("note",)))
+    name = members.text("type") or ""
+    number, arxiv = _numbers(members, own)
+    venue = members.first("container-title")
+    kind = kind_of(name, members.peek("genre"), has_venue=bool(venue))
+    publisher = members.text("publisher")
+    if arxiv and (publisher or "").casefold() == "arxiv":
+        publisher = None
+    if kind in _PUBLISHED_BY_VENUE and not venue:
+        venue, publisher = publisher, None
+    date, complete = date_of(members.peek("issued"))
+    if complete:
+        members.drop("issued")
+    plain_dates = dates_as_text(found.value)
+    roles = {role: names for role in NAMES if (names := people(members.objects(role)))}
+    members.drop(*plain_dates)
+    return make_record(
+        "csl_json",
+        found.lines,
+        title=without_markup(members.first("title")),
+        authors=people(members.objects("author")),
+        date=date,
+        entry_type=kind,
+        venue=venue or members.first(_venue_beside(kind)) or members.first("container-title-short"),
+        volume=members.text("volume"),
+        number=number,
+        pages=members.text("page", "page-first"),
+        publisher=publisher,
+        abstract=without_markup(members.prose("abstract")),
+        doi=members.text("DOI"),
+        arxiv=arxiv,
+        categories=_CATEGORIES.findall(own.get("arxiv", "")),
+        keywords=_keywords(members),
+        url=members.text("URL"),
+        editors=people(members.objects("editor")),
+        citekey=own.get("citation-key") or members.text("citation-key", *_key_members(members)),
+        extra=members.left()
+        | plain_dates
+        | {role: "; ".join(map(sorted_name, names)) for role, names in roles.items()}
+        | ({"note": note} if note else {})
+        | ({"type": name} if name and WRITTEN.get(kind or EntryType.MISC) != name else {}),
+    )
+
+
+def _venue_beside(kind: EntryType | None) -> str:
+    """The variable that names the venue where there is no container."""
+    return "collection-title" if kind is EntryType.BOOK else "event-title"
+
+
+def _numbers(members: Members, own: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """The number within a volume or series, and the arXiv identifier as it is told."""
+    arxiv = own.get("arxiv", "").split(" ")[0] or None
+    number = members.peek("number")
+    if isinstance(number, str) and number.casefold().startswith("arxiv:"):
+        told = members.text("number")
+        arxiv = arxiv or told
+    if arxiv and str(members.peek("archive")).casefold() == "arxiv":
+        members.drop("archive")
+    return members.text("issue") or members.text("number"), arxiv
+
+
+def _key_members(members: Members) -> tuple[str, ...]:
+    """Where a citation key may stand: an address in place of an id is none."""
+    return () if "://" in str(members.peek("id")) else ("id",)
+
+
+def _keywords(members: Members) -> list[str]:
+    found = members.texts("keyword")
+    return [word.strip() for text in found for word in re.split("[,;]", text)] if len(found) == 1 else found
+
+
+_OWN_FIELDS = frozenset(Record.__dataclass_fields__) - {"source"}
+
+
+def write(papers: Iterable[Paper], options: WriteOptions) -> Iterator[str]:
+    """The papers as one list, an object a paper."""
+    before = "[\n"
+    for paper in papers:
+        yield before + json.dumps(_item(paper), ensure_ascii=options.ascii)
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def _item(paper: Paper) -> dict[str, Any]:
+    """The item of a paper; what CSL has no place for, and what would not read back, stands in lines of its note."""
+    item = _plain_item(paper)
+    back = _read_item(Located((1, 1), item))
+    if isinstance(back, Problem):
+        back = Record()
+    found = written_object(back if isinstance(back, Paper) else Paper(record=back))
+    meant = written_object(paper)
+    lines = [
+        f"{_OWN}{name}: {json.dumps(value, ensure_ascii=False)}"
+        for name, value in meant.items()
+        if name not in _NOT_COMPARED and found.get(name, _UNTOLD.get(name)) != value
+    ]
+    return item | {"note": "\n".join(filter(None, (item.get("note"), *lines)))} if lines else item
+
+
+_NOT_COMPARED = frozenset(("authors", "year", "source", "id", "added", "changed"))
+_UNTOLD: dict[str, Any] = {"status": "inbox", "starred": False, "priority": 0, "tags": (), "note": None}
+
+
+def _plain_item(paper: Paper) -> dict[str, Any]:
+    record = paper.record
+    kind = record.entry_type
+    is_preprint = kind is EntryType.PREPRINT and record.arxiv is not None
+    identifier = f"{record.arxiv}{f'v{record.arxiv_version}' if record.arxiv_version else ''}"
+    place = "publisher" if kind in _PUBLISHED_BY_VENUE else "collection-title" if kind is EntryType.BOOK else None
+    categories = "".join(f" [{category}]" for category in record.categories)
+    fields: dict[str, Any] = {
+        "id": record.citekey or "",
+        "type": _written_type(record),
+        "citation-key": record.citekey,
+        "title": record.title,
+        "author": [written_name(name) for name in record.authors],
+        "editor": [written_name(name) for name in record.editors],
+        "issued": written_date(record.date) if record.date else None,
+        place or "container-title": record.venue,
+        "volume": record.volume,
+        "number" if kind in _NUMBERED else "issue": record.number,
+        "page": record.pages,
+        "abstract": record.abstract,
+        "DOI": record.doi,
+        "URL": record.url,
+        "keyword": ", ".join(dict.fromkeys((*record.keywords, *paper.tags))),
+        "annote": paper.note,
+        **_extra_members(record),
+    }
+    if record.publisher or is_preprint:
+        fields["publisher"] = record.publisher or "arXiv"
+    if is_preprint:
+        fields |= {"archive": "arXiv", "number": f"arXiv:{identifier}"}
+    told = f"arXiv: {identifier}{categories}" if record.arxiv and (categories or not is_preprint) else None
+    fields["note"] = "\n".join(filter(None, (record.extra.get("note"), told)))
+    return {name: value for name, value in fields.items() if value or name == "id"}
+
+
+def _written_type(record: Record) -> str:
+    told = record.extra.get("type", "")
+    return told if KINDS.get(told) is record.entry_type else WRITTEN[record.entry_type]
+
+
+_TEXTS = frozenset(
+    """
+    archive archive_location archive-place authority call-number chapter-number citation-number collection-number
+    collection-title container-title-short dimensions division edition event-place event-title genre ISBN ISSN
+    journalAbbreviation jurisdiction language license locator medium number-of-pages number-of-volumes
+    original-publisher original-publisher-place original-title part-number part-title PMCID PMID printing-number
+    publisher-place references reviewed-genre reviewed-title rights scale section shortTitle source status
+    supplement-number title-short version volume-title
+    """.split()
+)
+
+
+def _extra_members(record: Record) -> dict[str, Any]:
+    """The extra fields that are variables of CSL."""
+    found: dict[str, Any] = {name: text for name, text in record.extra.items() if name in _TEXTS}
+    for name in sorted(DATES & record.extra.keys()):
+        if date := PartialDate.parse(record.extra[name]):
+            found[name] = written_date(date)
+    for name in sorted(NAMES & record.extra.keys()):
+        found[name] = [written_name(person) for person in people_in(record.extra[name])[0]]
+    return found
+
+
+def verify(text: str, papers: Iterable[Paper], options: WriteOptions) -> None:  # noqa: ARG001  one way to read it
+    """Nothing where a written text reads back as the papers; ExportError names the first difference."""
+    found = read(text, NO_EVIDENCE)
+    for paper in papers:
+        back = next(found, None)
+        if back is None or isinstance(back, Problem) or _content(back) != _content(paper):
+            raise ExportError(f"the CSL-JSON does not read back: {paper.record.heading!r}", _HINT)
+    if next(found, None) is not None:
+        raise ExportError("the CSL-JSON does not read back: it holds more items than papers", _HINT)
+
+
+def _content(found: Record | Paper) -> dict[str, Any]:
+    told = {**_UNTOLD, **written_object(found if isinstance(found, Paper) else Paper(record=found))}
+    return {name: value for name, value in told.items() if name not in _NOT_COMPARED}
+
+
+READER = Reader("csl_json", "CSL-JSON (Zotero, Mendeley, citation processors), also as YAML", recognize, read)
+WRITER = Writer("csl_json", "CSL-JSON, for citation processors and reference managers", ".json", write, verify)
