@@ -10,7 +10,7 @@ from readlist.model.residue import plain
 from readlist.model.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from readlist.model.names import Name
     from readlist.model.paper import Paper, Record
@@ -22,8 +22,8 @@ _VALID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9:_./+-]{{0,{LONGEST - 1}}}")
 _PUNCTUATION = ":_./+-"
 _ILLEGAL = re.compile(rf"[^A-Za-z0-9{_PUNCTUATION}]+")
 _FORMULA_SIGNS = re.compile(r"[\\${}^_]+")
-_NOT_IN_WORD = re.compile(r"[^a-z0-9]+")
-_STOP_WORDS = frozenset(
+_NOT_IN_WORD = re.compile(r"[^A-Za-z0-9]+")
+STOP_WORDS = frozenset(
     """
     a an the and or nor but as at by for from in into is it its of off on onto over per than that this these those to
     toward towards under upon via vs was were what when where which while why with within without how do does can are be
@@ -31,7 +31,7 @@ _STOP_WORDS = frozenset(
     """.split()
 )
 # How abstracts begin whatever they are about.
-_OPENING_WORDS = _STOP_WORDS | frozenset(
+_OPENING_WORDS = STOP_WORDS | frozenset(
     """
     abstract article paper work study letter report thesis chapter survey present presents presented presenting propose
     proposes proposed introduce introduces introduced introducing describe describes investigate investigates address
@@ -77,31 +77,41 @@ def suggest(record: Record) -> str:
     'vanderbergmap'
     """
     year = str(record.year or "")
-    words = _words(record.title, _STOP_WORDS) if record.title else _words(record.abstract, _OPENING_WORDS)
-    family = _family(record.authors[0]) if record.authors else ""
+    found = words(record.title, STOP_WORDS) if record.title else words(record.abstract, _OPENING_WORDS)
+    significant = [word.lower()[: LONGEST // 3 - 1] for word in found[:3]]
+    family = "".join(family_words(record.authors[0])).lower()[: LONGEST // 2] if record.authors else ""
     if family:
-        return f"{family}{year}{words[0] if words else ''}"[:LONGEST]
-    if words:
-        return "-".join(filter(None, (*words, year)))[:LONGEST].rstrip("-")
+        return f"{family}{year}{significant[0] if significant else ''}"[:LONGEST]
+    if significant:
+        return "-".join(filter(None, (*significant, year)))[:LONGEST].rstrip("-")
     return repaired(record.arxiv or record.doi or "").rstrip(_PUNCTUATION) or f"paper{year}"
 
 
-def _family(name: Name) -> str:
-    words = name.literal.split() if name.literal else [name.particle, name.family or name.given]
-    letters = "".join(_letters(word) for word in words if _letters(word) not in {"the", "a"})
-    return letters[: LONGEST // 2]
+def family_words(name: Name) -> list[str]:
+    """The words of a family name with its particle, or of the name of a group without its article.
+
+    >>> from readlist.model.names import Name
+    >>> family_words(Name.parse("Zoë van der Brück-Østergård"))
+    ['van', 'der', 'BruckOstergard']
+    """
+    whole = name.literal or f"{name.particle} {name.family or name.given}"
+    return [word for word in filter(None, map(_letters, whole.split())) if word.lower() not in {"the", "a"}]
 
 
 def _letters(text: str) -> str:
-    return _NOT_IN_WORD.sub("", fold(text))
+    """The letters and digits of a text in ASCII, small and large as they are."""
+    return _NOT_IN_WORD.sub("", "".join(map(_folded, text)))
 
 
-def _words(text: str | None, unimportant: Container[str], count: int = 3) -> list[str]:
-    """The first significant words, in small Latin letters and digits; hyphenated ones are one word."""
+def words(text: str | None, unimportant: Container[str]) -> list[str]:
+    """The words at the beginning of a text that say something, in ASCII letters and digits; hyphenated are one word.
+
+    >>> words("On the U-Net: a Plan", STOP_WORDS)
+    ['UNet', 'Plan']
+    """
     beginning = _FORMULA_SIGNS.sub("", plain((text or "")[:400]))
-    words = filter(None, map(_letters, re.split(r"[\s/—–:;,]+", beginning)))
-    chosen = [word for word in words if word not in unimportant]
-    return [word[: LONGEST // count - 1] for word in chosen[:count]]
+    found = filter(None, map(_letters, re.split(r"[\s/—–:;,]+", beginning)))
+    return [word for word in found if word.lower() not in unimportant]
 
 
 def unique(key: str, taken: Container[str]) -> str:
@@ -131,16 +141,41 @@ def _numbered(key: str, number: int) -> str:
     return key[: LONGEST - len(letters)] + letters
 
 
+def legal(record: Record) -> Record:
+    """The record with a key that every program takes, or with none.
+
+    What the key was is kept under ``ids``, as biblatex calls the other keys of an entry.
+
+    >>> from readlist.model.paper import Record
+    >>> legal(Record(citekey="müller #1")).extra
+    {'ids': 'müller #1'}
+    """
+    if record.citekey is None or is_valid(record.citekey):
+        return record
+    others = ", ".join(filter(None, (record.extra.get("ids"), record.citekey)))
+    return replace(record, citekey=repaired(record.citekey) or None, extra={**record.extra, "ids": others})
+
+
+def keyed(record: Record, taken: set[str], suggest: Callable[[Record], str] = suggest) -> Record:
+    """The record with a legal key that is free, which is ``taken`` from then on; its own one as far as that goes."""
+    record = legal(record)
+    key = unique(record.citekey or suggest(record), taken)
+    taken.add(key.casefold())
+    return replace(record, citekey=key)
+
+
 def assign(papers: Iterable[Paper], taken: Iterable[str] = ()) -> Iterator[Paper]:
-    """The papers in their order, each with a key; legal keys stay, ``taken`` are those of other papers, casefolded."""
+    """The papers in their order, each with a key of its own; ``taken`` are those of other papers, casefolded.
+
+    A legal key stays with the first paper that has it.
+    """
     papers = list(papers)
-    used = set(taken)
+    given = set(taken)
+    used = given.copy()
     used.update(paper.record.citekey.casefold() for paper in papers if paper.record.citekey)
     for paper in papers:
-        record = paper.record
-        if record.citekey and is_valid(record.citekey):
-            yield paper
-            continue
-        key = unique(repaired(record.citekey or "") or suggest(record), used)
-        used.add(key.casefold())
-        yield replace(paper, record=replace(record, citekey=key))
+        key = paper.record.citekey
+        stays = key is not None and is_valid(key) and key.casefold() not in given
+        kept = paper if stays else replace(paper, record=keyed(paper.record, used))
+        given.add((kept.record.citekey or "").casefold())
+        yield kept

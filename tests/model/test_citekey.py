@@ -100,5 +100,25 @@ def test_assigned_keys_are_unique_and_legal_ones_stay() -> None:
         Paper(record=record("Maps", "Ana Ng")),
         Paper(record=Record(title="x", citekey="not legal")),
     ]
-    keys = [paper.record.citekey for paper in citekey.assign(papers, {"ng2017mapsa"})]
-    assert keys == ["ng2017mapsb", "Ng2017Maps", "ng2017mapsc", "notlegal"]
+    assigned = list(citekey.assign([*papers, papers[1]], {"ng2017mapsa"}))
+    keys = [paper.record.citekey for paper in assigned]
+    assert keys == ["ng2017mapsb", "Ng2017Maps", "ng2017mapsc", "notlegal", "Ng2017Mapsd"]
+    assert [dict(paper.record.extra) for paper in assigned] == [{}, {}, {}, {"ids": "not legal"}, {}]
+
+
+@pytest.mark.parametrize(
+    ("given", "ids", "key", "kept"),
+    [
+        ("müller:2020/x", None, "muller:2020/x", "müller:2020/x"),
+        ("o'brien#1", "old1", "obrien1", "old1, o'brien#1"),
+        ("李", None, None, "李"),
+        ("fine2020", None, "fine2020", None),
+        (None, None, None, None),
+    ],
+)
+def test_an_illegal_key_is_repaired_and_stays_known(
+    given: str | None, ids: str | None, key: str | None, kept: str | None
+) -> None:
+    legal = citekey.legal(Record(citekey=given, extra={"ids": ids} if ids else {}))
+    assert (legal.citekey, legal.extra.get("ids")) == (key, kept)
+    assert citekey.legal(legal) == legal
