@@ -55,21 +55,14 @@ _NOTATIONS = (
         r"\A[^\n]{0,500}\b(?i:authors?|doi|year|abstract)\b",
     ),
     # Pages and mails
-    _notation("a Hugging Face page in Markdown", r"^#{1,4} \[.{3,300}\]\(https?://huggingface\.co/papers/"),
-    _notation(
-        "a list in Markdown",
-        r"^[ \t]{0,12}(?:[-*+]|\d{1,4}[.)])[ \t]{1,4}(?:\*\*|__|_|\[|\").{3,300}?(?:\]\(|\*\*|__|_[ .])",
-        times=3,
-    ),
-    _notation("a table in Markdown", r"^\|.{1,2000}\|[ \t]*\n\|[ :|-]{3,200}\|[ \t]*\n\|"),
 )
 
 
 def named_notation(text: str) -> str | None:
     r"""The name of a notation that this cleaned text is written in and that no reader reads yet, or None.
 
-    >>> named_notation("TY  - JOUR\nTI  - One")
-    'RIS'
+    >>> named_notation("%PDF-1.7")
+    'PDF'
     """
     sample = text[:_SAMPLE]
     for notation in _NOTATIONS:

@@ -49,8 +49,8 @@ _LINKS = re.compile(
 _CITED_BY = re.compile(_CITED, re.IGNORECASE)
 _ALERT = re.compile(r"scholar_url\?|Google Scholar|scholar\.google\.|scholaralerts-noreply", re.IGNORECASE)
 _FOOTER = re.compile(
-    r"(?:This (?:message|email) was sent by Google Scholar|Diese Nachricht wurde|Ce message|Este mensaje|See all recommend"
-    r"|List alerts|Cancel alert|Create alert|Related searches|Showing the best results|Previous|Unsubscribe|\d \d \d"
+    r"(?:This (?:message|email) was sent by Google Scholar|Diese Nachricht wurde|Ce message|Este mensaje"
+    r"|See all recommend|List alerts|Cancel alert|Create alert|Related searches|Showing the best results|Previous|Unsubscribe|\d \d \d"
     r"|Privacy|Help$|About Scholar|Search help).{0,400}",
     re.IGNORECASE,
 )
