@@ -1,0 +1,218 @@
+"""MODS, the Library of Congress's XML for catalogues (loc.gov/standards/mods), which bibutils writes too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readlist.formats._kinds import Reader
+from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.formats._xml import Element, begins, elements
+from readlist.model.identifiers import find_urls
+from readlist.model.names import Name
+from readlist.model.paper import EntryType, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readlist.formats._kinds import Evidence, Found
+    from readlist.model.paper import Record
+
+NAME = "mods"
+_NOTHING = Element("", {}, 0)
+
+# What genres of a work, or else of what holds it, are here: words that occur in them; the first that fits counts.
+_GENRES = (
+    ("master", EntryType.MASTERS_THESIS),
+    ("diplom", EntryType.MASTERS_THESIS),
+    ("thesis", EntryType.THESIS),
+    ("theses", EntryType.THESIS),
+    ("dissertation", EntryType.THESIS),
+    ("preprint", EntryType.PREPRINT),
+    ("report", EntryType.REPORT),
+    ("conference", EntryType.CONFERENCE),
+    ("proceedings", EntryType.CONFERENCE),
+    ("chapter", EntryType.CHAPTER),
+    ("section", EntryType.CHAPTER),
+    ("article", EntryType.ARTICLE),
+    ("software", EntryType.SOFTWARE),
+    ("dataset", EntryType.DATASET),
+    ("web", EntryType.WEB),
+    ("book", EntryType.BOOK),
+    ("monograph", EntryType.BOOK),
+)
+_GENRES_OF_HOST = (
+    ("conference", EntryType.CONFERENCE),
+    ("proceedings", EntryType.CONFERENCE),
+    ("journal", EntryType.ARTICLE),
+    ("periodical", EntryType.ARTICLE),
+    ("magazine", EntryType.ARTICLE),
+    ("newspaper", EntryType.ARTICLE),
+    ("book", EntryType.CHAPTER),
+)
+_AUTHOR = frozenset(
+    "author creator aut cre author/creator dissertant dis composer cmp artist art programmer prg".split()
+)
+_EDITOR = frozenset("editor edt".split())
+_DATES = "dateIssued date dateCreated copyrightDate dateOther".split()
+_KNOWN = "titleInfo name originInfo relatedItem part genre abstract subject identifier location typeOfResource".split()
+
+
+def recognize(text: str) -> float:
+    """How sure a cleaned text is MODS."""
+    return begins(text, r"<(?:\w{1,20}:)?mods(?:Collection)?[\s>]", r"<(?:\w{1,20}:)?titleInfo[\s>]|loc\.gov/mods")
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
+    """The records in the order of the text."""
+    for item in elements(text, "mods"):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        record = _record(item)
+        yield record if tells_of_a_paper(record) else Problem(item.lines, "a record without a paper", item.listed)
+
+
+def _record(item: Element) -> Record:
+    host = next(_related(item, "host"), _NOTHING)
+    part = item.first("part") or host.first("part") or next(host.within("part"), _NOTHING)
+    names = [(role, name) for owner in (item, host) for role, name in _people(owner)]
+    ids = _ids(item, host)
+    addresses = [*item.every("location", "url"), ids.get("uri", "")]
+    links = [link for address in addresses for link in find_urls(address)]
+    genres = [*item.every("genre"), item.get("typeOfResource")]
+    return make_record(
+        NAME,
+        item.lines,
+        title=_title(item),
+        authors=[name for role, name in names if role == "author"],
+        authors_complete=item.first("name", "etal") is None,
+        affiliations=item.every("name", "affiliation"),
+        editors=[name for role, name in names if role == "editor"],
+        date=_date(item, host),
+        entry_type=_kind(genres, host),
+        venue=_title(host),
+        volume=_detail(part, "volume"),
+        number=_detail(part, "issue", "number", "no."),
+        pages=_pages(part),
+        publisher=item.get("originInfo", "publisher") or host.get("originInfo", "publisher"),
+        abstract="\n".join(item.every("abstract")),
+        doi=ids.pop("doi", None),
+        arxiv=ids.get("arxiv"),
+        keywords=[word for subject in item.all("subject") for word in subject.every("topic")],
+        url=links[0] if links else None,
+        urls=links,
+        citekey=ids.pop("citekey", None) or item.attributes.get("ID"),
+        extra={
+            **item.others(*_KNOWN),
+            **_others_of(host, "originInfo", "publisher", *_DATES),
+            **_others_of(item, "originInfo", "publisher", "dateIssued"),
+            **_others_of(item, "location", "url"),
+            **_others_of(part, "extent", "start", "end", "list"),
+            **_others_of(item, "subject", "topic"),
+            **ids,
+            **{role: name.display for role, name in names if role not in {"author", "editor"}},
+            **{kind: _title(related) for kind in ("series", "original") for related in _related(item, kind)},
+            "title": "; ".join(_whole(title) for title in item.all("titleInfo") if "type" in title.attributes),
+            "genre": "; ".join(filter(None, genres)),
+            "url": "; ".join(address for address in addresses if address and not find_urls(address)),
+        },
+    )
+
+
+def _related(item: Element, kind: str) -> Iterator[Element]:
+    return (related for related in item.all("relatedItem") if related.attributes.get("type") == kind)
+
+
+def _others_of(owner: Element, name: str, *known: str) -> dict[str, str]:
+    return {key: text for group in owner.all(name) for key, text in group.others(*known).items()}
+
+
+def _title(item: Element) -> str:
+    """The title proper, or else the first one of a type such as an abbreviation."""
+    titles = sorted(item.all("titleInfo"), key=lambda title: "type" in title.attributes)
+    return _whole(titles[0]) if titles else ""
+
+
+def _whole(title: Element) -> str:
+    """A title with its article, subtitle and the part that it names."""
+    article, main = title.get("nonSort"), title.get("title")
+    before = article if not article or article.endswith(("'", "’", "-")) else f"{article} "
+    texts = (before + main, title.get("subTitle"))
+    parts = (title.get("partNumber"), title.get("partName"))
+    return ". ".join(filter(None, (": ".join(filter(None, texts)), *parts))) or title.line
+
+
+def _people(item: Element) -> Iterator[tuple[str, Name]]:
+    """The people of a work, each with the role: author, editor or as the source names it."""
+    for person in item.all("name"):
+        roles = [text.casefold().strip(" .") for text in person.every("role", "roleTerm")]
+        name = _name(person)
+        if name is None:
+            continue
+        if not roles or _AUTHOR.intersection(roles):
+            yield "author", name
+        else:
+            yield ("editor" if _EDITOR.intersection(roles) else roles[0]), name
+
+
+def _name(person: Element) -> Name | None:
+    parts: dict[str, list[str]] = {}
+    for part in person.all("namePart"):
+        parts.setdefault(part.attributes.get("type", ""), []).append(part.line)
+    family, given, plain = (" ".join(filter(None, parts.get(kind, ()))) for kind in ("family", "given", ""))
+    if family or given:
+        suffixes = [text.strip(" ,") for text in parts.get("termsOfAddress", ())]
+        return Name.of_parts(family, given, " ".join(suffixes))
+    text = plain or person.get("displayForm")
+    if not text:
+        return None
+    return Name(literal=text) if person.attributes.get("type") in {"corporate", "conference"} else Name.parse(text)
+
+
+def _date(item: Element, host: Element) -> str:
+    """The date that the record is sorted by, or else the first of publication, creation, copyright."""
+    owners = (*item.all("originInfo"), *item.all("part"), *host.all("originInfo"), *host.all("part"))
+    dates = [date for name in _DATES for owner in owners for date in owner.all(name) if date.line]
+    dates = [date for date in dates if date.attributes.get("point") != "end"] or dates
+    return next(
+        (date.line for date in dates if date.attributes.get("keyDate") == "yes"), dates[0].line if dates else ""
+    )
+
+
+def _kind(genres: Iterable[str], host: Element) -> EntryType | None:
+    """The type by the genres of the work, or of what holds it, or that nothing is known to hold it."""
+    own = " ".join(genres).casefold()
+    held = " ".join(host.every("genre")).casefold()
+    told = next((kind for word, kind in _GENRES if word in own), None)
+    by_host = next((kind for word, kind in _GENRES_OF_HOST if word in held), None)
+    if host.name and by_host and told in {None, EntryType.BOOK}:
+        return by_host
+    if told is None and host.name:
+        return EntryType.ARTICLE if any(host.within("detail")) or _ids(host).get("issn") else None
+    return told
+
+
+def _detail(part: Element, *kinds: str) -> str:
+    found = (detail for detail in part.all("detail") if detail.attributes.get("type", "").casefold() in kinds)
+    return next((detail.get("number") or detail.line for detail in found), "")
+
+
+def _pages(part: Element) -> str:
+    for extent in part.all("extent"):
+        if extent.attributes.get("unit", "page").casefold().startswith("p"):
+            ends = [text for text in (extent.get("start"), extent.get("end")) if text]
+            return extent.get("list") or "-".join(dict.fromkeys(ends))
+    return _detail(part, "page", "pages", "article")
+
+
+def _ids(*owners: Element) -> dict[str, str]:
+    """The identifiers by their type."""
+    found: dict[str, list[str]] = {}
+    for owner in owners:
+        for identifier in owner.all("identifier"):
+            if identifier.line:
+                found.setdefault(identifier.attributes.get("type", "identifier").casefold(), []).append(identifier.line)
+    return {kind: "; ".join(dict.fromkeys(texts)) for kind, texts in found.items()}
+
+
+READER = Reader(NAME, "MODS", recognize, read)
