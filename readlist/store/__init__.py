@@ -16,6 +16,7 @@ from readlist.store.codec import WHOLE, abstract_print, selection, title_print
 from readlist.store.connection import connect
 from readlist.store.driver import transaction, translated
 from readlist.store.imports import Imports
+from readlist.store.targets import Targets
 from readlist.store.where import select_ids, where
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from readlist.model.paper import Paper, Record
     from readlist.model.query import Query
+    from readlist.model.target import Target
 
 __all__ = ["Store"]
 
@@ -102,14 +104,16 @@ class Store:
             key.casefold() for (key,) in self._rows("SELECT citekey FROM reading WHERE present AND citekey NOT NULL")
         }
 
-    def citekeys_to_come(self) -> set[str]:
-        """The citation keys, in lower case, that undo or redo may give back to a paper."""
+    def citekeys_to_come(self, but: Iterable[int] = ()) -> set[str]:
+        """The citation keys, in lower case, that undo or redo may give back to a paper, some papers aside."""
         rows = self._rows(
-            "WITH back AS (SELECT c.* FROM change c JOIN step s ON s.id = c.step WHERE s.state <> 'dropped')"
+            "WITH back AS (SELECT c.* FROM change c JOIN step s ON s.id = c.step WHERE s.state <> 'dropped'),"
+            " rekeyed AS (SELECT * FROM back WHERE field = 'citekey'"
+            " AND (first < last OR first NOT IN (SELECT value FROM json_each(?))))"
             " SELECT r.citekey FROM back b JOIN reading r ON r.paper BETWEEN b.first AND b.last"
             " WHERE b.field = 'present' AND NOT r.present AND r.citekey NOT NULL"
-            " UNION SELECT old FROM back WHERE field = 'citekey' AND old NOT NULL"
-            " UNION SELECT new FROM back WHERE field = 'citekey' AND new NOT NULL"
+            " UNION SELECT old FROM rekeyed WHERE old NOT NULL UNION SELECT new FROM rekeyed WHERE new NOT NULL",
+            json.dumps(list(but)),
         )
         return {key.casefold() for (key,) in rows}
 
@@ -182,6 +186,21 @@ class Store:
         rows = self._rows("SELECT id, at, label, state, papers FROM step ORDER BY id DESC LIMIT ?", limit)
         return [Step(*row) for row in rows]
 
+    def targets(self) -> list[Target]:
+        """The files that are kept current."""
+        with translated(self.path):
+            return Targets(self._connection).all()
+
+    def pushed(self, program: str) -> set[int]:
+        """The papers that a reference manager was given."""
+        with translated(self.path):
+            return Targets(self._connection).pushed(program)
+
+    @property
+    def has_written(self) -> bool:
+        """Whether anything was written through this store."""
+        return self._connection.total_changes > 0
+
     def changed_elsewhere(self) -> bool:
         """Whether another connection has written since the last call."""
         version, self._seen_version = self._seen_version, self._data_version()
@@ -196,6 +215,12 @@ class Store:
             step = journal.Step(self._connection, label, self.clock())
             yield Writing(step, Imports(self._connection))
             step.close()
+
+    @contextmanager
+    def write_targets(self) -> Iterator[Targets]:
+        """What is known of other programs and files, changed beside the journal: no step takes it back."""
+        with transaction(self._connection, self.path):
+            yield Targets(self._connection)
 
     def reverse(self, *, redo: bool) -> Change | None:
         """Take back the last step, or do the last undone one again; None where there is none."""

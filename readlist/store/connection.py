@@ -111,8 +111,9 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
 
 def _see_through(connection: sqlite3.Connection, path: Path) -> None:  # noqa: ARG001  as _prepare
     """Look at a library of an earlier version as if it were up to date."""
-    for statement in EARLIER.get(connection.execute("PRAGMA user_version").fetchone()[0], ()):
-        connection.execute(statement)
+    for version in range(connection.execute("PRAGMA user_version").fetchone()[0], VERSION):
+        for statement in EARLIER[version]:
+            connection.execute(statement)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

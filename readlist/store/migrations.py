@@ -27,7 +27,20 @@ def attachments(database: Database) -> None:
     database.execute("ALTER TABLE import ADD COLUMN folder TEXT")
 
 
-MIGRATIONS: Sequence[Callable[[Database], None]] = (first_schema, attachments)
+def targets(database: Database) -> None:
+    """Version 3: files that are kept current, papers that reference managers were given."""
+    database.execute(
+        "CREATE TABLE target (path TEXT PRIMARY KEY, query TEXT NOT NULL, format TEXT NOT NULL, preset TEXT NOT NULL,"
+        " ascii INTEGER NOT NULL, paused INTEGER NOT NULL, entries TEXT NOT NULL, written TEXT, trouble TEXT)"
+        " WITHOUT ROWID"
+    )
+    database.execute(
+        "CREATE TABLE pushed (paper INTEGER NOT NULL REFERENCES paper, program TEXT NOT NULL, at TEXT NOT NULL,"
+        " PRIMARY KEY (program, paper)) WITHOUT ROWID"
+    )
+
+
+MIGRATIONS: Sequence[Callable[[Database], None]] = (first_schema, attachments, targets)
 
 
 def migrate(

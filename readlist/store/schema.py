@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x524C5354  # "RLST"
-VERSION = 2
+VERSION = 3
 
 SCHEMA = """
 -- Bibliographic data: what sources say; an import may improve it. Lists are JSON; a name is [family, given, particle,
@@ -120,6 +120,27 @@ CREATE INDEX source_print ON source (print);
 
 -- Names of authors as displayed, evidence for where a glued title ends. It only grows.
 CREATE TABLE author (name TEXT PRIMARY KEY) WITHOUT ROWID;
+
+-- Files that are kept current with a query; "entries" is JSON: the fingerprint of what was last written, by citation key.
+CREATE TABLE target (
+    path TEXT PRIMARY KEY,
+    query TEXT NOT NULL,
+    format TEXT NOT NULL,
+    preset TEXT NOT NULL,
+    ascii INTEGER NOT NULL,
+    paused INTEGER NOT NULL,
+    entries TEXT NOT NULL,
+    written TEXT,
+    trouble TEXT
+) WITHOUT ROWID;
+
+-- Which papers a reference manager was given, so that it is given each once.
+CREATE TABLE pushed (
+    paper INTEGER NOT NULL REFERENCES paper,
+    program TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (program, paper)
+) WITHOUT ROWID;
 """
 
 
@@ -128,8 +149,13 @@ EARLIER = {
         "CREATE TEMP VIEW paper AS SELECT *, '[]' AS attachments FROM main.paper",
         "CREATE TEMP VIEW import AS SELECT *, NULL AS folder FROM main.import",
     ),
+    2: (
+        "CREATE TEMP VIEW target AS SELECT '' AS path, '' AS query, '' AS format, '' AS preset, 0 AS ascii,"
+        " 0 AS paused, '{}' AS entries, NULL AS written, NULL AS trouble WHERE 0",
+        "CREATE TEMP VIEW pushed AS SELECT 0 AS paper, '' AS program, '' AS at WHERE 0",
+    ),
 }
-"""What makes a library of an earlier version, which cannot be changed, look like one of this version."""
+"""What makes a library of a version, which cannot be changed, look like one of the next version."""
 
 
 def statements(schema: str = SCHEMA) -> list[str]:
