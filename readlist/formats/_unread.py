@@ -29,7 +29,6 @@ _NOTATIONS = (
     # XML and HTML
     _notation("an Atom feed", _MARKUP, r"<feed\b[^>]{0,500}Atom"),
     _notation("an RSS feed", _MARKUP, r"<rss\b|<rdf:RDF\b[^>]{0,500}purl\.org/rss"),
-    _notation("Crossref XML", _MARKUP, r"<(?:doi_records|crossref_result|crossref)\b"),
     _notation("RDF", _MARKUP, r"<rdf:RDF\b"),
     _notation("HTML", r"\A\s*<(?:!(?i:doctype html)|(?i:html|head|body|div|p|table|ul|a|span|meta|title)\b)"),
     _notation("XML", r"\A\s*<\?xml\b"),
