@@ -7,17 +7,24 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._bibtex_text import tidy
 from readlist.model.latex import decode, encode
+from readlist.model.names import PARTICLES, SUFFIXES, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from readlist.model.names import Name
 
 OTHERS: tuple[str, ...] = ()  # what stands in a list of names for those that are not named
 
 # What BibTeX would read inside a name: its "and" and its comma.
 _SEPARATOR = re.compile(r"(?:\A|\s)and(?=\s|\Z)|,", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_COMMA = re.compile(r",\s*")
 _MARK = re.compile(r"[{}]|\s+and\s+|,\s*", re.IGNORECASE)
+_BLANK_OR_BRACE = re.compile(r"[{}]|[\s~]+")
+_SEMICOLON = re.compile(r"\s*;\s*")
+_COMMENT_LINE = re.compile(r"\n[^\S\n]*%[^\n]*\n")
+_OTHERS = frozenset({"others", "other", "et al", "et al.", "et. al.", "et.al.", "...", "…"})
+_ET_AL = re.compile(r"[\s,]+et\.?\s?al\.?\Z")
+_COMPANIES = frozenset("inc inc. llc ltd ltd. gmbh corp corp. co. ag s.a. plc".split())
 
 
 def parts(name: Name) -> tuple[str, ...]:
@@ -70,7 +77,14 @@ def read_names(value: str) -> list[tuple[str, ...]]:
     >>> read_names("van der Maaten, Laurens and {Barnes and Noble} and others")
     [('van der Maaten', 'Laurens'), ('Barnes and Noble',), ()]
     """
-    names: list[tuple[str, ...]] = []
+    return [OTHERS if name == ["others"] else tuple(map(decode, name)) for name in _parted(value)]
+
+
+def _parted(value: str) -> list[list[str]]:
+    """The names of a field, each in the parts between its commas, as they are written."""
+    if "{" not in value and "}" not in value:
+        return [_COMMA.split(name) for name in _AND.split(value)]
+    names: list[list[str]] = []
     name: list[str] = []
     depth = start = 0
     for mark in _MARK.finditer(value):
@@ -80,10 +94,86 @@ def read_names(value: str) -> list[tuple[str, ...]]:
             name.append(value[start : mark.start()])
             start = mark.end()
             if not mark[0].startswith(","):
-                names.append(_read(name))
+                names.append(name)
                 name = []
-    return [*names, _read([*name, value[start:]])]
+    return [*names, [*name, value[start:]]]
 
 
-def _read(name: list[str]) -> tuple[str, ...]:
-    return OTHERS if name == ["others"] else tuple(map(decode, name))
+def people(value: str) -> tuple[tuple[Name, ...], bool]:
+    """The people that a field names, and whether they are all; names that other programs would not take are read too.
+
+    >>> found, complete = people("de la Cruz, Ana and {Barnes and Noble} and King, Jr., Bo and Max {van Ek} and others")
+    >>> [name.family or name.literal for name in found], complete
+    (['Cruz', 'Barnes and Noble', 'King', 'van Ek'], False)
+    """
+    if "%" in value:
+        value = _COMMENT_LINE.sub("\n", value)
+    if ";" in value and not _AND.search(value):
+        value = _SEMICOLON.sub(" and ", value)
+    names = []
+    complete = True
+    for given in _parted(value.strip()):
+        written = [part for part in map(str.strip, given) if part]
+        if written and (len(written) > 1 or written[0].casefold() not in _OTHERS):
+            shortened = _ET_AL.sub("", written[-1])
+            complete = complete and shortened == written[-1]
+            names.append(_person([*written[:-1], shortened] if shortened else written[:-1]))
+        else:
+            complete = complete and not written
+    return tuple(name for name in names if any(name)), complete
+
+
+def _person(written: list[str]) -> Name:
+    if len(written) < 2:
+        return _spoken(written[0]) if written else Name()
+    last, *rest = map(decode, written)
+    if len(rest) > 1 and rest[0].casefold() not in SUFFIXES and rest[-1].casefold() in SUFFIXES:
+        rest = [rest[-1], *rest[:-1]]
+    if len(rest) == 1 and rest[0].casefold() in SUFFIXES:
+        return _spoken(written[0])._replace(suffix=rest[0])
+    if rest[-1].casefold() in _COMPANIES:
+        return Name(literal=", ".join([last, *rest]))
+    suffix, given = (rest[0], " ".join(rest[1:])) if len(rest) > 1 else ("", rest[0])
+    particle, family = _without_particle(written[0]) if " " in last else ("", last)
+    return Name(family, given, particle, suffix)
+
+
+def _without_particle(written: str) -> tuple[str, str]:
+    """The small words that a family name begins with, which BibTeX takes for its particle, and the rest."""
+    words = written.split()
+    end = 0
+    while end < len(words) - 1 and (words[end][0].islower() or words[end] in PARTICLES):
+        end += 1
+    return decode(" ".join(words[:end])), decode(" ".join(words[end:]))
+
+
+def _spoken(written: str) -> Name:
+    """A name without a comma: "First von Last", or one whole in braces."""
+    if "{" not in written:
+        return Name.parse(decode(written))
+    words = _words(written)
+    if len(words) == 1:
+        return Name(literal=decode(written))
+    # What is in braces at the end is the family name, whatever it looks like.
+    if words[-1].startswith("{") and words[-1].endswith("}") and _closes_at_end(words[-1]):
+        start = next((at for at, word in enumerate(words[:-1]) if at and word[0].islower()), len(words) - 1)
+        particle = " ".join(words[start:-1])
+        return Name(decode(words[-1]), decode(" ".join(words[:start])), decode(particle))
+    return Name.parse(decode(written))
+
+
+def _words(written: str) -> list[str]:
+    """The words of a name; a group in braces is, or belongs to, one word."""
+    words = []
+    depth = start = 0
+    for mark in _BLANK_OR_BRACE.finditer(written):
+        if mark[0] in "{}":
+            depth += 1 if mark[0] == "{" else -1
+        elif depth == 0:
+            words.append(written[start : mark.start()])
+            start = mark.end()
+    return [word for word in (*words, written[start:]) if word]
+
+
+def _closes_at_end(word: str) -> bool:
+    return word.find("}") == len(word) - 1 or word.count("{", 1, word.find("}")) > 0

@@ -1,78 +1,241 @@
-r"""BibTeX's own grammar: entries, their keys and fields, values as they stand in the file.
+r"""BibTeX's own grammar: entries, their keys and fields, values as they stand in the file with macros put in.
 
 Braces are matched as BibTeX does, which knows no backslash: ``\{`` opens a group. Everything outside of entries is a
-comment. An entry that cannot be read is a Problem; reading goes on at the next entry that begins a line.
+comment. What other programs let pass is read too: missing commas and keys, comments between fields, fields without a
+value. An entry that cannot be read is a Problem; reading goes on at the next entry that begins a line.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.paper import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-_START = re.compile(r"^[^\S\n]*@\s*([A-Za-z]+)\s*\{\s*([^\s,{}]*)\s*(?=[,}])", re.MULTILINE)
-_FIELD = re.compile(r"[\s,]*([A-Za-z][\w:.+/-]*)\s*=\s*")
-_WORD = re.compile(r"[^\s\"#%'(),={}]+")
-_END = re.compile(r"[\s,]*\}")
-_BRACE = re.compile(r"[{}]")
-_BRACE_OR_QUOTE = re.compile(r'[{}"]')
+LONGEST = 1 << 20  # letters of an entry; what is longer is not closed
+
+_NAME = r"[A-Za-z_][\w:.+/-]*"
+_START = re.compile(rf"(?<![\w.])@\s{{0,9}}([A-Za-z][\w.-]*)\s{{0,9}}(\{{|\((?=\s*(?:[^\s,(){{}}=]*\s*,|{_NAME}\s*=)))")
+_LINE_START = re.compile(r"^[^\S\n]*@[^\S\n]{0,9}[A-Za-z][\w.-]*\s{0,9}[{(]", re.MULTILINE)
+# A whole entry inside of another one; words about an entry stand on one line.
+_SWALLOWED = re.compile(r"\n@[A-Za-z]+[^\S\n]?[{(][^\s,{}()=]*,[^\S\n]*\n\s*[A-Za-z][\w-]*\s*=")
+_KEYS = {
+    bracket: re.compile(
+        rf"\s*(?:(?={_NAME}\s*=)|([^,{{}}=\n{end}]*)(?:,|(?=[\n{end}]))|([^\s,{{}}={end}]+)\s+(?={_NAME}\s*=))"
+    )
+    for bracket, end in (("{", "}"), ("(", ")"))
+}
+_FIELD = re.compile(rf"[\s,]*({_NAME})\s*=\s*")
+_COMMENT = re.compile(r"[\s,]*%[^\n]*")
+_BLANK = re.compile(r"[\s,]*")
+_WORDS = re.compile(rf"[^\s\"#%{{}}(),=]+(?:[^\S\n]+(?!{_NAME}\s*=)[^\s\"#%{{}}(),=]+){{0,50}}")
+_JOINT = re.compile(r"\s*#\s*")
+_AFTER_VALUE = re.compile(rf"\s*(?:[,#}})%]|{_NAME}\s*=)")
+_BRACKETS = {"}": re.compile(r"[{}]"), ")": re.compile(r"[{})]")}
+_BRACE_OR_QUOTE = re.compile(r'[{}"\n]')
+_LIKE_A_FIELD = re.compile(r"^[^\S\n]*[A-Za-z][\w-]{0,40}[^\S\n]*=[^\S\n]*[{\"]", re.MULTILINE)
+_SHORTEST_FIELD = 4
+_HEAD = 200  # letters that the beginning of an entry may take
+_ASIDE = frozenset({"comment", "preamble"})
+_CLOSING = {"{": "}", "(": ")"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry as it is written: type and field names in lower case, values without their delimiters."""
+_Fields = tuple[tuple[str, str], ...]
+
+
+class Entry(NamedTuple):
+    """An entry as it is written: type and field names in lower case, values without their delimiters.
+
+    A comment or preamble has one field without a name. ``lines`` are the first and the last, from 1.
+    """
 
     type: str
     key: str
-    fields: tuple[tuple[str, str], ...]
-    line: int
+    fields: _Fields
+    lines: tuple[int, int]
 
 
 class _Malformed(Exception):
-    """What is wrong with an entry."""
+    """What is wrong with an entry, and how far the text was looked at to know it."""
+
+    def __init__(self, reason: str, seen: int) -> None:
+        super().__init__(reason)
+        self.seen = seen
 
 
 def scan(text: str) -> Iterator[Entry | Problem]:
     """The entries of a text, and a Problem for each that breaks off, in order; lines count from 1."""
-    place, line, counted = 0, 1, 0
-    damaged = False  # after a first fault no value reaches into the next entry, or each fault would cost the whole rest
-    while start := _START.search(text, place):
-        line += text.count("\n", counted, start.start())
-        counted = start.start()
+    return scan_blocks((text,))
+
+
+def scan_blocks(blocks: Iterable[str]) -> Iterator[Entry | Problem]:
+    """The same for a text in blocks of whole lines, of which little more is held than an entry may take."""
+    page = _Page(iter(blocks))
+    macros: dict[str, str] = {}
+    while True:
+        start = page.next_start()
+        yield from page.skip(start.start() if start else page.end_of_gap())
+        if start is None and page.is_last:
+            return
+        if start is None or page.is_short:
+            continue
+        line = page.line
         try:
-            fields, place = _fields(text, start.end(), _next(text, start.end()) if damaged else len(text))
-            yield Entry(start[1].lower(), start[2], fields, line)
+            key, fields, end = _entry(page, start, macros)
         except _Malformed as fault:
-            damaged = True
-            place = _next(text, start.end())
-            passage = text[counted:place].rstrip()
+            page.suspect = max(page.suspect, fault.seen)
+            end = page.line_start(start.end())
+            passage = page.text[start.start() : end].rstrip()
+            page.move(end)
             yield Problem((line, line + passage.count("\n")), str(fault), passage)
+        else:
+            page.move(end)
+            if (name := start[1].lower()) == "string":
+                macros.update((macro.casefold(), value) for macro, value in fields)
+            else:
+                yield Entry(name, key, fields, (line, page.line))
 
 
-def _next(text: str, place: int) -> int:
-    found = _START.search(text, place)
-    return found.start() if found else len(text)
+class _Page:
+    """The part of a text that is looked at: what is before ``place`` is done, ``line`` is the line there.
+
+    Up to ``suspect`` a fault has shown that brackets do not pair up, so no value is sought across entries there; else
+    each of many faults could cost a look at all that follows.
+    """
+
+    def __init__(self, blocks: Iterator[str]) -> None:
+        self._blocks = blocks
+        self.text = ""
+        self.place = 0
+        self.line = 1
+        self.suspect = 0
+        self.is_last = False
+
+    @property
+    def is_short(self) -> bool:
+        """Whether more of the text has to be fetched before an entry can be read."""
+        return not self.is_last and len(self.text) - self.place < LONGEST
+
+    def next_start(self) -> re.Match[str] | None:
+        """Where the next entry begins, behind no percent sign on its line."""
+        if self.is_short:
+            self._fetch()
+        start = _START.search(self.text, self.place)
+        while start is not None:
+            at = start.start()
+            line = self.text.rfind("\n", self.place, at) + 1 or self.place
+            if line == at or "%" not in self.text[line:at]:
+                return start
+            end = self.text.find("\n", at)
+            start = _START.search(self.text, end) if end >= 0 else None
+        return None
+
+    def _fetch(self) -> None:
+        pieces = [self.text[self.place :]]
+        size = len(pieces[0])
+        while size < 2 * LONGEST:
+            block = next(self._blocks, None)
+            if block is None:
+                self.is_last = True
+                break
+            pieces.append(block)
+            size += len(block)
+        self.text = "".join(pieces)
+        self.suspect = max(0, self.suspect - self.place)
+        self.place = 0
+
+    def end_of_gap(self) -> int:
+        """Up to where there is no entry, where no beginning of one was found."""
+        end = len(self.text)
+        return end if self.is_last else max(self.place, self.text.rfind("\n", self.place, max(0, end - _HEAD)) + 1)
+
+    def skip(self, place: int) -> Iterator[Problem]:
+        """Leave a comment behind; a Problem where it looks like a part of an entry."""
+        if place - self.place > _SHORTEST_FIELD and _LIKE_A_FIELD.search(self.text, self.place, place):
+            passage = self.text[self.place : place]
+            first = self.line + len(passage[: len(passage) - len(passage.lstrip())].split("\n")) - 1
+            passage = passage.strip()
+            yield Problem((first, first + passage.count("\n")), "fields outside of an entry", passage)
+        self.move(place)
+
+    def move(self, place: int) -> None:
+        """Leave what is before a place behind."""
+        self.line += self.text.count("\n", self.place, place)
+        self.place = place
+
+    def line_start(self, place: int) -> int:
+        """Where the next entry that begins a line begins, or the text ends."""
+        found = _LINE_START.search(self.text, place)
+        return found.start() if found else len(self.text)
+
+    def limit(self, start: re.Match[str]) -> int:
+        """Up to where an entry may reach."""
+        if start.start() < self.suspect:
+            return self.line_start(start.end())
+        return min(len(self.text), start.start() + LONGEST)
 
 
-def _fields(text: str, place: int, limit: int) -> tuple[tuple[tuple[str, str], ...], int]:
-    """The fields from the comma after the key on, and the place behind the entry, which ends before ``limit``."""
-    fields = []
-    while found := _FIELD.match(text, place, limit):
-        value, place = _value(text, found.end(), limit)
+def _entry(page: _Page, start: re.Match[str], macros: dict[str, str]) -> tuple[str, _Fields, int]:
+    """The key and the fields of the entry that begins there, and the place behind it."""
+    text, place, limit = page.text, start.end(), page.limit(start)
+    kind, end = start[1].lower(), _CLOSING[start[2]]
+    if kind in _ASIDE:
+        stop = _closing(text, place, limit, end)
+        return "", (("", text[place:stop]),), stop + 1
+    key = None if kind == "string" else _KEYS[start[2]].match(text, place, limit)
+    if key is not None:
+        place = key.end()
+    fields, place = _fields(text, place, limit, macros)
+    if text[place : place + 1] != end or place >= limit:
+        raise _Malformed("the entry does not end with a brace", place)
+    place += 1
+    if text.find("\n@", start.end(), place) >= 0 and _SWALLOWED.search(text, start.end(), place):
+        raise _Malformed("a brace is not closed", place)
+    return (key[1] or key[2] or "").strip() if key else "", tuple(fields), place
+
+
+def _fields(text: str, place: int, limit: int, macros: dict[str, str]) -> tuple[list[tuple[str, str]], int]:
+    """The fields from a place on, and the place where no more follows."""
+    fields: list[tuple[str, str]] = []
+    while True:
+        found = _FIELD.match(text, place, limit)
+        if found is None:
+            skipped = _COMMENT.match(text, place, limit)
+            if skipped is None:
+                blank = _BLANK.match(text, place, limit)
+                return fields, blank.end() if blank else place
+            place = skipped.end()
+            continue
+        place = found.end()
+        # Nearly all values are a group without another one in it.
+        end = text.find("}", place, limit) if text[place : place + 1] == "{" else -1
+        if end >= 0 and text.find("{", place + 1, end) < 0 and text[end + 1 : end + 2] == ",":
+            value, place = text[place + 1 : end], end + 2
+        else:
+            value, place = _value(text, place, limit, macros)
         fields.append((found[1].lower(), value))
-    end = _END.match(text, place, limit)
-    if end is None:
-        raise _Malformed("the entry does not end with a brace")
-    return tuple(fields), end.end()
 
 
-def _value(text: str, place: int, limit: int) -> tuple[str, int]:
-    """The value at a place without its delimiters, and the place behind it."""
+def _value(text: str, place: int, limit: int, macros: dict[str, str]) -> tuple[str, int]:
+    """The value at a place, its parts joined, and the place behind it."""
+    value, place = _part(text, place, limit, macros)
+    if text.startswith(",", place):
+        return value, place
+    parts, size = [value], len(value)
+    while joint := _JOINT.match(text, place, limit):
+        value, place = _part(text, joint.end(), limit, macros)
+        parts.append(value)
+        size += len(value)
+        if size > LONGEST:  # macros of macros grow without end
+            raise _Malformed("a value is too long", place)
+    return "".join(parts), place
+
+
+def _part(text: str, place: int, limit: int, macros: dict[str, str]) -> tuple[str, int]:
+    """What stands between two ``#``: in braces, in quotation marks, or a number or the name of a macro."""
     opening = text[place : place + 1]
     if opening == "{":
         end = _closing(text, place + 1, limit)
@@ -80,31 +243,48 @@ def _value(text: str, place: int, limit: int) -> tuple[str, int]:
     if opening == '"':
         end = _quoted(text, place + 1, limit)
         return text[place + 1 : end], end + 1
-    word = _WORD.match(text, place, limit)
-    if word is None:
-        raise _Malformed("a field has no value")
-    return word[0], word.end()
+    words = _WORDS.match(text, place, limit)
+    if words is None:
+        return "", place
+    return macros.get(words[0].casefold(), words[0]), words.end()
 
 
-def _closing(text: str, start: int, limit: int) -> int:
-    """The place of the brace that closes a group whose content begins at ``start``."""
-    end = text.find("}", start, limit)
+def _closing(text: str, start: int, limit: int, bracket: str = "}") -> int:
+    """The place of the bracket that closes a group whose content begins at ``start``."""
+    end = text.find(bracket, start, limit)
     if end >= 0 and text.find("{", start, end) < 0:
         return end
-    depth = 1
-    for brace in _BRACE.finditer(text, start, limit):
-        depth += 1 if brace[0] == "{" else -1
-        if depth == 0:
-            return brace.start()
-    raise _Malformed("a brace is not closed")
+    depth = 0
+    for found in _BRACKETS[bracket].finditer(text, start, limit):
+        if found[0] == "{":
+            depth += 1
+        elif depth == 0 and found[0] == bracket:
+            return found.start()
+        else:
+            depth -= found[0] == "}"
+    raise _Malformed("a brace is not closed", limit)
 
 
 def _quoted(text: str, start: int, limit: int) -> int:
-    """The place of the quotation mark, outside of all braces, that ends a value beginning at ``start``."""
+    """The place of the quotation mark, outside of all braces, that ends a value beginning at ``start``.
+
+    One in the middle of a line that no field follows belongs to the value.
+    """
     depth = 0
-    for sign in _BRACE_OR_QUOTE.finditer(text, start, limit):
-        if sign[0] != '"':
-            depth += 1 if sign[0] == "{" else -1
+    inner = -1
+    for found in _BRACE_OR_QUOTE.finditer(text, start, limit):
+        sign = found[0]
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+        elif sign == "\n":
+            if inner >= 0:
+                return inner
         elif depth == 0:
-            return sign.start()
-    raise _Malformed("a quotation mark is not closed")
+            inner = found.start()
+            if _AFTER_VALUE.match(text, found.end(), limit):
+                return inner
+    if inner >= 0:
+        return inner
+    raise _Malformed("a quotation mark is not closed", limit)

@@ -1,8 +1,68 @@
-"""BibTeX, for reference managers and LaTeX."""
+"""BibTeX and biblatex, as reference managers, publishers and people write them."""
 
 from __future__ import annotations
 
-from readlist.formats._bibtex_write import verify, write
-from readlist.formats._kinds import Writer
+import re
+from typing import TYPE_CHECKING
 
-WRITER = Writer(name="bibtex", label="BibTeX", suffix=".bib", write=write, verify=verify)
+from readlist.formats._bibtex_inherit import surroundings
+from readlist.formats._bibtex_record import read_entry
+from readlist.formats._bibtex_scan import scan_blocks
+from readlist.formats._bibtex_parts import parts
+from readlist.formats._bibtex_write import verify, write
+from readlist.formats._kinds import Reader, Writer
+from readlist.model.paper import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readlist.formats._kinds import Evidence, Found
+
+_SAMPLE = 20_000  # letters that the notation is known by
+_ENTRY = re.compile(
+    r"^[^\S\n]{0,40}@[^\S\n]{0,9}(?!media\b|import\b|font)[A-Za-z][A-Za-z_-]{1,40}\s{0,9}"
+    r"(?:\{\s{0,9}(?:[^\s{}(),=\"]{0,200}(?:[^\S\n][^\s{}(),=]{1,80}){0,5}[^\S\n]*(?:,|$)|\w{1,30}\s?=)"
+    r"|\(\s{0,9}[^\s{}(),=\"']{1,200}\s{0,9},\s{0,9}\w{1,30}\s{0,9}=\s{0,9}[\w{\"])",
+    re.MULTILINE,
+)
+_ASIDE = re.compile(r"^[^\S\n]{0,40}@(?i:string|preamble|comment)\s{0,9}[{(]", re.MULTILINE)
+_HEADER = re.compile(r"\A\s*%+ (?:Encoding: \S|This BibTeX|BibTeX)", re.IGNORECASE)
+_LINE = re.compile(
+    r"^[^\S\n]*(?:@\s?[A-Za-z]+\s?[{(]|[A-Za-z][\w:.+-]{0,40}\s{0,20}=\s{0,9}[\w{\"#-]|[})],?\s*$|%)", re.MULTILINE
+)
+_MARKUP = re.compile(r"\A\s*<[?!A-Za-z]")
+
+
+def recognize(text: str) -> float:
+    """How surely a text is BibTeX: less so where its entries stand in another text."""
+    sample = text[:_SAMPLE]
+    if _ENTRY.search(sample) is None:
+        return 0.95 if _ASIDE.search(sample) or _HEADER.match(sample) else 0.0
+    if _MARKUP.match(sample):
+        return 0.3
+    written = sum(1 for line in sample.split("\n") if line.strip())
+    return 1.0 if _ENTRY.match(sample) or len(_LINE.findall(sample)) > 0.3 * written else 0.6
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Found]:
+    """The papers of a text, and a problem for each entry that is none."""
+    return stream((text,), evidence)
+
+
+def stream(blocks: Iterable[str], evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  keys and braces leave no doubt
+    """The same for a text in blocks, which are gone through again for entries that refer to others."""
+    around = surroundings(blocks)
+    is_empty = True
+    lines = 1
+    for entry in scan_blocks(blocks):
+        found = entry if isinstance(entry, Problem) else read_entry(entry, around)
+        lines = entry.lines[1]
+        if found is not None:
+            is_empty = False
+            yield found
+    if is_empty:
+        yield Problem((1, lines), "no entry in this BibTeX", "")
+
+
+READER = Reader("bibtex", "BibTeX and biblatex", recognize, read, stream)
+WRITER = Writer(name="bibtex", label="BibTeX", suffix=".bib", write=write, verify=verify, parts=parts)

@@ -13,6 +13,8 @@ ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
     '"': "\u0308", "h": "\u0309", "r": "\u030a", "H": "\u030b", "v": "\u030c", "G": "\u030f", "d": "\u0323",
     "c": "\u0327", "k": "\u0328", "b": "\u0331", "t": "\u0361",
+    # The names that mathematical databases and fonts add.
+    "ocirc": "\u030a", "polhk": "\u0328", "udot": "\u0323", "textcommabelow": "\u0326", "textogonekcentered": "\u0328",
 }  # fmt: skip
 
 _DOTLESS = {"ı": "i", "ȷ": "j"}
@@ -52,6 +54,8 @@ TEXT_SIGNS = _table(r"""
     textonesuperior ¹  texttwosuperior ²  textthreesuperior ³  textmu µ  dag,textdagger †  ddag,textdaggerdbl ‡
     textperthousand ‰  textnumero №  textpm ±  texttimes ×  textdiv ÷
     textasciimacron ¯  textasciidieresis ¨  textasciiacute ´
+    cprime ʹ  cdprime ʺ  textminus −  slash / textprime ′  textrightarrow →  textleftarrow ←
+    textalpha α  textbeta β  textgamma γ  textdelta δ  textepsilon ϵ  textlambda λ  textpi π  textsigma σ  textomega ω
 """)
 
 # Commands of formulas that stand for one character.
@@ -74,6 +78,24 @@ MATH_SIGNS = _table("""
     heartsuit ♡  diamondsuit ♢  flat ♭  natural ♮  sharp ♯  checkmark ✓  therefore ∴  because ∵  triangleq ≜
     ltimes ⋉  rtimes ⋊  bowtie ⋈  dagger †  ddagger ‡
 """)
+
+# Commands of formulas that put a mark on a letter, with its combining character, and those that choose its font.
+MATH_ACCENTS = {
+    "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303", "bar": "\u0304",
+    "overline": "\u0305", "breve": "\u0306", "dot": "\u0307", "ddot": "\u0308", "check": "\u030c",
+    "acute": "\u0301", "grave": "\u0300", "vec": "\u20d7", "underline": "\u0332", "not": "\u0338",
+}  # fmt: skip
+MATH_FONTS = frozenset(
+    """
+    text textrm textit textbf textsf texttt textnormal mathrm mathbf mathit mathsf mathtt mathcal mathnormal mathscr
+    mathfrak mathbb boldsymbol bm operatorname emph mbox hbox
+    """.split()
+)
+# What Unicode has above and below the line.
+SUPERSCRIPTS = dict(
+    zip("0123456789+-−=()niabcdefghjklmoprstuvwxyz′∗°", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ′*°", strict=True)
+)
+SUBSCRIPTS = dict(zip("0123456789+-−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", strict=True))
 
 # Commands of formulas without a character of their own; a formula with any other command is written as plain text,
 # so a title can never carry \input or \write18 into a LaTeX run.

@@ -11,6 +11,7 @@ import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING
 
+from readlist.model._formulas import in_characters
 from readlist.model._latex_tables import (
     ACCENTS,
     FONT_COMMANDS,
@@ -23,7 +24,7 @@ from readlist.model._latex_tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["decode", "encode"]
 
@@ -51,7 +52,7 @@ _COMMANDS = {
     **_FORMULA_SIGNS,
     **_LIGATURES,
 }
-_MARKS = {mark: accent for accent, mark in ACCENTS.items()}
+_MARKS = {mark: accent for accent, mark in ACCENTS.items() if len(accent) == 1}
 
 # A formula in running text: no blank inside either dollar, no digit after it ("$5-$6" are prices).
 _FORMULA = re.compile(r"\$(?=\S)([^$\n]{1,200})(?<=[^\s\\])\$(?!\d)")
@@ -201,7 +202,7 @@ def _has_own_capitals(word: str) -> bool:
 
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
-_MARKUP = re.compile(r"[\\${}~'`-]")
+_MARKUP = ("\\", "{", "}", "$", "~", "--", "''", "``")
 # One set of characters first, which makes it fast over plain text.
 _TEX = re.compile(
     r"""
@@ -211,7 +212,7 @@ _TEX = re.compile(
       | char"(?P<code>[0-9A-F]{2,6})
       | \((?P<formula>[^$]{0,500}?)\\\)
       | href\s*\{(?P<link>[^{}]{0,1000})\}
-      | (?P<accent>[`'^"~=.]|[uvHcdbrkhGt](?![A-Za-z]))\s*
+      | (?P<accent>[`'^"~=.]|(?:[uvHcdbrkhGt]|ocirc|polhk|udot|textcommabelow|textogonekcentered)(?![A-Za-z]))\s*
         (?:\{(?P<group>[^{}]{0,20}(?:\{[^{}]{0,20}\}[^{}]{0,20})?)\}|(?P<letter>\\[A-Za-z]+\s?|[^\W\d_]))
       | (?P<name>[A-Za-z]+)\*?\s*(?:\{\}|(?P<argument>(?=\{)))?
       | (?P<escaped>.)
@@ -225,23 +226,37 @@ _TEX = re.compile(
 _FORMULA_SIGN = re.compile(r"\\ensuremath\{\\([A-Za-z]+)\}")
 _READ = {"--": "–", "---": "—", "''": "”", "``": "“", "{": "", "}": "", "~": " "}
 _ANGLES_READ = {written: sign for sign, written in _ANGLES.items()}
+_ESCAPED_SIGNS = tuple((f"\\{sign}", sign) for sign in "%&_#")
 _ESCAPED = {**{sign: sign for sign in "{}%&#_$"}, **dict.fromkeys(" ,;:\\\n\t", " "), **dict.fromkeys("!/-", "")}
 
 
-def decode(value: str) -> str:
+def decode(value: str, *, formulas: bool = False) -> str:
     r"""The text that the value of a BibTeX field stands for: commands as characters, no braces that only protect.
 
     Formulas between dollars and unknown commands stay as they are; blanks become single spaces, empty lines stay.
-    Not for addresses, DOIs and file names, which BibTeX files hold as they are.
+    Not for addresses, DOIs and file names, which BibTeX files hold as they are. ``formulas`` asks for characters in
+    place of formulas that they can say, too.
 
     >>> print(decode(r"{\'E}tude of {GPT}-4: 5\,\% --- \emph{well} {$O(n)$}"))
     Étude of GPT-4: 5 % — well $O(n)$
+    >>> decode(r"Growth by $n^2$", formulas=True)
+    'Growth by n²'
     """
-    if _MARKUP.search(value):
-        value = _TEX.sub(lambda found: _READERS[found.lastgroup](found), value)
+    if any(mark in value for mark in _MARKUP):
+        value = _decoded(value, _READERS_OF_FORMULAS if formulas else _READERS)
     if not value.isprintable() or "  " in value or value != value.strip():
         value = "\n\n".join(filter(None, (" ".join(part.split()) for part in _PARAGRAPH.split(value))))
     return value
+
+
+def _decoded(value: str, readers: Mapping[str | None, Callable[[re.Match[str]], str]]) -> str:
+    if "\\" in value and "\\\\" not in value:  # mostly there is nothing but signs with a backslash before them
+        plain = value
+        for escaped, sign in _ESCAPED_SIGNS:
+            plain = plain.replace(escaped, sign)
+        if not any(mark in plain for mark in _MARKUP):
+            return plain
+    return _TEX.sub(lambda found: readers[found.lastgroup](found), value)
 
 
 def _accent(found: re.Match[str]) -> str:
@@ -258,6 +273,12 @@ def _named(found: re.Match[str]) -> str:
 
 def _formula(found: re.Match[str]) -> str:
     return _ANGLES_READ.get(found[0]) or _FORMULA_SIGN.sub(lambda sign: MATH_SIGNS.get(sign[1], sign[0]), found[0])
+
+
+def _formula_in_characters(found: re.Match[str]) -> str:
+    if found.string[found.end() : found.end() + 1].isdecimal():  # a price, as the one after it
+        return _formula(found)
+    return in_characters(found[0][1:-1]) or _formula(found)
 
 
 def _character(found: re.Match[str]) -> str:
@@ -278,4 +299,9 @@ _READERS: dict[str | None, Callable[[re.Match[str]], str]] = {
     "escaped": lambda found: _ESCAPED.get(found["escaped"], found[0]),
     "other": lambda found: _READ[found[0]],
     None: _formula,
+}
+_READERS_OF_FORMULAS = {
+    **_READERS,
+    "formula": lambda found: in_characters(found["formula"].strip()) or _READERS["formula"](found),
+    None: _formula_in_characters,
 }

@@ -15,14 +15,12 @@ GOOD = "@misc{good,\n  title = {A {nested} \\{map\\}},\n  year = 2023,\n  month 
 def test_an_entry_with_braces_quotes_numbers_and_macros() -> None:
     text = '\n@Article{ key:1 ,\n Title={a "q" {b}}, note = "c, {"} d" , year=2023\n,month = jun}'
     fields = (("title", 'a "q" {b}'), ("note", 'c, {"} d'), ("year", "2023"), ("month", "jun"))
-    assert list(scan(text)) == [Entry("article", "key:1", fields, 2)]
+    assert list(scan(text)) == [Entry("article", "key:1", fields, (2, 4))]
 
 
 def test_text_outside_of_entries_is_a_comment() -> None:
-    assert [entry.line for entry in scan(f"% one\n{GOOD}words a@b.org {{ }}\n{GOOD}") if isinstance(entry, Entry)] == [
-        2,
-        8,
-    ]
+    found = scan(f"% one\n{GOOD}words a@b.org {{ }}\n{GOOD}")
+    assert [entry.lines for entry in found] == [(2, 6), (8, 12)]
 
 
 def test_a_line_that_looks_like_an_entry_inside_of_a_value() -> None:
@@ -36,7 +34,6 @@ def test_a_line_that_looks_like_an_entry_inside_of_a_value() -> None:
     [
         ("@misc{bad,\n  title = {o{pen,\n}\n", "a brace is not closed"),
         ('@misc{bad,\n  title = "open,\n}\n', "a quotation mark is not closed"),
-        ("@misc{bad,\n  title = ,\n}\n", "a field has no value"),
         ("@misc{bad,\n  title = {x}\n", "the entry does not end with a brace"),
         ("@misc{bad,\n  title = {x} oops\n}\n", "the entry does not end with a brace"),
     ],
@@ -46,7 +43,7 @@ def test_a_broken_entry_between_two_good_ones(bad: str, reason: str) -> None:
     assert isinstance(first, Entry)
     assert problem == Problem((6, 5 + len(bad.splitlines())), reason, bad.rstrip())
     assert isinstance(last, Entry)
-    assert last.line == 6 + len(bad.splitlines())
+    assert last.lines[0] == 6 + len(bad.splitlines())
 
 
 @given(st.integers(0, len(GOOD) - 1), st.sampled_from(["", "{", "}", '"', "@", ",", "x"]))

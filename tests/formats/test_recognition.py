@@ -53,7 +53,6 @@ NAMED = {
     "HTML": ["<!DOCTYPE html>\n<html>", "<html><body>"],
     "JSON": ['[\n  {"a": 1}\n]', '{\n  "a": 1\n}'],
     "CSV": ['"Author","Title","Year"\n"A","B",2000\n', "title,authors,doi\nx,y,z\n"],
-    "a list in Markdown": ["# Papers\n" + "- **One** (2015), A. Bee et al. [[pdf]](https://x.org/a)\n" * 3],
 }
 
 

@@ -1,0 +1,116 @@
+"""What entries take from others in the same file: crossref, xdata, and the groups of JabRef."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.formats._bibtex_scan import Entry, scan_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_DEEPEST = 4  # parents of parents
+# What an entry gives to any number of others is bounded.
+_MOST_FIELDS = 50
+_LONGEST_VALUE = 2_000
+_MARKS = ("crossref", "xdata", "jabref-meta")
+_KEYS = re.compile(r"[\s,]+")
+# What tells of one entry alone.
+_OWN = frozenset(
+    """
+    key label crossref xref xdata entryset ids title subtitle shorttitle sorttitle indextitle abstract annote annotation
+    comment keywords doi url urldate ee eprint eprinttype archiveprefix eprintclass primaryclass file pdf ps pages
+    pagetotal numpages note addendum timestamp owner groups readstatus priority ranking relevance biburl bibsource
+    date-added date-modified related options presort sortkey author shortauthor
+    """.split()
+)
+_RENAMED = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+_IN_A_BOOK = frozenset({"inbook", "bookinbook", "suppbook"})
+_WITHOUT_KEY = frozenset({"key", "ids", "entryset", "options"})
+_GROUP = re.compile(r"(\d{1,3}) (\w+):((?:[^;\\]|\\.)*);", re.DOTALL)
+_BY_HAND = frozenset({"StaticGroup", "ExplicitGroup"})
+
+Fields = dict[str, str]
+
+
+class Surroundings(NamedTuple):
+    """What is told elsewhere in a file: entries that others refer to, and groups, by keys in lower case.
+
+    ``groups`` gives the names of groups with those above them, ``members`` the groups that name their entries.
+    """
+
+    parents: Mapping[str, Fields] = {}
+    groups: Mapping[str, str] = {}
+    members: Mapping[str, tuple[str, ...]] = {}
+
+
+def surroundings(blocks: Iterable[str]) -> Surroundings:
+    """What the entries of a text in blocks tell of one another; ``blocks`` are gone through up to three times."""
+    if not any(mark in lowered for block in blocks for lowered in (block.lower(),) for mark in _MARKS):
+        return Surroundings()
+    referred: set[str] = set()
+    groups: dict[str, str] = {}
+    members: dict[str, tuple[str, ...]] = {}
+    for entry in scan_blocks(blocks):
+        if not isinstance(entry, Entry):
+            continue
+        for name, value in entry.fields:
+            if name in {"crossref", "xdata"}:
+                referred.update(keys(value))
+            elif entry.type == "comment" and value.startswith("jabref-meta: group"):
+                for path, named in _tree(value):
+                    groups.setdefault(path.rpartition("/")[2], path)
+                    for key in named:
+                        members[key.casefold()] = (*members.get(key.casefold(), ()), path)
+    return Surroundings(_parents(referred, blocks) if referred else {}, groups, members)
+
+
+def keys(value: str) -> list[str]:
+    """The keys of entries in a field that refers to others, in lower case."""
+    return list(dict.fromkeys(key.casefold() for key in _KEYS.split(value.strip(" {}\n\t")) if key))
+
+
+def complete(fields: Fields, kind: str, parents: Mapping[str, Fields]) -> None:
+    """Put into the fields of an entry of a type what it takes from those that it refers to."""
+    for key in keys(fields.get("xdata", "")):
+        for name, value in parents.get(key, {}).items():
+            if name not in _WITHOUT_KEY:
+                fields.setdefault(name, value)
+    given = parents.get(fields["crossref"].strip().casefold(), {}) if "crossref" in fields else {}
+    for name, value in given.items():
+        if name not in _OWN or (name == "author" and kind in _IN_A_BOOK):
+            fields.setdefault(name, value)
+    for name, renamed in _RENAMED.items():
+        if name in given and renamed not in given:
+            fields.setdefault(renamed, given[name])
+
+
+def _parents(referred: set[str], blocks: Iterable[str]) -> dict[str, Fields]:
+    """The fields of the entries with these keys, with what they take from one another."""
+    found: dict[str, tuple[str, Fields]] = {}
+    for entry in scan_blocks(blocks):
+        if isinstance(entry, Entry) and entry.key.casefold() in referred:
+            short = [(name, value) for name, value in entry.fields[:_MOST_FIELDS] if len(value) < _LONGEST_VALUE]
+            found.setdefault(entry.key.casefold(), (entry.type, dict(reversed(short))))
+    parents = {key: fields for key, (_, fields) in found.items()}
+    for _ in range(_DEEPEST):
+        for kind, fields in found.values():
+            complete(fields, kind, parents)
+    return parents
+
+
+def _tree(comment: str) -> Iterator[tuple[str, list[str]]]:
+    r"""The groups that are made by hand, each with those above it, and the entries that it names.
+
+    >>> list(_tree("jabref-meta: grouping:\n0 AllEntriesGroup:;\n1 StaticGroup:A\\;0\\;1;\n2 StaticGroup:B\\;0\\;1;"))
+    [('A', []), ('A/B', [])]
+    """
+    above: list[str] = []
+    for found in _GROUP.finditer(comment.replace("\n ", " ")):
+        depth = int(found[1])
+        parts = [part.replace("\\", "").strip() for part in re.split(r"\\;", found[3].replace("\n", ""))]
+        if depth > 0:
+            above[depth - 1 :] = [parts[0].replace("/", "-")]
+            if found[2] in _BY_HAND and parts[0]:
+                yield "/".join(above), [key for key in parts[2:] if key and not key.isdecimal()]

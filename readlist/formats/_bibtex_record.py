@@ -1,0 +1,316 @@
+"""Records from the entries of BibTeX and biblatex."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.formats._bibtex_dates import take_date
+from readlist.formats._bibtex_files import alias, attachments
+from readlist.formats._bibtex_inherit import complete
+from readlist.formats._bibtex_names import people
+from readlist.formats._bibtex_types import WITHOUT_PAPER, take_type
+from readlist.formats._reading import told_by
+from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.model.identifiers import find_urls, normalize_arxiv
+from readlist.model.latex import decode
+from readlist.model.paper import Attachment, EntryType, Paper, Problem, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readlist.formats._bibtex_inherit import Fields, Surroundings
+    from readlist.formats._bibtex_scan import Entry
+    from readlist.formats._kinds import Found
+    from readlist.model.identifiers import Arxiv
+    from readlist.model.names import Name
+
+# Where the venue stands, the best first.
+_VENUES = {
+    EntryType.CONFERENCE: ("booktitle", "journaltitle", "journal", "eventtitle"),
+    EntryType.CHAPTER: ("booktitle", "journaltitle", "journal"),
+    EntryType.THESIS: ("school", "institution"),
+    EntryType.MASTERS_THESIS: ("school", "institution"),
+    EntryType.REPORT: ("institution", "organization", "school"),
+    EntryType.BOOK: ("series",),
+    EntryType.WEB: ("journaltitle", "journal", "booktitle", "howpublished", "organization"),
+    EntryType.SOFTWARE: ("journaltitle", "journal", "booktitle", "howpublished", "organization"),
+    EntryType.DATASET: ("journaltitle", "journal", "booktitle", "howpublished", "organization"),
+}
+_VENUE = ("journaltitle", "journal", "booktitle", "howpublished")
+_SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
+_CREATORS = frozenset("director producer composer performer creator artist speaker writer".split())
+_NOTES = ("annote", "annotation", "comment", "comments")
+_TAGS = ("mendeley-groups", "mendeley-tags", "tags")
+_KEYWORDS = ("keywords", "keyword", "author_keywords", "author-keywords")
+_LINKS = ("link", "ee", "bdsk-url-1", "howpublished")
+_FILES = ("file", "files", "pdf", "ps", "local-url", "localfile")
+_STATUSES = {"read": Status.READ, "skimmed": Status.SKIMMED}
+# Fields that programs read as they stand.
+_VERBATIM = re.compile(
+    r"(?:.*url.*|uri|link|ee|doi|file.*|pdf|ps|.*path|eprint.*|archiveprefix|bdsk-.*|.*date.*|timestamp|isbn|issn|lccn"
+    r"|pmid|pmcid|ids|key|owner|crossref|xref|xdata|entryset|.*key|.*hash|biburl|entry_type)\Z"
+)
+_ENTITY = re.compile(r"(?<!\\)&(?:amp|lt|gt|quot|apos|nbsp|[nm]dash|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
+_TAG = re.compile(
+    r"</?(?:i|b|u|em|strong|sub|sup|scp|sc|inf|italic|bold|span|p|jats:[a-z-]{1,20})(?:\s[^<>]{0,200})?/?>"
+)
+_LINE_OF_NOTE = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_URL = re.compile(r"\\url\s?\{([^{}]*)\}|\\href\s?\{([^{}]*)\}\s?\{[^{}]*\}")
+_IN_BRACES = re.compile(r"\{(\\[%&#_$~ ])\}")
+_TILDE = re.compile(r"\{?\\textasciitilde(?:\{\})?\}?|\\~(?:\{\})?|\$\\sim\$")
+_ESCAPED = re.compile(r"\\([%&#_{}$~\\ -])")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_ARXIV_PLACES = ("arxivid", "arxiv", "eid", "number", "volume", "pages", "howpublished", "note")
+_ARXIV_HERE = re.compile(r"\s*(?:arxiv:\s?|abs/)\s*(\S{5,40})\s*(?:\[[\w.-]{1,20}\])?[\s.]*", re.IGNORECASE)
+_OF_ARXIV = frozenset({"", "arxiv", "arxiv.org", "corr"})
+_SEPARATOR = {",": re.compile(r"[{},]"), ";": re.compile(r"[{};]")}
+
+
+class _Reading(NamedTuple):
+    """What an entry tells of its reader: what a record has no place for."""
+
+    status: Status
+    starred: bool
+    priority: int
+    tags: tuple[str, ...]
+    note: str | None
+
+
+def read_entry(entry: Entry, around: Surroundings) -> Found | None:
+    """What an entry tells; None where it is an aside, or serves others that it is known to serve."""
+    if entry.type in {"comment", "preamble"} or (entry.type == "xdata" and entry.key.casefold() in around.parents):
+        return None
+    fields, repeated = _distinct(entry.fields)
+    if around.parents:
+        complete(fields, entry.type, around.parents)
+    if entry.type in WITHOUT_PAPER and not {"title", "author"} & fields.keys():
+        return Problem(entry.lines, WITHOUT_PAPER[entry.type], f"@{entry.type}{{{entry.key}}}")
+    reading, keywords, authors_complete = _reading(fields, entry.key, around)
+    kind = take_type(entry.type, fields)
+    arxiv = _take_arxiv(fields)
+    authors, all_named = _people(fields)
+    venue = _venue(fields, kind)
+    editors, _ = people(fields.pop("editor", ""))
+    url, urls = _take_urls(fields)
+    record = make_record(
+        "bibtex",
+        entry.lines,
+        title=_take_title(fields, kind),
+        authors=authors,
+        authors_complete=all_named and authors_complete,
+        affiliations=_parted(fields.pop("affiliation", ""), ";"),
+        date=take_date(fields),
+        entry_type=kind,
+        venue=venue,
+        volume=_take(fields, "volume"),
+        number=_take(fields, "number") or _take(fields, "issue"),
+        pages=_take(fields, "pages"),
+        publisher=_take(fields, "publisher"),
+        abstract=_text(fields.pop("abstract", "")),
+        doi=address(fields.pop("doi", "")),
+        arxiv=arxiv,
+        categories=_take(fields, "primaryclass", "eprintclass").replace(",", " ").split(),
+        keywords=keywords,
+        url=url,
+        urls=urls,
+        code=address(fields.pop("code", "")) or None,
+        editors=editors,
+        attachments=tuple(_take_files(fields)),
+        extra=_extra(fields, repeated),
+        citekey=entry.key or None,
+    )
+    if not tells_of_a_paper(record):
+        known = ", ".join(name for name, value in entry.fields if value.strip()) or "nothing"
+        return Problem(
+            entry.lines, f"an entry that tells {known}, and no title, author, abstract or address", entry.key
+        )
+    return record if reading is None else Paper(record=record, **reading._asdict())
+
+
+def _distinct(given: Iterable[tuple[str, str]]) -> tuple[Fields, list[tuple[str, str]]]:
+    """The fields that say something, each with its first value, and the further values of any."""
+    fields: Fields = {}
+    repeated = []
+    for name, value in given:
+        if name not in fields:
+            if value and not value.isspace():
+                fields[name] = value
+        elif value.strip() and value != fields[name]:
+            repeated.append((name, value))
+    return fields, repeated
+
+
+def _text(value: str) -> str:
+    """Running text in Unicode."""
+    if "&" in value:
+        value = _ENTITY.sub(lambda found: html.unescape(found[0]), value)
+    if "</" in value:
+        value = _TAG.sub("", value)
+    return decode(value, formulas=True)
+
+
+def _take(fields: Fields, *names: str) -> str:
+    """The text of the first of these fields that is there, which is taken out."""
+    for name in names:
+        if name in fields:
+            return _text(fields.pop(name))
+    return ""
+
+
+def _parted(value: str, separator: str = ",") -> list[str]:
+    """The parts of a list, as texts; what is in braces is one part."""
+    if "{" not in value:
+        return [_text(part) for part in value.split(separator)] if value else []
+    parts = []
+    depth = start = 0
+    for mark in _SEPARATOR[separator].finditer(value):
+        if mark[0] == separator and depth == 0:
+            parts.append(value[start : mark.start()])
+            start = mark.end()
+        else:
+            depth += (mark[0] == "{") - (mark[0] == "}")
+    return [_text(part) for part in (*parts, value[start:])]
+
+
+def _reading(fields: Fields, key: str, around: Surroundings) -> tuple[_Reading | None, tuple[str, ...], bool]:
+    """The reading state, None where there is none; the keywords; whether these say that the authors are complete."""
+    words: list[str] = []
+    for name in _KEYWORDS:
+        if value := fields.pop(name, ""):
+            words += _parted(value, ";" if ";" in value else ",")
+    told = told_by(word.strip() for word in words if word.strip())
+    status = told.status
+    if (read := fields.get("readstatus", "").strip()) in _STATUSES:
+        del fields["readstatus"]
+        status = status if status is not Status.INBOX else _STATUSES[read]
+    starred = told.starred | _take_mark(fields, "ranking", "rank5") | _take_mark(fields, "relevance", "relevant")
+    priority = next((4 - n for n in (1, 2, 3) if _take_mark(fields, "priority", f"prio{n}")), told.priority)
+    tags = [around.groups.get(group, group) for group in _parted(fields.pop("groups", ""))]
+    tags += around.members.get(key.casefold(), ())
+    tags += [tag for name in _TAGS for tag in _parted(fields.pop(name, ""))]
+    found = tuple(dict.fromkeys(filter(None, (" ".join(tag.split()) for tag in tags))))
+    note = "\n\n".join(filter(None, (_note(fields.pop(name, "")) for name in _NOTES))) or None
+    reading = _Reading(status, starred, priority, found, note)
+    keywords = tuple(dict.fromkeys((*told.tags, *told.keywords)))
+    is_told = status is not Status.INBOX or starred or priority or found or note
+    return reading if is_told else None, keywords, told.authors_complete
+
+
+def _take_mark(fields: Fields, name: str, mark: str) -> bool:
+    """Whether a field of JabRef's has this value, which is then taken out."""
+    if fields.get(name, "").strip().casefold() == mark:
+        del fields[name]
+        return True
+    return False
+
+
+def _note(value: str) -> str:
+    """A note, its lines kept."""
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(map(decode, _LINE_OF_NOTE.split(value)))).strip() if value else ""
+
+
+def _take_title(fields: Fields, kind: EntryType) -> str:
+    if "title" not in fields:
+        return _take(fields, *(("maintitle", "booktitle") if kind is EntryType.BOOK else ("shorttitle",)))
+    return _with_subtitle(fields, "title")
+
+
+def _with_subtitle(fields: Fields, name: str) -> str:
+    title = _take(fields, name)
+    subtitle = _take(fields, _SUBTITLES[name]) if name in _SUBTITLES else ""
+    return f"{title}{' ' if title[-1:] in '?!:.' else ': '}{subtitle}" if subtitle else title
+
+
+def _people(fields: Fields) -> tuple[tuple[Name, ...], bool]:
+    """The authors, for films and the like those who made them, and whether they are all."""
+    if "author" not in fields and fields.get("editortype", "").strip() in _CREATORS and "editor" in fields:
+        return people(fields.pop("editor"))
+    return people(fields.pop("author", ""))
+
+
+def _venue(fields: Fields, kind: EntryType) -> str:
+    for name in _VENUES.get(kind, _VENUE):
+        if name in fields and not (name == "howpublished" and _WEB.search(fields[name])):
+            return _with_subtitle(fields, name)
+    return ""
+
+
+def _take_arxiv(fields: Fields) -> Arxiv | None:
+    archive = (fields.get("archiveprefix") or fields.get("eprinttype") or "").strip().casefold()
+    eprint = address(fields.get("eprint", ""))
+    if eprint and archive in _OF_ARXIV:
+        field = fields.get("primaryclass") or fields.get("eprintclass") or ""
+        found = normalize_arxiv(eprint) or normalize_arxiv(f"arXiv:{eprint}")
+        found = found or (normalize_arxiv(f"{field.strip().partition('.')[0]}/{eprint}") if field else None)
+        if found is not None:
+            for name in ("eprint", "archiveprefix", "eprinttype"):
+                fields.pop(name, None)
+            return found
+    for name in _ARXIV_PLACES:
+        value = fields.get(name, "")
+        if not value or not (name.startswith("arxiv") or "ar" in value.casefold() or "abs/" in value):
+            continue
+        here = _ARXIV_HERE.fullmatch(value)
+        found = normalize_arxiv(here[1] if here else value) if here or name.startswith("arxiv") else None
+        if found is not None:
+            del fields[name]
+            return found
+    return None
+
+
+def _take_urls(fields: Fields) -> tuple[str, list[str]]:
+    """The address of a paper, and further ones in the same field."""
+    value = fields.pop("url", "")
+    for name in _LINKS:
+        if not value and _WEB.search(fields.get(name, "")):
+            value = fields.pop(name)
+    found = address(value)
+    if not _WEB.search(found, 1) and " " not in found:
+        return found, []
+    urls = find_urls(found)
+    if len(urls) > 1:
+        return urls[0], list(urls)
+    return (found if _WEB.match(found) or not urls else urls[0]).replace(" ", "%20"), []
+
+
+def address(value: str) -> str:
+    r"""An address as it is meant, where LaTeX stands in it that no program should read there.
+
+    >>> address(r"\url{https://e.org/a\_b{\%}20c}")
+    'https://e.org/a_b%20c'
+    """
+    if "\\" in value or "{" in value or "$" in value:
+        value = _URL.sub(lambda found: found[1] or found[2] or "", _IN_BRACES.sub(r"\1", value))
+        value = _ESCAPED.sub(r"\1", _TILDE.sub("~", value)).replace("{", "").replace("}", "")
+    if "&" in value:
+        value = value.replace("&amp;", "&")
+    return " ".join(value.split()).removeprefix("<").removesuffix(">")
+
+
+def _take_files(fields: Fields) -> Iterator[Attachment]:
+    for name in [name for name in fields if name in _FILES or name.startswith(("file-", "bdsk-file-"))]:
+        if name.startswith("bdsk-file-"):
+            found = alias(fields[name])
+            if found is None:
+                continue
+            yield found
+        elif name.startswith("file"):
+            yield from attachments(fields[name])
+        else:
+            path = address(fields[name])
+            yield Attachment(path, name if name in {"pdf", "ps"} else "")
+        del fields[name]
+
+
+def _extra(fields: Fields, repeated: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What is left of the fields, as text or as it stands."""
+    extra = {name: _left(name, value) for name, value in fields.items()}
+    for name, value in repeated:
+        extra[name] = "; ".join(filter(None, (extra.get(name), _left(name, value))))
+    return extra
+
+
+def _left(name: str, value: str) -> str:
+    return address(value) if _VERBATIM.match(name) else _text(value)

@@ -1,0 +1,71 @@
+"""The kinds of publications as entries of BibTeX, biblatex and reference managers are typed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readlist.model.paper import EntryType
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+_TYPES = {
+    EntryType.ARTICLE: "article",
+    EntryType.CONFERENCE: "inproceedings conference",
+    EntryType.CHAPTER: "incollection",
+    EntryType.BOOK: "book",
+    EntryType.THESIS: "phdthesis thesis",
+    EntryType.MASTERS_THESIS: "mastersthesis masterthesis",
+    EntryType.REPORT: "techreport report",
+    EntryType.DATASET: "dataset",
+    EntryType.SOFTWARE: "software",
+    EntryType.WEB: "online electronic www",
+    EntryType.PREPRINT: "preprint",
+    EntryType.MISC: "misc",
+}
+# Types that say more than a record can.
+_FINER_TYPES = {
+    EntryType.ARTICLE: "suppperiodical review newspaper newspaperarticle magazinearticle journalarticle",
+    EntryType.CONFERENCE: "conferencepaper",
+    EntryType.CHAPTER: "inbook inreference suppbook suppcollection bookinbook chapter booksection dictionaryentry",
+    EntryType.BOOK: "mvbook collection mvcollection proceedings mvproceedings reference mvreference periodical ebook",
+    EntryType.MASTERS_THESIS: "bachelorsthesis bachelorthesis diplomathesis",
+    EntryType.REPORT: "manual standard techrep technicalreport",
+    EntryType.DATASET: "data database",
+    EntryType.SOFTWARE: "computerprogram program code softwareversion softwaremodule codefragment",
+    EntryType.WEB: "webpage web_page website web blogpost blog url internet",
+}
+_EXACT = {name: kind for kind, names in _TYPES.items() for name in names.split()}
+_FINER = {name: kind for kind, names in _FINER_TYPES.items() for name in names.split()}
+_MASTERS = re.compile(
+    r"master|mathesis|diplom|bachelor|bathesis|licen[ct]|\bm\.? ?sc\b|\bb\.? ?sc\b|\bma\b", re.IGNORECASE
+)
+# What the field "type" says in biblatex's own words, or repeats.
+_KNOWN_KINDS = re.compile(
+    r"(?:phd|ma|res|tech)(?:thesis|report)|ph\.?\s?d\.?(?: (?:thesis|dissertation))?|master'?s thesis|"
+    r"technical report|article|software|dataset",
+    re.IGNORECASE,
+)
+# The entries that hold nothing of a paper: settings of styles, and fields for other entries.
+WITHOUT_PAPER = {
+    "xdata": "only fields for other entries, none of which asks for them",
+    "set": "a set of other entries, which are read by themselves",
+    "ieeetranbstctl": "settings of a style, no paper",
+    "control": "settings of a style, no paper",
+    "settings": "settings of a style, no paper",
+}
+
+
+def take_type(name: str, fields: MutableMapping[str, str]) -> EntryType:
+    """The type of an entry; what it says beyond that stays in, or goes into, its fields."""
+    kind = _EXACT.get(name)
+    if kind is None:
+        kind = _FINER.get(name, EntryType.MISC)
+        fields["entry_type"] = name
+    said = fields.get("type", "").strip(" {}")
+    if kind is EntryType.THESIS and _MASTERS.search(said):
+        kind = EntryType.MASTERS_THESIS
+    if _KNOWN_KINDS.fullmatch(said):
+        del fields["type"]
+    return kind

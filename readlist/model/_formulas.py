@@ -1,0 +1,50 @@
+r"""Formulas of LaTeX that plain characters can say: ``\mu``, ``x^2``, ``\ell_1``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from readlist.model._latex_tables import MATH_ACCENTS, MATH_FONTS, MATH_SIGNS, SUBSCRIPTS, SUPERSCRIPTS
+
+_SAYS_SOMETHING = re.compile(r"[A-Za-z0-9]")
+_SPACE = re.compile(r"\\(?:[,;: ]|quad|qquad)|~")
+_NOTHING = re.compile(r"\\(?:!|left|right|displaystyle|textstyle|scriptstyle)(?![A-Za-z])|\{\}")
+_COMMAND = re.compile(r"\\([A-Za-z]+)\s*(?:\{([^{}]*)\})?")
+_GROUP = re.compile(r"(?<![\^_\w}])\{([^{}]*)\}")
+_RAISED = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|([^\s{}\\^_]))")
+_MARKUP = re.compile(r"[\\^_{}$]")
+_PASSES = 3  # formulas that stand deeper in one another are not simple
+
+
+def in_characters(formula: str) -> str | None:
+    r"""What stands between two dollars in plain characters; None where that cannot say it.
+
+    >>> in_characters(r"\langle{}00\overline{1}\rangle"), in_characters(r"\Sigma^{0}"), in_characters(r"\frac{a}{b}")
+    ('⟨001̅⟩', 'Σ⁰', None)
+    """
+    if formula != formula.strip() or not _SAYS_SOMETHING.search(formula):
+        return None
+    text = _NOTHING.sub("", _SPACE.sub(" ", formula))
+    for _ in range(_PASSES):
+        text = _GROUP.sub(r"\1", _RAISED.sub(_raised, _COMMAND.sub(_command, text)))
+        if _MARKUP.search(text) is None:
+            return unicodedata.normalize("NFC", " ".join(text.split())) or None
+    return None
+
+
+def _command(found: re.Match[str]) -> str:
+    name, argument = found[1], found[2]
+    if name in MATH_SIGNS:
+        return MATH_SIGNS[name] + (f"{{{argument}}}" if argument is not None else "")
+    if name in MATH_FONTS and argument is not None:
+        return argument
+    if name in MATH_ACCENTS and argument is not None and len(argument) == 1:
+        return argument + MATH_ACCENTS[name]
+    return found[0]
+
+
+def _raised(found: re.Match[str]) -> str:
+    table = SUPERSCRIPTS if found[1] == "^" else SUBSCRIPTS
+    signs = found[2] if found[2] is not None else found[3]
+    return "".join(table[sign] for sign in signs) if signs and all(sign in table for sign in signs) else found[0]
