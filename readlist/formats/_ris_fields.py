@@ -107,7 +107,7 @@ def _record(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
         venue=venue,
         volume=known(tags.one("VL", "VO")),
         number=known(tags.one("IS", "CP", *(("M1",) if kind is EntryType.REPORT else ()))),
-        pages=_pages(tags, extra),
+        pages=pages(tags.one("SP"), tags.one("EP")) or pages(tags.one("C7", "AR")),
         publisher=None if kind in _SCHOOLS and publisher == venue else publisher,
         abstract=plain(tags.one("AB", "N2")),
         doi=_doi(tags),
@@ -167,16 +167,6 @@ def _date(tags: Tags, extra: dict[str, str]) -> PartialDate | None:
     if left := [text for text in texts if found is None or (YEAR.search(text) and str(found.year) not in text)]:
         extra["DA"] = "; ".join(left)
     return found
-
-
-def _pages(tags: Tags, extra: dict[str, str]) -> str | None:
-    """The pages, or the number of an article that has none; what are no pages is kept."""
-    first, last = tags.one("SP"), tags.one("EP")
-    if (found := pages(first, last)) is not None:
-        return found
-    if told := [text for text in (first, last) if known(text)]:
-        extra["SP"] = " ".join(map(str, told))
-    return pages(tags.one("C7", "AR"))
 
 
 def _doi(tags: Tags) -> str | None:

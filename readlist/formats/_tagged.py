@@ -238,6 +238,11 @@ class Tags:
         self._taken.update(places)
         return [self._fields[place] for place in places]
 
+    def lines(self, *tags: str) -> list[str]:
+        """The lines of all fields of the first of these tags that is there, taken."""
+        tag = next((tag for tag in tags if tag in self._places), "")
+        return [line for found in self.fields(tag) for line in found.lines if line]
+
     def count(self, tag: str) -> int:
         """How many fields there are of a tag."""
         return len(self._places.get(tag, ()))

@@ -21,14 +21,14 @@ _MARKUP = re.compile(
     r"</?(?:i|b|u|em|strong|sub|sup|inf|span|p|scp|italic|bold|jats:\w{1,12})\b[^<>]{0,200}>", re.IGNORECASE
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2}\Z|\.\.\Z")
 _DASH = re.compile(r"(?<=\w)\s?(?:-{1,3}|[‐‑–—−])\s?(?=\w)")
 _RANGE = re.compile(r"([A-Za-z]{0,3})(\d{1,9})–(\d{1,9})(?!\d)")
-_IS_PAGES = re.compile(r"[^\d]{0,40}\d|[ivxlcdm]{1,8}\b", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PARAGRAPH = re.compile(r"</(?:p|div|li|h\d)\s?>|<br\s?/?>\s{0,2}<br\s?/?>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
-_UNKNOWN = frozenset({"nan", "none", "null", "n/a", "no pagination specified", "not specified"})
+_UNKNOWN = frozenset({"nan", "none", "null", "n/a", "no specified", "no pagination specified", "unpaginated"})
 
 
 def known(text: str | None) -> str | None:
@@ -45,6 +45,22 @@ def plain(text: str | None) -> str | None:
     if not text or ("<" not in text and "&" not in text):
         return text
     return _ENTITY.sub(lambda found: unescape(found[0]), _MARKUP.sub("", text))
+
+
+def indexed_title(text: str | None) -> str | None:
+    """A title without what indexes put around it: a full stop behind it, brackets around a translated one.
+
+    >>> indexed_title("[On maps.]."), indexed_title("Maps [of C.elegans]."), indexed_title("In the U.S.")
+    ('On maps', 'Maps [of C.elegans]', 'In the U.S.')
+    """
+    title = _without_stop(squeeze(plain(text) or ""))
+    if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
+        title = _without_stop(title[1:-1].strip())
+    return title or None
+
+
+def _without_stop(text: str) -> str:
+    return text[:-1] if text.endswith(".") and not _ABBREVIATION.search(text[-6:]) else text
 
 
 def people(texts: Iterable[str]) -> Iterator[Name]:
@@ -78,19 +94,17 @@ def person(text: str) -> Name:
 
 
 def pages(first: str | None, last: str | None = None) -> str | None:
-    """Pages with an en dash and whole numbers; None where the texts name none.
+    """Pages with an en dash and whole numbers; None where the texts say that there are none.
 
     >>> pages("6913-7"), pages("125", "133"), pages("e12", "e12"), pages("1, 5-7"), pages("No", "Specified")
     ('6913–6917', '125–133', 'e12', '1, 5–7', None)
     """
     first, last = squeeze(known(first) or ""), squeeze(known(last) or "")
-    both = f"{first}–{last}" if first and last and last != first and not _DASH.search(first) else first or last
-    if not _IS_PAGES.match(both):
+    if known(f"{first} {last}") is None:
         return None
-    parts = both.split(", ")
-    return ", ".join(
-        _RANGE.sub(_whole, _DASH.sub("–", part)) if len(_DASH.findall(part)) == 1 else part for part in parts
-    )
+    both = f"{first}–{last}" if first and last and last != first and not _DASH.search(first) else first or last
+    parts = (_DASH.sub("–", part) if len(_DASH.findall(part)) == 1 else part for part in both.split(", "))
+    return ", ".join(_RANGE.sub(_whole, part) for part in parts) or None
 
 
 def _whole(found: re.Match[str]) -> str:

@@ -39,11 +39,6 @@ _NOTATIONS = (
     _notation("Semantic Scholar JSON", _JSON, r'"(?:paperId|authorId)"\s?:'),
     _notation("JSON", r"\A\s*(?:\[\s*[\[{\"\]]|\{[ \t]*$)"),
     # Tagged lines
-    _notation("an Ovid export", r"\A\s*<\d{1,6}\.? ?>[ \t]*$", r"^(?:VN  - Ovid|DB  - |Accession Number|Title|Author)"),
-    _notation("PubMed's MEDLINE format", r"^(?:PMID- ?\d|OWN {0,2}- [A-Z]|STAT- [A-Z])"),
-    _notation("a Web of Science export", r"^(?:FN [A-Z].{0,80}|PT [A-Z])$", r"^(?:VR \d|AU |TI |UT )"),
-    _notation("EndNote's refer format", r"^%[0ATDJ] \S", r"^%[A-Z0-9@] \S.{0,500}\n%[A-Z0-9@] \S"),
-    _notation("RefWorks' tagged format", r"^RT [A-Z][a-z]", r"^(?:SR|T1|A1|YR|JF) \S"),
     _notation("CITATION.cff", r"^cff-version:"),
     _notation("Zotero CSV", r"\A\W?\"?Key\"?,\"?Item Type\"?,"),
     _notation(

@@ -45,10 +45,6 @@ NO_PAPERS = {
 }
 
 NAMED = {
-    "PubMed's MEDLINE format": ["PMID- 123\nOWN - NLM\n"],
-    "a Web of Science export": ["FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU A, B\n"],
-    "EndNote's refer format": ["%0 Journal Article\n%T One\n"],
-    "RefWorks' tagged format": ["RT Journal Article\nSR Electronic\nT1 One\n"],
     "CITATION.cff": ["cff-version: 1.2.0\ntitle: x\n"],
     "HTML": ["<!DOCTYPE html>\n<html>", "<html><body>"],
     "JSON": ['[\n  {"a": 1}\n]', '{\n  "a": 1\n}'],

@@ -1,0 +1,64 @@
+"""Where a paper stands, as Ovid's databases say it in one line, each in its own way."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.formats._tagged_values import YEAR, pages, person
+from readlist.model.dates import PartialDate
+from readlist.model.text import squeeze
+
+if TYPE_CHECKING:
+    from readlist.model.names import Name
+
+_LONGEST = 1000
+_VIEWED = re.compile(r"\[(?:viewed|accessed|undated)[^\[\]]{0,60}\]", re.IGNORECASE)
+_EDITORS = re.compile(r"(?:[^\[\].]|\.(?! [A-Z][a-z]{2})){1,80}\[Editor[^\]]{0,40}\],?\s?")
+# What ends the name of the journal: a full stop, a volume, a month or a year, whichever comes first.
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Fall|Autumn|Winter)"
+_END = re.compile(
+    rf"\.\s|\.?\Z|\.:|:\s?\d|\s{_MONTH}[a-z]{{0,6}}[\s/.,-]|,?\sVol\b|,?\s\(?(?:1[5-9]|20)\d\d\b|\s\d{{1,4}}(?=[(,:;]|\s\()|;"
+)
+_VOLUME = re.compile(r"(?<![\d-])(?:Vol\.?\s?)?(\d{1,4})\s?\(([^()]{1,40})\)")
+_ONLY_VOLUME = re.compile(r"(?:\bVol\.?\s?|(?<=[;.]\s)|(?<=;))(\d{1,4})(?=\s?[:,])")
+_PAGES = re.compile(r"(?::\s?|\bpp\.?\s?|;\s?)([A-Za-z]{0,3}\d{1,6}(?:\s?[-–]\s?[A-Za-z]{0,3}\d{1,6})?)(?![\w(])")
+
+
+class Source(NamedTuple):
+    """The journal or book, volume, issue, pages and date that a line names, and the editors before them."""
+
+    venue: str | None = None
+    volume: str | None = None
+    number: str | None = None
+    pages: str | None = None
+    date: PartialDate | None = None
+    editors: tuple[Name, ...] = ()
+
+
+def parsed(text: str) -> Source:
+    """What the line says of where a paper was published.
+
+    >>> parsed("Forest Maps & Models. 201(2-3):327-34, November 15, 2004.")[:4]
+    ('Forest Maps & Models', '201', '2-3', '327–334')
+    >>> parsed("Journal of Maps January/February 2010;14(1):56")[:4]
+    ('Journal of Maps', '14', '1', '56')
+    """
+    text = _VIEWED.sub("", squeeze(text)[:_LONGEST])
+    editors = _EDITORS.findall(text)
+    text = _EDITORS.sub("", text).lstrip(". ")
+    end = _END.search(text)
+    venue = text[: end.start()].strip(" ,;:.") if end else text
+    rest = text[len(venue) :]
+    volume = _VOLUME.search(rest)
+    alone = _ONLY_VOLUME.search(rest) if volume is None else None
+    found = _PAGES.search(rest, volume.end() if volume else 0)
+    number = volume[2] if volume else None
+    return Source(
+        venue=venue or None,
+        volume=volume[1] if volume else alone[1] if alone and not YEAR.fullmatch(alone[1]) else None,
+        number=None if number and YEAR.fullmatch(number) else number,
+        pages=pages(found[1]) if found and not YEAR.fullmatch(found[1]) else None,
+        date=PartialDate.find(rest),
+        editors=tuple(person(name.partition("[")[0].strip(" ,.")) for name in editors),
+    )

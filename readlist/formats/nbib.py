@@ -1,0 +1,135 @@
+"""PubMed's tagged format (MEDLINE, .nbib), as PubMed, ERIC and others write it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readlist.formats._kinds import Evidence, Found, Reader
+from readlist.formats._record import make_record
+from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged_values import goes_on, indexed_title, keywords, pages, person, plain
+from readlist.model.identifiers import find_arxiv, find_doi
+from readlist.model.names import Name
+from readlist.model.paper import EntryType
+from readlist.model.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readlist.formats._tagged import Field, Tags
+    from readlist.model.paper import Record
+
+_MARK = re.compile(r"^PMID {0,2}- {0,3}\d|^OWN {0,2}- {0,3}[A-Z]", re.MULTILINE)
+_TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9]{1,4}) {0,3}-(?P<value>.*)")
+_FIRST = frozenset({"PMID", "OWN", "UI"})
+_KIND = re.compile(r"\s?\[\w{2,20}\]\Z")
+_NUMBER = re.compile(r"[A-Za-z]{0,3}\d{1,9}")
+
+# The first that a record has decides; a paper has several types, of which "Journal Article" is the least exact.
+_TYPES = (
+    (EntryType.PREPRINT, re.compile(r"preprint")),
+    (EntryType.MASTERS_THESIS, re.compile(r"dissertations/theses - master")),
+    (EntryType.THESIS, re.compile(r"(?:academic )?dissertation|thesis|theses")),
+    (EntryType.CHAPTER, re.compile(r"book chapter")),
+    (EntryType.BOOK, re.compile(r"books?\b|monograph")),
+    (EntryType.DATASET, re.compile(r"dataset")),
+    (
+        EntryType.ARTICLE,
+        re.compile(r"journal articles?|review|letter|editorial|comment|case reports?|clinical trial|news"),
+    ),
+    (EntryType.CONFERENCE, re.compile(r"congress|conference|speeches/meeting")),
+    (EntryType.REPORT, re.compile(r"technical report|reports? -|reports?\b")),
+)
+
+
+def recognize(text: str) -> float:
+    """How surely a text is in PubMed's format."""
+    return 0.97 if _MARK.search(text[:SAMPLE]) else 0.0
+
+
+def _tag(line: str) -> tuple[str, str] | None:
+    found = _TAG.fullmatch(line)
+    return (found["tag"], found["value"]) if found else None
+
+
+_LAYOUT = Layout(
+    tag=_tag,
+    tells=frozenset({"TI", "FAU", "AU", "AB"}),
+    first=frozenset({"PMID"}),
+    parts=lambda began, tag: tag in _FIRST or tag == began,
+)
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
+    """The records of a text, and a problem for each that tells of no paper."""
+    return read_entries(entries(text.split("\n"), _LAYOUT), _record)
+
+
+def _record(tags: Tags, lines: tuple[int, int]) -> Record:
+    types = tags.every("PT")
+    listed = tags.fields("FAU", "AU", "CN")
+    identifiers = [found.text for found in tags.fields("LID", "AID")]
+    return make_record(
+        "nbib",
+        lines,
+        title=indexed_title(tags.one("TI", "BTI", "TT")),
+        authors=list(_people(listed, "FAU")),
+        authors_complete=not goes_on(found.text for found in listed),
+        editors=list(_people(tags.fields("FED", "ED"), "FED")),
+        affiliations=tags.every("AD"),
+        date=tags.one("DP", "DEP"),
+        entry_type=_type(types, has_journal=bool(tags.peek("JT", "TA"))),
+        venue=plain(tags.one("JT", "BTI", "CTI", "TA")),
+        volume=tags.one("VI"),
+        number=tags.one("IP"),
+        pages=pages(tags.one("PG")) or _article_number(identifiers),
+        publisher=tags.one("PB"),
+        abstract=plain(tags.one("AB")),
+        doi=_doi(tags, identifiers),
+        arxiv=next(filter(None, map(find_arxiv, identifiers)), None),
+        keywords=keywords([found.text] for found in tags.fields("MH", "OT", "KW")),
+        url=next((address for address in identifiers if address.startswith("http")), None),
+        extra={"PT": "; ".join(types), "AID": "; ".join(_others(identifiers)), **tags.left()},
+    )
+
+
+def _type(types: list[str], *, has_journal: bool) -> EntryType:
+    names = [squeeze(name).casefold() for name in types]
+    told = (kind for kind, pattern in _TYPES if any(pattern.match(name) for name in names))
+    return next(told, EntryType.ARTICLE if has_journal else EntryType.MISC)
+
+
+def _people(listed: Iterable[Field], full: str) -> Iterator[Name]:
+    """The names in full, and those in short that stand behind no full one; groups are one whole."""
+    before = ""
+    for found in listed:
+        name = squeeze(found.text)
+        if found.tag == "CN":
+            yield Name(literal=name)
+        elif (found.tag == full or before != full) and not goes_on([name]):
+            yield person(name)
+        before = found.tag
+
+
+def _bare(identifier: str) -> str:
+    return _KIND.sub("", identifier)
+
+
+def _article_number(identifiers: list[str]) -> str | None:
+    """What stands in the place of pages since papers have none: a publisher's identifier that is a short number."""
+    own = (_bare(identifier) for identifier in identifiers if identifier.casefold().endswith("[pii]"))
+    return next(filter(_NUMBER.fullmatch, own), None)
+
+
+def _doi(tags: Tags, identifiers: list[str]) -> str | None:
+    marked = (_bare(identifier) for identifier in identifiers if identifier.casefold().endswith("[doi]"))
+    return next(marked, None) or next(filter(find_doi, (*identifiers, tags.peek("SO"))), None)
+
+
+def _others(identifiers: list[str]) -> Iterable[str]:
+    """The identifiers that are neither DOIs nor addresses, each once."""
+    return dict.fromkeys(text for text in identifiers if not find_doi(text) and not text.startswith("http"))
+
+
+READER = Reader("nbib", "PubMed (MEDLINE, .nbib)", recognize, read)

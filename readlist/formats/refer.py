@@ -1,0 +1,138 @@
+"""EndNote's tagged format (.enw), which is refer's and bibIX's with more tags."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readlist.formats._kinds import Evidence, Found, Reader
+from readlist.formats._reading import told_by
+from readlist.formats._record import make_record
+from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged_values import date, goes_on, keywords, note_text, pages, people, plain
+from readlist.model import citekey
+from readlist.model.identifiers import find_doi, find_urls
+from readlist.model.names import Name
+from readlist.model.paper import Attachment, EntryType, Paper
+from readlist.model.text import clean, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readlist.formats._tagged import Tags
+    from readlist.model.paper import Record
+
+_SIGNS = r"[A-Z0-9@!#$&*()+=?^<>\[\]~'\"_:;|-]"
+_MARK = re.compile(r"^%[0ATDJBE][ \t]{1,4}\S", re.MULTILINE)
+_TWO = re.compile(rf"^%{_SIGNS}[ \t]{{1,4}}\S.{{0,2000}}\n%{_SIGNS}(?:[ \t]|$)", re.MULTILINE)
+_TAG = re.compile(rf"%({_SIGNS})(?:[ \t]+(.*)|)")
+
+_TYPES = (
+    (EntryType.CONFERENCE, re.compile(r"conference|proceedings")),
+    (EntryType.CHAPTER, re.compile(r"(?:electronic )?book section|book chapter|encyclopedia|dictionary")),
+    (EntryType.BOOK, re.compile(r"book|edited book|electronic book|classical|serial")),
+    (EntryType.MASTERS_THESIS, re.compile(r"master")),
+    (EntryType.THESIS, re.compile(r"thesis|dissertation|ph\.?d")),
+    (EntryType.REPORT, re.compile(r"report|government|standard|grant")),
+    (EntryType.PREPRINT, re.compile(r"preprint")),
+    (EntryType.DATASET, re.compile(r"data ?set|online database|aggregated")),
+    (EntryType.SOFTWARE, re.compile(r"computer program|software")),
+    (EntryType.WEB, re.compile(r"web page|blog|electronic source|online multimedia|internet")),
+    (EntryType.ARTICLE, re.compile(r"journal|magazine|newspaper|electronic article|article|in press")),
+)
+_CONTAINED = {EntryType.CONFERENCE, EntryType.CHAPTER}
+
+
+def recognize(text: str) -> float:
+    """How surely a text is in EndNote's or refer's format."""
+    sample = text[:SAMPLE]
+    return 0.96 if _MARK.search(sample) and _TWO.search(sample) else 0.0
+
+
+def _tag(line: str) -> tuple[str, str] | None:
+    found = _TAG.fullmatch(line)
+    return (found[1], found[2] or "") if found else None
+
+
+_LAYOUT = Layout(
+    tag=_tag,
+    tells=frozenset({"T", "A"}),
+    first=frozenset({"0"}),
+    # Classic refer has no types: there an empty line parts the records.
+    parts=lambda began, tag: began != "0",  # noqa: ARG005
+)
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
+    """The records of a text, and a problem for each that tells of no paper."""
+    return read_entries(entries(text.split("\n"), _LAYOUT), _record)
+
+
+def _record(tags: Tags, lines: tuple[int, int]) -> Record | Paper:
+    told = told_by(_keywords(tags))
+    kind, name = _kind(tags)
+    note = clean(note_text("\n\n".join(tags.every("<")))).strip() or None
+    made = _of(tags, lines, kind, name, told.keywords, complete=told.authors_complete)
+    paper = Paper(
+        record=made, status=told.status, starred=told.starred, priority=told.priority, tags=told.tags, note=note
+    )
+    return made if paper == Paper(record=made) else paper
+
+
+def _of(
+    tags: Tags, lines: tuple[int, int], kind: EntryType, name: str, words: tuple[str, ...], *, complete: bool
+) -> Record:
+    authors = tags.every("A")
+    links = [address for text in tags.every("U") for address in _addresses(text)]
+    number = tags.peek("R")
+    files = dict.fromkeys(map(squeeze, tags.every(">")))
+    return make_record(
+        "refer",
+        lines,
+        title=plain(tags.one("T")),
+        authors=[*people(authors), *(Name(literal=squeeze(group)) for group in tags.every("Q"))],
+        authors_complete=complete and not goes_on(authors),
+        editors=list(people(tags.every("E", "Y"))),
+        affiliations=tags.every("+"),
+        date=date(tags.one("D"), tags.one("8")),
+        entry_type=kind,
+        # The ACL Anthology and bibutils name the proceedings as a series.
+        venue=plain(tags.one(*(("B", "J", "S") if kind in _CONTAINED else ("J", "B")))),
+        volume=tags.one("V"),
+        number=tags.one("N"),
+        pages=pages(tags.one("P", "&")),
+        publisher=plain(tags.one("I")),
+        abstract=plain(tags.one("X")),
+        doi=tags.one("R") if find_doi(number) else next(filter(find_doi, links), None),
+        keywords=words,
+        url=next(iter(links), None),
+        urls=links[1:],
+        attachments=[Attachment(path, "pdf" if path.casefold().endswith(".pdf") else "") for path in files],
+        citekey=tags.one("F") if citekey.is_valid(tags.peek("F")) and find_doi(tags.peek("F")) is None else None,
+        extra={"%0": name, **{f"%{tag}": text for tag, text in tags.left().items()}},
+    )
+
+
+def _keywords(tags: Tags) -> tuple[str, ...]:
+    return keywords(found.lines for found in tags.fields("K"))
+
+
+def _kind(tags: Tags) -> tuple[EntryType, str]:
+    """What kind of publication it is, and its type in the words of the source; refer's says where it was published."""
+    name = squeeze(tags.one("0") or "")
+    named = " ".join((name, tags.peek("9"))).strip().casefold()
+    kind = next((kind for kind, pattern in _TYPES if pattern.match(named)), None)
+    if kind is EntryType.THESIS and re.search(r"\bmaster|\bm\.?s\.?c", named):
+        return EntryType.MASTERS_THESIS, name
+    if kind is None and tags.peek("J"):
+        return EntryType.ARTICLE, name
+    if kind is None and tags.peek("B"):
+        return EntryType.CHAPTER, name
+    return kind or (EntryType.BOOK if not name and tags.peek("I") else EntryType.MISC), name
+
+
+def _addresses(text: str) -> tuple[str, ...]:
+    return tuple(text.split()) if "://" in text else find_urls(text)
+
+
+READER = Reader("refer", "EndNote (.enw), refer", recognize, read)

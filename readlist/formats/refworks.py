@@ -1,0 +1,118 @@
+"""RefWorks' tagged format, as RefWorks and Chinese databases write it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readlist.formats._kinds import Evidence, Found, Reader
+from readlist.formats._reading import told_by
+from readlist.formats._record import make_record
+from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged_values import date, goes_on, keywords, pages, people, plain
+from readlist.model.identifiers import find_doi, find_urls
+from readlist.model.paper import EntryType, Paper
+from readlist.model.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readlist.formats._tagged import Tags
+    from readlist.model.paper import Record
+
+_BEGINNING = re.compile(r"^[ \t]{0,4}RT[ \t]{1,4}[A-Z][A-Za-z]", re.MULTILINE)
+_FIELD = re.compile(r"^[ \t]{0,4}(?:SR|ID|A1|T1|JF|JO|YR|FD|K1|AB|LK|UL)[ \t]{1,4}\S", re.MULTILINE)
+_TAG = re.compile(r"[ \t]{0,4}([A-Za-z][A-Za-z0-9]{1,2})(?:[ \t]{1,8}(.*)|)")
+# Words of two letters begin wrapped lines too.
+_KNOWN = frozenset(
+    """
+    A1 A2 A3 A4 A5 A6 AB AD AN AU AV BT CL CN CR CT DB DO DS ED ER FD FN FO GR ID IN IP IS JF JO K1 KW LA LC LK LL
+    NO NV OL OP OT PA PB PM PN PP PU RD RM RN RP RT SE SF SL SM SN SP SR ST SV T1 T2 T3 TA TI UL UR
+    U1 U2 U3 U4 U5 U6 U7 U8 U9 U10 U11 U12 U13 U14 U15 VO WP WT WV YR
+    """.split()
+)
+_TYPES = (
+    (EntryType.CONFERENCE, re.compile(r"conference|proceedings")),
+    (EntryType.CHAPTER, re.compile(r"book, section|book section|book chapter")),
+    (EntryType.BOOK, re.compile(r"book|monograph")),
+    (EntryType.MASTERS_THESIS, re.compile(r"master")),
+    (EntryType.THESIS, re.compile(r"dissertation|thesis")),
+    (EntryType.REPORT, re.compile(r"report|grant")),
+    (EntryType.PREPRINT, re.compile(r"preprint")),
+    (EntryType.DATASET, re.compile(r"data ?set")),
+    (EntryType.SOFTWARE, re.compile(r"computer program|software")),
+    (EntryType.WEB, re.compile(r"web|online discussion|blog")),
+    (EntryType.ARTICLE, re.compile(r"journal|magazine|newspaper|abstract|article")),
+)
+
+
+def recognize(text: str) -> float:
+    """How surely a text is in RefWorks' format."""
+    sample = text[:SAMPLE]
+    return 0.97 if _BEGINNING.search(sample) and _FIELD.search(sample) else 0.0
+
+
+def _tag(line: str) -> tuple[str, str] | None:
+    found = _TAG.fullmatch(line)
+    # In small letters only what no sentence begins with.
+    if found is None or found[1].upper() not in _KNOWN or (found[1][:1].islower() and found[1] not in _SMALL):
+        return None
+    return found[1].upper(), found[2] or ""
+
+
+_SMALL = frozenset(
+    {tag.lower() for tag in _KNOWN if tag[1].isdigit()} | {"vo", "rt", "yr", "jf", "sr", "ul", "lk", "fd"}
+)
+_LAYOUT = Layout(tag=_tag, tells=frozenset({"T1", "A1"}), first=frozenset({"RT"}), last=frozenset({"ER"}))
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
+    """The records of a text, and a problem for each that tells of no paper."""
+    return read_entries(entries(text.split("\n"), _LAYOUT), _record)
+
+
+def _record(tags: Tags, lines: tuple[int, int]) -> Record | Paper:
+    told = told_by(keywords(found.lines for found in tags.fields("K1", "KW")))
+    kind, name = _kind(tags)
+    authors = tags.every("A1", "AU")
+    editors = tags.every("A2")
+    first, last = tags.one("SP"), tags.one("OP")
+    links = [address for text in tags.every("UL", "UR", "LK") for address in _addresses(text)]
+    venues = ("JF", "T2", "JO", "BT") if kind is EntryType.ARTICLE else ("T2", "BT", "JF", "JO")
+    made = make_record(
+        "refworks",
+        lines,
+        title=plain(tags.one("T1", "TI")),
+        authors=list(people(authors)),
+        authors_complete=told.authors_complete and not goes_on(authors),
+        editors=list(people(editors)),
+        affiliations=[part for text in tags.every("AD") for part in text.split(";")],
+        date=date(tags.one("YR"), tags.one("FD")),
+        entry_type=kind,
+        venue=plain(tags.one(*venues)),
+        volume=tags.one("VO"),
+        number=tags.one("IS"),
+        pages=pages(first, (last or "").strip("- ")),
+        publisher=plain(tags.one("PB")),
+        abstract=plain(tags.one("AB")),
+        doi=tags.one("DO") or next(filter(find_doi, links), None),
+        keywords=told.keywords,
+        url=next(iter(links), None),
+        urls=links[1:],
+        extra={"RT": name, **tags.left()},
+    )
+    paper = Paper(record=made, status=told.status, starred=told.starred, priority=told.priority, tags=told.tags)
+    return made if paper == Paper(record=made) else paper
+
+
+def _kind(tags: Tags) -> tuple[EntryType, str]:
+    """What kind of publication it is, and its type in the words of the source."""
+    name = squeeze(tags.one("RT") or "")
+    return next((kind for kind, pattern in _TYPES if pattern.search(name.casefold())), EntryType.MISC), name
+
+
+def _addresses(text: str) -> tuple[str, ...]:
+    return tuple(text.split()) if "://" in text else find_urls(text)
+
+
+READER = Reader("refworks", "RefWorks' tagged format", recognize, read)

@@ -1,0 +1,117 @@
+"""Web of Science (once ISI): its tagged format (.ciw, .isi, .txt) and the same tags as the columns of a table."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readlist.formats._kinds import Evidence, Found, Reader
+from readlist.formats._record import make_record
+from readlist.formats._tagged import SAMPLE, Entry, Field, Layout, entries, read_entries
+from readlist.formats._tagged_values import date, goes_on, indexed_title, keywords, pages, people, plain
+from readlist.model.names import Name
+from readlist.model.paper import EntryType, Problem
+from readlist.model.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readlist.formats._tagged import Tags
+    from readlist.model.paper import Record
+
+_BEGINNING = re.compile(r"^PT [A-Z]\w{0,10}[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"^(?:AU|TI|SO|UT|PY) \S", re.MULTILINE)
+_TABLE = re.compile(r"\s*\"?PT\"?\t\"?(?:AU|BA|TI|AF)\"?\t")
+_TAG = re.compile(r"([A-Z][A-Z0-9])(?: (.*))?")
+_ADDRESSED = re.compile(r"\[[^\[\]]{0,5000}\]\s{0,3}")
+
+_TYPES = (
+    (EntryType.CONFERENCE, re.compile(r"proceedings paper|meeting|conference")),
+    (EntryType.CHAPTER, re.compile(r"book chapter|chapter")),
+    (EntryType.DATASET, re.compile(r"data(?:set| set| study)\b")),
+    (EntryType.SOFTWARE, re.compile(r"software\b")),
+    (EntryType.THESIS, re.compile(r"dissertation|thesis")),
+    (EntryType.PREPRINT, re.compile(r"preprint")),
+    (EntryType.BOOK, re.compile(r"book$")),
+)
+_PUBLICATIONS = {"J": EntryType.ARTICLE, "S": EntryType.CHAPTER, "B": EntryType.BOOK, "C": EntryType.CONFERENCE}
+
+
+def recognize(text: str) -> float:
+    """How surely a text is an export of Web of Science."""
+    sample = text[:SAMPLE]
+    return 0.97 if (_BEGINNING.search(sample) and _FIELD.search(sample)) or _TABLE.match(sample) else 0.0
+
+
+def _tag(line: str) -> tuple[str, str] | None:
+    found = _TAG.fullmatch(line)
+    return (found[1], found[2] or "") if found else None
+
+
+_LAYOUT = Layout(
+    tag=_tag,
+    tells=frozenset({"TI", "AU", "AF"}),
+    first=frozenset({"PT"}),
+    last=frozenset({"ER"}),
+    ignored=frozenset({"FN", "VR", "EF"}),
+)
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
+    """The records of a text, and a problem for each that tells of no paper."""
+    lines = text.split("\n")
+    return read_entries(_rows(lines) if _TABLE.match(text) else entries(lines, _LAYOUT), _record)
+
+
+def _rows(lines: list[str]) -> Iterator[Entry | Problem]:
+    """The records in the lines of a table, the first of which that is not empty names the columns."""
+    tags: list[str] = []
+    for number, line in enumerate(lines, start=1):
+        cells = [cell.strip().removeprefix('"').removesuffix('"') for cell in line.split("\t")]
+        if not line.strip():
+            continue
+        if not tags:
+            tags = cells
+        elif any(cells[len(tags) :]):
+            yield Problem((number, number), "more cells than columns", line[:500])
+        else:
+            yield Entry(number, number, [Field(tag, [cell]) for tag, cell in zip(tags, cells, strict=False) if cell])
+
+
+def _record(tags: Tags, lines: tuple[int, int]) -> Record:
+    kind, types = _kind(tags)
+    listed = tags.lines("AF", "BF") or tags.lines("AU", "BA", "IV")
+    tags.every("AU", "BA")  # the same people, with initials
+    groups = [Name(literal=squeeze(name)) for name in tags.lines("CA")]
+    places = tags.fields("C1")
+    return make_record(
+        "wos",
+        lines,
+        title=indexed_title(tags.one("TI")),
+        authors=[*people(listed), *groups],
+        authors_complete=not goes_on(listed),
+        editors=list(people(tags.lines("BE", "ED"))),
+        affiliations=[_ADDRESSED.sub("", line) for found in places for line in found.lines],
+        date=date(tags.one("PY"), tags.one("PD"), tags.peek("DG"), tags.peek("EA")),
+        entry_type=kind,
+        venue=plain(tags.one("SO")),
+        volume=tags.one("VL"),
+        number=tags.one("IS"),
+        pages=pages(tags.one("BP"), tags.one("EP")) or pages(tags.one("PS")) or pages(tags.one("AR")),
+        publisher=tags.one("PU"),
+        abstract=plain(tags.one("AB")),
+        doi=tags.one("DI", "D2"),
+        keywords=keywords([found.text] for found in tags.fields("DE", "ID")),
+        extra={"DT": types, "CR": "; ".join(tags.lines("CR")), "EM": "; ".join(tags.lines("EM")), **tags.left()},
+    )
+
+
+def _kind(tags: Tags) -> tuple[EntryType, str]:
+    """What kind of publication it is, and its types in the words of the source."""
+    types = tags.one("DT") or ""
+    first = squeeze(types).partition(";")[0].casefold()
+    kind = next((kind for kind, pattern in _TYPES if pattern.match(first)), None)
+    return kind or _PUBLICATIONS.get(squeeze(tags.one("PT") or "")[:1], EntryType.MISC), types
+
+
+READER = Reader("wos", "Web of Science (tagged or tab-delimited)", recognize, read)
