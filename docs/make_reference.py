@@ -13,6 +13,7 @@ import click
 
 from readlist import config, formats
 from readlist.cli import root
+from readlist.model import keypattern
 from readlist.tui.commands import help_rows
 from readlist.tui.context import Place
 from readlist.tui.themes import THEMES
@@ -29,6 +30,14 @@ WHERE_SETTINGS_COME_FROM = """\
 `readlist config` prints the effective settings, where each came from, and where the file lies; `readlist config --edit`
 opens it. It is TOML: `theme = "readlist-light"`. What a flag says comes before the environment (`READLIST_LIBRARY`),
 that before the file. `READLIST_CONFIG` names another file.
+"""
+
+HOW_KEYS_ARE_MADE = """\
+A paper gets its key at its first export, or brings it along when it is imported, and keeps it; `readlist set QUERY
+--new-key` makes it anew. The style `scholar` gives `vaswani2017attention`. Any other is a pattern: text with fields in
+braces. Behind colons stand modifiers, which act one after the other: `2` takes two words, `3l` three letters of each,
+`lower`, `upper`, `capitalize` and `camel` change the case, one of `- _ . + /` joins the words. Behind `|` stands what
+is taken where there is no value: `{auth|editor|title:1:lower}{year}`.
 """
 
 
@@ -101,7 +110,20 @@ def settings() -> str:
     ]
     table = _table(("name", "default", "what it is"), rows)
     names = ", ".join(f"`{theme.name}`" for theme in THEMES)
-    return "\n".join(["# Settings\n", WHERE_SETTINGS_COME_FROM, table, f"Themes: {names}, and those of Textual.\n"])
+    themes = f"Themes: {names}, and those of Textual.\n"
+    return "\n".join(["# Settings\n", WHERE_SETTINGS_COME_FROM, table, themes, *citation_keys()])
+
+
+def citation_keys() -> list[str]:
+    """The named styles of citation keys, and the fields of patterns."""
+    styles = [(f"`{name}`", f"`{pattern}`") for name, pattern in keypattern.STYLES.items()]
+    meanings = [(f"`{name}`", field.meaning) for name, field in keypattern.FIELDS.items()]
+    return [
+        "## Citation keys\n",
+        HOW_KEYS_ARE_MADE,
+        _table(("style", "pattern"), styles),
+        _table(("field", "what it stands for"), meanings),
+    ]
 
 
 def _default(value: object) -> str:

@@ -29,6 +29,8 @@ class Config:
     """Let the terminal app use the mouse; off leaves selecting text to the terminal."""
     export_for: str = "zotero"
     """The reference manager that exports are written for: zotero, jabref or latex."""
+    citekey: str = "scholar"
+    """How citation keys are made: scholar, bbt, jabref, zotero, arxiv, or a pattern as below."""
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -114,7 +116,7 @@ def _checked(name: str, value: Any, origin: str) -> Any:
     wanted = (str, Path) if name == "library" else bool if name in {"ascii", "mouse"} else str
     if not isinstance(value, wanted):
         raise ConfigError(f"{origin}: {name} cannot be {value!r}", "`readlist config` shows every setting.")
-    return _preset(str(value), origin) if name == "export_for" else value
+    return _CHECKS[name](str(value), origin) if name in _CHECKS else value
 
 
 def _preset(value: str, origin: str) -> str:
@@ -123,3 +125,16 @@ def _preset(value: str, origin: str) -> str:
     if value not in PRESETS:
         raise ConfigError(f"{origin}: export_for cannot be {value!r}", f"Known: {', '.join(PRESETS)}.")
     return value
+
+
+def _key_style(value: str, origin: str) -> str:
+    from readlist.model.keypattern import key_maker  # noqa: PLC0415  not needed where none is set
+
+    try:
+        key_maker(value)
+    except ConfigError as error:
+        raise ConfigError(f"{origin}: citekey: {error.message}", error.hint) from error
+    return value
+
+
+_CHECKS = {"export_for": _preset, "citekey": _key_style}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -501,3 +501,84 @@ def test_the_folders_of_a_papers_files_are_known(library: Library, tmp_path: Pat
     assert library.folders(1) == [tmp_path / "one", tmp_path / "two", tmp_path]
     library.undo()
     assert library.folders(1) == [tmp_path / "one", tmp_path]
+
+
+def keys_of(library: Library, ids: Sequence[int]) -> list[str | None]:
+    return [paper.record.citekey for paper in library.papers(ids)]
+
+
+def rain(number: int, **values: object) -> Record:
+    """A paper of that number whose key would be that of all others."""
+    return record(number, title=f"Rain {number}", authors=(Name("Ng", "Ann"),), **values)
+
+
+def test_keys_are_in_the_style_of_the_library(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.db", key_style="zotero") as library:
+        ids = library.accept(draft(rain(1), rain(2), rain(3, citekey="李"))).new
+        assert library.citekeys(ids) == ["ng_raina", "ng_rainb", "ng_rain"]
+        assert library.papers(ids)[2].record.extra == {"ids": "李"}
+        with library.second() as second, library.reopened() as third:
+            assert (second.key_style, third.key_style) == ("zotero", "zotero")
+
+
+def test_imported_keys_are_kept_and_pinned(library: Library) -> None:
+    given = draft(
+        *(rain(number, citekey=key) for number, key in enumerate(["Ng2020", "ng2020", "müller:2020/x", "x y"]))
+    )
+    ids = library.accept(given).new
+    assert keys_of(library, ids) == ["Ng2020", "ng2020a", "muller:2020/x", "xy"]
+    assert [paper.record.extra.get("ids") for paper in library.papers(ids)] == [None, None, "müller:2020/x", "x y"]
+    assert library.accept(given).change.step is None
+    library.edit(ids[0], {"title": "Snow", "authors": "Bo Li", "date": "2001"})
+    assert library.citekeys(ids[:1]) == ["Ng2020"]
+    with pytest.raises(Conflict):
+        library.rekey(ids[2], "NG2020")
+
+
+def test_a_key_that_a_paper_lacks_comes_with_an_import(library: Library, ids: list[int]) -> None:
+    library.accept(draft(record(1, citekey="o'brien#1"), record(2, citekey="mine"), name="theirs"))
+    assert keys_of(library, ids[:2]) == ["obrien1", "mine"]
+    assert library.papers(ids[:1])[0].record.extra == {"ids": "o'brien#1"}
+    assert library.accept(draft(record(1, citekey="o'brien#1"), name="again")).change.step is None
+
+
+def test_keys_stay_as_they_are_after_deletions_and_exports(library: Library) -> None:
+    ids = library.accept(draft(*map(rain, range(4)))).new
+    assert library.citekeys([ids[2], ids[0]]) == ["ngrain", "ngraina"]
+    library.delete([ids[2]])
+    assert library.citekeys(ids[:2]) == ["ngraina", "ngrainb"]
+    assert library.undo()
+    assert library.citekeys(ids) == ["ngraina", "ngrainb", "ngrain", "ngrainc"]
+
+
+def test_new_keys_are_made_when_asked_for(library: Library) -> None:
+    ids = library.accept(draft(*map(rain, range(4)))).new
+    before = library.citekeys([ids[1], ids[0], ids[2], ids[3]])
+    assert before == ["ngrain", "ngraina", "ngrainb", "ngrainc"]
+    assert library.update(ids, Update(new_key=True)).step is None
+    library.rekey(ids[0], "mine")
+    library.edit(ids[3], {"title": "Snow"})
+    change = library.update(ids, Update(new_key=True))
+    assert change.label == "new citation key: 4 papers"
+    assert keys_of(library, ids) == ["ngraina", "ngrain", "ngrainb", "ngsnow"]
+    library.undo()
+    assert keys_of(library, ids) == ["mine", "ngrain", "ngrainb", "ngrainc"]
+    library.redo()
+    assert keys_of(library, ids) == ["ngraina", "ngrain", "ngrainb", "ngsnow"]
+
+
+def test_new_keys_may_go_round(library: Library) -> None:
+    ids = library.accept(draft(rain(1, citekey="ngsnow"), record(2, title="Snow", authors=(Name("Ng", "Ann"),)))).new
+    library.rekey(ids[1], "ngrain")
+    library.update(ids, Update(new_key=True))
+    assert keys_of(library, ids) == ["ngrain", "ngsnow"]
+    library.undo()
+    assert keys_of(library, ids) == ["ngsnow", "ngrain"]
+
+
+def test_a_new_key_follows_what_is_edited_with_it(library: Library, ids: list[int]) -> None:
+    library.citekeys(ids)
+    library.update(ids[:1], Update(fields={"title": "Snow"}, new_key=True))
+    assert keys_of(library, ids[:1]) == ["writer1snow"]
+    library.undo()
+    assert keys_of(library, ids[:1]) == ["writer1paper"]

@@ -64,7 +64,8 @@ def open_library(library: Path | None, *, create: bool = False) -> Library:
     """The library that is meant; only what adds papers begins a new one."""
     from readlist.library import Library  # noqa: PLC0415  looking does without what changes and reads
 
-    return Library.open(settings(library).library, create=create)
+    config = settings(library)
+    return Library.open(config.library, create=create, key_style=config.citekey)
 
 
 def confirm(question: str, *, yes: bool) -> None:

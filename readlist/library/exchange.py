@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from readlist import formats
 from readlist.library import labels
@@ -12,22 +12,27 @@ from readlist.library.update import tag_names
 from readlist.model import citekey
 from readlist.model.change import Change
 from readlist.model.draft import Added, Draft
+from readlist.model.keypattern import key_maker
 from readlist.model.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from readlist.library.intake import Slot
-    from readlist.model.paper import Paper, Record, Status
+    from readlist.model.paper import Paper, Status
     from readlist.store import Store, Writing
 
 
-class Exchange:
-    """What a library does with texts."""
+_DECIDED = ("status", "starred", "priority", "note")
 
-    def __init__(self, store: Store) -> None:
+
+class Exchange:
+    """What a library does with texts; keys that it makes are in a style that ``key_maker`` knows."""
+
+    def __init__(self, store: Store, key_style: str) -> None:
         self._store = store
+        self._suggest = key_maker(key_style)
 
     def draft(self, text: str, name: str, notation: str | None, tell: Tell | None, folder: Path | None) -> Draft:
         """What adding a text would do; nothing is stored."""
@@ -51,7 +56,7 @@ class Exchange:
             fresh = [slot for slot in slots if slot.stored is None]
             better = [slot for slot in slots if slot.gains or slot.news]
             writing.step.label = labels.of_import(len(fresh), len(better), [draft.name for draft in drafts])
-            places = _write_papers(writing, slots, status, taken)
+            places = self._write_papers(writing, slots, status, taken)
             if names := tag_names(tags):
                 writing.step.retag(places.values(), names, ())
             _keep_texts(writing, slots, places, drafts)
@@ -71,10 +76,44 @@ class Exchange:
             taken = self._store.citekeys() | self._store.citekeys_to_come()
             for paper in self._store.papers(ids):
                 if paper.record.citekey is None and paper.id is not None:
-                    key = citekey.unique(citekey.suggest(paper.record), taken)
-                    taken.add(key.casefold())
-                    writing.pin_citekey(paper.id, key)
+                    writing.pin_citekey(paper.id, str(citekey.keyed(paper.record, taken, self._suggest).citekey))
         return self._store.papers(ids)
+
+    def renew_citekeys(self, writing: Writing, ids: Sequence[int]) -> None:
+        """Give papers the keys that they would get today; those that have them already keep them."""
+        wanted = [(paper, self._suggest(paper.record)) for paper in self._store.papers(ids)]
+        wanted.sort(key=lambda pair: _nearness(*pair))
+        taken = self._store.citekeys() - {(paper.record.citekey or "").casefold() for paper, _ in wanted}
+        taken |= self._store.citekeys_to_come(but=ids)
+        keys: dict[int, str] = {}
+        for paper, base in wanted:
+            key = _new_key(paper.record.citekey or "", base, taken)
+            taken.add(key.casefold())
+            if key != paper.record.citekey:
+                keys[paper.id or 0] = key
+        writing.step.set(keys, "citekey", None)  # one of them may get the key of another
+        for id_, key in keys.items():
+            writing.step.set([id_], "citekey", key)
+
+    def _write_papers(
+        self, writing: Writing, slots: Sequence[Slot], status: Status | None, taken: set[str]
+    ) -> dict[int, int]:
+        """Store new papers, with that status if there is one, and improve others; the id of each slot's paper."""
+        step = writing.step
+        places: dict[int, int] = {}
+        for slot in slots:
+            if slot.stored is None:
+                record = citekey.keyed(slot.record, taken, self._suggest) if slot.record.citekey else slot.record
+                places[id(slot)] = step.create(record, slot.state._replace(status=status or slot.state.status))
+        step.set(list(places.values()), "present", True)  # noqa: FBT003  a column's value
+        for slot in slots:
+            if slot.stored is not None and slot.stored.id is not None:
+                places[id(slot)] = slot.stored.id
+                step.put(slot.stored.id, _improvements(slot, taken))
+                if slot.news:
+                    step.retag([slot.stored.id], slot.news.tags, ())
+                    step.put(slot.stored.id, {name: getattr(slot.news, name) for name in _DECIDED})
+        return places
 
     def export(self, ids: Sequence[int], to: str, options: formats.WriteOptions | None) -> str:
         """Papers as a text in some format, ordered by citation key; ExportError if it does not read back."""
@@ -86,28 +125,16 @@ class Exchange:
         return text
 
 
-_DECIDED = ("status", "starred", "priority", "note")
+def _new_key(key: str, base: str, taken: Container[str]) -> str:
+    """The key itself if it is the new one with letters behind it, which it needs; else the new one, made unique."""
+    fits = key.startswith(base) and key[len(base) :].isalpha() and base.casefold() in taken
+    return key if fits and key.casefold() not in taken else citekey.unique(base, taken)
 
 
-def _write_papers(writing: Writing, slots: Sequence[Slot], status: Status | None, taken: set[str]) -> dict[int, int]:
-    """Store new papers, with that status if there is one, and improve others; the id of each slot's paper."""
-    step = writing.step
-    places = {
-        id(slot): step.create(
-            _with_free_key(slot.record, taken), slot.state._replace(status=status or slot.state.status)
-        )
-        for slot in slots
-        if slot.stored is None
-    }
-    step.set(list(places.values()), "present", True)  # noqa: FBT003  a column's value
-    for slot in slots:
-        if slot.stored is not None and slot.stored.id is not None:
-            places[id(slot)] = slot.stored.id
-            step.put(slot.stored.id, _improvements(slot, taken))
-            if slot.news:
-                step.retag([slot.stored.id], slot.news.tags, ())
-                step.put(slot.stored.id, {name: getattr(slot.news, name) for name in _DECIDED})
-    return places
+def _nearness(paper: Paper, base: str) -> tuple[bool, int, str]:
+    """Sorts papers by how near their keys are to a new one: those with it first, then those with letters behind it."""
+    key = (paper.record.citekey or "").casefold()
+    return not key.startswith(base.casefold()), len(key), key
 
 
 def _keep_texts(writing: Writing, slots: Sequence[Slot], places: Mapping[int, int], drafts: Sequence[Draft]) -> None:
@@ -137,18 +164,10 @@ def _matched(draft: Draft, matcher: Matcher, text: int, tell: Tell) -> Draft:
     return replace(draft, entries=tuple(entries))
 
 
-def _with_free_key(record: Record, taken: set[str]) -> Record:
-    if not record.citekey:
-        return record
-    key = citekey.unique(citekey.repaired(record.citekey) or citekey.suggest(record), taken)
-    taken.add(key.casefold())
-    return replace(record, citekey=key)
-
-
-def _improvements(slot: Slot, taken: set[str]) -> dict[str, object]:
+def _improvements(slot: Slot, taken: set[str]) -> dict[str, Any]:
     """The values that an import gives a stored paper; a citation key that another paper has is not among them."""
-    values = {name: getattr(slot.record, name) for name in slot.gains}
-    key = citekey.repaired(str(values.pop("citekey", None) or ""))
+    values: dict[str, Any] = {name: getattr(slot.record, name) for name in slot.gains}
+    key = values.pop("citekey", None)
     if key and key.casefold() not in taken:
         taken.add(key.casefold())
         values["citekey"] = key

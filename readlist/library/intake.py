@@ -119,8 +119,9 @@ class Matcher:
         """The record without its citation key, if that is not to become the stored paper's: another one has it."""
         if slot.stored is None or not record.citekey or slot.record.citekey:
             return record
-        key = citekey.repaired(record.citekey)
-        return replace(record, citekey=key if key and self._store.find_citekey(key) is None else None)
+        record = citekey.legal(record)
+        is_free = record.citekey is not None and self._store.find_citekey(record.citekey) is None
+        return record if is_free else replace(record, citekey=None)
 
     def _slot_of(self, paper: int | None) -> Slot | None:
         slots = self._load(self._store.papers([paper])) if paper is not None else []

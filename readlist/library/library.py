@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from readlist.errors import Conflict, NotFound, ReadlistError
 from readlist.library import labels
 from readlist.library.shelf import Shelf
 from readlist.library.update import OWN_FIELDS, Update, tag_names
 from readlist.model.text import squeeze
+from readlist.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +24,27 @@ if TYPE_CHECKING:
 
 
 class Library(Shelf):
-    """A reading list in a file. Each action is one transaction and one undo step, durable when the method returns."""
+    """A reading list in a file. Each action is one transaction and one undo step, durable when the method returns.
+
+    ``key_style`` is how citation keys are made: see ``model.keypattern``.
+    """
+
+    def __init__(self, store: Store, key_style: str = "scholar") -> None:
+        super().__init__(store)
+        self.key_style = key_style
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, key_style: str = "scholar") -> Self:
+        """The library at a path, begun if there is none; a child of LibraryError where the file cannot be used."""
+        return cls(Store(path, create=create), key_style)
+
+    def second(self) -> Self:
+        """A further handle on the same file for another thread, for looking only."""
+        return type(self)(Store(self.path, create=False, read_only=True), self.key_style)
+
+    def reopened(self) -> Self:
+        """A further handle on the same file for another thread."""
+        return type(self)(Store(self.path, create=False), self.key_style)
 
     # Changing
 
@@ -39,6 +60,8 @@ class Library(Shelf):
         with self._store.write(self._label(change.verb(added, removed), chosen)) as writing:
             for field, value in values.items():
                 writing.step.set(chosen, field, value)
+            if change.new_key:
+                self._exchange.renew_citekeys(writing, chosen)
             if added or removed:
                 writing.step.retag(chosen, added, removed)
         return writing.change()
@@ -196,4 +219,4 @@ class Library(Shelf):
     def _exchange(self) -> Exchange:
         from readlist.library.exchange import Exchange  # noqa: PLC0415  looking and deciding do without it
 
-        return Exchange(self._store)
+        return Exchange(self._store, self.key_style)

@@ -20,7 +20,10 @@ OWN_FIELDS = frozenset({"title", "doi", "arxiv", "citekey", "abstract"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """Changes to make in one step; None and empty mean: leave as it is. ``fields`` are bibliographic, as text."""
+    """Changes to make in one step; None and empty mean: leave as it is. ``fields`` are bibliographic, as text.
+
+    ``new_key`` asks for the citation keys that the papers would get today.
+    """
 
     status: Status | None = None
     starred: bool | None = None
@@ -29,6 +32,7 @@ class Update:
     add_tags: Sequence[str] = ()
     remove_tags: Sequence[str] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    new_key: bool = False
 
     @property
     def state(self) -> dict[str, object]:
@@ -48,6 +52,7 @@ class Update:
         words += [] if self.priority is None else [f"priority {self.priority}"]
         words += [] if self.note is None else ["note"]
         words += [f"edit {', '.join(self.fields)}"] if self.fields else []
+        words += ["new citation key"] if self.new_key else []
         words += (
             [" ".join(("tag", *(f"+{tag}" for tag in added), *(f"-{tag}" for tag in removed)))]
             if added or removed

@@ -29,7 +29,7 @@ def run(config: Config) -> int:
 
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     no_color = bool(os.environ.get("NO_COLOR"))
-    with Library.open(config.library) as library:
+    with Library.open(config.library, key_style=config.citekey) as library:
         app = ReadlistApp(
             library,
             theme=config.theme,

@@ -235,10 +235,9 @@ class Desk:
     def _act_later(self, deed: Callable[[Library], Change | None], what: str) -> None:
         if self._writing:
             raise ReadlistError(f"still changing {self._writing}")
-        path, kind = self.library.path, type(self.library)
 
         def written(_: Library) -> Change | None:
-            with kind.open(path) as own:
+            with self.library.reopened() as own:
                 return deed(own)
 
         def done(change: Change | None) -> None:

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from readlist import formats
 from readlist.errors import ExportError
 from readlist.files import replace_file
-from readlist.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from readlist.library import Library
 
-def export_papers(library: Path, ids: Sequence[int], place: Path, preset: str) -> str:
+
+def export_papers(library: Library, ids: Sequence[int], place: Path, preset: str) -> str:
     """Write papers of a library to a file and say so; for a thread of its own. ExportError where it cannot be done."""
     notation = notation_of(place)
-    with Library.open(library) as own:
+    with library.reopened() as own:
         written = replace_file(place, own.export(ids, notation, formats.WriteOptions(preset)))
     papers = f"{len(ids):,} paper{'s' * (len(ids) != 1)}"
     return f"{papers} written to {place}" if written else f"{place} holds these {papers} already"

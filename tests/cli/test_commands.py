@@ -194,7 +194,7 @@ def test_formats_and_settings_are_told(program: Program, tmp_path: Path) -> None
     rows = {row["name"]: row for row in json.loads(program("formats", "--json").out)}
     assert rows["jsonl"]["read"]
     assert rows["jsonl"]["write"]
-    assert not rows["bibtex"]["read"]
+    assert not rows["listing"]["write"]
     (tmp_path / "config.toml").write_text('export_for = "jabref"\n')
     told = program("config").out
     assert f"library = {tmp_path / 'library.db'}\t(environment)" in told
@@ -241,3 +241,19 @@ def test_attachments_are_listed_and_shown(program: Program, tmp_path: Path) -> N
     assert "files/maps.pdf (pdf)" in program("show", "1").out
     assert program("set", "2", "--field", "attachments=bare.pdf").code == 0
     assert program("list", "has:pdf", "--fields", "title").out == "Maps\nBare\n"
+
+
+def test_citation_keys_follow_the_configuration_and_are_made_anew(program: Program, page: Path, tmp_path: Path) -> None:
+    program("add", page)
+    assert program("export", "--to", "bibtex", "author:ruiz", "year:2022").out.startswith("@misc{ruiz2022rooms,")
+    (tmp_path / "config.toml").write_text('citekey = "bbt"\n')
+    assert "citekey = bbt" in program("config").out
+    assert (
+        program("set", "ruiz2022rooms", "--new-key").err
+        == "new citation key: Rooms that Remember: Echoes as Self-Supervised Targets\n"
+    )
+    assert program("list", "year:2022", "--format", "keys").out == "ruizRoomsThatRemember2022\n"
+    assert program("set", "ruizRoomsThatRemember2022", "--new-key").err.startswith("nothing changed")
+    (tmp_path / "config.toml").write_text('citekey = "{author}"\n')
+    done = program("config")
+    assert (done.code, "no field of citation keys is named 'author'" in done.err) == (1, True)

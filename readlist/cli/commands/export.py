@@ -33,7 +33,7 @@ def command(
 ) -> None:
     """Write the papers of a query, or all; a paper keeps the citation key that it gets at its first export."""
     config = settings(library)
-    with Library.open(config.library, create=False) as reading_list:
+    with Library.open(config.library, create=False, key_style=config.citekey) as reading_list:
         ids = reading_list.ids(" ".join(query))
         if not ids:
             raise NotFound("no paper matches, so nothing was written", "`readlist list` shows what is there.")

@@ -46,6 +46,7 @@ class TagWords(QueryWords):
 @click.option(
     "--field", "fields", multiple=True, metavar="NAME=VALUE", help="Set a bibliographic field; may be repeated."
 )
+@click.option("--new-key", is_flag=True, help="Give the citation keys that the papers would get today.")
 @yes_option
 @library_option
 def command(
@@ -55,6 +56,7 @@ def command(
     starred: bool | None,
     priority: int | None,
     fields: tuple[str, ...],
+    new_key: bool,
     yes: bool,
     library: Path | None,
 ) -> None:
@@ -67,9 +69,10 @@ def command(
         add_tags=tuple(word.lstrip("+") for word in signed if not word.startswith("-")),
         remove_tags=tuple(word[1:] for word in signed if word.startswith("-")),
         fields=dict(map(_pair, fields)),
+        new_key=new_key,
     )
     if update == Update():
-        raise click.UsageError("Say what to change: --status, --tag, --star, --priority or --field.")
+        raise click.UsageError("Say what to change: --status, --tag, --star, --priority, --field or --new-key.")
     with open_library(library) as reading_list:
         ids = reading_list.select(words)
         if len(ids) > 1:

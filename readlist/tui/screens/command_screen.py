@@ -275,7 +275,7 @@ class CommandScreen(Screen[None]):
         place = Path(path.strip()).expanduser()
 
         async def exported() -> None:
-            written = await asyncio.to_thread(export_papers, self.desk.library.path, ids, place, self.desk.preset)
+            written = await asyncio.to_thread(export_papers, self.desk.library, ids, place, self.desk.preset)
             self.notify(written, markup=False)
 
         self._later(exported())

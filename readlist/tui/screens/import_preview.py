@@ -13,7 +13,6 @@ from textual.worker import get_current_worker
 
 from readlist import formats
 from readlist.errors import ReadlistError
-from readlist.library import Library
 from readlist.library.editing import parsed_fields
 from readlist.model.draft import Added
 from readlist.model.text import clean
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from readlist.library import Library
     from readlist.model.paper import Record
 
 AT_ONCE = 100
@@ -162,7 +162,7 @@ class ImportPreview(ModalScreen[Added | None]):
             self.dismiss(None)
         elif len(intake.draft.entries) > AT_ONCE and not self._library.read_only:
             self._storing = True
-            self._in_thread(partial(_store_apart, self._library.path, intake))
+            self._in_thread(partial(_store_apart, self._library, intake))
         else:
             self._store_here(intake)
 
@@ -252,7 +252,7 @@ class ImportPreview(ModalScreen[Added | None]):
         self.app.push_screen(Help([*help_rows("import", KEYS), *MOVES]))
 
 
-def _store_apart(path: Path, intake: Intake) -> Added:
+def _store_apart(library: Library, intake: Intake) -> Added:
     """Store an import through a handle of its own, as a thread must."""
-    with Library.open(path, create=False) as library:
-        return library.accept(intake.kept(), tags=intake.tags)
+    with library.reopened() as own:
+        return own.accept(intake.kept(), tags=intake.tags)

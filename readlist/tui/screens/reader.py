@@ -66,14 +66,16 @@ class Reader(CommandScreen):
         self.dismiss()
 
     def _page(self, paper: Paper, width: int, _: int) -> list[Line]:
-        return reader_page(paper, min(width, _LONGEST_LINE), bibtex(paper, self.desk.preset))
+        return reader_page(
+            paper, min(width, _LONGEST_LINE), bibtex(paper, self.desk.preset, self.desk.library.key_style)
+        )
 
 
-def bibtex(paper: Paper, preset: str) -> str:
+def bibtex(paper: Paper, preset: str, key_style: str) -> str:
     """The paper as BibTeX, under its citation key or the one it would get."""
     from readlist.formats import WriteOptions, writer  # noqa: PLC0415  the writers are loaded when a paper is opened
-    from readlist.model.citekey import suggest  # noqa: PLC0415
+    from readlist.model.keypattern import key_maker  # noqa: PLC0415
 
     record = paper.record
-    keyed = replace(paper, record=replace(record, citekey=record.citekey or suggest(record)))
+    keyed = replace(paper, record=replace(record, citekey=record.citekey or key_maker(key_style)(record)))
     return "".join(writer("bibtex").write([keyed], WriteOptions(preset)))
