@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NO_TITLE = "no title"
 
+_ISSUED = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT))
 _ONLY_ARXIV = re.compile(
     r"\s*(?:arxiv(?:\.org)?(?: e-?prints?| preprint)?|corr|computing research repository)?[\s,;:.()]*"
     r"(?:arxiv:|abs/)?\s*\S*\s*(?:\[[\w.-]+\])?[\s.,;]*",
@@ -72,7 +73,7 @@ def make_record(notation: str, lines: tuple[int, int], **fields: Unpack[Fields])
     extra = {key: text for key, given in fields.get("extra", {}).items() if (text := clean(given or "").strip())}
     given: Mapping[str, Any] = fields
     values: dict[str, Any] = {name: _line(given.get(name)) for name in _LINES}
-    values |= {name: tuple(dict.fromkeys(filter(None, map(_line, given.get(name, ()))))) for name in _LISTS}
+    values |= {name: _list(given.get(name, ())) for name in _LISTS}
     values |= {name: tuple(given.get(name, ())) for name in ("authors", "editors", "attachments")}
     values["abstract"] = clean(fields.get("abstract") or "").strip() or None
     values["date"] = _date(fields.get("date"), extra)
@@ -98,13 +99,30 @@ def make_record(notation: str, lines: tuple[int, int], **fields: Unpack[Fields])
     )
 
 
+def venue_and_publisher(
+    kind: EntryType | None, venue: str | None, publisher: str | None
+) -> tuple[str | None, str | None]:
+    """Both as a record has them: the venue of a thesis or report is the school or institution that issued it."""
+    if kind in _ISSUED and not venue:
+        return publisher, None
+    return venue, publisher
+
+
 def tells_of_a_paper(record: Record) -> bool:
     """Whether anything is known by which a paper can be told: title, abstract, authors, an identifier, an address."""
     return bool(record.title or record.abstract or record.authors or record.doi or record.arxiv or record.url)
 
 
 def _line(text: Any) -> str | None:
-    return squeeze(clean(str(text))) or None if text else None
+    if not text:
+        return None
+    if isinstance(text, str) and text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip() or None
+    return squeeze(clean(str(text))) or None
+
+
+def _list(texts: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(_line, texts)))) if texts else ()
 
 
 def _date(given: str | PartialDate | None, extra: dict[str, str]) -> PartialDate | None:

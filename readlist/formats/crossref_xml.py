@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.formats._record import make_record, tells_of_a_paper, venue_and_publisher
 from readlist.formats._xml import Element, begins, elements
 from readlist.model.identifiers import find_arxiv
 from readlist.model.names import Name
@@ -83,7 +83,9 @@ def _record(item: Element, whole: Element, work: Element, kind: EntryType, lines
     institution = work.get("institution", "institution_name") or work.get("institution", "institution_department")
     inside = whole is not work
     authors, editors = _people(work, "author"), _people(work, "editor")
-    publisher = whole.get("publisher", "publisher_name") or (institution if item.name != "posted_content" else None)
+    server = institution if item.name == "posted_content" else ""
+    publisher_told = whole.get("publisher", "publisher_name") or ("" if server else institution)
+    venue, publisher = venue_and_publisher(kind, _title(whole) if inside else server, publisher_told)
     return make_record(
         NAME,
         lines,
@@ -93,7 +95,7 @@ def _record(item: Element, whole: Element, work: Element, kind: EntryType, lines
         editors=[*editors, *(_people(whole, "editor") if inside else ())],
         date=_date(work) or _date(issue) or _date(whole),
         entry_type=kind,
-        venue=_title(whole) if inside else institution if item.name == "posted_content" else None,
+        venue=venue,
         volume=issue.get("journal_volume", "volume") or whole.get("volume") or work.get("volume"),
         number=issue.get("issue") or whole.get("edition_number") if inside else work.get("edition_number"),
         pages=_pages(work),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
 from readlist.formats._reading import told_by
-from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.formats._record import make_record, tells_of_a_paper, venue_and_publisher
 from readlist.formats._xml import Element, begins, elements
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_urls
@@ -126,6 +126,7 @@ def _record(item: Element, keywords: tuple[str, ...]) -> Record:
     titles = item.first("titles") or Element("", {}, 0)
     second = titles.get("secondary-title")
     venue = None if kind in _WHOLE else item.get("periodical", "full-title") or second or titles.get("alt-title")
+    venue, publisher = venue_and_publisher(kind, venue, item.get("publisher"))
     volume, number, issue = item.get("volume"), item.get("number"), item.get("issue")
     date = _date(item)
     addresses = [
@@ -146,7 +147,7 @@ def _record(item: Element, keywords: tuple[str, ...]) -> Record:
         volume=volume,
         number=number or issue,
         pages=_pages(item),
-        publisher=item.get("publisher"),
+        publisher=publisher,
         abstract=_lines(item.first("abstract")),
         doi=item.get("electronic-resource-num"),
         keywords=keywords,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.formats._record import make_record, tells_of_a_paper, venue_and_publisher
 from readlist.formats._xml import Element, begins, elements
 from readlist.model.identifiers import find_urls
 from readlist.model.names import Name
@@ -80,6 +80,9 @@ def _record(item: Element) -> Record:
     addresses = [*item.every("location", "url"), ids.get("uri", "")]
     links = [link for address in addresses for link in find_urls(address)]
     genres = [*item.every("genre"), item.get("typeOfResource")]
+    kind = _kind(genres, host)
+    issued_by = item.get("originInfo", "publisher") or host.get("originInfo", "publisher")
+    venue, publisher = venue_and_publisher(kind, _title(host), issued_by)
     return make_record(
         NAME,
         item.lines,
@@ -89,12 +92,12 @@ def _record(item: Element) -> Record:
         affiliations=item.every("name", "affiliation"),
         editors=[name for role, name in names if role == "editor"],
         date=_date(item, host),
-        entry_type=_kind(genres, host),
-        venue=_title(host),
+        entry_type=kind,
+        venue=venue,
         volume=_detail(part, "volume"),
         number=_detail(part, "issue", "number", "no."),
         pages=_pages(part),
-        publisher=item.get("originInfo", "publisher") or host.get("originInfo", "publisher"),
+        publisher=publisher,
         abstract="\n".join(item.every("abstract")),
         doi=ids.pop("doi", None),
         arxiv=ids.get("arxiv"),
