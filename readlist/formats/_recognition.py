@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from readlist.errors import UnknownFormat
 from readlist.formats._kinds import Evidence, Found, Reader, Unwrapped
 from readlist.formats._unread import named_notation
-from readlist.formats._wrappings import WRAPPINGS
+from readlist.formats._wrappings import ENVELOPES, WRAPPINGS
 from readlist.model.paper import Paper, Problem, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 SURE = 0.5
+_DEEPEST = 5  # wrappings within wrappings
 _MARGIN = 0.05  # of the best reader before the next; less is a tie
 _HINT = "Name the format with --from (`readlist formats` lists them)."
 
@@ -41,15 +42,18 @@ class Recognition:
         return self.read("".join(blocks), evidence)
 
 
-def recognize(text: str, readers: Mapping[str, Reader]) -> Recognition:
-    """The reader that fits a cleaned text best; UnknownFormat where none does or two do equally well."""
+def recognize(text: str, readers: Mapping[str, Reader], depth: int = 0) -> Recognition:
+    """The reader that fits a cleaned text best; UnknownFormat where none does or two do equally well.
+
+    ``depth`` is the number of wrappings that the text was in.
+    """
+    for unwrapped in _inner(ENVELOPES, text, depth):
+        return _inside(unwrapped, recognize(unwrapped.text, readers, depth + 1))
     by_marks = _best(text, [reader for reader in readers.values() if not reader.by_layout])
     if by_marks is not None:
         return by_marks
-    for unwrap in WRAPPINGS:
-        unwrapped = unwrap(text)
-        if unwrapped is not None:
-            return _inside(unwrapped, recognize(unwrapped.text, readers))
+    for unwrapped in _inner(WRAPPINGS, text, depth):
+        return _inside(unwrapped, recognize(unwrapped.text, readers, depth + 1))
     notation = named_notation(text)
     if notation is not None:
         raise UnknownFormat(f"{notation} is recognised, not read", "`readlist formats` lists what can be read.")
@@ -61,12 +65,15 @@ def recognize(text: str, readers: Mapping[str, Reader]) -> Recognition:
 
 def read_as(reader: Reader, text: str) -> Recognition:
     """The reader that the user names; where it does not fit the text itself, it may fit what is wrapped in it."""
-    if reader.recognize(text) < SURE:
-        for unwrap in WRAPPINGS:
-            unwrapped = unwrap(text)
-            if unwrapped is not None and reader.recognize(unwrapped.text) >= SURE:
-                return Recognition(reader, 1.0, unwrapped)
-    return Recognition(reader, 1.0)
+    wrappings = ENVELOPES if reader.recognize(text) >= SURE else (*ENVELOPES, *WRAPPINGS)
+    fitting = (inside for inside in _inner(wrappings, text) if reader.recognize(inside.text) >= SURE)
+    return Recognition(reader, 1.0, next(fitting, None))
+
+
+def _inner(wrappings: Iterable[Callable[[str], Unwrapped | None]], text: str, depth: int = 0) -> Iterator[Unwrapped]:
+    """The text inside each of some wrappings that a text is in."""
+    if depth < _DEEPEST:
+        yield from filter(None, (unwrap(text) for unwrap in wrappings))
 
 
 def _best(text: str, readers: Sequence[Reader]) -> Recognition | None:

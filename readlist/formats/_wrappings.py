@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readlist.formats._mail import message, quotation
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from readlist.formats._kinds import Unwrapped
 
-WRAPPINGS: tuple[Callable[[str], Unwrapped | None], ...] = ()
+ENVELOPES: tuple[Callable[[str], Unwrapped | None], ...] = (message,)
+"""Wrappings that change the text inside, so that they are taken off before any notation is looked for."""
+
+WRAPPINGS: tuple[Callable[[str], Unwrapped | None], ...] = (quotation,)
