@@ -33,13 +33,8 @@ _NOTATIONS = (
     _notation("HTML", r"\A\s*<(?:!(?i:doctype html)|(?i:html|head|body|div|p|table|ul|a|span|meta|title)\b)"),
     _notation("XML", r"\A\s*<\?xml\b"),
     # JSON
-    _notation("arXiv's metadata as JSON lines", _JSON, r'"authors_parsed"\s?:', r'"versions"\s?:|"update_date"'),
-    _notation("OpenAlex JSON", _JSON, r'"https://openalex\.org/[A-Z]\d'),
-    _notation("Crossref JSON", _JSON, r'"message-type"\s?:|"indexed"\s?:\s?\{\s?"date-parts"'),
-    _notation("Semantic Scholar JSON", _JSON, r'"(?:paperId|authorId)"\s?:'),
     _notation("JSON", r"\A\s*(?:\[\s*[\[{\"\]]|\{[ \t]*$)"),
     # Tagged lines
-    _notation("CITATION.cff", r"^cff-version:"),
     _notation("Zotero CSV", r"\A\W?\"?Key\"?,\"?Item Type\"?,"),
     _notation(
         "CSV",

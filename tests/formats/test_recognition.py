@@ -45,7 +45,6 @@ NO_PAPERS = {
 }
 
 NAMED = {
-    "CITATION.cff": ["cff-version: 1.2.0\ntitle: x\n"],
     "HTML": ["<!DOCTYPE html>\n<html>", "<html><body>"],
     "JSON": ['[\n  {"a": 1}\n]', '{\n  "a": 1\n}'],
     "CSV": ['"Author","Title","Year"\n"A","B",2000\n', "title,authors,doi\nx,y,z\n"],

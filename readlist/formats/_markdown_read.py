@@ -1,0 +1,226 @@
+"""The papers in a Markdown text: which items of its lists and rows of its tables are some."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from readlist.formats._markdown_blocks import Blocks, Item, Table, blocks
+from readlist.formats._markdown_inline import spans
+from readlist.formats._markdown_own import read_item
+from readlist.formats._markdown_paper import ENOUGH, Facts, facts_of, record_of, role_of, set_field
+from readlist.formats._paper_links import Role, link
+from readlist.formats._record import tells_of_a_paper
+from readlist.model.paper import Paper, Problem, Status
+from readlist.model.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from readlist.formats._kinds import Evidence, Found
+
+NAME = "markdown"
+_SAMPLE = 20_000
+_SHOWN = 500
+_LOOKS_MARKED = re.compile(r"^[ \t]{0,12}(?:[-*+•]\s|\d{1,4}[.)]\s|\||\*\*|\[|#{1,6} )|\]\(|<li>|<a href", re.MULTILINE)
+_OF_PAPERS = re.compile(
+    r"\b(?:papers|publications|proceedings|reading list|bibliography|presentations?|posters?|accepted|orals?)\b",
+    re.IGNORECASE,
+)
+_ADDRESSES_READERS = re.compile(r"\b(?:please|you|your|we|will be|should|this list|I)\b|[.:]\s*\Z", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """An item or row that may be a paper: its lines, what it tells, where it stands."""
+
+    lines: tuple[int, int]
+    facts: Facts
+    section: tuple[str, ...]
+    text: str
+    item: Item | None = None
+    paper: bool = False
+    missed: bool = False  # stands among papers, and is none
+    own: Paper | None = None  # read from the exact form that readlist writes
+
+
+_KNOWN = Facts()  # of an item in the exact form, whose facts are read already
+
+
+def recognize(text: str) -> float:
+    """How surely a text is a list or table of papers in Markdown."""
+    sample = text[:_SAMPLE]
+    if len(text) > _SAMPLE:
+        sample = sample[: sample.rfind("\n") + 1] or sample
+    if _LOOKS_MARKED.search(sample) is None or sample.lstrip().startswith(("{", "<?xml", "@", "<!")):
+        return 0.0
+    found = list(_candidates(blocks(sample)))
+    sure = sum(entry.own is not None or (entry.facts.evidence >= ENOUGH + 0.5 and _is_marked(entry)) for entry in found)
+    papers = sum(entry.paper for entry in found if entry.item is None or entry.item.bullet)
+    others = sum(
+        entry.own is None and not entry.paper and entry.facts.evidence == 0 and not _navigates(entry) for entry in found
+    )
+    if not papers or (sure < 2 and not (sure and papers <= 2 and others <= 2)):
+        return 0.0
+    return max(0.0, min(0.93, 0.55 + 0.4 * papers / (papers + 0.5 * others))) if papers * 4 >= others else 0.3
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
+    """The papers of a text in their order, and a problem for each item that leads somewhere and is no paper."""
+    for entry in _candidates(blocks(text)):
+        if entry.own is not None:
+            yield entry.own
+            continue
+        record = record_of(entry.facts, NAME, entry.lines, _headings(entry.section)) if entry.paper else None
+        if record is not None and tells_of_a_paper(record):
+            yield _with_state(record, entry)
+        elif entry.missed or (not _navigates(entry) and (entry.item is None or entry.item.bullet)):
+            yield Problem(entry.lines, "no paper in this item", entry.text[:_SHOWN])
+
+
+def _with_state(record: Found, entry: _Candidate) -> Found:
+    """The record, with its state where the item has a check box, tags or a note."""
+    item, tags = entry.item, entry.facts.tags
+    if isinstance(record, (Problem, Paper)) or item is None or (item.checked is None and not tags and not item.quoted):
+        return record
+    status = Status.READ if item.checked else Status.INBOX
+    return Paper(record=record, status=status, tags=tags, note="\n".join(item.quoted) or None)
+
+
+def _is_marked(entry: _Candidate) -> bool:
+    """Whether something of an item is Markdown: a style or link, not just a line that begins with a dash."""
+    return entry.item is None or (entry.facts.styled or bool(entry.facts.links) or "number" in entry.facts.extra)
+
+
+def _navigates(entry: _Candidate) -> bool:
+    """Whether an item leads only to places in the same text, or nowhere."""
+    return all(link.role is Role.PLACE for link in entry.facts.all_links)
+
+
+def _headings(section: Sequence[str]) -> list[str]:
+    """The headings over an item as text, that of the whole document left out."""
+    shown = [squeeze("".join(span.text for span in spans(heading) if span.image is None)) for heading in section[-3:]]
+    return [heading for heading in (shown[1:] if len(shown) > 1 else shown) if heading]
+
+
+def _candidates(found: Blocks) -> Iterator[_Candidate]:
+    """The items and rows of a text; those beside papers that could be some as well are taken for papers."""
+    run: list[_Candidate] = []
+    for part in found.parts:
+        entries = list(_of_table(part, found) if isinstance(part, Table) else _of_item(part, found.definitions))
+        if run and entries and entries[0].section != run[0].section:
+            yield from _with_beside(run)
+            run = []
+        run += entries
+    yield from _with_beside(run)
+
+
+def _with_beside(run: Sequence[_Candidate]) -> Sequence[_Candidate]:
+    """The items under one heading, bare titles among papers taken for papers."""
+    bullets = [entry for entry in run if entry.item is not None and entry.item.bullet and not _only_leads_inside(entry)]
+    papers = sum(entry.paper for entry in bullets)
+    of_papers = len(bullets) > 2 and run[0].section != () and _OF_PAPERS.search(run[0].section[-1]) is not None
+    for entry in bullets:
+        bare = (
+            _navigates(entry)
+            and len((entry.facts.title or "").split()) > 2
+            and not _ADDRESSES_READERS.search(entry.text)
+        )
+        entry.paper = entry.paper or (bare and (papers * 2 > len(bullets) or of_papers))
+        entry.missed = not entry.paper and papers * 2 > len(bullets)
+    return run
+
+
+def _only_leads_inside(entry: _Candidate) -> bool:
+    return bool(entry.facts.all_links) and _navigates(entry)
+
+
+def _of_item(item: Item, definitions: Mapping[str, str]) -> Iterator[_Candidate]:
+    """An item with the details nested in it, then the papers nested in it."""
+    if item.checked is not None and not item.children and len(item.texts) == 1:
+        own = read_item(item.text, NAME, (item.first, _end(item, ())), item.quoted, checked=item.checked)
+        if own is not None:
+            yield _Candidate((item.first, _end(item, ())), _KNOWN, item.section, item.text, item, paper=True, own=own)
+            return
+    alone = facts_of(item.text, definitions)
+    details: list[Item] = []
+    nested: list[_Candidate] = []
+    for child in item.children:
+        found = list(_of_item(child, definitions))
+        if any(entry.paper for entry in found) or (found and not _is_detail(found[0], alone)):
+            nested += found
+        else:
+            details.append(child)
+    text = "\n".join([item.text, *map(_whole, details)])
+    facts = facts_of(text, definitions) if details else alone
+    entry = _Candidate((item.first, _end(item, details)), facts, item.section, text, item)
+    enough = ENOUGH if item.bullet else ENOUGH + 1.5 if facts.styled else ENOUGH + 99
+    entry.paper = facts.evidence >= enough
+    if not entry.paper and details and nested == []:
+        nested = [found for child in details for found in _of_item(child, definitions)]
+        entry = _Candidate((item.first, _end(item, [])), alone, item.section, item.text, item, alone.evidence >= enough)
+    yield entry
+    yield from nested
+
+
+def _is_detail(entry: _Candidate, above: Facts) -> bool:
+    """Whether a nested item tells more of the paper above it."""
+    return bool(above.title) and not entry.paper
+
+
+def _whole(item: Item) -> str:
+    return "\n".join([item.text, *map(_whole, item.children)])
+
+
+def _end(item: Item, details: Sequence[Item]) -> int:
+    own = item.first + len(item.texts) - 1
+    quoted = item.last if item.quoted and not item.children else own
+    return max([own, quoted, *(detail.last for detail in details)])
+
+
+def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
+    """The rows of a table, each column taken for what its name says."""
+    roles = [role_of(squeeze("".join(span.text for span in spans(name)))) for name in table.header]
+    titles = _title_column(table, roles)
+    for number, row in table.rows:
+        facts = facts_of(row[titles], found.definitions) if titles is not None and titles < len(row) else Facts()
+        for at, cell in enumerate(row):
+            if at != titles and cell and cell.casefold() not in {"null", "none", "-", "n/a", "–", "—"}:
+                name = table.header[at] if at < len(table.header) else ""
+                _take_cell(facts, roles[at] if at < len(roles) else "", name, cell)
+        facts.styled = True
+        entry = _Candidate((number, number), facts, table.section, " | ".join(row))
+        entry.paper = facts.evidence >= ENOUGH and titles is not None
+        entry.missed = not entry.paper and titles is not None
+        yield entry
+
+
+def _title_column(table: Table, roles: Sequence[str]) -> int | None:
+    """The number of the column with the titles: named so, or with the longest texts that are no abstracts."""
+    sizes = [0.0] * len(table.header)
+    for _, row in table.rows[:20]:
+        for at, cell in enumerate(row[: len(sizes)]):
+            words = [span.text for span in spans(cell) if span.url is None or not link(span.text, span.url).labeled]
+            sizes[at] += len(" ".join(words).split()) / len(table.rows[:20])
+    named = [at for at, role in enumerate(roles) if role == "title" and sizes[at] >= 1.5]
+    if named:
+        return max(named, key=lambda at: sizes[at])
+    open_ones = [at for at, role in enumerate(roles) if role in {"", "link"} and 3 <= sizes[at] <= 30]
+    return max(open_ones, key=lambda at: sizes[at], default=None)
+
+
+def _take_cell(facts: Facts, role: str, name: str, cell: str) -> None:
+    """Take what stands in a cell beside the title's."""
+    texts = []
+    for span in spans(cell):
+        if span.url is not None:
+            label = name if span.url == span.text or (role == "link" and not span.text.strip()) else span.text or name
+            facts.links.append(link(label if not link(name, "").labeled else name, span.url))
+        if span.image is None and (span.url is None or not link(span.text, span.url).labeled):
+            texts.append(span.text)
+    text = squeeze(" ".join(texts)).strip(" []|,")
+    if text and role:
+        set_field(facts, role if role != "title" else "", text)
+    elif text:
+        facts.note(squeeze("".join(span.text for span in spans(name))).casefold() or "remark", text)

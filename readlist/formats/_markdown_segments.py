@@ -1,0 +1,212 @@
+"""The segments of a list item: runs of text between separators, styled or linked ones, links with mere labels."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.formats._name_lists import name_list
+from readlist.formats._paper_links import Link, Role, link
+from readlist.formats._venues import only_date, venue
+from readlist.model.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readlist.formats._markdown_inline import Span
+
+_SEPARATOR = re.compile(
+    r"(?P<line>\n)|(?P<dash>\s[-–—]{1,3}\s|\s?—\s?|(?:(?<=\A)|(?<=\n))\s{0,9}[-–—]{1,3}\s|\s[-–—]{1,3}\Z)"
+    r"|(?P<bar>\s?[|·•]\s?)"
+    r"|(?P<stop>[.。](?:\s{1,9}(?=[^a-z\s])|\s{0,9}\Z)|[?!]\s{1,9}(?=[A-Z\d\"“'(\[]))"
+    r"|(?P<group>\((?P<round>[^()\n]{1,80})\)|\[(?P<square>[^\[\]\n]{1,80})\])"
+    r"|(?P<unclosed>\((?P<year>(?:19|20)\d\d),\s)"
+    r"|(?P<quote>[\"“«「『](?P<quoted>[^\"“”«»」』\n]{8,300})[\"”»」』])"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?i:vs|Mrs|Proc|Vol|cf|eg|ie|Inc|Trans|Conf|Int|Eur|Univ|et|pp)|\b[A-Z][a-z]|\b[^\W\d_]|\.[^\W\d_]{1,2})\Z"
+)
+_NUMBER = re.compile(r"#?\s?(?P<number>(?:[A-Z]{2,8}-)?\d{1,6})|#(?P<named>[\w-]{1,20})")
+_REMARK = re.compile(
+    r"(?:oral|spotlight|poster|highlight|best (?:student )?paper(?: award)?|award|short|long|demo|survey|book|new"
+    r"|code|pdf|arxiv"
+    r"|blog|website|video|slides|project|github|paper|accepted|under review|preprint|tutorial"
+    r"|workshop)[\w\s,/&-]{0,30}",
+    re.IGNORECASE,
+)
+_PUNCTUATION = " \t\n,.;:*_"
+_TELLING = re.compile(r"\w")
+_LOOSE = re.compile(r"\A[\]})\s]{1,9}|[\[{(\s]{1,9}\Z")
+_FILLER = re.compile(
+    r"(?:in|by|and|at|from|on|see|also|with|sources?|links?|via|accepted (?:at|by|to)|appeared in|published in)",
+    re.IGNORECASE,
+)
+_LABEL_BEHIND = re.compile(
+    r"[\s,;.|]{1,5}(?:papers?|codes?|projects?(?: page)?|links?|sources?|pdf|arxiv|github|doi|url"
+    r"|available at)\s?[:：]?\s?\Z",
+    re.IGNORECASE,
+)
+_SHORT_CODE = re.compile(r":[a-z][a-z0-9_+]{2,30}:")
+_FAMILY_FIRST = re.compile(r"[^\W\d_]{2} [A-Z]{1,3}\Z")
+_NEXT = re.compile(r"[.(\[\n]|\s[-–—]\s")
+_OPEN_END = re.compile(r"[^\s,.;:()\[\]|–—-]\s?\Z")
+
+
+class Segment(NamedTuple):
+    """A part of an item: its text, style ("strong", "emphasized", "link", "quoted", "group", "badge" or ""), link.
+
+    ``colon`` tells where a colon stands, "before" or "behind" it; ``after`` is what else stands before
+    it: "line", "dash", "bar", "stop", "group" or "".
+    """
+
+    text: str
+    style: str = ""
+    link: Link | None = None
+    after: str = ""
+    colon: str = ""
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+
+def segments(spans: Sequence[Span]) -> tuple[list[Segment], list[Link]]:
+    """The segments of an item, and its links whose text is no title."""
+    found: list[Segment] = []
+    links: list[Link] = []
+    for span in _merged(spans):
+        if span.image is not None:
+            _add_image(span, found, links)
+        elif span.url is not None:
+            leading = link(span.text, span.url)
+            if leading.labeled or leading.role is Role.PLACE:
+                links.append(leading)
+            else:
+                found.append(_segment(span.text, "link", "", leading))
+        elif span.style:
+            found.append(_segment(span.text, span.style))
+        else:
+            found += _plain(span.text)
+    return [part for part in found if _TELLING.search(part.text) and not _FILLER.fullmatch(part.text)], links
+
+
+def _segment(text: str, style: str = "", after: str = "", leading: Link | None = None) -> Segment:
+    shown = _LOOSE.sub("", squeeze(text).strip(_PUNCTUATION)).strip(_PUNCTUATION)
+    colon = "before" if ":" in text[:2] else "behind" if text.rstrip().endswith((":", "：")) else ""
+    return Segment(shown, style, leading, after, colon)
+
+
+def _add_image(span: Span, found: list[Segment], links: list[Link]) -> None:
+    """A badge: the link it is, and the venue or date that it shows."""
+    shown = span.text or _badge(span.image or "")
+    if span.url:
+        links.append(link(shown, span.url))
+    if only_date(shown) or ((place := venue(shown)) and place.known):
+        found.append(Segment(squeeze(shown), "badge"))
+
+
+def _badge(image: str) -> str:
+    """The text on a badge that a service draws from its address."""
+    made = re.search(r"/badge/([^/?#]{1,100})-\w{2,20}(?:[?#].*)?\Z", image)
+    return (
+        made[1].replace("--", "\0").replace("-", " ").replace("_", " ").replace("%20", " ").replace("\0", "-")
+        if made
+        else ""
+    )
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """The spans, emphasis inside a running text taken for a part of it."""
+    merged: list[Span] = []
+    runs_on = False  # whether the last span is plain text that may go on
+    for at, span in enumerate(spans):
+        styled = bool(span.style) and span.url is None and span.image is None
+        plain = not span.style and span.url is None and span.image is None
+        if (
+            styled and runs_on and _OPEN_END.search(merged[-1].text) and not _stands_alone(span, spans[at + 1 :][:1])
+        ) or (plain and runs_on):
+            merged[-1] = merged[-1]._replace(text=merged[-1].text + span.text)
+        elif styled and _goes_on(span, spans[at + 1 :][:1]):
+            merged.append(span._replace(style=""))
+            runs_on = True
+        else:
+            merged.append(span)
+            runs_on = plain
+    return merged
+
+
+def _stands_alone(span: Span, after: Sequence[Span]) -> bool:
+    """Whether emphasized text is something of its own: authors, a venue, or what ends the line."""
+    text = span.text.strip()
+    names = name_list(text)
+    if names is not None or venue(text) or only_date(text) or text.endswith(("et al.", ":")) or len(text.split()) > 5:
+        return True
+    return not after or after[0].url is not None or not re.match(r"\s?\w", after[0].text)
+
+
+def _goes_on(span: Span, after: Sequence[Span]) -> bool:
+    """Whether a text in running words begins with this styled word."""
+    if len(span.text.split()) > 3 or not after or after[0].style or after[0].url or after[0].image is not None:
+        return False
+    return re.match(r"(?:'s)?\s[a-z]", after[0].text) is not None and not span.text.rstrip().endswith((":", "."))
+
+
+def _plain(text: str) -> Iterator[Segment]:
+    """The segments of plain text."""
+    start, after = 0, ""
+    text = _LABEL_BEHIND.sub("", _SHORT_CODE.sub("", text))
+    for found in _SEPARATOR.finditer(text):
+        kind = next(name for name in _SEPARATOR.groupindex if found[name] is not None)
+        before = text[start : found.start()]
+        if not _separates(kind, found, before, text):
+            continue
+        yield _segment(before + (found[0].strip() if found[0][0] in "?!" else ""), after=after)
+        if kind in {"group", "unclosed"}:
+            yield _segment(found["round"] or found["square"] or found["year"], "group")
+        elif kind == "quote":
+            yield _segment(found["quoted"], "quoted")
+        start, after = found.end(), kind
+    yield _segment(text[start:], after=after)
+
+
+def _separates(kind: str, found: re.Match[str], before: str, text: str) -> bool:
+    """Whether something other begins at a sign that may separate."""
+    if kind == "stop" and found[0][0] in "?!":
+        following = _NEXT.split(text[found.end() : found.end() + 2000], maxsplit=1)[0]
+        return name_list(following) is not None or venue(following) is not None
+    if kind == "stop":
+        if _FAMILY_FIRST.search(before[-12:]):
+            return name_list(before) is not None
+        return _ABBREVIATION.search(before[-12:]) is None
+    if kind == "quote":
+        leads = not before.strip(_PUNCTUATION) or before.rstrip().endswith((",", ":"))
+        return (leads and found["quoted"][-1] in ".,") or (
+            leads and re.match(r"\s?(?:[^\w\s]|by\b|in\b|\Z|\n)", text[found.end() :][:4]) is not None
+        )
+    return kind != "group" or (not before[-1:].isdigit() and _is_aside(found["round"] or found["square"]))
+
+
+def _is_aside(text: str) -> bool:
+    """Whether what stands in brackets is something about the paper, not a part of its title."""
+    place = venue(text)
+    dated = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text) is not None
+    return bool(
+        _NUMBER.fullmatch(text.strip())
+        or only_date(text)
+        or (place and (place.known or place.date))
+        or _REMARK.fullmatch(text.strip())
+        or (dated and len(text.split()) <= 6)
+        or link(text, "").labeled
+    )
+
+
+def number(text: str) -> str | None:
+    """The number of a submission or of the item that stands in brackets, None where there is something else."""
+    found = _NUMBER.fullmatch(text.strip())
+    return (found["number"] or found["named"]) if found else None
+
+
+def is_remark(text: str) -> bool:
+    """Whether a text in brackets is a remark such as "oral" or a label without a link."""
+    return _REMARK.fullmatch(text) is not None or link(text, "").labeled

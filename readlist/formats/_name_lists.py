@@ -1,0 +1,107 @@
+"""Lists of authors as people write them: told from other text, taken apart."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from readlist.model.names import PARTICLES, SUFFIXES, Name
+from readlist.model.text import squeeze
+
+_SHORTENED = re.compile(
+    r"[\s,;]*(?:\bet\.?\s?al\b\.?|\band others\b|\band colleagues\b|…|\.\.\.|\betc\b\.?|等)[\s.,;]*\Z", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|\band\b(?=\s)|&|，|、|;)\s*")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.-])*")
+_MARKS = re.compile(r"[*†‡§¶#^\d¹²³⁴⁵⁶⁷⁸⁹⁰]+\Z|\A[*†‡§¶]+")
+# What no name of a person has, and titles, venues and places often do.
+_OTHER_WORDS = frozenset(
+    """
+    university institute conference workshop proceedings journal press learning network networks model models
+    language vision deep neural data paper code oral poster spotlight best award survey review via with using
+    for from towards toward analysis system systems recognition detection generation the beach city
+    international research artificial intelligence machine lab labs school college department center centre
+    google microsoft facebook meta deepmind openai nvidia stanford berkeley mit report book tutorial lecture
+    chapter github pdf arxiv project page website video slides dataset demo blog supplementary official
+    implementation tensorflow pytorch keras accept reject papers title titles withdrawn nature science letters
+    transactions ieee acm aaai acl emnlp naacl eacl neurips nips icml iclr cvpr iccv eccv
+    """.split()
+)
+
+
+class NameList(NamedTuple):
+    """Names of authors, whether they are all, and whether it is sure that they are names (not a phrase like one)."""
+
+    names: tuple[Name, ...]
+    complete: bool
+    sure: bool
+
+
+def name_list(text: str) -> NameList | None:
+    """The authors in a text that holds nothing else; None where it reads like something else.
+
+    >>> found = name_list("G. Hinton, Yann LeCun et.al.")
+    >>> [name.display for name in found.names], found.complete
+    (['G. Hinton', 'Yann LeCun'], False)
+    >>> name_list("Learning to rank, fast and slow")
+    """
+    text = squeeze(text[:20_000]).strip(" ,;:")
+    text = text if re.search(r"(?:\A|[\s.-])[^\W\d_a-z]\.\Z", text) else text.rstrip(".")
+    shortened = _SHORTENED.sub("", text)
+    complete = shortened == text
+    parts = _parted(shortened)
+    if not parts or not all(map(_is_name, parts)):
+        return None
+    single = [part for part in parts if " " not in part and not _has_initial(part)]
+    if (single and complete and len(parts) < 2) or (len(single) > 2 and complete):
+        return None
+    several = len(parts) > 1
+    sure = not complete or (several and not single) or any(map(_has_initial, parts))
+    return NameList(tuple(Name.parse(_spaced(part)) for part in parts), complete, sure)
+
+
+def _parted(text: str) -> list[str]:
+    """The names between commas, semicolons and "and"; "Last, First" and "Last, F." are one name."""
+    if ";" in text:
+        return [part for part in (_unmarked(part) for part in text.split(";")) if part]
+    parts = [part for part in map(_unmarked, _BETWEEN.split(text)) if part]
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    if pairs and len(parts) % 2 == 0 and all(_only_initials(given) and not _has_initial(last) for last, given in pairs):
+        return [f"{last}, {given}" for last, given in pairs]
+    return [part for part in parts if part.casefold() not in SUFFIXES]
+
+
+def _unmarked(part: str) -> str:
+    part = part.strip()
+    return part if part.isdecimal() else _MARKS.sub("", part).strip()
+
+
+def _only_initials(text: str) -> bool:
+    return _INITIALS.fullmatch(text) is not None and len(text.replace(".", "").replace("-", "").replace(" ", "")) <= 3
+
+
+def _has_initial(name: str) -> bool:
+    return re.search(r"(?:\A|[\s,.-])[^\W\d_a-z](?:\.|\s|\Z)", name) is not None
+
+
+def _spaced(name: str) -> str:
+    """The name in a form that is taken apart well: "E.Denton" is "E. Denton", "Denton E" is "Denton, E"."""
+    name = re.sub(r"\A((?:[^\W\d_]{2,}[ '-]?){1,3}) ([A-Z]{1,3})\Z", r"\1, \2", name)
+    return re.sub(r"(?<=[^\W\d_a-z]\.)(?=[^\W\d_][^\W\d_.])", " ", name)
+
+
+def _is_name(text: str) -> bool:
+    words = text.replace(",", " ").split()
+    if not 1 <= len(words) <= 6 or len(text) > 60:
+        return False
+    capital = [word for word in words if not word[0].islower()]
+    return (
+        all(_WORD.fullmatch(word) for word in words)
+        and all(
+            word in capital or word.casefold() in PARTICLES or word.startswith(("d'", "al-", "el-")) for word in words
+        )
+        and bool(capital)
+        and not any(word.casefold().strip(".") in _OTHER_WORDS for word in words)
+        and not (len(words) > 1 and all(len(word) > 3 and word.isupper() and word.isascii() for word in words))
+    )

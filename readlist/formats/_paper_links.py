@@ -1,0 +1,108 @@
+"""What the links of a list of papers lead to: a paper, code, or something else, by their labels and addresses."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from readlist.model.identifiers import find_arxiv, find_doi
+from readlist.model.text import squeeze
+
+_PAPER_HOSTS = re.compile(
+    r"arxiv\.org/|doi\.org/10|openreview\.net/|aclweb\.org/anthology|aclanthology\.(?:org|info|coli)|(?:nips"
+    r"|neurips)\.cc/"
+    r"|proceedings\.mlr|jmlr\.(?:org|csail)|thecvf\.com|cv-foundation\.org|ecva\.net/papers|ieeexplore"
+    r"|ieee\.org/.*document"
+    r"|dl\.acm\.org|link\.springer|springer\.com/|sciencedirect\.com/|nature\.com/|science\.org/|sciencemag\.org"
+    r"|(?:bio|med|chem)rxiv\.org|semanticscholar\.org/paper|huggingface\.co/papers/|paperswithcode\.com/paper"
+    r"|aaai\.org/|ijcai\.org/|isca-|usenix\.org/(?:conference|system)|researchgate\.net/publication|hal\.|ssrn\.com"
+    r"|pnas\.org|plos\w*\.org|mdpi\.com|frontiersin\.org|wiley\.com|academic\.oup\.com|cambridge\.org|eprint\.iacr\.org"
+    r"|citeseer|alphaxiv\.org|ncbi\.nlm\.nih\.gov|europepmc|cell\.com|tandfonline|sagepub|transacl\.org"
+    r"|roboticsproceedings"
+    r"|dblp\.org/rec|eprints\.|scholar\.google\.\w+/(?:citations\?view|scholar\?)|\.pdf(?:[?#]|\Z)|/pdf/",
+    re.IGNORECASE,
+)
+_CODE_HOSTS = re.compile(
+    r"(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com|codeberg\.org|codeocean\.com|sourceforge\.net)/",
+    re.IGNORECASE,
+)
+_PAPER_LABEL = re.compile(
+    r"(?:full |the |original |conference |journal )?(?:papers?|pdf|arxiv|abs(?:tract)?|doi|html|preprint"
+    r"|publication|acl"
+    r"|openreview|springer|ieee(?: ?xplore)?|acm|acm dl|nature|science(?:direct)?|biorxiv|medrxiv|pmlr|cvf|thesis"
+    r"|ps|manuscript)"
+    r"(?: ?(?:link|version|pdf|page|paper|html|abs))?|论文|原文|論文",
+    re.IGNORECASE,
+)
+_CODE_LABEL = re.compile(
+    r"(?:official |unofficial |author'?s? |original |source |the )?(?:code|github(?: ?repo)?|git|repo(?:sitory)?"
+    r"|implementation|py ?torch|tensor ?flow|tf2?|keras|jax|caffe2?|torch|mxnet|theano|chainer|matlab|software|package"
+    r"|source|代码|コード)"
+    r"(?:[ :,-]{1,3}(?:\(?[\w. +-]{1,30}\)?))?|code ?\S{1,20}",
+    re.IGNORECASE,
+)
+_OTHER_LABEL = re.compile(
+    r"(?:project|home|web|paper)?[ -]?(?:page|site|website|homepage)|web|projects?|link|url|here|videos?|youtube"
+    r"|slides?|talk"
+    r"|poster|blog(?: ?post)?|demo|data(?:sets?)?|bib(?:tex)?|cite|citation|supp?(?:l(?:ementa\w+|\.)?)?|materials?"
+    r"|model(?: zoo)?"
+    r"|weights|appendix|notes?|reviews?|summary|colab|notebook|docs?|tutorial|presentation|media|press|news|tweet"
+    r"|twitter"
+    r"|zhihu|知乎|review|post|article|download|read|more|tl;?dr|scholar|semantic scholar|hf|hugging ?face"
+    r"|papers ?with ?code",
+    re.IGNORECASE,
+)
+_BRACKETS = " \t\n[]()（）【】📄📝💻🔗📖📃:,.|*_`"
+
+
+class Role(Enum):
+    """What a link leads to."""
+
+    PAPER = "paper"
+    CODE = "code"
+    OTHER = "other"
+    PLACE = "place in the same text"
+
+
+class Link(NamedTuple):
+    """A link: what is shown, where it leads, what that is; ``labeled`` tells that what is shown is no title."""
+
+    label: str
+    url: str
+    role: Role
+    labeled: bool
+
+
+def link(shown: str, url: str) -> Link:
+    """The link with this text and address.
+
+    >>> link("[Official Code]", "https://github.com/a/b").role
+    <Role.CODE: 'code'>
+    """
+    label = squeeze(shown).strip(_BRACKETS)
+    is_address = "://" in label or label.startswith("www.") or find_arxiv(f"arxiv:{label}") is not None
+    kinds = (_PAPER_LABEL.fullmatch(label), _CODE_LABEL.fullmatch(label), _OTHER_LABEL.fullmatch(label))
+    labeled = is_address or any(kinds) or not label
+    return Link(label, url, _role(url, *map(bool, kinds)), labeled)
+
+
+def _role(url: str, paper: bool, code: bool, other: bool) -> Role:  # noqa: FBT001  one flag a kind of label
+    if not re.match(r"https?://[^\s/]", url, re.IGNORECASE):
+        return Role.PAPER if paper and url.endswith(".pdf") else Role.PLACE
+    if code or (_CODE_HOSTS.search(url[:60]) and not url.endswith(".pdf") and not paper):
+        return Role.CODE
+    if other and find_arxiv(url) is None:
+        return Role.OTHER
+    return Role.PAPER if paper or _PAPER_HOSTS.search(url[:300]) else Role.OTHER
+
+
+def doi_of(url: str) -> str | None:
+    """The DOI in an address, None where there is none.
+
+    >>> doi_of("https://dl.acm.org/doi/pdf/10.1145/3292500.3330701?download=true")
+    '10.1145/3292500.3330701'
+    """
+    doi = find_doi(re.split(r"[?#]", unquote(url), maxsplit=1)[0])
+    return re.sub(r"\.pdf\Z|/(?:full|pdf|abstract|epdf|meta)\Z", "", doi) if doi else None

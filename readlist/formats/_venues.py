@@ -1,0 +1,114 @@
+"""Venues and dates as lists of papers name them: "NeurIPS 2020 (Oral)", "CVPR'19", "Nature Methods, 2021"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from readlist.model.dates import PartialDate
+
+_ACRONYMS = (
+    "NeurIPS|NIPS|ICML|ICLR|AISTATS|COLT|UAI|ALT|ACML|AAAI|IJCAI|ECAI|AAMAS|CVPRW?|ICCVW?|ECCVW?|WACV|BMVC|ACCV|3DV"
+    "|MICCAI"
+    "|MIDL|ISBI|IPMI|SIGGRAPH(?: ?Asia)?|ACL|EMNLP(?:-IJCNLP)?|N?AACL|EACL|COLING|CoNLL|TACL|LREC(?:-COLING)?"
+    "|IJCNLP|\\*?SEM"
+    "|SemEval|WMT|INLG|SIGDIAL|KDD|SIGKDD|WWW|TheWebConf|SIGIR|CIKM|WSDM|ICDM|SDM|RecSys|ECIR|ISWC"
+    "|ECML(?:[ -]?PKDD)?|PAKDD"
+    "|SIGMOD|VLDB|PVLDB|ICDE|EDBT|PODS|CHI|UIST|CSCW|IUI|ICRA|IROS|RSS|CoRL|HRI|ICASSP|Interspeech|ISMIR|MM|ACM ?MM"
+    "|ICME|TPAMI|PAMI|IJCV|TIP|TMM|TKDE|TNNLS|TOG|TVCG|TMLR|JMLR|JAIR|CCS|USENIX(?: Security)?|NDSS|OSDI|SOSP|NSDI"
+    "|EuroSys"
+    "|ASPLOS|ISCA|MICRO|HPCA|PLDI|POPL|OOPSLA|ICSE|FSE|ESEC/FSE|ASE|ISSTA|MSR|MLSys|SysML|DAC|ICCAD|STOC|FOCS|SODA|PNAS"
+    "|Nature(?: [A-Z]\\w{2,20}){0,3}|Science(?: [A-Z]\\w{2,20}){0,2}|Cell|TMI|MedIA|ICPR|ICIP|ICDAR|FG|NECO|GECCO"
+    "|LoG|CLeaR"
+    "|L4DC|COLM|CoLLAs|AutoML|S&P|Oakland|SP"
+)
+_QUALITY = (
+    r"(?:[\s,(/-]{1,3}(?:Workshops?|Oral|Spotlight|Poster|Findings|Long|Short|Main|Demos?|Highlight"
+    r"|Best Paper(?: Award)?"
+    r"|Outstanding Paper|Industry|Journal|Datasets and Benchmarks|D&B|Accept(?:ed)?|Notable(?: Top[ -]\d{1,2}%)?|Track"
+    r"|Tutorials?|Rejected|Under Review|Withdrawn|W|[A-Z]{2,10}|conference))\)?"
+)
+_KNOWN = re.compile(
+    rf"(?:(?:In|in|at|To appear in|Accepted (?:at|to|by))[\s:]{{1,2}})?(?:the )?(?:ACM |IEEE "
+    rf"|Proc\. )?(?P<before>(?:19|20)\d\d )?"
+    rf"(?P<name>(?:{_ACRONYMS})(?:{_QUALITY}){{0,3}}(?: of the ACL)?)"
+    r"(?:[\s,'’‘:_()-]{0,3}(?P<year>(?:19|20)\d\d|\d\d))?(?P<rest>.{0,60})",
+    re.DOTALL,
+)
+_WORDY = re.compile(
+    r"\b(?:Proceedings|Proc\.|Conference|Journal|Transactions|Trans\.|Letters|Workshop|Symposium|arXiv|Preprint"
+    r"|Press|Reviews?"
+    r"|Magazine|Annals|Bulletin|Lecture Notes|Findings|CoRR|bioRxiv|medRxiv|OpenReview|Technical Report|PhD thesis"
+    r"|Tech report)\b",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"[\s,'’(\[-]{0,3}(?<!\d)(?:19|20)\d\d(?!\d)[\s)\].,]{0,3}\Z")
+_NAMED_YEAR = re.compile(r"[A-Z][^.!?]{1,70}?[\s,(]{1,3}(?:19|20)\d\d\)?")
+_FIRST = re.compile(
+    r"(?:In:? )?(?:the )?(?:\w{1,12} )?(?:Journal|Proceedings|Proc\.|Transactions|Conference|Annals|Advances in"
+    r"|Lecture Notes|arXiv|CoRR|IEEE|ACM)\b"
+)
+_NO_VENUE = re.compile(
+    r"(?:(?:Book|Survey|Paper|Thesis|Oral|Report|Tutorial|Blog|Code|In|Published|Updated|[A-Z][a-z]{2}"
+    r"|[A-Z][a-z]{2,8}ary"
+    r"|March|April|June|July|August|\w{3,5}ember|October)\b[\s,.]{0,3}){1,4}",
+)
+_ONLY_DATE = re.compile(
+    r"[\s\[(]{0,2}(?:(?:19|20)\d\d(?:[-/.](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[-/.]\d{1,2})?"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
+    r"|Dec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? (?:19|20)\d\d"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|'\d\d)[\s\])]{0,2}"
+)
+
+
+class Venue(NamedTuple):
+    """Where a paper appeared, None for arXiv and the like unnamed; when, if that is told; ``known`` by its name."""
+
+    name: str | None
+    date: PartialDate | None
+    known: bool = True
+
+
+def only_date(text: str) -> PartialDate | None:
+    """The date that a text is, None where it is anything else.
+
+    >>> str(only_date("[2023-01-05]")), only_date("NeurIPS 2020")
+    ('2023-01-05', None)
+    """
+    text = text.strip(" .,;:")
+    if _ONLY_DATE.fullmatch(text) is None:
+        return None
+    return PartialDate.find(text if not text.startswith("'") else f"20{text[1:]}")
+
+
+def venue(text: str) -> Venue | None:
+    """The venue that a text names, None where it reads like something else.
+
+    >>> venue("CVPR'19 (Oral)")
+    Venue(name='CVPR (Oral)', date=PartialDate(year=2019, month=None, day=None), known=True)
+    """
+    text = text.strip(" .,;:[]")
+    found = _KNOWN.fullmatch(text)
+    if found and not re.search(r"[a-z]{4,}.* [a-z]{4,}", found["rest"]):
+        year = found["year"] or (found["before"] or "").strip() or None
+        full = (
+            f"20{year}"
+            if year and len(year) == 2 and int(year) < 40
+            else f"19{year}"
+            if year and len(year) == 2
+            else year
+        )
+        rest = found["rest"].strip(" ,;:-–") if full else found["rest"].rstrip()
+        name = f"{found['name'].rstrip(' -,')}{' ' if full and rest else ''}{rest}".strip()
+        return Venue(name, PartialDate.find(full or rest), known=True)
+    if len(text) > 160 or len(text.split()) > 22:
+        return None
+    date = PartialDate.find(text)
+    if (_WORDY.search(text) and (date or len(text.split()) <= 12)) or (date and _NAMED_YEAR.fullmatch(text)):
+        name = _YEARS.sub("", text).strip(" ,.;:(-")
+        return (
+            Venue(name or None, date, known=_FIRST.match(text) is not None)
+            if _NO_VENUE.fullmatch(name) is None
+            else None
+        )
+    return None

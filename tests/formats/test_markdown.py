@@ -1,0 +1,187 @@
+"""Markdown: items and tables told from prose and menus; what is written reads back; nothing in it acts as markup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist import formats
+from readlist.errors import ExportError
+from readlist.formats._markdown_own import held
+from readlist.model.dates import PartialDate
+from readlist.model.names import Name
+from readlist.model.paper import Paper, Problem, Record, Status
+from readlist.model.text import clean, squeeze
+
+OPTIONS = formats.WriteOptions()
+odd = st.text(st.sampled_from("ab C9.é—-*_`[]()<>#|~&\\!,;:$\"' \n\t>x") | st.characters(), max_size=30)
+words = odd.map(lambda text: squeeze(clean(text))).filter(bool)
+names = st.tuples(words, words | st.just("")).map(lambda parts: Name(*parts)) | words.map(
+    lambda text: Name(literal=text)
+)
+records = st.builds(
+    Record,
+    title=words | st.none(),
+    authors=st.lists(names, max_size=3).map(tuple),
+    authors_complete=st.booleans(),
+    date=st.builds(PartialDate, st.integers(1500, 2099)) | st.none(),
+    venue=words | st.none(),
+    doi=st.sampled_from(("10.1000/AbC.1", "10.1002/(SICI)1097<1::AID>3.0.CO;2-#", None)),
+    arxiv=st.sampled_from(("2301.00001", "hep-th/9901001", None)),
+    url=st.sampled_from(("https://x.org/a (b)?c=d%20&e#f", "javascript:alert(1)", "http://ü.org/ä", None)),
+    code=st.sampled_from((True, None, "https://github.com/a/b")),
+    abstract=words | st.none(),
+)
+tags = st.lists(words.map(lambda tag: squeeze(tag.lstrip("#").replace(",", "").strip(" /"))).filter(bool), max_size=3)
+papers = st.builds(
+    Paper,
+    record=records,
+    status=st.sampled_from(Status),
+    tags=tags.map(lambda found: tuple(dict.fromkeys(found))),
+    note=st.none() | odd.map(clean).filter(bool),
+)
+
+
+def found_in(text: str) -> list[formats.Found]:
+    return list(formats.reader("markdown").read(clean(text), formats.NO_EVIDENCE))
+
+
+def one(text: str) -> Record:
+    (found,) = found_in(text)
+    assert not isinstance(found, Problem), found
+    return found.record if isinstance(found, Paper) else found
+
+
+def authors(record: Record) -> list[str]:
+    return [name.display for name in record.authors]
+
+
+def state_of(paper: formats.Found) -> dict[str, Any]:
+    assert isinstance(paper, Paper)
+    return held(paper)
+
+
+@given(st.lists(papers, max_size=4))
+def test_what_is_written_reads_back(given_papers: list[Paper]) -> None:
+    writer = formats.writer("markdown")
+    text = "".join(writer.write(given_papers, OPTIONS))
+    assert [state_of(found) for found in found_in(text)] == [held(paper) for paper in given_papers]
+    assert writer.verify is not None
+    writer.verify(text, given_papers, OPTIONS)
+
+
+def test_a_list_that_does_not_read_back_is_an_error() -> None:
+    writer = formats.writer("markdown")
+    assert writer.verify is not None
+    paper = Paper(record=Record(title="One"))
+    text = "".join(writer.write([paper], OPTIONS))
+    for broken in (text.replace("One", "Two"), text + text, "", text.replace("**", "")):
+        with pytest.raises(ExportError, match="does not read back"):
+            writer.verify(broken, [paper], OPTIONS)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<script>alert(1)</script>",
+        "a | b | c",
+        "[click](javascript:alert(1))",
+        "![](x)",
+        "=cmd()",
+        "**x** `y`",
+        "<!-- -->",
+    ],
+)
+def test_nothing_in_a_title_acts_as_markup(title: str) -> None:
+    text = "".join(formats.writer("markdown").write([Paper(record=Record(title=title))], OPTIONS))
+    shown = text.replace("\\\\", "")
+    for sign in "<>|[]()`":
+        assert shown.count(sign) == shown.count(f"\\{sign}") + (sign in "[]") + (sign in "()")  # box, year
+    assert one(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("item", "title", "names", "year", "venue"),
+    [
+        ("- **One Quiet Net** (2015), G. Hinton et al. [[pdf]](http://x.org/a.pdf)", "One Quiet Net", ["G. Hinton"], 2015, None),
+        ("- One quiet net, O. Levy et al. [[pdf]] (https://x.org/a.pdf)", "One quiet net", ["O. Levy"], None, None),
+        ("- One quiet net (2014, C. Dong et al. [[pdf]](https://x.org/a.pdf)", "One quiet net", ["C. Dong"], 2014, None),
+        ("- One Net (2017): A Tutorial, G. Bee. [[pdf]](https://x.org/a.pdf)", "One Net: A Tutorial", ["G. Bee"], 2017, None),
+        ("- One quiet net. Chen and Bee. [[pdf]](https://x.org/a.pdf)", "One quiet net", ["Chen", "Bee"], None, None),
+        ("- [One net](https://x.org/a.pdf), NeurIPS'19.", "One net", [], 2019, "NeurIPS"),
+        ("- A. Bee, C. Dee. **One net**. In *Journal of Nets*, 2020. https://doi.org/10.1000/1", "One net", ["A. Bee", "C. Dee"], 2020, "Journal of Nets"),
+        ("- **NetNet**: Nets for Learning Nets [[paper]](https://arxiv.org/abs/2001.00001)", "NetNet: Nets for Learning Nets", [], None, None),
+        ('1. "One net of nets", Ada Bee and Bo Dee, *ICML* 2020 [paper](https://x.org/a.pdf)', "One net of nets", ["Ada Bee", "Bo Dee"], 2020, "ICML"),
+        ("* [paper](https://arxiv.org/abs/2001.00001) One net of nets", "One net of nets", [], None, None),
+    ],
+)  # fmt: skip
+def test_items_as_people_write_them(
+    item: str, title: str, names: list[str], year: int | None, venue: str | None
+) -> None:
+    record = one(item)
+    assert (record.title, authors(record), record.year, record.venue) == (title, names, year, venue)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [Introduction](#introduction)\n- [Methods](#methods)\n  - [Nested](#nested)\n",
+        "- Milk\n- Bread\n- Butter\n",
+        "# Program\n\n- call the printer\n- book a room (2015)\n- [Site](https://example.org)\n",
+        "# Tool\n\n## Install\n\n1. Clone the [repository](https://github.com/a/b)\n2. Run `make`\n3. See the [docs](https://a.org)\n",
+        "| Option | Default |\n| --- | --- |\n| depth | 3 |\n| width | 4 |\n",
+    ],
+)
+def test_other_lists_are_not_recognized(text: str) -> None:
+    assert formats.reader("markdown").recognize(text) < formats.SURE
+
+
+def test_an_item_that_leads_elsewhere_is_a_problem() -> None:
+    paper, problem = found_in(
+        "- **One net** (2015), A. Bee et al. [[pdf]](http://x.org/a.pdf)\n- Blog [[web]](http://b.org)"
+    )
+    assert not isinstance(paper, Problem)
+    assert problem == Problem((2, 2), "no paper in this item", "Blog [[web]](http://b.org)")
+
+
+def test_links_give_identifiers_code_and_addresses() -> None:
+    record = one(
+        "- **One net** [[PDF]](https://arxiv.org/pdf/2001.00001v2.pdf) [[Code]](https://github.com/a/b) [[slides]](https://s.org/x)"
+    )
+    assert (record.arxiv, record.arxiv_version, record.code) == ("2001.00001", 2, "https://github.com/a/b")
+    assert record.urls == ("https://arxiv.org/pdf/2001.00001v2.pdf", "https://github.com/a/b", "https://s.org/x")
+    assert record.extra["slides"] == "https://s.org/x"
+
+
+def test_reference_links_are_followed() -> None:
+    record = one("- **One net** [[paper][1]]\n\n[1]: https://arxiv.org/abs/2001.00001")
+    assert record.arxiv == "2001.00001"
+
+
+def test_sample_collections_are_read_as_counted(shared: Path) -> None:
+    folder = shared / "data" / "markdown_lists"
+    counts = {"GWC2025_accepted_papers.md": 34, "awesome-deep-learning-papers_README.md": 99}
+    for name, count in counts.items():
+        found = found_in((folder / name).read_text(encoding="utf-8"))
+        assert sum(not isinstance(item, Problem) for item in found) >= count
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["[", "![", "[[a](b)", "<a href=x>", "**", "_a_ *b* ", "`", "(", "((", "- a\n", "  - a\n", "|", "|a|b\n", "# a #", "> ", "<!--",
+     "“a", "A. Bee, ", "a - ", "https://", "[a]: b\n", "\\", "&amp;", "1. [a](http://x.org/a.pdf)\n", "#a ", ", ", " et al"],
+)  # fmt: skip
+def test_reading_is_linear(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = "- " + piece * (size // len(piece))
+        start = process_time()
+        formats.reader("markdown").recognize(text)
+        found_in(text)
+        return process_time() - start
+
+    assert seconds(100_000) < 20
