@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._bibtex_text import heading, tidy, tidy_paragraphs
 from readlist.formats._bibtex_values import Field, Pen
-from readlist.formats._reading import INCOMPLETE, state_words
+from readlist.formats._reading import parted_words
 from readlist.model.dates import MONTHS
 from readlist.model.identifiers import arxiv_link
 from readlist.model.paper import EntryType, Status
@@ -182,9 +182,9 @@ def _identifiers(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
 
 def _keywords(paper: Paper, dialect: Dialect) -> Iterable[str]:
     """Tags, the publisher's keywords and what importers can only keep as a keyword, each once."""
-    words = [*paper.tags, *paper.record.keywords, *(state_words(paper) if dialect.reading else ())]
-    if not dialect.others and not paper.record.authors_complete:
-        words.append(INCOMPLETE)
+    words: Iterable[str] = (*paper.tags, *paper.record.keywords)
+    if dialect.reading:
+        words = parted_words(replace(paper, starred=False, priority=0) if dialect.special else paper)
     tidied = (_NOT_IN_KEYWORD.sub(" ", tidy(word)).strip() for word in words)
     return dict.fromkeys(filter(None, tidied))
 

@@ -47,6 +47,7 @@ _KEYWORDS = ("keywords", "keyword", "author_keywords", "author-keywords")
 _LINKS = ("link", "ee", "bdsk-url-1", "howpublished")
 _FILES = ("file", "files", "pdf", "ps", "local-url", "localfile")
 _STATUSES = {"read": Status.READ, "skimmed": Status.SKIMMED}
+_TELLING = frozenset({*_KEYWORDS, *_NOTES, *_TAGS, "groups", "readstatus", "ranking", "relevance", "priority"})
 # Fields that programs read as they stand.
 _VERBATIM = re.compile(
     r"(?:.*url.*|uri|link|ee|doi|file.*|pdf|ps|.*path|eprint.*|archiveprefix|bdsk-.*|.*date.*|timestamp|isbn|issn|lccn"
@@ -176,6 +177,8 @@ def _parted(value: str, separator: str = ",") -> list[str]:
 
 def _reading(fields: Fields, key: str, around: Surroundings) -> tuple[_Reading | None, tuple[str, ...], bool]:
     """The reading state, None where there is none; the keywords; whether these say that the authors are complete."""
+    if _TELLING.isdisjoint(fields) and not around.members:
+        return None, (), True
     words: list[str] = []
     for name in _KEYWORDS:
         if value := fields.pop(name, ""):
@@ -187,13 +190,14 @@ def _reading(fields: Fields, key: str, around: Surroundings) -> tuple[_Reading |
         status = status if status is not Status.INBOX else _STATUSES[read]
     starred = told.starred | _take_mark(fields, "ranking", "rank5") | _take_mark(fields, "relevance", "relevant")
     priority = next((4 - n for n in (1, 2, 3) if _take_mark(fields, "priority", f"prio{n}")), told.priority)
-    tags = [around.groups.get(group, group) for group in _parted(fields.pop("groups", ""))]
+    tags = list(told.tags)
+    tags += [around.groups.get(group, group) for group in _parted(fields.pop("groups", ""))]
     tags += around.members.get(key.casefold(), ())
     tags += [tag for name in _TAGS for tag in _parted(fields.pop(name, ""))]
     found = tuple(dict.fromkeys(filter(None, (" ".join(tag.split()) for tag in tags))))
     note = "\n\n".join(filter(None, (_note(fields.pop(name, "")) for name in _NOTES))) or None
     reading = _Reading(status, starred, priority, found, note)
-    keywords = tuple(dict.fromkeys((*told.tags, *told.keywords)))
+    keywords = tuple(dict.fromkeys(told.keywords))
     is_told = status is not Status.INBOX or starred or priority or found or note
     return reading if is_told else None, keywords, told.authors_complete
 

@@ -44,12 +44,6 @@ class Told(NamedTuple):
     authors_complete: bool = True
 
 
-def state_words(paper: Paper) -> Iterator[str]:
-    """The keyword for a status that is not the first one."""
-    if paper.status is not Status.INBOX:
-        yield f"{_STATUS}{paper.status}"
-
-
 def parted_words(paper: Paper) -> Iterator[str]:
     """Tags, what concerns reading, the publisher's keywords: ``told_by`` knows by the status which are which."""
     state = [STARRED] * paper.starred + [f"{_PRIORITY}{paper.priority}"] * bool(paper.priority)
