@@ -101,6 +101,10 @@ class Members:
         for name in names:
             self._left.pop(name, None)
 
+    def put(self, name: str, value: Any) -> None:
+        """Leave a member in another form."""
+        self._left[name] = value
+
     def left(self) -> dict[str, str]:
         """What nobody took, as texts; several values joined by "; "."""
         return dict(_flat(self._left))

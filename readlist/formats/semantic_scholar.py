@@ -1,0 +1,125 @@
+"""Semantic Scholar's JSON: pages, batches, papers, citations and references, with whatever fields were asked for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readlist.formats._json import Located, objects, sample
+from readlist.formats._kinds import Evidence, Reader
+from readlist.formats._members import Members, people, text_of
+from readlist.formats._record import make_record
+from readlist.model.dates import PartialDate
+from readlist.model.names import Name
+from readlist.model.paper import Attachment, EntryType, Problem, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ENVELOPES = frozenset(("data", "recommendedPapers", "papers"))
+_INSIDE = ("citedPaper", "citingPaper", "paper")
+_PAPER = re.compile(r'"(?:paperId|corpusId|corpusid|CorpusId)"\s*:')
+_OLD_PAPER = re.compile(r'"(?:inCitations|outCitations|s2Url|s2PdfUrl)"\s*:')
+_KINDS = {
+    "JournalArticle": EntryType.ARTICLE,
+    "Conference": EntryType.CONFERENCE,
+    "Book": EntryType.BOOK,
+    "BookSection": EntryType.CHAPTER,
+    "Dataset": EntryType.DATASET,
+}
+_KIND_OF_VENUE = {"journal": EntryType.ARTICLE, "conference": EntryType.CONFERENCE}
+_FIRST_OF_ALL = ("Conference", "BookSection", "Dataset")  # what is the kind even where others are told too
+
+
+def recognize(text: str) -> float:
+    """How surely a text is what Semantic Scholar's interface answers."""
+    beginning = sample(text)
+    if _PAPER.search(beginning):
+        return 0.97
+    return 0.95 if len(set(_OLD_PAPER.findall(beginning))) > 1 else 0.0
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:  # noqa: ARG001  names are not glued here
+    """The records of a text; a paper of which nothing but its number is told is one with a doubt."""
+    for found in objects(text, _ENVELOPES):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        paper = next((paper for name in _INSIDE if isinstance(paper := found.value.get(name), dict)), found.value)
+        record = _record(found, paper)
+        known = record.title or record.authors or _number(paper)
+        yield record if known else Problem(found.lines, "no title, author or number", str(found.value)[:500])
+
+
+def _number(paper: dict[str, object]) -> str:
+    return next((text for name in ("paperId", "corpusId", "corpusid", "id") if (text := text_of(paper.get(name)))), "")
+
+
+def _record(found: Located, paper: dict[str, object]) -> Record:
+    members = Members(paper)
+    numbers = _numbers(members)
+    journal = members.members("journal")
+    kind = _kind(members)
+    authors = members.objects("authors")
+    file = members.members("openAccessPdf").text("url") or members.text("s2PdfUrl")
+    venue = members.text("venue") or journal.text("name") or text_of(members.peek("journalName"))
+    members.drop("journalName", "corpusId")
+    around = {name: value for name, value in found.value.items() if paper is not found.value and value is not paper}
+    return make_record(
+        "semantic_scholar",
+        found.lines,
+        title=members.text("title"),
+        authors=_authors(authors),
+        affiliations=[place for author in authors for place in Members(author).texts("affiliations")],
+        date=_date(members),
+        entry_type=kind,
+        venue=venue,
+        volume=journal.text("volume") or members.text("journalVolume"),
+        pages=journal.text("pages") or members.text("journalPages"),
+        abstract=members.prose("abstract", "paperAbstract"),
+        doi=numbers.text("DOI") or members.text("doi"),
+        arxiv=numbers.text("ArXiv", "arXiv") or members.text("arxivId"),
+        keywords=list(dict.fromkeys(_fields(members))),
+        url=members.text("url", "s2Url"),
+        attachments=[Attachment(file, "pdf")] if file else (),
+        extra=Members(around).left() | members.left(),
+    )
+
+
+def _numbers(members: Members) -> Members:
+    return members.members("externalIds" if members.peek("externalIds") else "externalids")
+
+
+def _authors(found: list[dict[str, object]]) -> tuple[Name, ...]:
+    """The names, each told as one text."""
+    return tuple(Name.parse(name.display) if name.literal else name for name in people(found))
+
+
+def _date(members: Members) -> PartialDate | None:
+    date = PartialDate.parse(text_of(members.peek("publicationDate") or members.peek("publicationdate")))
+    year = PartialDate.parse(text_of(members.peek("year")))
+    if date:
+        members.drop("publicationDate", "publicationdate")
+    if year and (date is None or date.year == year.year):
+        members.drop("year")
+    return date or year
+
+
+def _kind(members: Members) -> EntryType | None:
+    """The kind that the types of a paper tell, or else the kind of its venue."""
+    types = members.peek("publicationTypes")
+    told = [kind for kind in types if isinstance(kind, str)] if isinstance(types, list) else []
+    best = next((kind for kind in (*_FIRST_OF_ALL, *told) if kind in told and kind in _KINDS), None)
+    if best is not None:
+        return _KINDS[best]
+    venue = members.peek("publicationVenue")
+    return _KIND_OF_VENUE.get(text_of(venue.get("type"))) if isinstance(venue, dict) else None
+
+
+def _fields(members: Members) -> Iterator[str]:
+    yield from members.texts("fieldsOfStudy")
+    for field in members.objects("s2FieldsOfStudy") or members.objects("s2fieldsofstudy"):
+        yield text_of(field.get("category"))
+
+
+READER = Reader("semantic_scholar", "Semantic Scholar's JSON", recognize, read)
