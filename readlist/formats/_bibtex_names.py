@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._bibtex_text import tidy
-from readlist.model.latex import decode, encode
+from readlist.model.latex import decode, encode, has_markup
 from readlist.model.names import PARTICLES, SUFFIXES, Name
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ _COMMENT_LINE = re.compile(r"\n[^\S\n]*%[^\n]*\n")
 _OTHERS = frozenset({"others", "other", "et al", "et al.", "et. al.", "et.al.", "...", "…"})
 _ET_AL = re.compile(r"[\s,]+et\.?\s?al\.?\Z")
 _COMPANIES = frozenset("inc inc. llc ltd ltd. gmbh corp corp. co. ag s.a. plc".split())
+_NOT_GIVEN = SUFFIXES | _COMPANIES
+# What names that are read at a glance do not have: other separators, "and" in other letters, a list that goes on.
+_ODD = (";", "%", "…", "..", "AND", "And ", "others", " other", " et", ",,", ", and", "nd and ")
 
 
 def parts(name: Name) -> tuple[str, ...]:
@@ -106,6 +109,9 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
     >>> [name.family or name.literal for name in found], complete
     (['Cruz', 'Barnes and Noble', 'King', 'van Ek'], False)
     """
+    plain = " ".join(value.split())
+    if not has_markup(plain) and not any(odd in plain for odd in _ODD):
+        return tuple(map(_plain_person, plain.split(" and "))) if plain else (), True
     if "%" in value:
         value = _COMMENT_LINE.sub("\n", value)
     if ";" in value and not _AND.search(value):
@@ -121,6 +127,13 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
         else:
             complete = complete and not written
     return tuple(name for name in names if any(name)), complete
+
+
+def _plain_person(written: str) -> Name:
+    family, comma, given = written.partition(", ")
+    if comma and " " not in family and "," not in given and given.casefold() not in _NOT_GIVEN:
+        return Name(family, given)
+    return _person([part for part in map(str.strip, written.split(",")) if part])
 
 
 def _person(written: list[str]) -> Name:

@@ -42,6 +42,9 @@ _ADDRESS = re.compile(
     r"(?:\}?\{(?P<label>[^{}]{0,300})\})?",  # what \href shows in place of the address
     re.IGNORECASE,
 )
+# What every address has, found much faster; it stands at most so many letters behind the beginning.
+_MARK_OF_ADDRESS = re.compile(r"[/wW.](?:/|[A-Za-z]{2,5}/|[wW][wW]\.|(?:[iI][oO]|[aA][pP][pP]|[sS][pP][aA][cC][eE])\b)")
+_BEFORE_MARK = 100
 _TRAILING = ".,;:!?'\"*$~"
 _ESCAPED = re.compile(r"\\([_#%&~-])")
 
@@ -60,11 +63,17 @@ def find_urls(text: str) -> tuple[str, ...]:
     ('https://github.com/a/b', 'https://github.com/c/d', 'https://e.org/x_y')
     """
     found: dict[str, str] = {}
-    if "/" in text or "www." in text or "WWW." in text or ".io" in text or ".app" in text or ".space" in text:
-        for match in _ADDRESS.finditer(text):
-            url = _repaired(match)
-            if url:
-                found.setdefault(_bare(url), url)
+    place = 0
+    if not ("/" in text or "www." in text or "WWW." in text or ".io" in text or ".app" in text or ".space" in text):
+        return ()
+    while mark := _MARK_OF_ADDRESS.search(text, place):
+        match = _ADDRESS.search(text, max(place, mark.start() - _BEFORE_MARK))
+        if match is None:
+            break
+        place = match.end()
+        url = _repaired(match)
+        if url:
+            found.setdefault(_bare(url), url)
     return tuple(found.values())
 
 
@@ -120,6 +129,9 @@ def find_arxiv(text: str) -> Arxiv | None:
     >>> find_arxiv("as in arXiv:2301.00001v2 [cs.LG]")
     Arxiv(id='2301.00001', version=2)
     """
+    lowered = text.lower()
+    if "arxiv" not in lowered and "alphaxiv" not in lowered and "huggingface" not in lowered:
+        return None
     return next(filter(None, map(_arxiv, _ARXIV_IN_TEXT.finditer(text))), None)
 
 

@@ -26,7 +26,7 @@ from readlist.model._latex_tables import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["decode", "encode"]
+__all__ = ["decode", "encode", "has_markup"]
 
 _SPECIAL = re.compile(r"[\\{}$%&#_~^<>\u00a0@`'-]")
 _BRACKET = re.compile(r"[\\{}]")
@@ -202,7 +202,7 @@ def _has_own_capitals(word: str) -> bool:
 
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
-_MARKUP = ("\\", "{", "}", "$", "~", "--", "''", "``")
+
 # One set of characters first, which makes it fast over plain text.
 _TEX = re.compile(
     r"""
@@ -242,11 +242,25 @@ def decode(value: str, *, formulas: bool = False) -> str:
     >>> decode(r"Growth by $n^2$", formulas=True)
     'Growth by n²'
     """
-    if any(mark in value for mark in _MARKUP):
+    if has_markup(value):
         value = _decoded(value, _READERS_OF_FORMULAS if formulas else _READERS)
     if not value.isprintable() or "  " in value or value != value.strip():
         value = "\n\n".join(filter(None, (" ".join(part.split()) for part in _PARAGRAPH.split(value))))
     return value
+
+
+def has_markup(value: str) -> bool:
+    """Whether there is anything to decode in a value beside its blanks."""
+    return (
+        "\\" in value
+        or "{" in value
+        or "}" in value
+        or "$" in value
+        or "~" in value
+        or "--" in value
+        or "''" in value
+        or "``" in value
+    )
 
 
 def _decoded(value: str, readers: Mapping[str | None, Callable[[re.Match[str]], str]]) -> str:
@@ -254,7 +268,7 @@ def _decoded(value: str, readers: Mapping[str | None, Callable[[re.Match[str]], 
         plain = value
         for escaped, sign in _ESCAPED_SIGNS:
             plain = plain.replace(escaped, sign)
-        if not any(mark in plain for mark in _MARKUP):
+        if not has_markup(plain):
             return plain
     return _TEX.sub(lambda found: readers[found.lastgroup](found), value)
 

@@ -48,7 +48,10 @@ def clean(text: str) -> str:
     >>> clean("\x1b[31mred\x1b[0m \x1b]0;title\x07caf\u0065\u0301\r\nnext")
     'red café\nnext'
     """
-    if _NOT_PLAIN.search(text) is None:
+    # Letters of all scripts are printable, what is to be taken out is not.
+    if "\n" not in text and text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return text
+    if text.isascii() and _NOT_PLAIN.search(text) is None:
         return text
     text = _BREAKS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     if "\x1b" in text or re.search("[\x90-\x9f]", text):
