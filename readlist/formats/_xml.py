@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._mathml import lowered, raised, tex
 from readlist.model.paper import Problem
@@ -21,8 +21,11 @@ _UNESCAPED = re.compile(
     r"&(?!(?:\w{1,40}|#\d{1,7}|#[xX][\da-fA-F]{1,6});)|<(?![A-Za-z_/!?])|&#(?:\d{1,7}|[xX]\w{1,6});"
 )
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?:[ ]{2,8}|\t)(?=\S)")
-_BREAK = re.compile(r"</p\s?>|<br\s?/?>")
-_TAG = re.compile(r"</?(?:p|a|i|b|em|strong|sub|sup|span|div|tt|u|small)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
+_BREAK = re.compile(r"</(?:p|div|h[1-6]|li|tr|blockquote)\s?>|<br\s?/?>")
+_TAG = re.compile(
+    r"</?(?:p|a|i|b|em|strong|sub|sup|span|div|tt|u|small|h[1-6]|[uo]l|li|blockquote|code|pre|t[rdh]|table|tbody)(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
 _ESCAPES = {"&": "&amp;", "<": "&lt;"}
 
 
@@ -56,9 +59,9 @@ class Element:
         return next(self.all(*path), None)
 
     def within(self, *names: str) -> Iterator[Element]:
-        """The elements of these names below this one, however deep, in order."""
+        """The elements of these names below this one, however deep, in order; without names all of them."""
         for child in self.children:
-            if child.name in names:
+            if not names or child.name in names:
                 yield child
             yield from child.within(*names)
 
@@ -151,13 +154,13 @@ def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element 
         line += text.count("\n", counted, start)
         counted = start
         passage = text[start:end]
-        element, fault = _parsed(passage, line) if closed or salvage else (None, "an element without its end")
-        if element is not None and (salvage or not fault):
-            yield element
-        if fault:
-            first = element.children[-1].lines[1] if salvage and element and element.children else line
+        built = _parsed(passage, line) if closed or salvage else _Built(None, "an element without its end", line)
+        if built.element is not None and (salvage or not built.fault):
+            yield built.element
+        if built.fault:
+            first = built.since if salvage else line
             cut = passage[:_SHOWN] if first == line else "\n".join(passage.split("\n")[first - line :])[:_SHOWN]
-            yield Problem((first, line + passage.rstrip().count("\n")), f"broken XML: {fault}", cut)
+            yield Problem((first, line + passage.rstrip().count("\n")), f"broken XML: {built.fault}", cut)
     if end is None:
         yield Problem((1, text.count("\n") + 1), "no records in it", text.strip()[:_SHOWN])
 
@@ -216,6 +219,11 @@ class _Builder:
         """The line that is being read."""
         return self._line + self.parser.CurrentLineNumber - 1
 
+    @property
+    def since(self) -> int:
+        """The line that the outermost element begins in of those that are open in the whole."""
+        return self._open[1].lines[0] if len(self._open) > 1 else self.line
+
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._take_text()
         if len(self._open) >= _DEEPEST:
@@ -247,24 +255,30 @@ class _Builder:
         self._pieces.append(html5.get(f"{name};", f"&{name};"))
 
 
-def _parsed(text: str, line: int) -> tuple[Element | None, str]:
-    """The element that a text is, and the fault that breaks it off; what is unescaped in it is escaped."""
-    element, fault = _built(text, line)
-    if not fault:
-        return element, ""
-    repaired = _UNESCAPED.sub(lambda found: _ESCAPES.get(found[0], ""), text)
-    again, still = _built(repaired, line) if repaired != text else (None, fault)
-    return (element, fault) if still else (again, "")
+class _Built(NamedTuple):
+    """The element that a text is, the fault that breaks it off, and the line since which nothing is whole in it."""
+
+    element: Element | None
+    fault: str = ""
+    since: int = 0
 
 
-def _built(text: str, line: int) -> tuple[Element | None, str]:
+def _parsed(text: str, line: int) -> _Built:
+    """The element that a text is; what is unescaped in it is escaped."""
+    built = _built(text, line)
+    repaired = _UNESCAPED.sub(lambda found: _ESCAPES.get(found[0], ""), text) if built.fault else text
+    again = _built(repaired, line) if repaired != text else built
+    return built if again.fault else again
+
+
+def _built(text: str, line: int) -> _Built:
     from xml.parsers import expat  # noqa: PLC0415  most texts are no XML
 
     builder = _Builder(line)
     try:
         builder.parser.Parse(text, True)  # noqa: FBT003  not named in expat: this is all
     except expat.ExpatError as error:
-        return builder.root, f"{expat.ErrorString(error.code)} in line {builder.line}"
+        return _Built(builder.root, f"{expat.ErrorString(error.code)} in line {builder.line}", builder.since)
     except _TooDeepError:
-        return builder.root, f"nested deeper than {_DEEPEST} in line {builder.line}"
-    return builder.root, ""
+        return _Built(builder.root, f"nested deeper than {_DEEPEST} in line {builder.line}", builder.since)
+    return _Built(builder.root)
