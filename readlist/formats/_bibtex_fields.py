@@ -78,6 +78,7 @@ _ARXIV_VENUE = re.compile(r"\s*(?:arxiv\b|corr\s*\Z|computing research repositor
 _ARXIV_CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]{2,20})?\Z")
 _DOI_LINK = re.compile(r"\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
 _DASH = re.compile(r"(?<=\w)\s?(?:-{1,3}|[‐‑–—−])\s?(?=\w)")
+_OTHER_KEY = re.compile(r"[^\s\"#%'(),={}\\~]{1,200}")
 _NOT_IN_KEYWORD = re.compile(r"[\s,;{}]+")
 _NOT_IN_NAME = re.compile(r"[^a-z0-9_-]+")
 
@@ -112,6 +113,7 @@ def fields(paper: Paper, dialect: Dialect, *, ascii: bool) -> list[Field]:  # no
     record = paper.record
     known = list(
         chain(
+            pen.verbatim("ids", _other_keys(record)) if dialect.biblatex else (),
             pen.title("title", heading(record)),
             _people(record, dialect, pen),
             _publication(record, dialect, pen),
@@ -124,6 +126,12 @@ def fields(paper: Paper, dialect: Dialect, *, ascii: bool) -> list[Field]:  # no
         )
     )
     return [*known, *_extra(record, pen, {field.name for field in known})] if record.extra else known
+
+
+def _other_keys(record: Record) -> str:
+    """The keys that an entry had before, as far as biber takes them."""
+    keys = (key.strip() for key in record.extra.get("ids", "").replace(";", ",").split(","))
+    return ", ".join(key for key in keys if _OTHER_KEY.fullmatch(key) and key != record.citekey)
 
 
 def _people(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:

@@ -126,6 +126,12 @@ def test_jabref_gets_its_own_fields() -> None:
     assert "groups" not in jabref
 
 
+def test_biblatex_knows_the_keys_that_an_entry_had_before() -> None:
+    known = replace(FULL, record=replace(FULL.record, extra={"ids": "müller:2020/x, o'brien#1, two words; old2"}))
+    assert "  ids = {müller:2020/x, old2},\n" in "".join(writer("biblatex").write([known], WriteOptions()))
+    assert "ids" not in fields(known)
+
+
 def test_entries_are_parted_by_one_blank_line_in_the_order_given() -> None:
     second = replace(FULL, record=replace(FULL.record, citekey="another"))
     assert written(FULL, second) == ZOTERO + "\n" + ZOTERO.replace("vanderberg2023imagenet", "another")
