@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from readlist.cli.output import tell_kept
 from readlist.config import Config, load
 from readlist.errors import ReadlistError
 from readlist.library.shelf import Shelf
 from readlist.model.paper import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from readlist.library import Library
 
@@ -60,12 +62,21 @@ def open_shelf(library: Path | None) -> Shelf:
     return Shelf.open(settings(library).library, create=False)
 
 
-def open_library(library: Path | None, *, create: bool = False) -> Library:
-    """The library that is meant; only what adds papers begins a new one."""
+@contextmanager
+def open_library(library: Path | None, *, create: bool = False) -> Iterator[Library]:
+    """The library that is meant; only what adds papers begins a new one.
+
+    Files that are kept current are written after what has changed the library.
+    """
     from readlist.library import Library  # noqa: PLC0415  looking does without what changes and reads
 
     config = settings(library)
-    return Library.open(config.library, create=create, key_style=config.citekey)
+    with Library.open(config.library, create=create, key_style=config.citekey) as reading_list:
+        before = reading_list.version
+        yield reading_list
+        if reading_list.version != before and reading_list.targets():
+            for kept in reading_list.keeping.refresh():
+                tell_kept(kept)
 
 
 def confirm(question: str, *, yes: bool) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from readlist.errors import ReadlistError
+    from readlist.library.keeping import Kept
     from readlist.model.fields import Field
     from readlist.model.paper import Problem
 
@@ -31,6 +32,16 @@ def passage(problem: Problem) -> str:
     first, last = problem.lines
     lines = f"line {first}" if first == last else f"lines {first} to {last}"
     return f"{lines}: {problem.reason}: {squeeze(problem.text[:100])}"
+
+
+def tell_kept(kept: Kept) -> None:
+    """Tell what became of a file that is kept current, where something did."""
+    target, outcome = kept
+    if outcome == "written":
+        tell(f"kept current: {target.path}")
+    elif target.trouble:
+        tell(f"not kept current: {target.path}: {target.trouble}")
+        tell("  `readlist targets --overwrite FILE` writes it all the same, --remove leaves it alone for good.")
 
 
 def complain(error: ReadlistError) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from readlist.errors import NotFound
 from readlist.formats import _recognition
-from readlist.formats._kinds import NO_EVIDENCE, PRESETS, Evidence, Found, Reader, WriteOptions, Writer
+from readlist.formats._kinds import NO_EVIDENCE, PRESETS, Evidence, Found, Part, Reader, WriteOptions, Writer
 from readlist.formats._recognition import SURE, Recognition
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "SURE",
     "Evidence",
     "Found",
+    "Part",
     "Reader",
     "Recognition",
     "WriteOptions",

@@ -61,11 +61,19 @@ class WriteOptions:
     ascii: bool = False
 
 
+class Part(NamedTuple):
+    """A passage of a text: an entry with its citation key, or what lies between entries, without a key."""
+
+    key: str | None
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes one notation: the text in pieces, and a check that a written text reads back as the papers.
 
-    ``verify`` raises ExportError where it does not.
+    ``verify`` raises ExportError where it does not. ``parts`` cuts a text into entries and what lies between them, for
+    notations in which people keep entries of their own beside those that are written.
     """
 
     name: str
@@ -73,3 +81,4 @@ class Writer:
     suffix: str
     write: Callable[[Iterable[Paper], WriteOptions], Iterator[str]]
     verify: Callable[[str, Iterable[Paper], WriteOptions], None] | None = None
+    parts: Callable[[str], Sequence[Part]] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from readlist.formats._bibtex_parts import parts
 from readlist.formats._bibtex_write import verify, write
 from readlist.formats._kinds import Writer
 
@@ -13,4 +14,5 @@ WRITER = Writer(
     suffix=".bib",
     write=partial(write, biblatex=True),
     verify=partial(verify, biblatex=True),
+    parts=parts,
 )

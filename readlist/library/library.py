@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from readlist.formats import WriteOptions
     from readlist.library.exchange import Exchange
     from readlist.library.intake import Tell
+    from readlist.library.keeping import Keeping
     from readlist.model.change import Change
     from readlist.model.draft import Added, Draft
     from readlist.model.paper import Paper, Status
@@ -220,3 +221,10 @@ class Library(Shelf):
         from readlist.library.exchange import Exchange  # noqa: PLC0415  looking and deciding do without it
 
         return Exchange(self._store, self.key_style)
+
+    @property
+    def keeping(self) -> Keeping:
+        """The files that are kept current with this library."""
+        from readlist.library.keeping import Keeping  # noqa: PLC0415  as above
+
+        return Keeping(self._store, self._exchange)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from readlist.library.near import NearPair
     from readlist.model.change import Step
     from readlist.model.paper import Paper, Status
+    from readlist.model.target import Target
 
 
 BATCH = 1000
@@ -143,6 +144,15 @@ class Shelf:
     def folders(self, id_: int) -> list[Path]:
         """Where the paths of a paper's attachments may begin: beside the files that told of it, beside the library."""
         return [*map(Path, self._store.folders(id_)), self.path.resolve().parent]
+
+    def targets(self) -> list[Target]:
+        """The files that are kept current."""
+        return self._store.targets()
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """What differs after every change, here or in another process."""
+        return self._store.version
 
     def changed_elsewhere(self) -> bool:
         """Whether another process has written to the library since the last call."""

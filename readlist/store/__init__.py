@@ -197,9 +197,9 @@ class Store:
             return Targets(self._connection).pushed(program)
 
     @property
-    def has_written(self) -> bool:
-        """Whether anything was written through this store."""
-        return self._connection.total_changes > 0
+    def version(self) -> tuple[int, int]:
+        """What differs after every change: rows written through this store, and what others have written."""
+        return self._connection.total_changes, self._data_version()
 
     def changed_elsewhere(self) -> bool:
         """Whether another connection has written since the last call."""

@@ -121,7 +121,7 @@ CREATE INDEX source_print ON source (print);
 -- Names of authors as displayed, evidence for where a glued title ends. It only grows.
 CREATE TABLE author (name TEXT PRIMARY KEY) WITHOUT ROWID;
 
--- Files that are kept current with a query; "entries" is JSON: the fingerprint of what was last written, by citation key.
+-- Files that are kept current with a query; "entries" is JSON: the fingerprint of what was last written, by key.
 CREATE TABLE target (
     path TEXT PRIMARY KEY,
     query TEXT NOT NULL,
@@ -150,8 +150,10 @@ EARLIER = {
         "CREATE TEMP VIEW import AS SELECT *, NULL AS folder FROM main.import",
     ),
     2: (
-        "CREATE TEMP VIEW target AS SELECT '' AS path, '' AS query, '' AS format, '' AS preset, 0 AS ascii,"
-        " 0 AS paused, '{}' AS entries, NULL AS written, NULL AS trouble WHERE 0",
+        (
+            "CREATE TEMP VIEW target AS SELECT '' AS path, '' AS query, '' AS format, '' AS preset, 0 AS ascii,"
+            " 0 AS paused, '{}' AS entries, NULL AS written, NULL AS trouble WHERE 0"
+        ),
         "CREATE TEMP VIEW pushed AS SELECT 0 AS paper, '' AS program, '' AS at WHERE 0",
     ),
 }

@@ -52,7 +52,9 @@ class Targets:
 
     def pushed(self, program: str) -> set[int]:
         """The papers that a reference manager was given."""
-        return {paper for (paper,) in self._connection.execute("SELECT paper FROM pushed WHERE program = ?", (program,))}
+        return {
+            paper for (paper,) in self._connection.execute("SELECT paper FROM pushed WHERE program = ?", (program,))
+        }
 
     def remember_pushed(self, program: str, papers: Iterable[int], now: str) -> None:
         """Note that a reference manager was given papers."""

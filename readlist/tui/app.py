@@ -20,6 +20,7 @@ from textual.binding import Binding, BindingType
 from readlist.errors import ConfigError
 from readlist.tui.background import Threads
 from readlist.tui.desk import Desk
+from readlist.tui.keeping import Keeper
 from readlist.tui.screens.command_screen import CommandScreen
 from readlist.tui.screens.main import MainScreen
 from readlist.tui.themes import DARK, THEMES, fallbacks
@@ -64,6 +65,7 @@ class ReadlistApp(App[None]):
         self.set_class(ascii, "-ascii")
         self._background = Threads(library.second, self.call_later)
         self.desk = Desk(library, self._background, self._look, preset)
+        self._keeper = Keeper(library)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our own variables are in the toolkit's themes."""
@@ -83,7 +85,7 @@ class ReadlistApp(App[None]):
         """Read the first rows; leave in order when the system says so."""
         self.desk.start()
         self.theme_changed_signal.subscribe(self, lambda _: self._repaint())
-        self.set_interval(_LOOK_AGAIN_SECONDS, lambda: self.desk.attempt(self.desk.look_again))
+        self.set_interval(_LOOK_AGAIN_SECONDS, lambda: self.desk.attempt(self._look_around))
         for name in ("SIGTERM", "SIGHUP"):
             # Windows has no such signal, or no way to wait for it.
             with suppress(AttributeError, NotImplementedError):
@@ -97,8 +99,16 @@ class ReadlistApp(App[None]):
             gc.enable()
 
     def on_unmount(self) -> None:
-        """Let the threads end."""
+        """Let the threads end, and have the files written that are kept current."""
         self._background.close()
+        self.desk.attempt(self._keeper.keep)
+
+    def _look_around(self) -> None:
+        """Show what other processes have changed, and keep files current."""
+        self.desk.look_again()
+        self._keeper.look()
+        for trouble in self._keeper.troubles():
+            self.desk.tell(f"not kept current: {trouble}", "`readlist targets`", wrong=True)
 
     def _look(self) -> None:
         for screen in self.screen_stack:

@@ -19,6 +19,7 @@ from readlist.library import Library
 @click.option("--to", default="bibtex", show_default=True, metavar="FORMAT", help="What to write (`readlist formats`).")
 @click.option("--for", "preset", type=click.Choice(formats.PRESETS), help="Who will read it.")
 @click.option("-o", "output", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
+@click.option("--keep-current", is_flag=True, help="Write the file anew after each change (`readlist targets`).")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Write ASCII only, where the format can.")
 @click.option("--copy", is_flag=True, help="Copy to the clipboard.")
 @library_option
@@ -27,12 +28,21 @@ def command(
     to: str,
     preset: str | None,
     output: Path | None,
+    keep_current: bool,
     ascii_only: bool,
     copy: bool,
     library: Path | None,
 ) -> None:
     """Write the papers of a query, or all; a paper keeps the citation key that it gets at its first export."""
     config = settings(library)
+    if keep_current:
+        if output is None:
+            raise click.UsageError("--keep-current needs a file: -o FILE")
+        options = formats.WriteOptions(preset or config.export_for, ascii_only)
+        with Library.open(config.library, create=False, key_style=config.citekey) as reading_list:
+            reading_list.keeping.keep(output, " ".join(query), to, options)
+        tell(f"kept current from now on: {output} (`readlist targets` lists such files)")
+        return
     with Library.open(config.library, create=False, key_style=config.citekey) as reading_list:
         ids = reading_list.ids(" ".join(query))
         if not ids:
