@@ -44,9 +44,8 @@ _KNOWN_OF_WHOLE = "titles contributors publication_date publisher volume full_ti
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is Crossref's XML."""
-    return begins(
-        text, r"<(?:\w{1,20}:)?(?:doi_records?|crossref_result|doi_batch|crossref)[\s>]|crossref\.org/[xq]schema"
-    )
+    envelopes = r"<(?:\w{1,20}:)?(?:doi_records?|crossref_result|doi_batch)[\s>]|crossref\.org/[xq]schema"
+    return begins(text, rf"{envelopes}|<crossref(?:\s[^<>]{{0,300}})?>\s{{0,40}}<")
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
