@@ -87,9 +87,14 @@ class Element:
         return " ".join(self.content.split())
 
     @property
+    def is_text(self) -> bool:
+        """Whether the element holds running text, maybe with markup, or nothing."""
+        return not self.children or bool(self.text.strip()) or any(child.tail.strip() for child in self.children)
+
+    @property
     def listed(self) -> str:
         """All text in the element, on one line; its parts, where it is no running text, parted by commas or hyphens."""
-        if not self.children or self.text.strip() or any(child.tail.strip() for child in self.children):
+        if self.is_text:
             return self.line
         between = "-" if self.children[0].name == "Year" else ", "
         return between.join(filter(None, (child.listed for child in self.children)))

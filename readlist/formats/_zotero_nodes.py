@@ -49,9 +49,9 @@ class Graph:
         target = self._by_name.get(element.attributes.get("resource") or element.attributes.get("nodeID", ""))
         if target is not None and target is not element:
             yield target
-        elif not element.children:
+        elif element.is_text:
             yield element
-        for node in element.children:
+        for node in () if element.is_text else element.children:
             if node.name in _LISTS:
                 for item in node.children:
                     yield from self.held(item)
