@@ -30,18 +30,10 @@ _NOTATIONS = (
     _notation("an Atom feed", _MARKUP, r"<feed\b[^>]{0,500}Atom"),
     _notation("an RSS feed", _MARKUP, r"<rss\b|<rdf:RDF\b[^>]{0,500}purl\.org/rss"),
     _notation("RDF", _MARKUP, r"<rdf:RDF\b"),
-    _notation("HTML", r"\A\s*<(?:!(?i:doctype html)|(?i:html|head|body|div|p|table|ul|a|span|meta|title)\b)"),
     _notation("XML", r"\A\s*<\?xml\b"),
     # JSON
     _notation("JSON", r"\A\s*(?:\[\s*[\[{\"\]]|\{[ \t]*$)"),
     # Tagged lines
-    _notation("Zotero CSV", r"\A\W?\"?Key\"?,\"?Item Type\"?,"),
-    _notation(
-        "CSV",
-        r"\A\W?(?:\"?[\w ]{1,40}\"?[,;\t]){2,60}\"?[\w ]{1,40}\"?\s?$",
-        r"\A[^\n]{0,500}\b(?i:title)\b",
-        r"\A[^\n]{0,500}\b(?i:authors?|doi|year|abstract)\b",
-    ),
     # Pages and mails
 )
 

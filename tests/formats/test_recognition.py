@@ -45,9 +45,7 @@ NO_PAPERS = {
 }
 
 NAMED = {
-    "HTML": ["<!DOCTYPE html>\n<html>", "<html><body>"],
     "JSON": ['[\n  {"a": 1}\n]', '{\n  "a": 1\n}'],
-    "CSV": ['"Author","Title","Year"\n"A","B",2000\n', "title,authors,doi\nx,y,z\n"],
 }
 
 

@@ -1,0 +1,41 @@
+"""Tables of papers with tabs between the cells, their columns known by their names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readlist.formats._columns import find_header, read_table
+from readlist.formats._kinds import Evidence, Reader, WriteOptions, Writer
+from readlist.formats._table_write import verify_table, write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readlist.model.paper import Paper, Problem, Record
+
+
+def recognize(text: str) -> float:
+    """How surely a text is a table of papers."""
+    header = find_header(text, "\t")
+    if header is None:
+        return 0.0
+    return 0.85 if header.known * 3 > len(header.columns) or header.known > 4 else 0.6
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Record | Paper | Problem]:  # noqa: ARG001  names are not glued here
+    """The papers of the table, and a problem for each row that tells of none."""
+    return read_table(text, "tsv", "\t")
+
+
+def write(papers: Iterable[Paper], options: WriteOptions) -> Iterator[str]:  # noqa: ARG001  there is one way to write it
+    """A header, then a row a paper."""
+    return write_table(papers, "\t")
+
+
+def verify(text: str, papers: Iterable[Paper], options: WriteOptions) -> None:  # noqa: ARG001  the same
+    """Nothing where the text reads back as the papers, else ExportError."""
+    verify_table(text, papers, "\t")
+
+
+READER = Reader("tsv", "Tabs between cells: a table whose columns are named", recognize, read)
+WRITER = Writer("tsv", "Tabs between cells, for spreadsheets", ".tsv", write, verify)
