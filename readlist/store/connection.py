@@ -31,7 +31,10 @@ def connect(path: Path, *, create: bool = True, read_only: bool = False) -> tupl
         with ExitStack() as unless_it_is_ours:
             connection = unless_it_is_ours.enter_context(closing(_open_read_only(path) if read_only else _open(path)))
             _check_ours(connection, path)
-            (_see_through if read_only else _prepare)(connection, path)
+            if read_only:
+                _see_through(connection)
+            else:
+                _prepare(connection, path)
             unless_it_is_ours.pop_all()
         return connection, read_only
 
@@ -109,7 +112,7 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
         raise NewerLibrary(f"{path} was written by a newer readlist", "Update readlist; the file was not changed.")
 
 
-def _see_through(connection: sqlite3.Connection, path: Path) -> None:  # noqa: ARG001  as _prepare
+def _see_through(connection: sqlite3.Connection) -> None:
     """Look at a library of an earlier version as if it were up to date."""
     for version in range(connection.execute("PRAGMA user_version").fetchone()[0], VERSION):
         for statement in EARLIER[version]:

@@ -160,6 +160,7 @@ def _facts(record: Record) -> Iterator[tuple[str, str]]:
     yield "from", _joined(*record.affiliations[:8])
     yield "code", cell(record.code) if isinstance(record.code, str) else "yes" if record.code else ""
     yield "web", cell(record.url or "")
+    yield "files", _joined(*(attachment.path for attachment in record.attachments[:8]))
 
 
 def _kind(record: Record) -> str:
