@@ -1,0 +1,173 @@
+"""PubMed's results as text: its page as pasted, and its lists of citations and of abstracts."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.formats._kinds import Reader
+from readlist.formats._passages import Line, joined, numbered, outside, where
+from readlist.formats._record import make_record
+from readlist.formats._tagged_values import indexed_title, pages, people
+from readlist.model.identifiers import find_doi
+from readlist.model.paper import EntryType, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readlist.formats._kinds import Evidence, Found
+    from readlist.model.names import Name
+    from readlist.model.paper import Record
+
+NAME = "pubmed_text"
+_SAMPLE = 20_000  # letters that a text is recognized by
+
+_PMID = re.compile(r"\bPMID: ?(\d{1,9})")
+_PMCID = re.compile(r"\bPMC ?ID: ?(PMC\d{1,9})|\b(PMC\d{4,9})\b")
+_NUMBER = re.compile(r"(?P<number>\d{1,6})[.:] (?=\S)")
+_CITATION = re.compile(
+    r"(?:\A|(?<=[.?!] ))(?P<venue>[^.;?!]{2,150})\. (?P<date>(?:1[89]|20)\d\d"
+    r"(?: (?:[A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?|Spring|Summer|Fall|Autumn|Winter)(?: \d{1,2}(?:-\d{1,2})?)?)?)"
+    r"(?:;(?P<volume>[^:(;.]{0,30})(?:\((?P<number>[^()]{1,40})\))?"
+    r"(?::(?P<pages>[\w,. -]{1,40}?))?)?(?:\.(?= |\Z)|:(?=\S))"
+)
+_AUTHOR = re.compile(r"[^\W\d][\w'’. -]{0,60} [^\W\d_a-z]{1,5}(?: (?:Jr|Sr|II|III|IV|2nd|3rd))?")
+_MARKS = re.compile(r"(?:\(#?\w{1,3}\))+|[#*†‡§]")
+_END_OF_ABSTRACT = re.compile(
+    r"©|Copyright|DOI:|PMCID:|PMID:|Conflict of interest|Keywords?:|Publication Types?:|Comment in|Trial registration",
+    re.IGNORECASE,
+)
+
+
+class _Citation(NamedTuple):
+    """The parts of a record as text: authors, title, and the found citation of its journal."""
+
+    authors: str
+    title: str
+    journal: re.Match[str]
+    abstract: str = ""
+
+
+def recognize(text: str) -> float:
+    """How sure a cleaned text is such a list: PMIDs behind citations, and no numbered entries without them."""
+    lines = numbered(text[:_SAMPLE])
+    ends = _ends(lines)
+    cited = sum(_citation(lines[start:end]) is not None for start, end in pairwise([0, *ends]))
+    starts = sum(_NUMBER.match(line.text) is not None for line in lines)
+    return 1.0 if cited and cited >= 0.8 * len(ends) and starts <= 1.2 * len(ends) + 1 else 0.0
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
+    """The records in their order, each of which ends with its PMID."""
+    lines = numbered(text)
+    ends = _ends(lines)
+    for start, end in pairwise([0, *ends]):
+        piece = lines[start:end]
+        first = _start(piece)
+        citation = _citation(piece)
+        yield from outside(piece[:first])
+        if citation is None:
+            reason = "no citation before this PMID"
+            yield Problem(where(piece[first:]), reason, "\n".join(line.text for line in piece[first:]))
+        else:
+            yield _record(piece[first:], citation)
+    yield from outside(lines[ends[-1] if ends else 0 :])
+
+
+def _ends(lines: Sequence[Line]) -> list[int]:
+    """The positions after the lines that records end with; a PMID may stand on the line after its label."""
+    befores = ("", *(line.text for line in lines))
+    return [
+        at + 1
+        for at, (before, line) in enumerate(zip(befores, lines, strict=False))
+        if _PMID.search(line.text) or (before.endswith("PMID:") and line.text[0].isdigit())
+    ]
+
+
+def _start(piece: Sequence[Line]) -> int:
+    """Where the record begins that a piece ends with: at its number, or at the title above its citation."""
+    numbers = [at for at, line in enumerate(piece) if _NUMBER.match(line.text)]
+    if numbers:
+        return numbers[-1]
+    if _CITATION.search(_PMID.split(piece[-1].text)[0]):
+        return len(piece) - 1
+    return max(0, len(piece) - (4 if len(piece) > 3 and _are_authors(piece[-3].text) else 3))
+
+
+def _citation(piece: Sequence[Line]) -> _Citation | None:
+    """What the lines that end with a PMID cite."""
+    lines = piece[_start(piece) :]
+    number = _NUMBER.match(lines[0].text)
+    if number is None and len(lines) > 1:
+        journal = _CITATION.match(lines[-2].text)
+        authors = lines[1].text if len(lines) == 4 else ""
+        return _Citation(authors, lines[0].text, journal) if journal else None
+    first = lines[0].text[number.end() if number else 0 :]
+    journal = _CITATION.match(first)
+    if journal and len(lines) > 2:
+        return _with_abstract(lines, journal)
+    text = _PMID.split(f"{first} {joined(lines[1:])}")[0]
+    journal = _CITATION.search(text)
+    if journal is None:
+        return None
+    head = text[: journal.start()].strip()
+    authors, stop, title = head.partition(". ")
+    if authors.endswith("et al") or (stop and _are_authors(authors)):
+        return _Citation(authors, title, journal)
+    return _Citation("", head, journal)
+
+
+def _with_abstract(lines: Sequence[Line], journal: re.Match[str]) -> _Citation | None:
+    """The citation above title, authors and abstract, which stand in paragraphs parted by blank lines."""
+    paragraphs: list[list[Line]] = []
+    for line, before in zip(lines[:-1], (None, *lines), strict=False):
+        if before is None or line.number > before.number + 1:
+            paragraphs.append([])
+        paragraphs[-1].append(line)
+    texts = [joined(paragraph) for paragraph in paragraphs]
+    whole = _CITATION.match(texts[0].partition(" ")[2])
+    title, authors, *others = [*texts[1:], "", ""][: max(3, len(texts) - 1)]
+    if not _are_authors(authors):
+        others, authors = [authors, *others], ""
+    prose = [text for text in others if not text.startswith("Author information:")]
+    end = next((at for at, text in enumerate(prose) if _END_OF_ABSTRACT.match(text)), len(prose))
+    return _Citation(authors, title, whole or journal, "\n".join(filter(None, prose[:end])))
+
+
+def _are_authors(text: str) -> bool:
+    parts = [part for part in re.split(r"[,;] ", _MARKS.sub("", text).rstrip(" .")) if part not in {"et al", "..."}]
+    named = sum(_AUTHOR.fullmatch(part.strip()) is not None for part in parts)
+    return bool(parts) and named >= 0.7 * len(parts)
+
+
+def _authors(text: str) -> tuple[Name, ...]:
+    bare = re.sub(r",? et al\Z", "", _MARKS.sub("", text).rstrip(" ."))
+    return tuple(people([re.sub(r"[,;] ", "; ", bare)]))
+
+
+def _record(lines: Sequence[Line], citation: _Citation) -> Record:
+    text = joined(lines)
+    held = citation.journal.groupdict()
+    pmid = _PMID.search(lines[-1].text) or _PMID.search(text)
+    pmcid = _PMCID.search(lines[-1].text) or _PMCID.search(text)
+    return make_record(
+        NAME,
+        where(lines),
+        title=indexed_title(citation.title),
+        authors=_authors(citation.authors),
+        authors_complete=not citation.authors.rstrip(" .").endswith("et al"),
+        date=held["date"],
+        entry_type=EntryType.ARTICLE,
+        venue=held["venue"],
+        volume=held["volume"],
+        number=held["number"],
+        pages=pages(held["pages"]),
+        abstract=citation.abstract,
+        doi=find_doi(text),
+        url=f"https://pubmed.ncbi.nlm.nih.gov/{pmid[1]}/" if pmid else None,
+        extra={"PMID": pmid[1] if pmid else None, "PMCID": (pmcid[1] or pmcid[2]) if pmcid else None},
+    )
+
+
+READER = Reader(NAME, "PubMed page or list", recognize, read)
