@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readlist.formats._json import load
-from readlist.formats._json_record import fields_of, states_of
+from readlist.formats._json_record import states_of
 from readlist.formats._members import without_markup
+from readlist.formats._own_table import is_own, read_row
 from readlist.formats._people import people
 from readlist.formats._record import make_record, tells_of_a_paper
 from readlist.formats._table import Row, rows, split, unguarded
@@ -18,8 +18,6 @@ from readlist.model.text import squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from readlist.model.names import Name
-
 _HEADER_WITHIN = 20  # lines from the beginning
 _SHOWN = 500  # letters of a bad row in its problem
 _NAMES = {
@@ -27,9 +25,10 @@ _NAMES = {
     "título|titulo|titolo|tytuł|tytul|название|заглавие|标题|題名|题名|篇名|タイトル|論文名|제목",
     "authors": "authors|author|authorfullnames|authornames|authorlist|creators|creator|au|authorsrawaffiliation|autor|"
     "autoren|auteur|auteurs|autores|autori|autorzy|авторы|автор|作者|著者|저자|firstauthor|authorsname",
-    "date": "date|publicationdate|published|publisheddate|publishdate|publishedat|pubdate|coverdate|dateonline|da|datum|"
-    "fecha|data|дата|日期|発行日",
-    "year": "year|publicationyear|pubyear|yearpublished|py|jahr|année|annee|año|ano|anno|rok|год|年|年份|出版年|発行年|연도",
+    "date": "date|publicationdate|published|publisheddate|publishdate|publishedat|pubdate|coverdate|dateonline|da|"
+    "datum|fecha|data|дата|日期|発行日",
+    "year": "year|publicationyear|pubyear|yearpublished|py|jahr|année|annee|año|ano|anno|rok|"
+    "год|年|年份|出版年|発行年|연도",
     "entry_type": "entrytype|itemtype|documenttype|type|publicationtype|referencetype|contenttype|dt|typ|typdokumentu",
     "venue": "venue|journal|publicationtitle|sourcetitle|journalbook|conference|booktitle|journaltitle|container|"
     "containertitle|publication|conferencename|proceedingstitle|source|so|jo|t2|zeitschrift|revue|revista|rivista|"
@@ -44,7 +43,6 @@ _NAMES = {
     "resumen|resumo|riassunto|streszczenie|аннотация|摘要|抄録|初록|초록|tldr",
     "doi": "doi|itemdoi|di|digitalobjectidentifier|doilink|doiurl|do",
     "arxiv": "arxiv|arxivid|arxividentifier|arxivlink|arxivurl|eprint",
-    "arxiv_version": "arxivversion",
     "affiliations": "affiliations|affiliation|authoraffiliations|institutions|institution|institutes",
     "categories": "categories|category|arxivcategories|primarycategory",
     "keywords": "keywords|authorkeywords|keyword|de|automatictags|schlagwörter|schlagworte|motsclés|motscles|"
@@ -60,14 +58,12 @@ _NAMES = {
     "priority": "priority",
     "tags": "tags|tag|manualtags|labels|label|mytags",
     "note": "note|notes|mynotes|comment|comments|anmerkungen|notizen|remarques|notas|备注|メモ",
-    "authors_complete": "authorscomplete",
-    "doubts": "doubts",
     "extra": "extra",
 }
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split("|")}
 _FOLDED = re.compile(r"[\W_]+")
 _TELLING = frozenset(("title", "authors", "doi", "arxiv", "abstract", "url", "venue", "year", "date"))
-_LISTS = frozenset(("affiliations", "categories", "keywords", "urls", "tags", "doubts", "attachments"))
+_LISTS = frozenset(("affiliations", "categories", "keywords", "urls", "tags", "attachments"))
 _PEOPLE = frozenset(("authors", "editors"))
 _SEPARATOR = re.compile(r"\s*;\s*|\s*\|\s*")
 _COMMA = re.compile(r"\s*[,;|]\s*")
@@ -75,7 +71,7 @@ _YES = frozenset("true yes y 1 x ja oui sí si *".split())
 _NO = frozenset("false no n 0 nein non".split())
 # The kinds of publication, in the words of exporters folded as the columns are.
 _KINDS = {
-    EntryType.ARTICLE: "journalarticle article journalpaper review magazinearticle newspaperarticle earlyaccessarticles",
+    EntryType.ARTICLE: "journalarticle article journalpaper review magazinearticle newspaperarticle",
     EntryType.CONFERENCE: "conferencepaper inproceedings conference proceedingspaper conferencearticle ieeeconferences",
     EntryType.PREPRINT: "preprint postedcontent",
     EntryType.THESIS: "thesis phdthesis dissertation",
@@ -135,7 +131,12 @@ def read_table(text: str, notation: str, delimiter: str) -> Iterator[Record | Pa
         yield Problem((1, 1), "no row names the columns, one of them the title", text[:_SHOWN].partition("\n")[0])
         return
     for row in rows(text, delimiter, header.line + 1):
-        yield row if isinstance(row, Problem) else _paper(row, header, notation, delimiter)
+        if isinstance(row, Problem):
+            yield row
+        elif is_own(header.columns):
+            yield read_row(row, header.columns, notation)
+        else:
+            yield _paper(row, header, notation, delimiter)
 
 
 def _paper(row: Row, header: Header, notation: str, delimiter: str) -> Record | Paper | Problem:
@@ -153,18 +154,14 @@ def _paper(row: Row, header: Header, notation: str, delimiter: str) -> Record | 
             else:
                 values[field or ""] = known
     record = _record(values, extra, notation, row.lines)
-    if not tells_of_a_paper(record) and "authors_complete" not in values:
+    if not tells_of_a_paper(record):
         return Problem(row.lines, "no title, author or identifier", shown)
-    state = states_of(values)
+    state = states_of(values | {"tags": list(values["tags"])} if "tags" in values else values)
     return Paper(record=record, **state) if state else record
 
 
 def _value(field: str, text: str) -> Any:
     """What a cell tells of a field; None where it is something else."""
-    if text[0] in "[{" and field in _LISTS | _PEOPLE | {"extra"}:
-        found = _json(field, text)
-        if found is not None:
-            return found
     if field in _PEOPLE:
         return people(text)
     if field in _LISTS:
@@ -172,24 +169,6 @@ def _value(field: str, text: str) -> Any:
     if field in _READ:
         return _READ[field](text)
     return text
-
-
-def _json(field: str, text: str) -> Any:
-    """What our writer put into a cell as JSON."""
-    try:
-        values, extra = fields_of(load(f'{{"{field}": {text}}}'), {"tags"})
-    except ValueError:
-        return None
-    if field == "tags":
-        return _list_of_tags(text)
-    if field == "extra":
-        return extra if extra.keys() != {"extra"} else None
-    return (values[field], True) if field in _PEOPLE and values.get(field) else values.get(field)
-
-
-def _list_of_tags(text: str) -> tuple[str, ...] | None:
-    tags = states_of(load(f'{{"tags": {text}}}')).get("tags")
-    return tags if isinstance(tags, tuple) else None
 
 
 def _parts(text: str) -> list[str]:
@@ -207,27 +186,22 @@ _READ: Mapping[str, Any] = {
     "status": lambda text: next((known for known in Status if known == text.casefold()), None),
     "starred": _flag,
     "priority": lambda text: int(text) if text in {"0", "1", "2", "3"} else None,
-    "authors_complete": _flag,
-    "arxiv_version": lambda text: int(text) if text.isdecimal() and len(text) < 4 else None,
     "code": lambda text: flag if (flag := _flag(text)) is not None else text,
     "note": without_markup,
 }
 
 
 def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines: tuple[int, int]) -> Record:
-    told = values.get("extra")
-    if isinstance(told, str):
-        extra |= _told_in_note(told, values)
+    extra |= _told_in_note(values.get("extra", ""), values)
     names, complete = values.get("authors") or ((), True)
     first, last = values.get("first_page"), values.get("last_page")
-    arxiv, version = values.get("arxiv"), values.get("arxiv_version")
     date, year = values.get("date"), values.get("year")
     return make_record(
         notation,
         lines,
         title=without_markup(values.get("title")),
         authors=names,
-        authors_complete=values.get("authors_complete", complete),
+        authors_complete=complete,
         affiliations=values.get("affiliations", ()),
         date=date or year,
         entry_type=values.get("entry_type"),
@@ -238,7 +212,7 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
         publisher=values.get("publisher"),
         abstract=without_markup(values.get("abstract")),
         doi=values.get("doi"),
-        arxiv=f"{arxiv}v{version}" if arxiv and version else arxiv,
+        arxiv=values.get("arxiv"),
         categories=values.get("categories", ()),
         keywords=values.get("keywords", ()),
         url=values.get("url"),
@@ -247,8 +221,7 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
         editors=(values.get("editors") or ((), True))[0],
         attachments=tuple(map(_attachment, values.get("attachments", ()))),
         citekey=values.get("citekey"),
-        doubts=values.get("doubts", ()),
-        extra=extra | told if isinstance(told, dict) else extra,
+        extra=extra,
     )
 
 
@@ -265,13 +238,5 @@ def _told_in_note(text: str, values: dict[str, Any]) -> dict[str, str]:
     return {"Extra": kept} if kept else {}
 
 
-def _attachment(found: str | Attachment) -> Attachment:
-    if isinstance(found, Attachment):
-        return found
-    return Attachment(found, "pdf" if found.casefold().endswith(".pdf") else "")
-
-
-def whole_name(name: Name) -> str:
-    """A name as a list of names in a cell has it: "van der Maaten, Laurens"."""
-    family = " ".join(filter(None, (name.particle, name.family)))
-    return name.literal or ", ".join(filter(None, (family, name.suffix, name.given)))
+def _attachment(path: str) -> Attachment:
+    return Attachment(path, "pdf" if path.casefold().endswith(".pdf") else "")

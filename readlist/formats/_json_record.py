@@ -13,7 +13,7 @@ from readlist.model.paper import Attachment, EntryType, Paper, Record, Source, S
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
 SAYS_MUCH = frozenset({"title", "authors", "names", "abstract", "doi", "arxiv"})
 """Members one of which makes an object a record."""
@@ -200,7 +200,7 @@ def written_object(paper: Paper) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "title": record.title,
         "authors": [name.display for name in record.authors],
-        "names": _name_parts(record.authors),
+        "names": name_parts(record.authors),
         "authors_complete": record.authors_complete,
         "affiliations": record.affiliations,
         "date": str(record.date) if record.date else None,
@@ -220,7 +220,7 @@ def written_object(paper: Paper) -> dict[str, Any]:
         "url": record.url,
         "urls": record.urls,
         "code": record.code,
-        "editors": _name_parts(record.editors),
+        "editors": name_parts(record.editors),
         "attachments": [attachment._asdict() for attachment in record.attachments],
         "extra": dict(record.extra),
         "citekey": record.citekey,
@@ -238,5 +238,6 @@ def has_state(paper: Paper) -> bool:
 _STATE = ("id", *_STATES)
 
 
-def _name_parts(names: Sequence[Name]) -> list[dict[str, str | None]]:
+def name_parts(names: Iterable[Name]) -> list[dict[str, str | None]]:
+    """Names as objects with their parts."""
     return [{part: value or None for part, value in name._asdict().items()} for name in names]

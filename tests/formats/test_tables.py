@@ -1,0 +1,164 @@
+"""Tables of papers: whatever the columns are called, and whole again after writing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from readlist import formats
+from readlist.errors import ExportError, UnknownFormat
+from readlist.model.names import Name
+from readlist.model.paper import EntryType, Paper, Problem, Record, Status
+from tests.formats.test_jsonl import records, states
+
+PLAIN = formats.WriteOptions()
+
+
+def read(text: str, name: str | None = None) -> list[formats.Found]:
+    return list(formats.recognize(text, name).read(text, formats.NO_EVIDENCE))
+
+
+def one(text: str) -> Record:
+    (found,) = read(text)
+    assert isinstance(found, Record)
+    return found
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+@given(record=records, state=states)
+def test_what_is_written_reads_back(name: str, record: Record, state: dict[str, Any]) -> None:
+    writer = formats.writer(name)
+    papers = [Paper(record=record, **state), Paper(record=Record(title="=HYPERLINK(1)", citekey="'@b", venue="'-x"))]
+    text = "".join(writer.write(papers, PLAIN))
+    assert writer.verify is not None
+    writer.verify(text, papers, PLAIN)
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+def test_our_own_tables_are_recognized(name: str) -> None:
+    text = "".join(formats.writer(name).write([Paper(record=Record(title="One"))], PLAIN))
+    assert formats.recognize(text).reader.name == name
+    assert len(read(text)) == 1
+
+
+def test_what_does_not_read_back_is_told() -> None:
+    writer = formats.writer("csv")
+    paper = Paper(record=Record(title="One"))
+    text = "".join(writer.write([paper], PLAIN))
+    assert writer.verify is not None
+    with pytest.raises(ExportError, match="does not read back"):
+        writer.verify(text.replace("One", "Two"), [paper], PLAIN)
+    with pytest.raises(ExportError, match="more rows"):
+        writer.verify(text, [], PLAIN)
+
+
+def test_no_cell_begins_like_a_formula() -> None:
+    papers = [Paper(record=Record(title=f"{sign}1+1", abstract=f"{sign}x"), note=f"{sign}y") for sign in "=+-@"]
+    for line in "".join(formats.writer("csv").write(papers, PLAIN)).split("\n")[1:-1]:
+        assert not any(cell.startswith(("=", "+", "-", "@")) for cell in line.split(","))
+
+
+def test_tags_and_state_stand_in_their_columns() -> None:
+    paper = Paper(record=Record(title="One"), status=Status.READ, starred=True, tags=("nlp", "ssl/video"))
+    header, row, _ = "".join(formats.writer("csv").write([paper], PLAIN)).split("\n")
+    cells = dict(zip(header.split(","), row.split(","), strict=True))
+    assert (cells["status"], cells["starred"], cells["tags"]) == ("read", "yes", "nlp; ssl/video")
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("Titel;Autoren;Jahr\nEins;Bee;Ada;2020\n", None),
+        ('Titel;Autoren;Jahr\nEins;"Bee, Ada; Li, Bo";2020\n', ("Ada Bee", "Bo Li")),
+        ("年,标题,作者\n2020,一,Bo Li\n", ("Bo Li",)),
+        ('Cites,Authors,Title,Year,Source\n3,"A Bee, B Li",Eins,2020,Journal of Bees\n', ("A Bee", "B Li")),
+        ('PMID,Title,Authors,Citation,Journal/Book,Publication Year\n1,Eins,"Bee AD, Li B.",x,J,2020\n', ("AD Bee", "B. Li")),
+        ('"Authors","Title","Year","Source title","Page start","Page end"\n"Bee A.; Li B.","Eins",2020,"J",1,9\n', ("A. Bee", "B. Li")),
+        ("sep=;\nTitle;Author;Year\nEins;Ada Bee and Bo Li;2020\n", ("Ada Bee", "Bo Li")),
+        ("exported by a program\n\ntitle,authors,year\nEins,Ada Bee et al.,2020\n", ("Ada Bee",)),
+        ('title\tauthors\tyear\nEins 5" disk\tAda Bee\t2020\n', ("Ada Bee",)),
+    ],
+)  # fmt: skip
+def test_columns_by_any_name(text: str, authors: tuple[str, ...] | None) -> None:
+    if authors is None:
+        (problem,) = read(text)
+        assert isinstance(problem, Problem)
+        assert "4 cells under 3 columns" in problem.reason
+        return
+    record = one(text)
+    assert tuple(name.display for name in record.authors) == authors
+    assert record.year == 2020
+
+
+def test_what_has_no_field_is_kept() -> None:
+    record = one("Title,Year,Cited by,Type\nOne,2020,17,Fancy\n")
+    assert record.extra == {"Cited by": "17", "Type": "Fancy"}
+
+
+def test_a_reading_state_makes_a_paper() -> None:
+    (paper,) = read('title,authors,status,tags,starred,notes\nOne,Ada Bee,Reading,"nlp, ssl",x,Good.\n')
+    assert isinstance(paper, Paper)
+    assert (paper.status, paper.tags, paper.starred, paper.note) == (Status.READING, ("nlp", "ssl"), True, "Good.")
+
+
+def test_a_quote_that_is_never_closed_costs_one_row() -> None:
+    rows = "".join(f"Paper {number},Ada Bee,2020\n" for number in range(3000))
+    found = read(f'title,authors,year\n"Broken,Ada Bee,2020\n{rows}')
+    assert isinstance(found[0], Problem)
+    assert found[0].lines == (2, 2)
+    assert len(found) == 3001
+
+
+def test_lines_are_those_of_the_row() -> None:
+    first, second = read('title,abstract,doi\nOne,"a\nb\n\nc",\nTwo,,10.1000/x\n')
+    assert isinstance(first, Record)
+    assert isinstance(second, Record)
+    assert first.source is not None
+    assert first.source.lines == (2, 5)
+    assert second.source is not None
+    assert second.source.lines == (6, 6)
+    assert (first.abstract, second.doi) == ("a\nb\n\nc", "10.1000/x")
+
+
+ZOTERO = (
+    '\ufeff"Key","Item Type","Publication Year","Author","Title","Publication Title","DOI","Url","Abstract Note","Date",'
+    '"Pages","Extra","Notes","File Attachments","Manual Tags","Automatic Tags","Editor","Conference Name"\n'
+    '"AB12CD34","conferencePaper","2021","Bee, Ada; van der Dor, Carl; The ""Q"" Team","On <i>Bees</i>",'
+    '"Proc. of Bees","10.1000/x","https://e.org/1","One\n\nTwo","2021-05-04","1-9","arXiv: 2105.00001 [cs]\n'
+    'Citation Key: bee2021\nRemark","<p>Read twice</p>","/home/a/x.pdf; /home/a/y.html","nlp; to read","Bees",'
+    '"Li, Bo","BEES 21"\n'
+)
+
+
+def test_zotero_csv() -> None:
+    text = ZOTERO.removeprefix("\ufeff")
+    assert formats.recognize(text).reader.name == "zotero_csv"
+    (paper,) = read(text)
+    assert isinstance(paper, Paper)
+    record = paper.record
+    assert record.authors == (Name("Bee", "Ada"), Name("Dor", "Carl", "van der"), Name(literal='The "Q" Team'))
+    assert (record.title, record.abstract, str(record.date)) == ("On Bees", "One\n\nTwo", "2021-05-04")
+    assert (record.entry_type, record.citekey, record.arxiv) == (EntryType.CONFERENCE, "bee2021", "2105.00001")
+    assert [attachment.path for attachment in record.attachments] == ["/home/a/x.pdf", "/home/a/y.html"]
+    assert (paper.tags, record.keywords, paper.note) == (("nlp", "to read"), ("Bees",), "Read twice")
+    assert record.extra == {
+        "Key": "AB12CD34", "Publication Year": "2021", "Conference Name": "BEES 21", "Extra": "Remark",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["a,b,c\n1,2,3\n", "name,price\nmilk,2\n", "Title, they said, is all\nthat, counts\n"])
+def test_other_tables_are_no_papers(text: str) -> None:
+    with pytest.raises(UnknownFormat):
+        formats.recognize(text)
+
+
+@pytest.mark.parametrize("cell", ["[1]", "[", "{}", '{"a": NaN}', '["a", 1]', "[" * 5000, '"', "'", "'=", "=1"])
+@pytest.mark.parametrize(
+    "column", ["authors", "tags", "extra", "editors", "keywords", "attachments", "status", "doubts"]
+)
+def test_any_cell_is_read(column: str, cell: str) -> None:
+    written = cell.replace('"', '""')
+    (found,) = read(f'title,doi,{column}\nOne,10.1000/x,"{written}"\n', "csv")
+    assert not isinstance(found, Problem)
