@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from readlist.formats._record import make_record, venue_and_publisher
 from readlist.formats._xml import Element
 from readlist.formats._zotero_nodes import attachments_of, people, text_of
+from readlist.formats._zotero_words import KIND_OF, own_fields
 from readlist.model.identifiers import find_arxiv
 from readlist.model.paper import EntryType
 
@@ -18,25 +19,6 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 _NOTHING = Element("", {}, 0)
-# Zotero's types of items and the classes of bibliographic vocabularies, in small letters.
-_KINDS = {
-    EntryType.ARTICLE: "journalarticle magazinearticle newspaperarticle article academicarticle review",
-    EntryType.CONFERENCE: "conferencepaper inproceedings",
-    EntryType.THESIS: "thesis",
-    EntryType.REPORT: "report standard",
-    EntryType.BOOK: "book editedbook",
-    EntryType.CHAPTER: "booksection chapter encyclopediaarticle dictionaryentry",
-    EntryType.PREPRINT: "preprint",
-    EntryType.SOFTWARE: "computerprogram software",
-    EntryType.DATASET: "dataset data",
-    EntryType.WEB: "webpage blogpost forumpost website",
-    EntryType.MISC: """
-        manuscript document presentation patent map letter email interview film artwork image case statute bill hearing
-        audiorecording videorecording podcast radiobroadcast tvbroadcast instantmessage legislation legalcasedocument
-        recording slideshow unpublished note bookreview
-    """,
-}
-_KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names.split()}
 CONTAINERS = frozenset(
     """
     Journal Series Proceedings Periodical Newspaper Magazine CourtReporter Code Website Conference Person Organization
@@ -56,7 +38,6 @@ _KNOWN = """
     volume number issue pages pageStart pageEnd publisher citationKey doi uri description
 """.split()
 _IDENTIFIER = re.compile(r"(DOI|ISBN|ISSN|PMID|PMCID|LCC)\s+(.+)")
-_LABELED = re.compile(r"([A-Za-z][\w .-]{0,40}?)\s?:(?!//)\s*(\S.*)")  # how users keep fields in Zotero's "Extra"
 
 
 def is_item(node: Element) -> bool:
@@ -64,7 +45,7 @@ def is_item(node: Element) -> bool:
     told = node.get("itemType")
     if told:
         return told.casefold() not in {"attachment", "note"} and node.name not in {"Attachment", "Memo"}
-    return _class(node) in _KIND_OF
+    return _class(node) in KIND_OF
 
 
 def _class(node: Element) -> str:
@@ -124,7 +105,7 @@ def record_of(notation: str, node: Element, graph: Graph, keywords: Iterable[str
 
 def _kind(node: Element) -> EntryType:
     told = node.get("itemType").casefold() or _class(node)
-    kind = _KIND_OF.get(told, _KIND_OF.get(_class(node), EntryType.MISC))
+    kind = KIND_OF.get(told, KIND_OF.get(_class(node), EntryType.MISC))
     return EntryType.MASTERS_THESIS if kind is EntryType.THESIS and _MASTERS.search(node.get("type")) else kind
 
 
@@ -148,13 +129,7 @@ def _own_fields(node: Element, graph: Graph) -> dict[str, str]:
     """The lines that the user keeps in Zotero's field "Extra": labeled ones by their label."""
     if node.first("itemType") is None:
         return {}
-    found: dict[str, str] = {}
-    for held in graph.nodes(node, "description"):
-        for line in filter(None, map(str.strip, held.content.split("\n"))):
-            labeled = _LABELED.fullmatch(line[:2000])
-            name, text = labeled.groups() if labeled else ("description", line)
-            found[name] = f"{found[name]}; {text}" if name in found else text
-    return found
+    return own_fields("\n".join(held.content for held in graph.nodes(node, "description")), "description")
 
 
 def _ids(node: Element, host: Element, graph: Graph) -> tuple[dict[str, str], str | None]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from readlist.library.exchange import Exchange
     from readlist.library.intake import Tell
     from readlist.library.keeping import Keeping
+    from readlist.library.pushing import Pushing
     from readlist.model.change import Change
     from readlist.model.draft import Added, Draft
     from readlist.model.paper import Paper, Status
@@ -228,3 +229,9 @@ class Library(Shelf):
         from readlist.library.keeping import Keeping  # noqa: PLC0415  as above
 
         return Keeping(self._store, self._exchange)
+
+    def pushing(self, program: str) -> Pushing:
+        """What a reference manager, "zotero" or "jabref", is given of this library."""
+        from readlist.library.pushing import Pushing  # noqa: PLC0415  as above
+
+        return Pushing(self._store, self._exchange, program)

@@ -14,7 +14,7 @@ from readlist.cli import output
 from readlist.cli.options import STATUSES, library_option, open_library, settings
 from readlist.cli.output import say
 from readlist.cli.progress import Progress
-from readlist.cli.texts import read_all
+from readlist.cli.texts import Input, read_all
 from readlist.model.paper import Status
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 @click.command("add", epilog="Example: readlist add page.txt --tag to-discuss")
 @click.argument("files", nargs=-1, metavar="[FILE|-]...")
 @click.option("--clipboard", is_flag=True, help="Read the clipboard.")
+@click.option(
+    "--from-zotero", is_flag=False, flag_value="", metavar="[DIR]", help="Read the Zotero on this machine (or in DIR)."
+)
 @click.option("--from", "notation", metavar="FORMAT", help="The format, where it is not recognised by itself.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Give this tag to the papers; may be repeated.")
 @click.option("--status", type=STATUSES, help="The status of new papers.")
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 def command(
     files: tuple[str, ...],
     clipboard: bool,
+    from_zotero: str | None,
     notation: str | None,
     tags: tuple[str, ...],
     status: str | None,
@@ -47,7 +51,9 @@ def command(
 
     All or nothing, one undo step; the same input again changes nothing.
     """
-    texts = read_all(files, clipboard=clipboard)
+    texts = read_all(files, clipboard=clipboard) if files or clipboard or from_zotero is None else []
+    if from_zotero is not None:
+        texts.append(_zotero(from_zotero))
     with _library_to_compare_with(library) as reading_list:
         with Progress("reading") as tell:
             drafts = [reading_list.draft(text, name, notation, tell, folder) for name, text, folder in texts]
@@ -68,6 +74,12 @@ def command(
         output.tell("dry run: nothing was stored")
     elif added.change.step:
         output.tell(f"{added.change.label} (`readlist undo` takes it back)")
+
+
+def _zotero(folder: str) -> Input:
+    from readlist.library.from_zotero import zotero_text  # noqa: PLC0415  seldom needed
+
+    return Input("Zotero", zotero_text(Path(folder) if folder else None))
 
 
 @contextmanager

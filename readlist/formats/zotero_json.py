@@ -1,0 +1,162 @@
+"""Zotero's JSON: the items of its interfaces, of Better BibTeX's export, of Zotero's own database."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from readlist.formats._json import Located, objects, sample
+from readlist.formats._kinds import Evidence, Found, Reader
+from readlist.formats._members import Members, people, text_of, without_markup
+from readlist.formats._reading import told_by
+from readlist.formats._record import make_record, tells_of_a_paper, venue_and_publisher
+from readlist.formats._zotero_words import KIND_OF, own_fields
+from readlist.model.identifiers import find_arxiv
+from readlist.model.paper import Attachment, EntryType, Paper, Problem, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readlist.model.names import Name
+    from readlist.model.paper import Record
+
+NAME = "zotero_json"
+_ITEM = re.compile(r'"itemType"\s*:\s*"')
+_VENUES = """
+    publicationTitle proceedingsTitle bookTitle encyclopediaTitle dictionaryTitle websiteTitle blogTitle forumTitle
+    programTitle conferenceName series
+""".split()
+_ISSUERS = "university institution publisher repository company".split()
+_NUMBERS = "issue number reportNumber archiveID patentNumber".split()
+_PASSED = """
+    itemType itemID version dateAdded dateModified accessDate relations libraryCatalog uri select parentItem inPublications
+""".split()
+_CATEGORY = re.compile(r"\[([a-z-]+(?:\.[A-Za-z-]+)?)\]\s*\Z")
+_EDITORS = ("editor", "seriesEditor")
+# What the plugin Zotero Reading List writes.
+_STATED = frozenset({"read_status", "read status"})
+_STATUSES = {
+    "new": Status.INBOX,
+    "to read": Status.LATER,
+    "in progress": Status.READING,
+    "read": Status.READ,
+    "not reading": Status.DROPPED,
+}
+
+
+def recognize(text: str) -> float:
+    """How surely a text holds items of Zotero's."""
+    return 0.97 if _ITEM.search(sample(text)) else 0.0
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
+    """The items in the order of the text; notes and files that belong to others are told as problems."""
+    for found in objects(text, {"items"}):
+        yield found if isinstance(found, Problem) else _item(found)
+
+
+def _item(found: Located) -> Found:
+    inside = found.value.get("data")
+    item: dict[str, Any] = inside if isinstance(inside, dict) else found.value
+    kind = text_of(item.get("itemType")).casefold()
+    if kind in {"note", "attachment", "annotation"}:
+        return Problem(found.lines, f"this {kind} belongs to another item", str(item)[:500])
+    members = Members(item)
+    tags, keywords = _tags(members)
+    notes = [without_markup(text_of(note.get("note"))) or "" for note in members.objects("notes")]
+    collections = members.texts("collections")
+    own = own_fields(members.prose("extra") or "", "extra")
+    told = told_by(tags)
+    stated = next((own.pop(name) for name in list(own) if name.casefold() in _STATED), "")
+    record = _record(found, members, kind, own, keywords)
+    if not tells_of_a_paper(record):
+        return Problem(found.lines, "an item without a paper", str(item)[:500])
+    paper = Paper(
+        record=record,
+        status=_STATUSES.get(stated.casefold(), told.status),
+        starred=told.starred,
+        priority=told.priority,
+        tags=(*told.tags, *told.keywords, *collections),
+        note="\n\n".join(filter(None, notes)) or None,
+    )
+    return record if paper == Paper(record=record) else paper
+
+
+def _tags(members: Members) -> tuple[list[str], list[str]]:
+    """The tags that the user gave, and the keywords that came with the item."""
+    given = members.objects("tags")
+    words = [(text_of(tag.get("tag")).strip(), tag.get("type")) for tag in given]
+    return [word for word, kind in words if word and kind != 1], [word for word, kind in words if word and kind == 1]
+
+
+def _record(found: Located, members: Members, kind: str, own: dict[str, str], keywords: list[str]) -> Record:
+    members.drop(*_PASSED)
+    entry_type = KIND_OF.get(kind, EntryType.MISC)
+    if entry_type is EntryType.THESIS and "master" in text_of(members.peek("thesisType")).casefold():
+        entry_type = EntryType.MASTERS_THESIS
+    venue, publisher = venue_and_publisher(entry_type, members.text(*_VENUES), members.text(*_ISSUERS))
+    authors, editors, others = _people(members)
+    key = members.text("key", "itemKey")
+    number = members.text(*_NUMBERS)
+    of_arxiv = number is not None and find_arxiv(number) is not None
+    arxiv = next((f"arXiv:{own.pop(name)}" for name in list(own) if name.casefold() == "arxiv"), None)
+    return make_record(
+        NAME,
+        found.lines,
+        title=without_markup(members.text("title", "caseName", "nameOfAct", "subject")),
+        authors=authors,
+        editors=editors,
+        date=members.text("date", "issueDate", "dateEnacted"),
+        entry_type=entry_type,
+        venue=venue,
+        volume=members.text("volume"),
+        number=None if of_arxiv else number,
+        pages=members.text("pages"),
+        publisher=None if publisher == "arXiv" else publisher,
+        abstract=without_markup(members.prose("abstractNote")),
+        doi=members.text("DOI") or own.pop("DOI", None),
+        arxiv=number if of_arxiv else arxiv,
+        categories=_CATEGORY.findall(arxiv or ""),
+        keywords=keywords,
+        url=members.text("url"),
+        code=own.pop("Code", None),
+        attachments=_attachments(members),
+        citekey=members.text("citationKey", "citekey") or own.pop("Citation Key", None),
+        extra={"zotero": _link(members, key), **own, **others, **members.left()},
+    )
+
+
+def _people(members: Members) -> tuple[tuple[Name, ...], tuple[Name, ...], dict[str, str]]:
+    """Those who made an item, its editors, and the names in other roles."""
+    creators = members.objects("creators")
+    by_role: dict[str, list[dict[str, Any]]] = {}
+    for creator in creators:
+        by_role.setdefault(text_of(creator.get("creatorType")), []).append(creator)
+    main = "author" if "author" in by_role else next((role for role in by_role if role not in _EDITORS), "")
+    editors = [creator for role in _EDITORS for creator in by_role.get(role, ())]
+    others = {
+        role: "; ".join(name.display for name in people(found))
+        for role, found in by_role.items()
+        if role not in {main, *_EDITORS}
+    }
+    return people(by_role.get(main, ())), people(editors), others
+
+
+def _attachments(members: Members) -> list[Attachment]:
+    given = members.objects("attachments")
+    found = ((text_of(file.get("path") or file.get("localPath") or file.get("url")), file) for file in given)
+    kinds = ("mimeType", "contentType")
+    return [
+        Attachment(path, next((text_of(file[kind]) for kind in kinds if file.get(kind)), "").rpartition("/")[2])
+        for path, file in found
+        if path
+    ]
+
+
+def _link(members: Members, key: str | None) -> str | None:
+    """The address by which Zotero shows an item of the user's own library."""
+    library = members.text("libraryID")
+    return f"zotero://select/library/items/{key}" if key and library in {None, "1"} else key
+
+
+READER = Reader(NAME, "Zotero JSON", recognize, read)
