@@ -21,7 +21,7 @@ _END = re.compile(
     rf"\.\s|\.?\Z|\.:|:\s?\d|\s{_MONTH}[a-z]{{0,6}}[\s/.,-]|,?\sVol\b|,?\s\(?(?:1[5-9]|20)\d\d\b|\s\d{{1,4}}(?=[(,:;]|\s\()|;"
 )
 _VOLUME = re.compile(r"(?<![\d-])(?:Vol\.?\s?)?(\d{1,4})\s?\(([^()]{1,40})\)")
-_ONLY_VOLUME = re.compile(r"(?:\bVol\.?\s?|(?<=[;.]\s)|(?<=;))(\d{1,4})(?=\s?[:,])")
+_ONLY_VOLUME = re.compile(r"(?:\bVol\.?\s?|(?<=[;.]\s)|(?<=;)|\A\s)(\d{1,4})(?=\s?[:,])")
 _PAGES = re.compile(r"(?::\s?|\bpp\.?\s?|;\s?)([A-Za-z]{0,3}\d{1,6}(?:\s?[-–]\s?[A-Za-z]{0,3}\d{1,6})?)(?![\w(])")
 
 
@@ -60,5 +60,5 @@ def parsed(text: str) -> Source:
         number=None if number and YEAR.fullmatch(number) else number,
         pages=pages(found[1]) if found and not YEAR.fullmatch(found[1]) else None,
         date=PartialDate.find(rest),
-        editors=tuple(person(name.partition("[")[0].strip(" ,.")) for name in editors),
+        editors=tuple(person(name.partition("[")[0].strip(" ,")) for name in editors),
     )

@@ -54,6 +54,7 @@ _EXTRA = {
     "urldate": "Y2",
 }
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
+_REPEATED = frozenset({"N1", "M3"})
 # What these tags mean is told by the fields of a record.
 _MEANT = frozenset(
     """
@@ -92,7 +93,7 @@ def fields(paper: Paper) -> list[tuple[str, str]]:
     """The tags and values of a paper in their order, only those with a value."""
     record = paper.record
     known = [(tag, value) for tag, value in _known(paper) if value]
-    used = {tag for tag, _ in known} | _MEANT
+    used = {tag for tag, _ in known} - _REPEATED | _MEANT
     return [*known, *_extra(record, used)]
 
 

@@ -82,7 +82,7 @@ def goes_on(texts: Iterable[str]) -> bool:
 
 def person(text: str) -> Name:
     """The name in a text like "Ng, Ana B.", "Ng AB" or "Ana Ng"; one with a comma behind it is one whole."""
-    text = squeeze(plain(text) or "")
+    text = squeeze((plain(text) or "").replace(",", ", "))
     bare = text.rstrip(",; ")
     if bare != text and "," not in bare:
         return Name(literal=bare)

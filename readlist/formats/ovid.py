@@ -92,6 +92,7 @@ _DEGREES = re.compile(
 )
 _PLACE = re.compile(r"\A\(\d{1,3}\)\s?")
 _INITIAL = re.compile(r"(?:\A|[\s.-])[A-Z]\.\Z|\b(?:Jr|Sr)\.\Z")
+_NEXT_NAME = re.compile(r"\.\s{1,4}(?=[^\s,.][^,.]{0,40}, )")
 _SHORT_NAMES = re.compile(r"(?:[^\s.,;][^.,;]{0,60} [A-Z]{1,4}\.\s{0,3}){2,}")
 # What it puts behind a title.
 _KIND = re.compile(r"(?:(?<=[.?!])\s{0,3}|\s{2,3})((?:\[[A-Z\d][\w ,/&-]{2,60}\]\.?\s?){1,3})\Z")
@@ -180,19 +181,21 @@ def _type(types: list[str]) -> EntryType:
 def _people(lines: list[str]) -> Iterator[Name]:
     """The persons on some lines, between semicolons or each with a full stop behind the initials."""
     for line in lines:
-        parts = line.split(". ") if _SHORT_NAMES.fullmatch(line) else line.split(";")
+        named = _BRACKETS.sub("", line)
+        parted = ". " if _SHORT_NAMES.fullmatch(named) else ";"
+        parts = _NEXT_NAME.split(named) if ";" not in named and named.count(",") > 1 else named.split(parted)
         for part in parts:
             if (bare := _bare(part)) and not goes_on([bare]):
                 yield person(bare)
 
 
 def _bare(name: str) -> str:
-    """A name without marks of affiliations, degrees, roles and addresses.
+    """A name without marks of affiliations and degrees.
 
-    >>> [_bare(name) for name in ("Ng, Ana MD, PhD 1,2,+", "LI, Bo.", "Do, Edward S. [Author; E-mail: x]", "Wu, MA")]
+    >>> [_bare(name) for name in ("Ng, Ana MD, PhD 1,2,+", "LI, Bo.", "Do, Edward S. *", "Wu, MA")]
     ['Ng, Ana', 'LI, Bo', 'Do, Edward S.', 'Wu, MA']
     """
-    name = _MARKS.sub("", squeeze(_BRACKETS.sub("", name)).rstrip(" ,;"))
+    name = _MARKS.sub("", squeeze(name).rstrip(" ,;"))
     without = _DEGREES.sub("", name)
     name = without if "," in without else name
     return name if _INITIAL.search(name) else name.rstrip(".").strip()
