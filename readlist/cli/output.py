@@ -22,6 +22,11 @@ def say(text: str) -> None:
     sys.stdout.write(clean(text) + "\n")
 
 
+def give(text: str) -> None:
+    """Print data that has its own line ends."""
+    sys.stdout.write(clean(text))
+
+
 def tell(text: str) -> None:
     """Print a message for people, beside the data."""
     sys.stderr.write(clean(text) + "\n")

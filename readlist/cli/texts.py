@@ -1,4 +1,4 @@
-"""The texts that a subcommand is to read: files, standard input, the clipboard."""
+"""The texts that a subcommand is to read: files, archives, standard input, the clipboard."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from readlist.files import decode, read_text
+from readlist.files import texts_in, texts_piped
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from readlist.files import Text
 
 
 class Input(NamedTuple):
@@ -25,22 +27,32 @@ class Input(NamedTuple):
 
 
 def read_all(files: Sequence[str], *, clipboard: bool = False) -> list[Input]:
-    """Each input; wrong use where nothing is named and nothing is piped in."""
-    named = list(files)
-    if not named and not clipboard and not sys.stdin.isatty():
-        named = ["-"]
-    texts = [_read(name) for name in named]
+    """Each input, those in an archive one by one; wrong use where nothing is named and nothing is piped in."""
+    named = _named(files, or_clipboard=clipboard)
+    inputs = [Input(text.name, text.whole(), text.folder) for name in named for text in _texts(name)]
     if clipboard:
         from readlist.clipboard import paste  # noqa: PLC0415  seldom needed
 
-        texts.append(Input("clipboard", paste()))
-    if not texts:
-        raise click.UsageError("Name a file, - for standard input, or --clipboard.")
-    return texts
+        inputs.append(Input("clipboard", paste()))
+    return inputs
 
 
-def _read(name: str) -> Input:
+def given_texts(files: Sequence[str]) -> Iterator[Text]:
+    """The same, to be read block by block."""
+    for name in _named(files):
+        yield from _texts(name)
+
+
+def _named(files: Sequence[str], *, or_clipboard: bool = False) -> Sequence[str]:
+    if not files and not or_clipboard:
+        if sys.stdin.isatty():
+            raise click.UsageError("Name a file, - for standard input, or --clipboard.")
+        return ["-"]
+    return files
+
+
+def _texts(name: str) -> list[Text]:
     if name == "-":
-        return Input("standard input", decode(sys.stdin.buffer.read(), "standard input"))
+        return texts_piped(sys.stdin.buffer, "standard input")
     path = Path(name)
-    return Input(squeeze(os.fsencode(path.name).decode("utf-8", "replace")), read_text(path), path.parent)
+    return texts_in(path, squeeze(os.fsencode(path.name).decode("utf-8", "replace")))

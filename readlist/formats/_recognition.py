@@ -35,6 +35,11 @@ class Recognition:
         found = self.reader.read(self.unwrapped.text, evidence)
         return (_relocated(item, self.unwrapped.lines) for item in found)
 
+    @property
+    def streams(self) -> bool:
+        """Whether a text need not be held as a whole."""
+        return self.reader.stream is not None and self.unwrapped is None
+
     def stream(self, blocks: Iterable[str], evidence: Evidence) -> Iterator[Found]:
         """What the reader finds in a text in blocks, the first of which was recognized."""
         if self.reader.stream is not None and self.unwrapped is None:
@@ -49,18 +54,34 @@ def recognize(text: str, readers: Mapping[str, Reader], depth: int = 0) -> Recog
     """
     for unwrapped in _inner(ENVELOPES, text, depth):
         return _inside(unwrapped, recognize(unwrapped.text, readers, depth + 1))
-    by_marks = _best(text, [reader for reader in readers.values() if not reader.by_layout])
-    if by_marks is not None:
-        return by_marks
+    found = _by_marks(text, readers, depth) or _by_layout(text, readers, depth)
+    if found is None:
+        raise UnknownFormat("no papers recognised in this text", f"Give a text with papers in it. {_HINT}")
+    return found
+
+
+def _by_marks(text: str, readers: Mapping[str, Reader], depth: int) -> Recognition | None:
+    """The reader whose notation's own marks stand in a text, or else in what is wrapped in it."""
+    best = _best(text, [reader for reader in readers.values() if not reader.by_layout])
+    if best is not None:
+        return best
+    wrapped = False
     for unwrapped in _inner(WRAPPINGS, text, depth):
-        return _inside(unwrapped, recognize(unwrapped.text, readers, depth + 1))
-    notation = named_notation(text)
+        wrapped = True
+        if (found := _by_marks(unwrapped.text, readers, depth + 1)) is not None:
+            return _inside(unwrapped, found)
+    notation = None if wrapped else named_notation(text)
     if notation is not None:
         raise UnknownFormat(f"{notation} is recognised, not read", "`readlist formats` lists what can be read.")
-    by_layout = _best(text, [reader for reader in readers.values() if reader.by_layout])
-    if by_layout is None:
-        raise UnknownFormat("no papers recognised in this text", f"Give a text with papers in it. {_HINT}")
-    return by_layout
+    return None
+
+
+def _by_layout(text: str, readers: Mapping[str, Reader], depth: int) -> Recognition | None:
+    """The reader that the lines of a text fit, or those of the text that is wrapped in it."""
+    for unwrapped in _inner(WRAPPINGS, text, depth):
+        found = _by_layout(unwrapped.text, readers, depth + 1)
+        return _inside(unwrapped, found) if found is not None else None
+    return _best(text, [reader for reader in readers.values() if reader.by_layout])
 
 
 def read_as(reader: Reader, text: str) -> Recognition:

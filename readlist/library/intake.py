@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from readlist import formats
@@ -16,7 +17,7 @@ from readlist.model.paper import Paper, Problem, ReadingState, Record, Source
 from readlist.model.text import LINE_END, clean, digest, fingerprint, hides, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from readlist.formats import Evidence, Found, Recognition
     from readlist.store import Store
@@ -180,9 +181,50 @@ def records_of(text: str, name: str, notation: str | None, evidence: Evidence) -
         recognition = formats.recognize(cleaned, notation)
     except UnknownFormat as error:
         raise UnknownFormat(f"{name}: {error.message}", error.hint) from error
-    given = LINE_END.split(text) if hides(text) else []
-    items = (_told(found, name, given) for found in recognition.read(cleaned, evidence))
+    hiding = dict(_hiding(text, 1)) if cleaned is not text and hides(text) else {}
+    items = (_told(found, name, hiding) for found in recognition.read(cleaned, evidence))
     return Reading(cleaned, recognition, items)
+
+
+def records_in_blocks(
+    blocks: Iterable[str], name: str, notation: str | None, evidence: Evidence
+) -> Iterator[Paper | Problem]:
+    """The papers and problems of a text in blocks of whole lines, which can be gone through again.
+
+    Where the notation allows it little more than a block is held at a time. UnknownFormat or InputError where the text
+    cannot be read.
+    """
+    first, *others = [*islice(blocks, 2), ""]
+    try:
+        recognition = formats.recognize(clean(first), notation) if others[1:] else None
+    except UnknownFormat:
+        recognition = None
+    if recognition is None or not recognition.streams:
+        return records_of("".join(blocks), name, notation, evidence).items
+    cleaned = _Cleaned(blocks)
+    return (_told(found, name, cleaned.hiding) for found in recognition.stream(cleaned, evidence))
+
+
+class _Cleaned:
+    """A text in blocks, cleaned; ``hiding`` are the lines gone through so far that hide something, by number."""
+
+    def __init__(self, blocks: Iterable[str]) -> None:
+        self._blocks = blocks
+        self.hiding: dict[int, str] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        line = 1
+        for block in self._blocks:
+            cleaned = clean(block)
+            if cleaned is not block and hides(block):
+                self.hiding.update(_hiding(block, line))
+            line += cleaned.count("\n")
+            yield cleaned
+
+
+def _hiding(text: str, first: int) -> Iterator[tuple[int, str]]:
+    """The lines of a text that hide something, with their numbers from that of its first line on."""
+    return ((number, line) for number, line in enumerate(LINE_END.split(text), start=first) if hides(line))
 
 
 def untold(share: float) -> None:
@@ -218,24 +260,24 @@ def _state(paper: Paper) -> ReadingState:
     return paper.state._replace(tags=tuple(tag_names(paper.tags)), note=note, priority=priority)
 
 
-def _told(found: Found, name: str, given: Sequence[str]) -> Paper | Problem:
+def _told(found: Found, name: str, hiding: Mapping[int, str]) -> Paper | Problem:
     """What was found, as a paper from the source of that name."""
     if isinstance(found, Problem):
         return found
-    paper = found if isinstance(found, Paper) else Paper(record=found)
-    record = _doubted(paper.record, given)
+    record = _doubted(found.record if isinstance(found, Paper) else found, hiding)
     if record.source is not None:
         record = replace(record, source=record.source._replace(name=name))
-    return replace(paper, record=record)
+    return replace(found, record=record) if isinstance(found, Paper) else Paper(record=record)
 
 
-def _doubted(record: Record, given: Sequence[str]) -> Record:
-    """The record with a doubt if signs that nobody sees stood beside its title or its authors in the given lines."""
-    if record.source is None or not given:
+def _doubted(record: Record, hiding: Mapping[int, str]) -> Record:
+    """The record with a doubt if signs that nobody sees stood beside its title or its authors in its lines."""
+    if record.source is None or not hiding:
         return record
     first, last = record.source.lines
     texts = [text for text in (record.title, *(name.display for name in record.authors)) if text]
-    if any(hides(line) and any(text in clean(line) for text in texts) for line in given[first - 1 : last]):
+    lines = (hiding[number] for number in range(first, last + 1) if number in hiding)
+    if any(text in clean(line) for line in lines for text in texts):
         return replace(record, doubts=(*record.doubts, "hidden signs were taken out of title or authors"))
     return record
 

@@ -20,7 +20,6 @@ _UNSEEN = re.compile(
 LINE_END = re.compile(r"\r\n|\r|\n")
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _WIDTHLESS = "\u200c\u200d\ufe0f"
-_NOT_PLAIN = re.compile(r"[^\t\n -~]")
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _UNFOLDED = str.maketrans(
     {
@@ -48,12 +47,21 @@ def clean(text: str) -> str:
     >>> clean("\x1b[31mred\x1b[0m \x1b]0;title\x07caf\u0065\u0301\r\nnext")
     'red café\nnext'
     """
-    # Letters of all scripts are printable, what is to be taken out is not.
-    if "\n" not in text and text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
-        return text
-    if text.isascii() and _NOT_PLAIN.search(text) is None:
-        return text
-    text = _BREAKS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\n" in text or "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return text if _is_clean(text.replace("\n", " ")) else "\n".join(map(_cleaned, text.split("\n")))
+    return _cleaned(text)
+
+
+def _is_clean(line: str) -> bool:
+    """Whether there is nothing to clean in a line: letters of all scripts are printable, what is taken out is not."""
+    return line.replace("\t", " ").isprintable() and unicodedata.is_normalized("NFC", line)
+
+
+def _cleaned(line: str) -> str:
+    if _is_clean(line):
+        return line
+    text = _BREAKS.sub(" ", line)
     if "\x1b" in text or re.search("[\x90-\x9f]", text):
         text = _ESCAPE_SEQUENCE.sub("", text)
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from readlist import formats
-from readlist.cli.output import passage, say, tell
-from readlist.cli.texts import read_all
+from readlist.cli.output import give, passage, tell
+from readlist.cli.texts import given_texts
+from readlist.errors import UnknownFormat
 from readlist.files import replace_file
-from readlist.library.intake import records_of
+from readlist.library.intake import records_in_blocks
 from readlist.model import citekey
 from readlist.model.paper import Paper, Problem
 
@@ -30,32 +32,54 @@ def command(
 ) -> None:
     """Read and write without a library: in the order of the input, duplicates kept."""
     writer = None if to == "problems" else formats.writer(to)
-    papers: list[Paper] = []
     problems: list[tuple[str, Problem]] = []
-    for name, text, _ in read_all(files):
-        for found in records_of(text, name, notation, formats.NO_EVIDENCE).items:
-            if isinstance(found, Problem):
-                problems.append((name, found))
-            else:
-                papers.append(found)
+    papers = _papers(files, notation, problems)
     if writer is None:
-        _give("".join(json.dumps(problem._asdict(), ensure_ascii=False) + "\n" for _, problem in problems), output)
+        for _ in papers:
+            pass
+        _give((json.dumps(problem._asdict(), ensure_ascii=False) + "\n" for _, problem in problems), output)
         return
     options = formats.WriteOptions(preset, ascii_only)
-    if to != "jsonl":
-        papers = list(citekey.assign(papers))
-    content = "".join(writer.write(papers, options))
-    if writer.verify is not None:
-        writer.verify(content, papers, options)
-    _give(content, output)
+    if to == "jsonl":
+        _give(writer.write(papers, options), output)
+    else:
+        keyed = list(citekey.assign(papers))
+        content = "".join(writer.write(keyed, options))
+        if writer.verify is not None:
+            writer.verify(content, keyed, options)
+        _give((content,), output)
     for name, problem in problems:
         tell(f"{name}: {passage(problem)}")
 
 
-def _give(content: str, output: Path | None) -> None:
+def _papers(files: Sequence[str], notation: str | None, problems: list[tuple[str, Problem]]) -> Iterator[Paper]:
+    """The papers in the given texts; problems are put aside, as are texts in archives that are none of papers."""
+    unknown: list[UnknownFormat] = []
+    known = 0
+    for text in given_texts(files):
+        try:
+            found = records_in_blocks(text, text.name, notation, formats.NO_EVIDENCE)
+        except UnknownFormat as error:
+            if not text.in_archive:
+                raise
+            unknown.append(error)
+            continue
+        known += 1
+        for item in found:
+            if isinstance(item, Problem):
+                problems.append((text.name, item))
+            else:
+                yield item
+    if unknown and not known:
+        raise unknown[0]
+    for fault in unknown:
+        tell(f"{fault.message}: left out")
+
+
+def _give(pieces: Iterable[str], output: Path | None) -> None:
     if output is None:
-        for line in content.splitlines():
-            say(line)
+        for piece in pieces:
+            give(piece)
     else:
-        replace_file(output, content)
+        replace_file(output, pieces)
         tell(f"written: {output}")

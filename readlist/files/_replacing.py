@@ -1,0 +1,67 @@
+"""Replace a file whole or not at all."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from readlist.errors import ExportError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+
+def replace_file(path: Path, content: str | Iterable[str]) -> bool:
+    """Make a file hold a text (UTF-8), at once and durably; False where it already did, and was not touched.
+
+    The text may come in pieces. A link is followed; the permissions of an existing file stay. ExportError where it
+    cannot be written, the file is then as it was. A pipe or device is written to.
+    """
+    try:
+        path = path.resolve()
+        if isinstance(content, str) and path.is_file() and path.read_bytes() == content.encode():
+            return False
+        pieces = (content,) if isinstance(content, str) else content
+        if path.exists() and not path.is_file():
+            with path.open("wb") as device:
+                device.writelines(piece.encode() for piece in pieces)
+            return True
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        with _beside(path, mode) as new:
+            with new.open("wb") as file:
+                file.writelines(piece.encode() for piece in pieces)
+                file.flush()
+                os.fsync(file.fileno())
+            if path.exists() and filecmp.cmp(new, path, shallow=False):
+                return False
+            new.replace(path)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+        reason = error.strerror if isinstance(error, OSError) else "the link leads nowhere"
+        raise ExportError(
+            f"cannot write {path}: {reason}", "Name another place with -o; nothing was changed."
+        ) from error
+    return True
+
+
+@contextmanager
+def _beside(path: Path, mode: int) -> Iterator[Path]:
+    """A new empty file beside the old one, gone when the block ends unless it has taken its place."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(13, "the file is read-only")
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    new.unlink(missing_ok=True)
+    try:
+        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+        new.chmod(mode | 0o200)
+        yield new
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
