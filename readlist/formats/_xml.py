@@ -74,10 +74,10 @@ class Element:
     def _shown(self) -> str:
         if self.name == "math":
             return tex(self)
-        face = self.attributes.get("face")
-        if self.name == "sup" or face == "superscript":
+        faces = self.attributes.get("face", "").split()
+        if self.name == "sup" or "superscript" in faces:
             return raised(self.content)
-        if self.name in _SUBSCRIPTS or face == "subscript":
+        if self.name in _SUBSCRIPTS or "subscript" in faces:
             return lowered(self.content)
         return " " if self.name == "br" else self.content
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
@@ -53,6 +54,7 @@ _AUTHOR = frozenset(
     "author creator aut cre author/creator dissertant dis composer cmp artist art programmer prg".split()
 )
 _EDITOR = frozenset("editor edt".split())
+_YEARS_OF_LIFE = re.compile(r"[\s,]*[\[(]?(?:b\.|d\.|ca\.|fl\.)?\s?\d{4}\??\s?(?:[-–]\s?(?:\d{4})?\??)?[\])]?\.?\Z")
 _DATES = "dateIssued date dateCreated copyrightDate dateOther".split()
 _KNOWN = "titleInfo name originInfo relatedItem part genre abstract subject identifier location typeOfResource".split()
 
@@ -169,6 +171,7 @@ def _name(person: Element) -> Name | None:
     text = plain or person.get("displayForm")
     if not text:
         return None
+    text = _YEARS_OF_LIFE.sub("", text) or text
     return Name(literal=text) if person.attributes.get("type") in {"corporate", "conference"} else Name.parse(text)
 
 

@@ -29,7 +29,7 @@ _TYPES = {
     "Dataset": EntryType.DATASET,
 }
 _KNOWN_OF_ARTICLE = """
-    Journal ArticleTitle Pagination ELocationID Abstract AuthorList ArticleDate InvestigatorList PublicationTypeList
+    Journal ArticleTitle Pagination ELocationID Abstract AuthorList ArticleDate PublicationTypeList
     KeywordList Book PMID ArticleIdList PublicationType
 """.split()
 _KNOWN_OF_CITATION = "PMID Article KeywordList MeshHeadingList".split()
@@ -89,7 +89,7 @@ def _article(item: Element, citation: Element) -> Record:
             "QualifierName": _listed(citation.every("MeshHeadingList", "MeshHeading", "QualifierName")),
             **ids,
             **_author_ids(authors),
-            "Investigator": _listed(name.display for name in _people(article.first("InvestigatorList") or _NOTHING)),
+            "Season": issue.get("PubDate", "Season"),
             "PublicationStatus": item.get("PubmedData", "PublicationStatus"),
         },
     )
