@@ -71,9 +71,9 @@ def texts_in(path: Path, name: str) -> list[Text]:
 
 def texts_piped(pipe: IO[bytes], name: str) -> list[Text]:
     """The same for what can be read only once, of which a copy is kept as long as the texts are."""
-    copy = tempfile.SpooledTemporaryFile(_HELD)  # noqa: SIM115  it lives as long as the texts, which close over it
+    copy = _Copy(_HELD)
     shutil.copyfileobj(pipe, copy)
-    return _texts(partial(_again, cast("IO[bytes]", copy)), name, None)
+    return _texts(partial(_again, copy), name, None)
 
 
 def read_text(path: Path) -> str:
@@ -88,14 +88,21 @@ def _unreadable(name: str, error: OSError) -> InputError:
     return InputError(f"cannot read {name}: {error.strerror or error}", "Check the name and the permissions.")
 
 
+class _Copy(tempfile.SpooledTemporaryFile[bytes]):
+    """A copy that is gone with the texts that are read from it."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 def _open(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
 @contextmanager
-def _again(copy: IO[bytes]) -> Iterator[IO[bytes]]:
+def _again(copy: _Copy) -> Iterator[IO[bytes]]:
     copy.seek(0)
-    yield copy
+    yield cast("IO[bytes]", copy)
 
 
 def _texts(opened: Opened, name: str, folder: Path | None) -> list[Text]:
