@@ -38,7 +38,7 @@ class Located(NamedTuple):
 def load(text: str) -> dict[str, Any]:
     """The object that a text is; ValueError with the reason where it is none."""
     try:
-        found = json.loads(text, parse_constant=_refused, parse_int=_integer, object_pairs_hook=_object)
+        found = _DECODER.decode(text)
     except (ValueError, RecursionError) as error:
         raise ValueError(_reason(error)) from error
     if not isinstance(found, dict):

@@ -232,7 +232,8 @@ def written_object(paper: Paper) -> dict[str, Any]:
 
 def has_state(paper: Paper) -> bool:
     """Whether a paper is in a library, or its reading state is told by the source that it comes from."""
-    return paper != Paper(record=paper.record)
+    told = paper.starred or paper.priority or paper.tags or paper.note or paper.added or paper.changed
+    return bool(told) or paper.id is not None or paper.status is not Status.INBOX
 
 
 _STATE = ("id", *_STATES)
@@ -240,4 +241,13 @@ _STATE = ("id", *_STATES)
 
 def name_parts(names: Iterable[Name]) -> list[dict[str, str | None]]:
     """Names as objects with their parts."""
-    return [{part: value or None for part, value in name._asdict().items()} for name in names]
+    return [
+        {
+            "family": family or None,
+            "given": given or None,
+            "particle": particle or None,
+            "suffix": suffix or None,
+            "literal": literal or None,
+        }
+        for family, given, particle, suffix, literal in names
+    ]

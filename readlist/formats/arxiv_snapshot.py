@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from readlist.formats._arxiv import authors, submitted
 from readlist.formats._json import load, numbered_lines, sample
 from readlist.formats._kinds import Evidence, Reader
-from readlist.formats._members import Members, text_of
-from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.formats._members import as_text
+from readlist.formats._record import NO_TITLE, tells_of_a_paper
 from readlist.formats._xml import paragraphs
 from readlist.model.dates import MONTHS, PartialDate
-from readlist.model.identifiers import Arxiv, arxiv_link, find_urls, normalize_arxiv
+from readlist.model.identifiers import Arxiv, arxiv_link, find_doi, find_urls, normalize_arxiv
 from readlist.model.latex import decode
 from readlist.model.names import PARTICLES, Name
-from readlist.model.paper import EntryType, Problem, Record
-from readlist.model.text import clean
+from readlist.model.paper import EntryType, Problem, Record, Source
+from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +25,14 @@ _SHOWN = 500  # letters of a bad line in its problem
 _MARK = re.compile(r'"(?:authors_parsed|update_date|submitter)"\s?:')
 _ALSO = re.compile(r'"(?:versions|categories|journal-ref|report-no)"\s?:')
 _CREATED = re.compile(r"[A-Z][a-z]{2}, (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) ")
+_MONTHS = {name.capitalize(): number for number, name in enumerate(MONTHS, start=1)}
 _AS_NUMBER = re.compile(r"(\d{3,4})\.(\d{1,5})")
+_LAST_OF_FOUR_DIGITS = 1412  # the month whose identifiers were the last to have four digits behind the point
+# How JSON writes what may have to be cleaned away: all but the letters of western tongues.
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\){0,9}\\(?:u(?!00[a-f][0-9a-f]|01[0-9a-f]{2})|[rbf])")
+_TAKEN = frozenset(
+    ("id", "title", "authors", "authors_parsed", "abstract", "categories", "journal-ref", "doi", "versions")
+)
 
 
 def recognize(text: str) -> float:
@@ -44,7 +51,7 @@ def stream(blocks: Iterable[str], evidence: Evidence) -> Iterator[Record | Probl
     for number, line in numbered_lines(blocks):
         if line := line.strip().strip("[],"):
             try:
-                record = _record(load(line), (number, number))
+                record = _record(load(line), number, hides=_ESCAPED.search(line) is not None)
             except ValueError as error:
                 yield Problem((number, number), str(error), line[:_SHOWN])
             else:
@@ -52,69 +59,106 @@ def stream(blocks: Iterable[str], evidence: Evidence) -> Iterator[Record | Probl
                 yield record if known else Problem((number, number), "no title, author or identifier", line[:_SHOWN])
 
 
-def _record(found: dict[str, Any], lines: tuple[int, int]) -> Record:
-    members = Members(found)
-    arxiv = _identifier(members)
-    names, affiliations, complete = _authors(members)
-    title, comments = members.text("title") or "", text_of(members.peek("comments"))
-    return make_record(
-        "arxiv_snapshot",
-        lines,
-        title=decode(title) if "\\" in title else title,
-        authors=names,
+def _record(found: dict[str, Any], number: int, *, hides: bool) -> Record:
+    """The record of a paper; ``hides`` tells that its texts may hold what must be cleaned away.
+
+    The snapshot is large and regular, so it is read without the detours that other notations need.
+    """
+    texts = {name: value for name, value in found.items() if type(value) is str}
+    if hides:
+        texts = {name: clean(value) for name, value in texts.items()}
+    get = texts.get
+    arxiv = _identifier(found.get("id"))
+    names, affiliations, complete = _authors(found.get("authors_parsed"), get("authors", ""), hides=hides)
+    title, venue = _line(get("title", "")), _line(get("journal-ref", ""))
+    comments, abstract = get("comments", ""), get("abstract", "")
+    doi = find_doi(get("doi", ""))
+    created = _first_version(found.get("versions"))
+    return Record(
+        title=title or None,
+        authors=tuple(names),
         authors_complete=complete,
-        affiliations=affiliations,
-        date=_first_version(members) or PartialDate.find(text_of(found.get("update_date"))) or _month(arxiv),
+        affiliations=tuple(dict.fromkeys(filter(None, affiliations))),
+        date=created or PartialDate.find(get("update_date", "")) or (submitted(arxiv.id) if arxiv else None),
         entry_type=EntryType.PREPRINT,
-        venue=members.text("journal-ref", "journal_ref"),
-        abstract=paragraphs(members.prose("abstract") or ""),
-        doi=members.text("doi"),
-        arxiv=arxiv,
-        categories=[category for text in members.texts("categories") for category in text.replace(",", " ").split()],
+        venue=venue or None,
+        abstract=_paragraphs(abstract) or None,
+        doi=doi,
+        arxiv=arxiv.id if arxiv else None,
+        arxiv_version=arxiv.version if arxiv else None,
+        categories=tuple(get("categories", "").split()),
         url=arxiv_link(arxiv.id) if arxiv else None,
-        urls=find_urls(clean(comments)),
-        extra=members.left(),
+        urls=find_urls(comments) + find_urls(abstract) if "/" in comments or "/" in abstract else (),
+        extra=_extra(found, texts, doi=doi, arxiv=arxiv),
+        doubts=() if title else (NO_TITLE,),
+        source=Source("", "arxiv_snapshot", (number, number)),
     )
 
 
-def _identifier(members: Members) -> Arxiv | None:
+def _extra(found: dict[str, Any], texts: dict[str, str], *, doi: str | None, arxiv: Arxiv | None) -> dict[str, str]:
+    """What has no field, as text; what was not understood is among it."""
+    extra = {name: _line(text) for name, text in texts.items() if name not in _TAKEN and text}
+    for name, value in found.items():
+        if name == "versions" and isinstance(value, list):
+            extra[name] = "; ".join(map(_version, value))
+        elif name not in texts and name not in _TAKEN and value not in (None, [], {}):
+            extra[clean(name)] = as_text(value)
+    if doi is None and texts.get("doi"):
+        extra["doi"] = texts["doi"]
+    if arxiv is None and found.get("id"):
+        extra["id"] = as_text(found["id"])
+    return extra
+
+
+def _version(found: Any) -> str:
+    return " ".join(map(as_text, found.values())) if isinstance(found, dict) else as_text(found)
+
+
+def _line(text: str) -> str:
+    """A text on one line, its TeX decoded."""
+    if "\n" in text or "  " in text or text[:1].isspace() or text[-1:].isspace():
+        text = squeeze(text)
+    return decode(text) if "\\" in text else text
+
+
+def _paragraphs(text: str) -> str:
+    """An abstract without the breaks of its lines; almost all are a single paragraph."""
+    whole = text.strip()
+    if "\n " in whole or "\n\n" in whole or "\n\t" in whole:
+        return paragraphs(text)
+    return whole.replace("\n", " ")
+
+
+def _identifier(told: Any) -> Arxiv | None:
     """The identifier; one that a program took for a number gets its noughts back."""
-    told = members.peek("id")
-    number = _AS_NUMBER.fullmatch(text_of(told)) if isinstance(told, float) else None
-    text = f"{number[1]:0>4}.{number[2]:0<{5 if int(number[1]) > 1412 else 4}}" if number else text_of(told)
-    arxiv = normalize_arxiv(text)
-    if arxiv:
-        members.drop("id")
-    return arxiv
+    number = _AS_NUMBER.fullmatch(str(told)) if isinstance(told, float) else None
+    if number:
+        told = f"{number[1]:0>4}.{number[2]:0<{5 if int(number[1]) > _LAST_OF_FOUR_DIGITS else 4}}"
+    return normalize_arxiv(told) if isinstance(told, str) else None
 
 
-def _month(arxiv: Arxiv | None) -> PartialDate | None:
-    return submitted(arxiv.id) if arxiv else None
-
-
-def _authors(members: Members) -> tuple[Sequence[Name], Sequence[str], bool]:
+def _authors(parsed: Any, text: str, *, hides: bool) -> tuple[Sequence[Name], Sequence[str], bool]:
     """Names, affiliations, and whether the list is complete: as arXiv has parsed them, else from the text."""
-    parsed = members.peek("authors_parsed")
-    if not isinstance(parsed, list) or not all(_is_parsed(item) for item in parsed):
-        return authors(members.text("authors") or "")
-    members.drop("authors_parsed", "authors")
     names: list[Name] = []
     affiliations: list[str] = []
-    for family, given, *others in parsed:
-        names.append(_name(_text(family), _text(given), _text(others[0]) if others else ""))
-        affiliations += map(_text, others[1:])
-    return names, affiliations, True
+    for item in parsed if isinstance(parsed, list) else ():
+        if not isinstance(item, list) or len(item) < 2 or not all(map(_is_text, item)):
+            return authors(text)
+        parts = [part if part.isalpha() and not hides else _decoded(part) for part in item]
+        names.append(_name(*parts[:3]))
+        affiliations += parts[3:]
+    return (names, affiliations, True) if names else authors(text)
 
 
-def _is_parsed(item: Any) -> bool:
-    return isinstance(item, list) and len(item) > 1 and all(isinstance(part, str) for part in item) and any(item)
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
 
 
-def _text(part: str) -> str:
-    return decode(clean(part)) if "\\" in part or not part.isascii() or "{" in part else part.strip()
+def _decoded(part: str) -> str:
+    return decode(clean(part)) if "\\" in part or "{" in part else squeeze(clean(part))
 
 
-def _name(family: str, given: str, suffix: str) -> Name:
+def _name(family: str, given: str, suffix: str = "") -> Name:
     if not given:
         return Name(literal=family)
     if " " in family and family.partition(" ")[0] in PARTICLES:
@@ -122,16 +166,16 @@ def _name(family: str, given: str, suffix: str) -> Name:
     return Name(family, given, "", suffix)
 
 
-def _first_version(members: Members) -> PartialDate | None:
-    """When the first version was sent in; the versions stay, one after the other, as text."""
-    versions = members.objects("versions")
-    if not versions:
+def _first_version(versions: Any) -> PartialDate | None:
+    """When the first version was sent in."""
+    first = versions[0] if isinstance(versions, list) and versions else None
+    created = first.get("created") if isinstance(first, dict) else None
+    if not isinstance(created, str):
         return None
-    found = _CREATED.match(text_of(versions[0].get("created")))
-    members.put("versions", [" ".join(map(text_of, version.values())) for version in versions])
-    if found is None or found[2].casefold() not in MONTHS:
-        return PartialDate.find(text_of(versions[0].get("created")))
-    return PartialDate.checked(int(found[3]), MONTHS.index(found[2].casefold()) + 1, int(found[1]))
+    found = _CREATED.match(created)
+    if found is None or found[2] not in _MONTHS:
+        return PartialDate.find(created)
+    return PartialDate.checked(int(found[3]), _MONTHS[found[2]], int(found[1]))
 
 
 READER = Reader("arxiv_snapshot", "arXiv's metadata snapshot (JSON lines)", recognize, read, stream)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SEEN = 20  # lines looked at to recognize the notation
 _SHOWN = 500  # letters of a bad line in its problem
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _GENERAL = 0.8  # how sure it can be where other notations have the same members
 
 
@@ -54,7 +55,7 @@ def stream(blocks: Iterable[str], evidence: Evidence) -> Iterator[Record | Paper
 def write(papers: Iterable[Paper], options: WriteOptions) -> Iterator[str]:  # noqa: ARG001  there is one way to write it
     """Each paper as an object in a line of its own."""
     for paper in papers:
-        yield json.dumps(written_object(paper), ensure_ascii=False) + "\n"
+        yield _ENCODE(written_object(paper)) + "\n"
 
 
 READER = Reader("jsonl", "JSON lines of readlist's own records", recognize, read, stream)

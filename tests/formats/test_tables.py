@@ -144,7 +144,7 @@ def test_zotero_csv() -> None:
     assert [attachment.path for attachment in record.attachments] == ["/home/a/x.pdf", "/home/a/y.html"]
     assert (paper.tags, record.keywords, paper.note) == (("nlp", "to read"), ("Bees",), "Read twice")
     assert record.extra == {
-        "Key": "AB12CD34", "Publication Year": "2021", "Conference Name": "BEES 21", "Extra": "Remark",
+        "Key": "AB12CD34", "Conference Name": "BEES 21", "Extra": "Remark",
     }  # fmt: skip
 
 
