@@ -30,10 +30,11 @@ _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, \d{1,2} [A-Z][a-z]{2,8} \d{2
 _ANNOUNCED = re.compile(rf"(?:[\w -]{{1,40}} for )?(?P<day>{_DAY})(?: \(.{{0,80}}\))?")
 _FURNITURE = re.compile(
     rf"{_ANNOUNCED.pattern}"
-    r"|\[? ?(?:total of|showing) .{0,120}|(?:new|cross|replacement)[ -](?:submissions?|lists?)\b.{0,80}"
-    r"|replacements for .{0,40}|links to: ?.{0,300}|see (?:today's|recent|all|new).{0,40}|.{0,40}fewer \| more.{0,40}"
-    r"|authors and titles for .{0,80}|\(?access key information\)?|(?:recent submissions|results) .{0,80}"
-    r"|about|help|contact arxiv.{0,60}|contact|subscribe.{0,60}|copyright|privacy policy|web accessibility assistance"
+    r"|\[? ?(?:total of|showing(?: up to)?) \d.{0,120}|showing new listings for .{0,60}|.{0,40}fewer \| more.{0,40}"
+    r"|(?:new|cross|replacement) submissions?(?: \(.{0,80}\))?|authors and titles for .{0,80}|recent submissions"
+    r"|see (?:today's|recent|all) .{0,20}(?:changes|submissions|listings).{0,20}|links to: ?.{0,300}"
+    r"|\(?access key information\)?|about|help|contact arxiv.{0,60}|contact|subscribe to arxiv.{0,60}|copyright"
+    r"|privacy policy|web accessibility assistance"
     r"|arxiv operational status ?.{0,60}|get status notifications.{0,60}|previous|next|[\d ]{1,40}…?[\d ]{0,10}"
     r"|search v\d[\d.]{0,12} released .{0,60}|skip to main content|\d{1,6}\.|back to top",
     re.IGNORECASE,
@@ -90,7 +91,7 @@ def _record(piece: Sequence[Line], day: str | None) -> Record:
     if "Title" not in fields:  # a search result has its subjects and DOI before its title, on lines of their own
         while len(loose) > 1 and _TAG.fullmatch(loose[0].text):
             tags.append(loose.pop(0).text)
-    _place(fields, loose)
+    _place(fields, loose, piece)
     fields.setdefault("DOI", find_doi(" ".join(tags)) or "")
     fields.setdefault("Subjects", " ".join(tags).partition("doi")[0].strip())
     abstract = fields.get("Abstract", "")
@@ -130,7 +131,7 @@ def _fields(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line]]:
     return fields, loose
 
 
-def _place(fields: dict[str, str], loose: list[Line]) -> None:
+def _place(fields: dict[str, str], loose: list[Line], piece: Sequence[Line]) -> None:
     """Give lines without a label to the title, if that is empty or goes on in them, and to the authors."""
     if "Title" not in fields:
         fields["Title"] = joined(loose)
@@ -139,10 +140,21 @@ def _place(fields: dict[str, str], loose: list[Line]) -> None:
         fields["Title"] = loose.pop(0).text
     names = len(loose)
     if "Authors" not in fields and loose:
-        likely = (at for at in range(len(loose)) if reads_like_names(joined(loose[at:])))
-        names = next(likely, len(loose) - 1)
+        names = _names_at(loose, piece)
         fields["Authors"] = joined(loose[names:])
     fields["Title"] = " ".join((fields["Title"], *(line.text for line in loose[:names])))
+
+
+def _names_at(loose: Sequence[Line], piece: Sequence[Line]) -> int:
+    """Which of the lines after a title's first begins the authors: the title goes on after a full line only."""
+    width = max(len(line.text) for line in piece)
+    before = piece[piece.index(loose[0]) - 1]
+    for at, line in enumerate(loose):
+        if len(before.text) + 1 + len(line.text.split(" ", 1)[0]) <= width and reads_like_names(joined(loose[at:])):
+            return at
+        before = line
+    likely = (at for at in range(len(loose)) if reads_like_names(joined(loose[at:])))
+    return next(likely, len(loose) - 1)
 
 
 READER = Reader(NAME, "arXiv listing page", recognize, read)

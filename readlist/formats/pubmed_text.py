@@ -34,6 +34,7 @@ _CITATION = re.compile(
 )
 _AUTHOR = re.compile(r"[^\W\d][\w'’. -]{0,60} [^\W\d_a-z]{1,5}(?: (?:Jr|Sr|II|III|IV|2nd|3rd))?")
 _MARKS = re.compile(r"(?:\(#?\w{1,3}\))+|[#*†‡§]")
+_BUTTONS = re.compile(r"\d{1,6}|Cite|Share|Cite Share|Item in Clipboard|Select .{0,20}|Show (?:more|less).{0,20}")
 _END_OF_ABSTRACT = re.compile(
     r"©|Copyright|DOI:|PMCID:|PMID:|Conflict of interest|Keywords?:|Publication Types?:|Comment in|Trial registration",
     re.IGNORECASE,
@@ -61,18 +62,20 @@ def recognize(text: str) -> float:
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     """The records in their order, each of which ends with its PMID."""
     lines = numbered(text)
-    ends = _ends(lines)
-    for start, end in pairwise([0, *ends]):
-        piece = lines[start:end]
-        first = _start(piece)
+    pieces = [lines[start:end] for start, end in pairwise([0, *_ends(lines), len(lines)])]
+    firsts = [*map(_start, pieces[:-1]), len(pieces[-1])]
+    yield from outside(pieces[0][: firsts[0]])
+    for piece, first, following, after in zip(pieces, firsts, pieces[1:], firsts[1:], strict=False):
+        record = piece[first:]
         citation = _citation(piece)
-        yield from outside(piece[:first])
         if citation is None:
-            reason = "no citation before this PMID"
-            yield Problem(where(piece[first:]), reason, "\n".join(line.text for line in piece[first:]))
+            yield Problem(where(record), "no citation before this PMID", "\n".join(line.text for line in record))
+            yield from outside(following[:after])
         else:
-            yield _record(piece[first:], citation)
-    yield from outside(lines[ends[-1] if ends else 0 :])
+            shown = () if _NUMBER.match(record[0].text) else following[:after]
+            snippet = joined([line for line in shown if not _BUTTONS.fullmatch(line.text[:40])])
+            yield _record(record, citation, snippet)
+            yield from outside(following[len(shown) : after])
 
 
 def _ends(lines: Sequence[Line]) -> list[int]:
@@ -87,9 +90,9 @@ def _ends(lines: Sequence[Line]) -> list[int]:
 
 def _start(piece: Sequence[Line]) -> int:
     """Where the record begins that a piece ends with: at its number, or at the title above its citation."""
-    numbers = [at for at, line in enumerate(piece) if _NUMBER.match(line.text)]
-    if numbers:
-        return numbers[-1]
+    number = next((at for at, line in enumerate(piece) if _NUMBER.match(line.text)), None)
+    if number is not None:
+        return number
     if _CITATION.search(_PMID.split(piece[-1].text)[0]):
         return len(piece) - 1
     return max(0, len(piece) - (4 if len(piece) > 3 and _are_authors(piece[-3].text) else 3))
@@ -138,7 +141,7 @@ def _with_abstract(lines: Sequence[Line], journal: re.Match[str]) -> _Citation |
 def _are_authors(text: str) -> bool:
     parts = [part for part in re.split(r"[,;] ", _MARKS.sub("", text).rstrip(" .")) if part not in {"et al", "..."}]
     named = sum(_AUTHOR.fullmatch(part.strip()) is not None for part in parts)
-    return bool(parts) and named >= 0.7 * len(parts)
+    return bool(parts) and named >= 0.6 * len(parts)
 
 
 def _authors(text: str) -> tuple[Name, ...]:
@@ -146,7 +149,7 @@ def _authors(text: str) -> tuple[Name, ...]:
     return tuple(people([re.sub(r"[,;] ", "; ", bare)]))
 
 
-def _record(lines: Sequence[Line], citation: _Citation) -> Record:
+def _record(lines: Sequence[Line], citation: _Citation, snippet: str) -> Record:
     text = joined(lines)
     held = citation.journal.groupdict()
     pmid = _PMID.search(lines[-1].text) or _PMID.search(text)
@@ -166,7 +169,11 @@ def _record(lines: Sequence[Line], citation: _Citation) -> Record:
         abstract=citation.abstract,
         doi=find_doi(text),
         url=f"https://pubmed.ncbi.nlm.nih.gov/{pmid[1]}/" if pmid else None,
-        extra={"PMID": pmid[1] if pmid else None, "PMCID": (pmcid[1] or pmcid[2]) if pmcid else None},
+        extra={
+            "PMID": pmid[1] if pmid else None,
+            "PMCID": (pmcid[1] or pmcid[2]) if pmcid else None,
+            "snippet": snippet,
+        },
     )
 
 
