@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     rf"|\b\d{{1,5}}\s?:\s?{_NUMBER})"
     rf"|(?P<range>\b[A-Za-z]{{0,2}}\d{{1,7}}\s?{_DASH}\s?[A-Za-z]{{0,2}}\d{{1,7}}\b)"
     r"|(?P<number>\b(?:[A-Z]|e)?\d{1,7}(?:\.\d{1,5})?(?![\w-]|'s))"
+    r"|(?P<role>\(\s?(?:[Ee]d(?:s|d|itors?|\. by)?|[Hh]rsg|[Hh]gg?|[Tt]rans(?:lators?)?|éds?|dir|coord)\.?\s?\))"
     r"|(?P<mark>\[(?:[JCMDRPNSZGA]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\](?://)?)"
     r"|(?P<stop>[.?!](?=[\s,;:()\[\]\"”’“]|$)|[,;:()\[\]，。；：（）]|(?<=\s)[-–—]{1,2}(?=\s)|[\"“”«»])"
     r"|(?P<word>[^\s,;:()\[\]\"“”«»，。；：（）]+?(?=[.?!]?(?:[\s,;:()\[\]\"“”«»，。；：（）]|$)))"
@@ -34,6 +35,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?-?){1,3}\.?|[^\W\d_a-z][a-z]?(?:\.-?[^
 _SHAPES = (
     dict.fromkeys(("and", "&", "und", "et", "y", "AND"), "&") | {"al": "e"} | dict.fromkeys(PARTICLES - {"al"}, "p")
 )
+_INITIALS_OF_ONE = 4  # that a name has at most
 _MARK = "/"  # stands for the mark of a document's kind, such as "[J]"
 _FULLWIDTH = str.maketrans("，。；：（）", ",.;:()")
 
@@ -80,7 +82,7 @@ def chunks(text: str) -> list[Chunk]:
 
 def _goes_on(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
     """Whether a point behind initials is followed by further initials."""
-    if not all(_INITIALS.fullmatch(word[0]) for word in words):
+    if len(words) > _INITIALS_OF_ONE or not all(_INITIALS.fullmatch(word[0]) for word in words):
         return False
     following = text[at : at + 6].lstrip()
     return len(following) > 1 and following[0].isupper() and following[1] in ".-"

@@ -13,54 +13,58 @@ if TYPE_CHECKING:
     from readlist.formats._reference_chunks import Chunk
 
 _STRONG = (".", "?", "!")
+_NOWHERE = 99
 _SIZES = "0123445566667"  # of up to twelve words, in steps
 
 
 def features(found: Sequence[Chunk]) -> list[list[str]]:
     """The features of each chunk of a reference."""
     shapes = [shape(chunk.words) if chunk.kind == "word" else chunk.kind for chunk in found]
-    kinds = [_kinds(chunk) for chunk in found]
+    forms = ["^", *map(_form, shapes), "$"]
+    kinds = [set(), *map(_kinds, found), set()]
     runs = _runs(found)
     longest = max(runs, default=0)
-    quoted = next((at for at, chunk in enumerate(found) if chunk.kind == "quoted"), -1)
-    year = next((at for at, chunk in enumerate(found) if chunk.kind == "year"), 99)
-    venue = next((at for at, held in enumerate(kinds) if held & {"venue", "in"}), 99)
+    quoted = next((at for at, chunk in enumerate(found) if chunk.kind == "quoted"), _NOWHERE)
+    year = next((at for at, chunk in enumerate(found) if chunk.kind == "year"), _NOWHERE)
+    venue = next((at for at, held in enumerate(kinds[1:]) if "venue" in held or "in" in held), _NOWHERE)
     last = len(found) - 1
     seen = []
     for at, chunk in enumerate(found):
-        before = shapes[at - 1] if at else "^"
-        after = shapes[at + 1] if at < last else "$"
-        size = _SIZES[min(12, len(chunk.words))]
+        before, form, after = forms[at : at + 3]
+        opens, closes = chunk.before[-1:], chunk.after[-1:]
         held = [
             "any",
             f"at:{min(at, 3)}",
             f"end:{min(last - at, 2)}",
-            f"shape:{_form(shapes[at])}",
-            f"open:{chunk.before[-1:]}",
+            f"shape:{form}",
+            f"open:{opens}",
             f"close:{chunk.after[-2:]}",
-            f"size:{size}",
+            f"size:{_SIZES[min(12, len(chunk.words))]}",
             f"run:{min(12, runs[at]) // 2}",
-            f"start:{shapes[at][:1]}{chunk.before[-1:]}",
-            f"before:{_form(before)}",
-            f"after:{_form(after)}",
-            f"between:{_form(before)[:3]},{_form(after)[:3]}",
-            f"close after:{chunk.after[-1:]},{_form(after)[:3]}",
-            f"quote:{(at > quoted) - (at < quoted) if quoted >= 0 else '-'}",
-            f"year:{(at > year) - (at < year) if year < 99 else '-'}{year < 4}",
-            f"venue:{(at > venue) - (at < venue) if venue < 99 else '-'}",
+            f"start:{shapes[at][:1]}{opens}",
+            f"before:{before}",
+            f"after:{after}",
+            f"between:{before[:3]},{after[:3]}",
+            f"close after:{closes},{after[:3]}",
+            f"quote:{_side(at, quoted)}",
+            f"year:{_side(at, year)}{year < 4}",
+            f"venue:{_side(at, venue)}",
+            *map("was:".__add__, kinds[at]),
+            *map("is:".__add__, kinds[at + 1]),
+            *map("next:".__add__, kinds[at + 2]),
         ]
         if runs[at] == longest:
             held.append("longest")
-        held.extend(f"is:{kind}" for kind in kinds[at])
-        if at:
-            held.extend(f"was:{kind}" for kind in kinds[at - 1])
-        if at < last:
-            held.extend(f"next:{kind}" for kind in kinds[at + 1])
         if chunk.kind == "word":
-            held.append(f"first:{','.join(sorted(KINDS.get(chunk.words[0].casefold(), ())))[:24]}")
-            held.append(f"form:{_form(shapes[at])[:4]}{chunk.before[-1:]}{chunk.after[-1:]}")
+            held.append(f"first:{','.join(KINDS.get(chunk.words[0].casefold(), ()))}")
+            held.append(f"form:{form[:4]}{opens}{closes}")
         seen.append(held)
     return seen
+
+
+def _side(at: int, place: int) -> str:
+    """On which side of a place a chunk is."""
+    return "-" if place == _NOWHERE else "=" if at == place else "<" if at < place else ">"
 
 
 def _form(shape: str) -> str:

@@ -26,12 +26,21 @@ _SURE = 30  # tenths of log-odds from which a title's extent is believed
 _QUOTES = """ “”"„«»‘’'`《》"""
 _LEADS = re.compile(r"(?:(?:In|in|IN|Dans|dans)(?:\s?:)?\s+)+(?=\S)|(?:In|in)\s?:\s*")
 _NUMBERS = re.compile(
-    r"(?P<volume>[A-Z]?\d{1,6}(?:\s?[-–/]\s?\d{1,6})?|[IVXLCivxlc]{1,7}\b)?"
-    r"(?:\s?\(\s?(?P<issue>[^()]{1,24}?)\s?\))?(?:\s?[:,]\s?(?P<pages>[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-–—]+\s?\w{1,9})?))?"
+    r"(?P<volume>[A-Z]?\d{1,6}(?:\s?[-–/]\s?\d{1,6})?|[IVXLCivxlc]{1,7}\b)?(?:\s?\(\s?(?P<issue>[^()]{1,24}?)\s?\))?"
+    r"(?:(?:\s?:|(?<=\))\s?,)\s?(?P<pages>[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-–—]+\s?\w{1,9})?\+?))?"
 )
+_VOLUME = re.compile(r"\W*(?:[Vv]ol(?:umes?|s)?|Bd|Band|[Tt]om[eo]?)\b\.?\s*")
+_APART = re.compile(r",\s|;\s?|\s(?=\()|(?<=\d)\s(?=[Nn])")  # between volume, issue and pages
 _ISSUE = re.compile(r"(?:[Nn]o|[Nn]r|[Nn]um(?:ber|mer)?|[Ii]ssue|[Hh]eft|№)\b")
 _WORD = re.compile(r"[^\W\d_]{1,8}\.?\s*")
 _PAGES = re.compile(r"[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-–—]+\s?[A-Za-z]?\d{1,9})?\+?")
+_EDITION = re.compile(
+    r"[\s,.;(]+(?P<edition>\d{1,2}(?:st|nd|rd|th|\.)? ?(?:ed|edn|edition|Aufl|Auflage)|[Rr]ev\. ed)\.?\)?\Z"
+)
+_ABBREVIATED = re.compile(
+    r"\b(?:[^\W\d_]|al|ed|eds|Jr|Inc|Co|Ltd|U\.S|U\.K)\Z|[A-Z][a-z]{1,6}\. [^.]{0,60}\b[A-Z][a-z]{1,6}\Z"
+)
+_CORR = re.compile(r"\bCoRR,?\s(?:vol\.\s)?abs/")
 _SAME = re.compile(r"\s*[_—–-]{2,30}\s*[.,]?\s*")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _BROKEN = re.compile(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ]{2})(?!and\b|or\b|und\b|to\b|et\b|oder\b)")
@@ -44,6 +53,11 @@ _TYPES = tuple(
         (r"\[C\]|\b(?:proc(?:eed|\.)|conf(?:erence|\.)|workshop|symp(?:osium|\.)|meeting)", EntryType.CONFERENCE),
     )
 )
+
+
+# What behind a title cannot be anything else.
+_OF_KIND = {"issue": "volume", "volume": "volume", "pages": "pages", "link": "link"}
+_BEHIND = frozenset(("venue", "volume", "pages", "publisher", "place", "link", "note"))
 
 
 class _Parts(NamedTuple):
@@ -62,11 +76,14 @@ def record(entry: Entry, before: Record | None) -> Record:
     parts = _parts(text)
     names = _names(parts, text, before)
     title = _title(parts.first("title"))
+    edition = _EDITION.search(title)
+    if edition:
+        title = title[: edition.start()]
     volume, number, pages = _numbers(parts)
     venues = [
         found for found in (_tidy(_LEADS.sub("", found, count=1)) for found in parts.texts.get("venue", ())) if found
     ]
-    arxiv = find_arxiv(text)
+    arxiv = find_arxiv(_CORR.sub("arXiv:", text))
     doi = find_doi(text)
     links = [url for url in find_urls(text) if "doi.org/" not in url]
     editors = (
@@ -74,8 +91,9 @@ def record(entry: Entry, before: Record | None) -> Record:
         *(name for held in parts.texts.get("editor", ()) for name in _editors(held)),
     )
     extra = {
+        "edition": edition["edition"] if edition else "",
         "series": "; ".join(venues[1:]),
-        "place": "; ".join(filter(None, map(_tidy, parts.texts.get("place", ())))),
+        "place": ", ".join(filter(None, map(_tidy, parts.texts.get("place", ())))),
         "note": "; ".join(filter(None, map(_tidy, parts.texts.get("note", ())))),
         "label": entry.mark.strip("[]") if re.match(r"\[[^\W\d_]", entry.mark) else "",
     }
@@ -92,7 +110,7 @@ def record(entry: Entry, before: Record | None) -> Record:
         volume=volume,
         number=number,
         pages=pages,
-        publisher="; ".join(filter(None, map(_tidy, parts.texts.get("publisher", ())))),
+        publisher=", ".join(filter(None, map(_tidy, parts.texts.get("publisher", ())))),
         doi=doi,
         arxiv=arxiv,
         url=links[0] if links else None,
@@ -111,7 +129,14 @@ def _parts(text: str) -> _Parts:
     found = chunks(text)
     if not found:
         return _Parts({}, 0)
-    labels, margin = labeled(found)
+    told, margin = labeled(found)
+    labels = [
+        _OF_KIND.get(chunk.kind, label) if label in _BEHIND else label for chunk, label in zip(found, told, strict=True)
+    ]
+    if "date" not in labels and "date before" not in labels:
+        years = [at for at, chunk in enumerate(found) if chunk.kind == "year" and labels[at] in _BEHIND]
+        if years:
+            labels[years[-1]] = "date"
     texts: dict[str, list[str]] = {}
     at = 0
     while at < len(found):
@@ -128,7 +153,7 @@ def _stretch(text: str, found: Sequence[Chunk]) -> str:
     start, end = found[0].start, found[-1].end
     held = text[start:end]
     last = found[-1].after[:1]
-    if last in {"?", "!"} or (last == "." and re.search(r"(?:\b[^\W\d_]|\b(?:al|ed|eds|Jr|Inc|Co|Ltd))\Z", held)):
+    if last in {"?", "!"} or (last == "." and _ABBREVIATED.search(held)):
         held = text[start : end + 1] if text[end : end + 1] == last else held + last
     if held.count("(") > held.count(")"):
         held += ")"
@@ -139,17 +164,17 @@ def _stretch(text: str, found: Sequence[Chunk]) -> str:
 
 def _title(text: str) -> str:
     text = text.strip()
-    if text.startswith(("“", '"', "„", "«", "‘", "《")) and len(text) > 2:
-        inner = text.strip(_QUOTES)
+    if text.startswith(("“", '"', "„", "«", "‘", "《")) or (text[:1] == "'" and text.rstrip(",. ").endswith("'")):
+        inner = text.strip(_QUOTES).rstrip(",")
         if not any(sign in inner for sign in '“”"„«»'):
             text = inner
-    return _tidy(text)
+    text = _tidy(text)
+    return text[:-1] if text.endswith(".") and not text.endswith("..") else text
 
 
 def _tidy(text: str) -> str:
     text = text.strip(" ,;:")
-    text = text.rstrip(",;: ")
-    if text.endswith(".") and not re.search(r"\b(?:[^\W\d_]|[A-Z][a-z]{1,5})\.\Z|\.\.\.\Z", text):
+    if text.endswith(".") and not _ABBREVIATED.search(text[:-1]):
         text = text[:-1]
     return text.removesuffix("()").strip(" ,;:")
 
@@ -171,24 +196,20 @@ def _numbers(parts: _Parts) -> tuple[str, str, str]:
     volume = number = ""
     pages = next((found[0] for text in parts.texts.get("pages", ()) if (found := _PAGES.search(text))), "")
     for text in parts.texts.get("volume", ()):
-        for piece in re.split(r",\s|;\s?|\s(?=\()|(?<=\d)\s(?=[Nn])", text):
-            if _ISSUE.match(piece.strip()) or (volume and not number and piece.strip().startswith("(")):
-                number = number or _WORD.sub("", piece.strip(" ()."), count=1).strip()
-                continue
-            found = _NUMBERS.match(re.sub(r"^\W*(?:[Vv]ol(?:umes?|s)?|Bd|Band|[Tt]om[eo]?)\b\.?\s*", "", piece.strip()))
-            if found is None:
-                continue
-            if volume and found["volume"]:
-                number = number or found["volume"]
-            else:
-                volume = volume or found["volume"] or ""
-            number = number or found["issue"] or ""
-            pages = pages or found["pages"] or ""
+        rest = _VOLUME.sub("", text.strip(" ,;:."), count=1)
+        for piece in (rest,) if _NUMBERS.fullmatch(rest) else _APART.split(rest):
+            if _ISSUE.match(piece):
+                number = number or _WORD.sub("", piece, count=1).strip(" .")
+            elif found := _NUMBERS.match(_VOLUME.sub("", piece, count=1)):
+                figures = (found["volume"], found["issue"]) if not volume else (None, found["issue"] or found["volume"])
+                volume = volume or figures[0] or ""
+                number = number or figures[1] or ""
+                pages = pages or found["pages"] or ""
     return volume, _WORD.sub("", number, count=1) if _ISSUE.match(number) else number, pages
 
 
 def _date(parts: _Parts) -> PartialDate | None:
-    labels = ("date before", "date", "venue", "volume", "pages", "note", "publisher")
+    labels = ("date before", "date", "venue", "volume", "note", "publisher")
     told = (PartialDate.find(held) for label in labels for held in parts.texts.get(label, ()))
     return next(filter(None, told), None)
 
@@ -200,7 +221,7 @@ def _type(parts: _Parts, text: str, venues: Sequence[str], volume: str) -> Entry
             return kind
     if venues:
         led = _LEADS.match(parts.first("venue")) is not None
-        if led and (parts.texts.get("editor") or parts.texts.get("publisher")):
+        if parts.texts.get("editor") or (led and parts.texts.get("publisher")):
             return EntryType.CHAPTER
         return EntryType.CONFERENCE if led and not volume else EntryType.ARTICLE
     if parts.texts.get("publisher") or parts.texts.get("place"):

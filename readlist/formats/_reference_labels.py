@@ -56,16 +56,12 @@ class Labeling(NamedTuple):
 def labeled(found: Sequence[Chunk]) -> Labeling:
     """The labels of the chunks of a reference, at least one."""
     weights = _weights()
-    none = (0,) * len(LABELS)
-    odds = [
-        list(map(sum, zip(none, *(weights.features[name] for name in held if name in weights.features), strict=True)))
-        for held in features(found)
-    ]
+    known = weights.features.get
+    odds = [list(map(sum, zip(*filter(None, map(known, held)), strict=True))) for held in features(found)]
     marks = [chunk.before[-1:] for chunk in found]
     forward, origins = [odds[0]], []
     for here, mark in zip(odds[1:], marks[1:], strict=True):
-        rows = weights.into.get(mark, weights.into[""])
-        sums = [list(map(add, forward[-1], row)) for row in rows]
+        sums = [list(map(add, forward[-1], row)) for row in weights.into.get(mark, weights.into[""])]
         best = list(map(max, sums))
         origins.append([row.index(most) for row, most in zip(sums, best, strict=True)])
         forward.append(list(map(add, best, here)))
@@ -112,7 +108,11 @@ def _weights() -> _Weights:
         mark: [tuple(_step(before, after, rows) for after in range(len(LABELS))) for before in range(len(LABELS))]
         for mark, rows in steps.items()
     }
-    into = {mark: list(zip(*rows, strict=True)) for mark, rows in out_of.items()}
+    # Only labels that stand before the title, and the title, lead to these: shorter rows are added faster.
+    into = {
+        mark: [row[: _TITLE + 1] if at <= _TITLE else row for at, row in enumerate(zip(*rows, strict=True))]
+        for mark, rows in out_of.items()
+    }
     return _Weights(held, into, out_of)
 
 

@@ -7,9 +7,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 LONGEST = 3000  # letters of a reference; what is longer is none
+_HEADER = 100  # letters of the longest header of a page
+_TAIL = 200  # letters at the end of a line that tell how it ends
 _SHORT = 40  # letters of a line that cannot be a reference by itself
 
 _NAME = r"[^\W\d_a-z][\w'’`´\-]{1,30}"
@@ -18,14 +20,15 @@ _MARKS = (
     re.compile(r"\[\s?\d{1,4}[a-z]?\s?\][.:]?\s*"),
     re.compile(r"\[[^\W\d_][\w+&.,:;’'\-\s()]{0,40}\]\s*(?=\S)"),
     re.compile(r"\(\d{1,3}\)[.:]?\s+"),
-    re.compile(r"\d{1,4}[.)]\s*(?=[^\W\d_]|[\"“‘'])|\d{1,3}\s{2,}(?=[^\W\d_])|\d{1,3}\t"),
+    re.compile(r"\d{1,4}\s?[.)]\s*(?=[^\W\d_]|[\"“‘'])|\d{1,3}\s{2,}(?=[^\W\d_])|\d{1,3}\t"),
     re.compile(r"\^\[?\d{1,3}\]?\s+|[•◦▪●‣∙*·+]\s+|[-–]\s+(?=[^\W\d_])"),
 )
+_NUMBERED = (_MARKS[0], _MARKS[2], _MARKS[3])
 # How references begin: "Bell, A.", "A. Bell", "Bell AB", "Anna Bell,", "———", a name in another script.
 _BEGINS = re.compile(
     rf"{_PARTICLE}{_NAME}(?: {_NAME}){{0,2}}(?:\s?,\s?| )(?:[^\W\d_a-z][a-z]?\.?[ -]?){{1,4}}"
     r"(?:[,.;:&(“\"]| and\b|\d|$)"
-    rf"|{_PARTICLE}{_NAME}(?: {_NAME}){{0,2}}, {_NAME}"
+    rf"|{_PARTICLE}{_NAME}(?: {_NAME}){{0,2}}\s?, {_NAME}"
     rf"|(?:[^\W\d_a-z][a-z]?\.[ -]?){{1,4}}\s?{_PARTICLE}{_NAME}"
     rf"|{_NAME}(?: [^\W\d_a-z]\.?| {_PARTICLE}{_NAME}){{1,4}}(?:\s?,|\s?\.| and\b| &| et al| \()"
     rf"|{_NAME}(?:,? (?:and|&) {_NAME})?\s?[,.]? \(?(?:1[89]|20)\d\d"
@@ -37,8 +40,11 @@ _HEADING = re.compile(
     r"|Reference list|Further reading|参考文献)[\s:.]*",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"\W{0,4}(?:page\s)?(?:\d{1,4}|[ivxl]{1,6})(?:\s?(?:of|/)\s?\d{1,4})?\W{0,4}", re.IGNORECASE)
+_PAGE = re.compile(
+    r"[-–—|·\s]{0,4}(?:page\s|p\.\s?)?(?:\d{1,4}|[ivxl]{1,6})(?:\s?(?:of|/)\s?\d{1,4})?[-–—|·\s]{0,4}", re.IGNORECASE
+)
 _CLOSED = re.compile(r"(?:[.?!)\]”\"’>]|\d[a-z]?|\S*(?:https?:|www\.|10\.\d{4,9}/)\S*)\s*\Z")
+_FIGURES_LAST = re.compile(r"(?:\d[a-z]?\)?\.?|\S*(?:https?:|www\.|10\.\d{4,9}/)\S*)\Z")
 _OPEN = re.compile(r"(?:[,:;&(\-–]|\b(?:and|of|the|in|for|on|a|et|pp?\.|vol\.|no\.|Proc\.|[^\W\d_a-z]\.))\s*\Z")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PLACE_IN_PRINT = re.compile(
@@ -47,6 +53,8 @@ _PLACE_IN_PRINT = re.compile(
     r"|IEEE|ACM|Publish|Edition|thesis|Report|Review|Phys|Nature|Science)|https?://|\b10\.\d{4}|\[[JMCDR]\]"
 )
 _QUOTED_OR_HOUSE = re.compile(r"[“\"«].{8,300}[”\"»]|\b[A-Z][\w .]{2,30}: [A-Z]|, [A-Z]\w+ \d{4}|\(\d{4}\w?\)")
+_BROKEN_WORD = re.compile(r"[^\W\d_]-\Z")
+_DIGITS = re.compile(r"\d+")
 _ADDRESS_GOES_ON = re.compile(r"(?:https?://|www\.|10\.\d{4,9}/)\S*[/._=?&%-]\Z")
 
 
@@ -114,16 +122,28 @@ def _lines(text: str) -> list[_Line]:
             shown = raw.expandtabs(4)
             lines.append(_Line(number, squeezed, len(shown) - len(shown.lstrip()), gap))
         gap = not squeezed
-    running = Counter(re.sub(r"\d+", "#", line.text) for line in lines if len(line.text) <= 100)
-    kept = []
-    for at, line in enumerate(lines):
-        if _HEADING.fullmatch(line.text) or (len(lines) > 1 and _PAGE.fullmatch(line.text)):
-            continue
-        beside = any(0 <= other < len(lines) and _PAGE.fullmatch(lines[other].text) for other in (at - 1, at + 1))
-        repeats = running.get(re.sub(r"\d+", "#", line.text), 0)
-        if not (repeats > 1 and (beside or repeats > 2) and _PLACE_IN_PRINT.search(line.text) is None):
-            kept.append(line)
-    return kept
+    pages = {at for at in range(len(lines)) if _is_page_number(lines, at)}
+    running = Counter(_DIGITS.sub("#", line.text) for line in lines if len(line.text) <= _HEADER)
+    return [
+        line
+        for at, line in enumerate(lines)
+        if not (
+            at in pages or _HEADING.fullmatch(line.text) or _is_running(line.text, running, {at - 1, at + 1} & pages)
+        )
+    ]
+
+
+def _is_page_number(lines: Sequence[_Line], at: int) -> bool:
+    """Whether a line is the number of a page, not what a reference goes on with."""
+    if len(lines) == 1 or not _PAGE.fullmatch(lines[at].text):
+        return False
+    return at == 0 or lines[at].gap or _OPEN.search(lines[at - 1].text[-_TAIL:]) is None
+
+
+def _is_running(text: str, running: Mapping[str, int], beside: set[int]) -> bool:
+    """Whether a line is a header that runs through the pages: it comes back, most often beside their numbers."""
+    times = running.get(_DIGITS.sub("#", text), 0)
+    return times > 1 and (times > 2 or bool(beside)) and _PLACE_IN_PRINT.search(text) is None
 
 
 def _starts(lines: Sequence[_Line]) -> list[int]:
@@ -132,25 +152,39 @@ def _starts(lines: Sequence[_Line]) -> list[int]:
         return []
     marked = _marked(lines)
     begins = [_begins(line.text) for line in lines]
-    closed = [_CLOSED.search(line.text) is not None and _OPEN.search(line.text) is None for line in lines]
+    if not marked and (hanging := _hanging(lines, begins)):
+        return hanging
+    closed = [_is_closed(line.text[-_TAIL:]) for line in lines]
     whole = sum(likeness(without_mark(line.text)[1]) > 0.4 and end for line, end in zip(lines, closed, strict=True))
     if whole >= 0.6 * len(lines):
         return [at for at in range(len(lines)) if at == 0 or not _continues(lines, begins, closed, at)]
     if marked:
         return marked if marked[0] == 0 else [0, *marked]
-    hanging = _hanging(lines, begins)
-    if hanging:
-        return hanging
+    return _wrapped(lines, begins, closed)
+
+
+def _is_closed(text: str) -> bool:
+    """Whether a reference may end with this end of a line."""
+    return _CLOSED.search(text) is not None and _OPEN.search(text) is None
+
+
+def _wrapped(lines: Sequence[_Line], begins: Sequence[bool], closed: Sequence[bool]) -> list[int]:
+    """Where references begin that are wrapped, with nothing but blank lines, if that, between them."""
     width = sorted(len(line.text) for line in lines)[int(len(lines) * 0.9)]
     parted = sum(line.gap and begin for line, begin in zip(lines, begins, strict=True))
     blanks = parted >= 2 and parted >= 0.6 * sum(line.gap for line in lines)
-    return [
-        at
-        for at, line in enumerate(lines)
-        if at == 0
-        or (line.gap and (closed[at - 1] or begins[at]) and not line.text[0].islower())
-        or (not blanks and begins[at] and closed[at - 1] and _ended(lines, at, width))
-    ]
+    starts = [0]
+    held = lines[0].text
+    for at in range(1, len(lines)):
+        text = lines[at].text
+        if lines[at].gap:
+            ended = (closed[at - 1] or begins[at]) and not text[0].islower()
+        else:
+            ended = not blanks and begins[at] and closed[at - 1] and _ended(held, lines[at - 1].text, text, width)
+        if ended:
+            starts.append(at)
+        held = text if ended else f"{held[-LONGEST:]} {text}"
+    return starts
 
 
 def _marked(lines: Sequence[_Line]) -> list[int]:
@@ -158,7 +192,7 @@ def _marked(lines: Sequence[_Line]) -> list[int]:
     best: list[int] = []
     for pattern in _MARKS:
         held = [(at, found[0]) for at, line in enumerate(lines) if (found := pattern.match(line.text))]
-        if pattern is not _MARKS[1] and pattern is not _MARKS[4]:
+        if pattern in _NUMBERED:
             held = _counting(held)
         if len(held) > len(best):
             best = [at for at, _ in held]
@@ -170,10 +204,13 @@ def _counting(held: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     kept: list[tuple[int, str]] = []
     last = None
     for at, mark in held:
-        number = int(re.sub(r"\D", "", mark) or 0)
-        if last is None or last < number <= last + 5:
+        number = _DIGITS.search(mark)
+        figure = int(number[0]) if number else 0
+        if last is None or last < figure <= last + 5:
+            if last is None and (at > 3 or _YEAR.search(mark)):
+                continue
             kept.append((at, mark))
-            last = number
+            last = figure
     return kept
 
 
@@ -199,30 +236,32 @@ def _hanging(lines: Sequence[_Line], begins: Sequence[bool]) -> list[int]:
     for starts, others in ((out, inward), (inward, out)):
         if starts and others and sum(begins[at] for at in starts) >= 0.7 * len(starts):
             more = sum(begins[at] for at in others) / len(others)
-            if more < 0.5 * sum(begins[at] for at in starts) / len(starts):
+            if more < sum(begins[at] for at in starts) / len(starts) - 0.2:
                 return starts if starts[0] == 0 else [0, *starts]
     return []
 
 
-def _ended(lines: Sequence[_Line], at: int, width: int) -> bool:
-    """Whether a wrapped reference ended before this line: it fell short of the width, or the next begins by a year."""
-    before = lines[at - 1].text
-    first = lines[at].text.split(" ", 1)[0]
-    if len(before) + 1 + len(first) <= width * 0.97:
+def _ended(held: str, before: str, text: str, width: int) -> bool:
+    """Whether the reference held so far ends with the line before a text that looks like the beginning of one.
+
+    It ends where its last line falls short of the width, where it is whole and ends in figures or an address, or where
+    the next line has its year near its front.
+    """
+    if len(before) + 1 + len(text.split(" ", 1)[0]) <= width * 0.97:
         return True
-    return before.endswith((".", ")")) and _YEAR.search(lines[at].text[:120]) is not None
+    if likeness(held) >= 0.6 and _FIGURES_LAST.search(before[-_TAIL:]):
+        return True
+    return before.endswith((".", ")")) and _YEAR.search(text[:120]) is not None
 
 
 def _joined(parts: Sequence[str]) -> str:
     """Lines in one: words that were broken are whole again, addresses go on."""
-    text = parts[0]
+    joined = [parts[0]]
     for part in parts[1:]:
-        if _ADDRESS_GOES_ON.search(text[-200:]):
-            text += part
-        elif re.search(r"[^\W\d_]-\Z", text) and part[:1].islower():
-            text = text[:-1] + part
-        elif text.endswith(("-", "–", "—", "\u00ad")) and not text.endswith((" -", " –", " —")):
-            text = text.rstrip("\u00ad") + part
-        else:
-            text += " " + part
-    return text.replace("\u00ad", "")
+        last = joined[-1]
+        if _BROKEN_WORD.search(last[-3:]) and part[:1].islower():
+            joined[-1] = last[:-1]
+        elif not (_ADDRESS_GOES_ON.search(last[-_TAIL:]) or last.endswith(("-", "–", "\u00ad"))) or last.endswith(" -"):
+            joined.append(" ")
+        joined.append(part)
+    return "".join(joined).replace("\u00ad", "")
