@@ -1,0 +1,102 @@
+"""DBLP's pages as pasted: a line of authors that ends with a colon, then title, venue and year in one line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readlist.formats._kinds import Reader
+from readlist.formats._passages import Line, cut, joined, numbered, outside, where
+from readlist.formats._record import make_record
+from readlist.model.names import Name
+from readlist.model.paper import EntryType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readlist.formats._kinds import Evidence, Found
+    from readlist.model.paper import Record
+
+NAME = "dblp_page"
+_SAMPLE = 20_000  # letters that a text is recognized by
+
+_KINDS = {
+    "j": EntryType.ARTICLE,
+    "c": EntryType.CONFERENCE,
+    "b": EntryType.BOOK,
+    "p": EntryType.CHAPTER,
+    "i": EntryType.MISC,
+    "d": EntryType.DATASET,
+    "r": EntryType.CHAPTER,
+    "t": EntryType.THESIS,
+}
+_NUMBER = re.compile(r"\[(?P<kind>[a-z])\d{1,4}\] ?")
+_ORCID = re.compile(r"(?: ?\[?https?://orcid\.org/\S{1,40}\]?| ORCID)(?=[,:]|\Z)")
+_HOMONYM = re.compile(r" \d{4}(?=,|\Z)")
+_AUTHORS = re.compile(r"[^\d:;!?()\[\]{}@]{2,60}(?: \d{4})?(?:, [^\d:;!?()\[\]{}@]{2,60}(?: \d{4})?){0,999}")
+_YEAR = r"(?:19|20)\d\d"
+_TITLE = r"(?P<title>.{2,600}?[.?!])"
+_WORD = r"[A-Z&(][\w.,&'’()/+@-]{0,40}"
+_VENUE = rf"(?P<venue>{_WORD}(?: (?:{_WORD}|of|and|on|in|for|the|de|e)){{0,12}})"
+_PAGES = r"(?:: (?P<pages>[\w:.-]{1,40}(?:, [\w:.-]{1,40}){0,3}))?"
+_JOURNAL = re.compile(
+    rf"{_TITLE} {_VENUE}(?: (?P<volume>[\w/.-]{{1,30}}))?(?:\((?P<number>[^()]{{1,20}})\))?{_PAGES} \((?P<year>{_YEAR})\)"
+)
+_PROCEEDINGS = re.compile(rf"{_TITLE} {_VENUE} (?P<year>{_YEAR})(?: \([^()]{{1,20}}\))?{_PAGES}")
+
+
+def recognize(text: str) -> float:
+    """How sure a cleaned text is such a page: two entries or more, or one with DBLP's number."""
+    lines = numbered(text[:_SAMPLE])
+    starts = [at for at in range(len(lines)) if _begins(lines, at)]
+    tagged = any(_NUMBER.match(lines[at].text) or (at and _NUMBER.fullmatch(lines[at - 1].text)) for at in starts)
+    return 0.98 if tagged else 0.9 if len(starts) > 1 else 0.0
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
+    """The entries of a page in their order."""
+    lines = numbered(text)
+    header, *pieces = cut(lines, lambda at: _begins(lines, at))
+    yield from outside(header)
+    before = header
+    for piece in pieces:
+        number = _NUMBER.match(piece[0].text) or (_NUMBER.fullmatch(before[-1].text) if before else None)
+        yield _record(piece[:2], _KINDS.get(number["kind"]) if number else None)
+        yield from outside(piece[2:])
+        before = piece
+
+
+def _begins(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line holds the authors of an entry, the rest of which is the next line."""
+    if at + 1 >= len(lines) or not lines[at].text.endswith(":"):
+        return False
+    authors = _ORCID.sub("", _NUMBER.sub("", lines[at].text, count=1)).removesuffix(":").rstrip()
+    return _AUTHORS.fullmatch(authors) is not None and _entry(lines[at + 1].text) is not None
+
+
+def _entry(text: str) -> re.Match[str] | None:
+    return (_JOURNAL.fullmatch(text) or _PROCEEDINGS.fullmatch(text)) if len(text) < 1000 else None
+
+
+def _record(lines: Sequence[Line], kind: EntryType | None) -> Record:
+    found = _entry(lines[1].text)
+    held = found.groupdict() if found else {"title": joined(lines[1:])}
+    authors = _ORCID.sub("", _NUMBER.sub("", lines[0].text, count=1)).removesuffix(":").rstrip()
+    is_corr = held.get("venue") == "CoRR"
+    volume = held.get("volume") or ""
+    return make_record(
+        NAME,
+        where(lines),
+        title=(held["title"] or "").removesuffix("."),
+        authors=[Name.parse(_HOMONYM.sub("", name)) for name in authors.split(", ")],
+        date=held.get("year"),
+        entry_type=EntryType.PREPRINT if is_corr else kind or (EntryType.CONFERENCE if "number" not in held else None),
+        venue=None if is_corr else held.get("venue"),
+        volume=None if is_corr else volume,
+        number=held.get("number"),
+        pages=held.get("pages"),
+        arxiv=volume.removeprefix("abs/") if is_corr else None,
+    )
+
+
+READER = Reader(NAME, "DBLP page", recognize, read)
