@@ -44,7 +44,12 @@ def escaped(text: str) -> str:
     >>> print(escaped("<script> a*b [x](javascript:y)"))
     \<script\> a\*b \[x\]\(javascript:y\)
     """
-    return _SPECIAL.sub(r"\\\g<0>", squeeze(clean(text)))
+    return shielded(squeeze(clean(text)))
+
+
+def shielded(text: str) -> str:
+    """The text with a backslash before all that might be markup."""
+    return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 def unescaped(text: str) -> str:

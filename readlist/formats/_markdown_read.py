@@ -57,13 +57,13 @@ def recognize(text: str) -> float:
         return 0.0
     found = list(_candidates(blocks(sample)))
     sure = sum(entry.own is not None or (entry.facts.evidence >= ENOUGH + 0.5 and _is_marked(entry)) for entry in found)
-    papers = sum(entry.paper for entry in found if entry.item is None or entry.item.bullet)
+    papers = sum(entry.paper for entry in found)
     others = sum(
         entry.own is None and not entry.paper and entry.facts.evidence == 0 and not _navigates(entry) for entry in found
     )
     if not papers or (sure < 2 and not (sure and papers <= 2 and others <= 2)):
         return 0.0
-    return max(0.0, min(0.93, 0.55 + 0.4 * papers / (papers + 0.5 * others))) if papers * 4 >= others else 0.3
+    return max(0.0, min(0.9, 0.55 + 0.4 * papers / (papers + 0.5 * others))) if papers * 4 >= others else 0.3
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SEPARATOR = re.compile(
     r"(?P<line>\n)|(?P<dash>\s[-–—]{1,3}\s|\s?—\s?|(?:(?<=\A)|(?<=\n))\s{0,9}[-–—]{1,3}\s|\s[-–—]{1,3}\Z)"
-    r"|(?P<bar>\s?[|·•]\s?)"
+    r"|(?P<bar>\s?[|·•]\s?)|(?P<semicolon>;\s)"
     r"|(?P<stop>[.。](?:\s{1,9}(?=[^a-z\s])|\s{0,9}\Z)|[?!]\s{1,9}(?=[A-Z\d\"“'(\[]))"
     r"|(?P<group>\((?P<round>[^()\n]{1,80})\)|\[(?P<square>[^\[\]\n]{1,80})\])"
     r"|(?P<unclosed>\((?P<year>(?:19|20)\d\d),\s)"
@@ -48,7 +48,7 @@ _LABEL_BEHIND = re.compile(
 )
 _SHORT_CODE = re.compile(r":[a-z][a-z0-9_+]{2,30}:")
 _FAMILY_FIRST = re.compile(r"[^\W\d_]{2} [A-Z]{1,3}\Z")
-_NEXT = re.compile(r"[.(\[\n]|\s[-–—]\s")
+_NEXT = re.compile(r"[.(\[\n;]|\s[-–—]\s")
 _OPEN_END = re.compile(r"[^\s,.;:()\[\]|–—-]\s?\Z")
 
 
@@ -179,6 +179,8 @@ def _separates(kind: str, found: re.Match[str], before: str, text: str) -> bool:
         if _FAMILY_FIRST.search(before[-12:]):
             return name_list(before) is not None
         return _ABBREVIATION.search(before[-12:]) is None
+    if kind == "semicolon":
+        return name_list(_NEXT.split(text[found.end() : found.end() + 200], maxsplit=1)[0]) is None
     if kind == "quote":
         leads = not before.strip(_PUNCTUATION) or before.rstrip().endswith((",", ":"))
         return (leads and found["quoted"][-1] in ".,") or (

@@ -29,7 +29,8 @@ _CODE_HOSTS = re.compile(
     re.IGNORECASE,
 )
 _PAPER_LABEL = re.compile(
-    r"(?:full |the |original |conference |journal )?(?:papers?|pdf|arxiv|abs(?:tract)?|doi|html|preprint"
+    r"(?:download |view |read |open )?(?:full |the |original |conference |journal )?(?:papers?|pdf|arxiv"
+    r"|abs(?:tract)?|doi|html|preprint"
     r"|publication|acl"
     r"|openreview|springer|ieee(?: ?xplore)?|acm|acm dl|nature|science(?:direct)?|biorxiv|medrxiv|pmlr|cvf|thesis"
     r"|ps|manuscript)"

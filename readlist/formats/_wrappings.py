@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readlist.formats._html_text import as_markdown, as_pasted
 from readlist.formats._mail import message, quotation
 
 if TYPE_CHECKING:
@@ -14,4 +15,4 @@ if TYPE_CHECKING:
 ENVELOPES: tuple[Callable[[str], Unwrapped | None], ...] = (message,)
 """Wrappings that change the text inside, so that they are taken off before any notation is looked for."""
 
-WRAPPINGS: tuple[Callable[[str], Unwrapped | None], ...] = (quotation,)
+WRAPPINGS: tuple[Callable[[str], Unwrapped | None], ...] = (quotation, as_pasted, as_markdown)

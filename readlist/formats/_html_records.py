@@ -1,0 +1,351 @@
+"""The records that a page in HTML carries for machines: COinS, citation meta tags, JSON-LD and microdata."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from readlist.formats._coins import CLASS, read_context
+from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.model.identifiers import find_arxiv
+from readlist.model.names import Name
+from readlist.model.paper import Attachment, EntryType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from readlist.model.paper import Record
+
+NAME = "html"
+_TYPES = {
+    "ScholarlyArticle": EntryType.ARTICLE,
+    "MedicalScholarlyArticle": EntryType.ARTICLE,
+    "PublicationIssue": EntryType.ARTICLE,
+    "Thesis": EntryType.THESIS,
+    "Report": EntryType.REPORT,
+    "Chapter": EntryType.CHAPTER,
+    "Book": EntryType.BOOK,
+    "Dataset": EntryType.DATASET,
+    "Article": EntryType.ARTICLE,
+    "TechArticle": EntryType.ARTICLE,
+}
+MARKS = re.compile(
+    r"class=[\"']?[^\"'>]{0,100}\bZ3988\b|name=[\"']?(?:citation_title|bepress_citation_title|eprints\.title)\b"
+    r"|\"@type\"\s{0,9}:\s{0,9}\[?\s{0,9}\"(?:Medical)?(?:ScholarlyArticle|Thesis|Report|Chapter)\""
+    r"|itemtype=[\"']?https?://schema\.org/(?:Medical)?ScholarlyArticle",
+    re.IGNORECASE,
+)
+_DEEPEST = 30  # levels of JSON-LD or microdata that are looked at
+_HOMONYM = re.compile(r" \d{4}\Z")  # tells people of one name apart
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+
+
+def records(text: str) -> list[Record]:
+    """The records of the page: of COinS, JSON-LD and microdata the kind that has most, else that of the meta tags."""
+    page = _Page()
+    page.feed(text)
+    page.close()
+    lists = [page.contexts, page.items, [found for script in page.scripts for found in _from_json(*script)]]
+    best = max(lists, key=len)
+    meta = _from_meta(page.meta)
+    if meta is not None and len(best) <= 1:
+        return [meta]
+    return best
+
+
+class _Property(NamedTuple):
+    """A property that is open: its name, its depth, its text so far; ``scope`` tells that it is a thing of its own."""
+
+    name: str
+    depth: int
+    texts: list[str]
+    scope: bool
+
+
+class _Item(NamedTuple):
+    """An element with microdata of a paper: its depth, its first line, its properties, those that are open."""
+
+    depth: int
+    line: int
+    properties: dict[str, list[str]]
+    open: list[_Property]
+
+    def take(self, name: str, text: str) -> None:
+        """Take a property's value; the name of a thing is the value of the property that the thing is."""
+        thing = next((held.name for held in reversed(self.open) if held.scope), None)
+        if thing is not None and name in {"name", "volumeNumber", "issueNumber"}:
+            name = thing if name == "name" else name
+        elif thing is not None:
+            return
+        self.properties.setdefault(name, []).append(" ".join(text.split()))
+
+
+class _Page(HTMLParser):
+    """Collects what carries records."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.contexts: list[Record] = []
+        self.meta: list[tuple[str, str, int]] = []
+        self.scripts: list[tuple[str, int]] = []
+        self.items: list[Record] = []
+        self._script: int | None = None
+        self._open: list[str] = []
+        self._item: _Item | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at what an element carries."""
+        line = self.getpos()[0]
+        attributes = {name: value or "" for name, value in attrs}
+        if CLASS in attributes.get("class", ""):
+            last = line + (self.get_starttag_text() or "").count("\n")
+            record = read_context(attributes.get("title", ""), NAME, (line, last))
+            if record is not None and tells_of_a_paper(record):
+                self.contexts.append(record)
+        if tag == "meta":
+            name = attributes.get("name") or attributes.get("property", "")
+            self.meta.append((name.casefold(), attributes.get("content", ""), line))
+        if tag == "script" and "ld+json" in attributes.get("type", ""):
+            self._script = line
+        if tag not in _VOID:
+            self._open.append(tag)
+        self._begin_property(attributes, line)
+
+    def _begin_property(self, attributes: Mapping[str, str], line: int) -> None:
+        if self._item is None:
+            if "ScholarlyArticle" in attributes.get("itemtype", ""):
+                self._item = _Item(len(self._open), line, {}, [])
+            return
+        given = (
+            attributes.get("content") or attributes.get("href") or attributes.get("src") or attributes.get("datetime")
+        )
+        for name in attributes.get("itemprop", "").split()[:3]:
+            if given and "itemscope" not in attributes:
+                self._item.take(name, given)
+            elif len(self._item.open) < _DEEPEST:
+                self._item.open.append(_Property(name, len(self._open), [], "itemscope" in attributes))
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text of a script or of a property."""
+        if self._script is not None:
+            self.scripts.append((data, self._script))
+            self._script = None
+        elif self._item is not None:
+            for held in self._item.open:
+                held.texts.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a property or an item."""
+        self._script = None
+        if tag not in self._open[-60:]:
+            return
+        while self._open and self._open.pop() != tag:
+            pass
+        if self._item is None:
+            return
+        while self._item.open and len(self._open) < self._item.open[-1].depth:
+            held = self._item.open.pop()
+            if not held.scope:
+                self._item.take(held.name, "".join(held.texts))
+        if len(self._open) < self._item.depth:
+            record = _of_properties(self._item.properties, (self._item.line, self.getpos()[0]))
+            self.items += [record] if tells_of_a_paper(record) else []
+            self._item = None
+
+
+def _of_properties(properties: Mapping[str, list[str]], lines: tuple[int, int]) -> Record:
+    """The record of an element with microdata."""
+    first = {name: next(filter(None, values), "") for name, values in properties.items()}
+    title = first.get("name") or first.get("headline")
+    pages = "-".join(filter(None, (first.get("pageStart"), first.get("pageEnd")))) or first.get("pagination")
+    links = [link for name in ("sameAs", "url", "identifier") for link in properties.get(name, ())]
+    return make_record(
+        NAME,
+        lines,
+        title=title.rstrip(".") if title else None,
+        authors=[Name.parse(_HOMONYM.sub("", name)) for name in dict.fromkeys(properties.get("author", ())) if name],
+        date=first.get("datePublished"),
+        venue=first.get("isPartOf"),
+        volume=first.get("volumeNumber"),
+        number=first.get("issueNumber"),
+        pages=pages,
+        publisher=first.get("publisher"),
+        abstract=first.get("description") or first.get("abstract"),
+        doi=next((link for link in links if "doi.org/" in link), None),
+        arxiv=next((link for link in links if find_arxiv(link)), None),
+        url=next((link for link in links if link.startswith("http")), None),
+    )
+
+
+def _from_meta(tags: Sequence[tuple[str, str, int]]) -> Record | None:
+    """The record in a page's citation tags, of whatever flavour."""
+    values: dict[str, list[str]] = {}
+    lines: list[int] = []
+    for name, content, line in tags:
+        prefix, _, rest = name.replace("bepress_citation_", "citation_").partition("_")
+        if prefix == "citation" and content.strip():
+            values.setdefault(rest, []).append(content.strip())
+            lines.append(line)
+    if "title" not in values:
+        return None
+    first = {name: found[0] for name, found in values.items()}
+    journal, meeting = first.get("journal_title"), first.get("conference_title") or first.get("conference")
+    book = first.get("inbook_title") or first.get("book_title")
+    school = first.get("dissertation_institution")
+    kind = EntryType.THESIS if school else EntryType.CONFERENCE if meeting else EntryType.CHAPTER if book else None
+    kind = kind or (
+        EntryType.ARTICLE if journal else EntryType.REPORT if "technical_report_institution" in first else None
+    )
+    pages = "-".join(filter(None, (first.get("firstpage"), first.get("lastpage")))) or first.get("pages")
+    keywords = [word for text in values.get("keywords", values.get("keyword", ())) for word in re.split(r"[;,]", text)]
+    return make_record(
+        NAME,
+        (min(lines), max(lines)),
+        title=first["title"],
+        authors=[Name.parse(name) for name in _people(values.get("author") or values.get("authors") or ())],
+        date=next((first[name] for name in _DATES if name in first), None),
+        entry_type=kind,
+        venue=journal or meeting or book or school or first.get("journal_abbrev"),
+        volume=first.get("volume"),
+        number=first.get("issue"),
+        pages=pages,
+        publisher=first.get("publisher") or first.get("technical_report_institution"),
+        abstract=first.get("abstract") or _plain(tags, "dc.description", "dcterms.abstract"),
+        doi=first.get("doi"),
+        arxiv=first.get("arxiv_id"),
+        url=next(
+            (first[name] for name in ("abstract_html_url", "public_url", "fulltext_html_url") if name in first), None
+        )
+        or _plain(tags, "og:url"),
+        keywords=keywords,
+        affiliations=values.get("author_institution", ()),
+        attachments=[Attachment(address, "pdf") for address in dict.fromkeys(values.get("pdf_url", ()))],
+        extra={name: "; ".join(found) for name, found in values.items() if name not in _TAKEN},
+    )
+
+
+_DATES = ("publication_date", "date", "cover_date", "online_date", "year")
+_TAKEN = frozenset(
+    """
+    title author authors journal_title conference_title conference inbook_title book_title dissertation_institution
+    volume issue firstpage lastpage pages publisher technical_report_institution abstract doi arxiv_id abstract_html_url
+    public_url fulltext_html_url keywords keyword author_institution pdf_url journal_abbrev
+    """.split()
+) | frozenset(_DATES)
+
+
+def _people(names: Sequence[str]) -> Iterator[str]:
+    """The names in tags, each its own or all in one."""
+    for name in names:
+        yield from filter(None, (part.strip() for part in name.split(";")))
+
+
+def _plain(tags: Sequence[tuple[str, str, int]], *names: str) -> str | None:
+    return next((content for name, content, _ in tags if name in names and content.strip()), None)
+
+
+def _from_json(script: str, line: int) -> Iterator[Record]:
+    """The papers in a script of JSON-LD; what is no JSON holds none."""
+    try:
+        found = json.loads(script)
+    except (ValueError, RecursionError):
+        return
+    lines = (line, line + script.count("\n"))
+    for node in _nodes(found, 0):
+        record = _of_node(node, lines)
+        if tells_of_a_paper(record):
+            yield record
+
+
+def _nodes(found: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """The objects that are papers, however deep; what is within a paper is no other."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(found, dict):
+        if _kind(found):
+            yield found
+        else:
+            for held in found.values():
+                yield from _nodes(held, depth + 1)
+    elif isinstance(found, list):
+        for held in found:
+            yield from _nodes(held, depth + 1)
+
+
+def _kind(node: Mapping[str, Any]) -> EntryType | None:
+    return next((_TYPES[kind] for kind in _texts(node.get("@type")) if kind in _TYPES), None)
+
+
+def _of_node(node: Mapping[str, Any], lines: tuple[int, int]) -> Record:
+    within = _containers(node.get("isPartOf"))
+    links = [
+        *_texts(node.get("sameAs")),
+        *_texts(node.get("identifier")),
+        *_texts(node.get("url")),
+        *_texts(node.get("@id")),
+    ]
+    pages = "-".join(filter(None, (_text(node.get("pageStart")), _text(node.get("pageEnd"))))) or _text(
+        node.get("pagination")
+    )
+    words = [word for text in _texts(node.get("keywords")) for word in text.split(",")]
+    return make_record(
+        NAME,
+        lines,
+        title=_text(node.get("headline")) or _text(node.get("name")),
+        authors=[name for held in _list(node.get("author") or node.get("creator")) if (name := _person(held)).display],
+        date=_text(node.get("datePublished") or node.get("dateCreated")),
+        entry_type=_kind(node),
+        venue=within.get("name") or _text(node.get("publication")),
+        volume=_text(node.get("volumeNumber")) or within.get("volumeNumber"),
+        number=_text(node.get("issueNumber")) or within.get("issueNumber"),
+        pages=pages,
+        publisher=_text(node.get("publisher")),
+        abstract=_text(node.get("abstract")) or _text(node.get("description")),
+        doi=next((link for link in links if "10." in link and "arxiv" not in link.casefold()), None),
+        arxiv=next((link for link in links if find_arxiv(link)), None),
+        url=next((link for link in reversed(links) if link.startswith("http")), None),
+        keywords=words,
+    )
+
+
+def _containers(found: Any) -> dict[str, str]:
+    """Name, volume and issue of what a paper is part of; an issue is part of a volume of a journal."""
+    told: dict[str, str] = {}
+    for _ in range(4):
+        node = next(iter(_list(found)), None)
+        if not isinstance(node, dict):
+            return told | ({"name": node} if isinstance(node, str) and "name" not in told else {})
+        told = {key: text for key in ("volumeNumber", "issueNumber", "name") if (text := _text(node.get(key)))} | told
+        if "name" in told and "isPartOf" in node and "Periodical" not in _texts(node.get("@type")):
+            told.pop("name")
+        found = node.get("isPartOf")
+    return told
+
+
+def _person(held: Any) -> Name:
+    if isinstance(held, dict) and (family := _text(held.get("familyName"))):
+        return Name(family, _text(held.get("givenName")) or "")
+    return Name.parse(_text(held) or "")
+
+
+def _list(held: Any) -> list[Any]:
+    return held if isinstance(held, list) else [] if held is None else [held]
+
+
+def _text(held: Any) -> str | None:
+    """The text of a value, of its first one, or the name or value of an object."""
+    for one in _list(held):
+        value = (
+            (one.get("name") or one.get("value") or one.get("@value") or one.get("@id"))
+            if isinstance(one, dict)
+            else one
+        )
+        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
+            return str(value).strip()
+    return None
+
+
+def _texts(held: Any) -> list[str]:
+    return [text for one in _list(held) if (text := _text(one))]
