@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from readlist.formats._record import make_record, venue_and_publisher
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from readlist.formats._zotero_nodes import Graph
+    from readlist.model.names import Name
     from readlist.model.paper import Record
 
 _NOTHING = Element("", {}, 0)
@@ -27,10 +29,10 @@ CONTAINERS = frozenset(
 )
 """Nodes that tell of an item, and are none."""
 _MASTERS = re.compile(r"master|\bm\.?\s?(?:sc|a|eng|phil)\b|diplom", re.IGNORECASE)
-# Who made a work that has no authors, in the order of preference.
+# Who made a work, in the order of preference.
 _MAKERS = """
-    creator authorList inventors programmers directors presenters artists performers podcasters composers cartographers
-    interviewees sponsors counsel contributors
+    authors creator authorList inventors programmers directors presenters artists performers podcasters composers
+    cartographers interviewees sponsors counsel contributors
 """.split()
 _EDITORS = ("editors", "editor", "editorList")
 _KNOWN = """
@@ -61,19 +63,15 @@ def record_of(notation: str, node: Element, graph: Graph, keywords: Iterable[str
     series = [host for host in hosts if host.name == "Series" or (host.name == "isPartOf" and kind is EntryType.BOOK)]
     host = next((host for host in hosts if host not in series), _NOTHING)
     event = next(graph.nodes(node, "presentedAt"), _NOTHING)
-    issued_by = graph.text(node, "publisher")
-    venue, publisher = venue_and_publisher(kind, _title(host) or _title(event), issued_by)
-    made = {name: people(graph.nodes(node, name)) for name in _MAKERS}
-    authors = people(graph.nodes(node, "authors"))
-    maker = "" if authors else next((name for name in _MAKERS if made[name]), "")
+    venue, publisher = venue_and_publisher(kind, _title(host) or _title(event), graph.text(node, "publisher"))
+    maker, authors = _makers(node, graph)
     ids, address = _ids(node, host, graph)
     own = _own_fields(node, graph)
-    told = (address or "", *(f"{name}:{text}" for name, text in own.items()), *ids.values())
     return make_record(
         notation,
         node.lines,
         title=graph.text(node, "title"),
-        authors=authors or made.get(maker, ()),
+        authors=authors,
         editors=[name for role in _EDITORS for name in people(graph.nodes(node, role))],
         date=graph.text(node, "date", "issued", "created"),
         entry_type=kind,
@@ -84,7 +82,7 @@ def record_of(notation: str, node: Element, graph: Graph, keywords: Iterable[str
         publisher=publisher,
         abstract=_abstract(node, graph),
         doi=ids.pop("DOI", None) or own.pop("DOI", None),
-        arxiv=next((text for text in told if find_arxiv(text)), None),
+        arxiv=_arxiv((address or "", *(f"{name}:{text}" for name, text in own.items()), *ids.values())),
         keywords=keywords,
         url=address,
         attachments=attachments_of(node, graph),
@@ -94,13 +92,20 @@ def record_of(notation: str, node: Element, graph: Graph, keywords: Iterable[str
             **_others(node, graph, maker),
             "series": "; ".join(filter(None, map(_title, series))),
             "event": _title(event) if event is not _NOTHING and venue != _title(event) else None,
-            "type": node.get("type"),
-            "LCC": "; ".join(text_of(subject) for subject in graph.nodes(node, "subject") if subject.name == "LCC"),
-            "place": next(iter(place.line for place in node.within("locality")), None),
             **ids,
             **own,
         },
     )
+
+
+def _makers(node: Element, graph: Graph) -> tuple[str, list[Name]]:
+    """The names of those who count as the authors, and the role that Zotero has them in."""
+    found = ((role, people(graph.nodes(node, role))) for role in _MAKERS)
+    return next(filter(itemgetter(1), found), ("", []))
+
+
+def _arxiv(texts: Iterable[str]) -> str | None:
+    return next(filter(find_arxiv, texts), None)
 
 
 def _kind(node: Element) -> EntryType:
@@ -154,6 +159,9 @@ def _ids(node: Element, host: Element, graph: Graph) -> tuple[dict[str, str], st
 def _others(node: Element, graph: Graph, maker: str) -> dict[str, str]:
     """The fields without a place in a record: texts, people in other roles, nodes that are named and not told of."""
     found = node.others(*_KNOWN, *_EDITORS, maker)
+    found["type"] = node.get("type")
+    found["LCC"] = "; ".join(text_of(subject) for subject in graph.nodes(node, "subject") if subject.name == "LCC")
+    found["place"] = next((place.line for place in node.within("locality")), "")
     for child in node.children:
         if child.name in {*_KNOWN, *_EDITORS, maker}:
             continue

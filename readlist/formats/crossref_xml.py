@@ -78,7 +78,6 @@ def _named(metadata: Element) -> bool:
 def _record(item: Element, whole: Element, work: Element, kind: EntryType, lines: tuple[int, int]) -> Record:
     """The record of a work; ``whole`` tells of the journal, book or proceedings that it is in, or is the work."""
     issue = item.first("journal_issue") or _NOTHING
-    event = item.first("event_metadata") or _NOTHING
     institution = work.get("institution", "institution_name") or work.get("institution", "institution_department")
     inside = whole is not work
     authors, editors = _people(work, "author"), _people(work, "editor")
@@ -96,7 +95,7 @@ def _record(item: Element, whole: Element, work: Element, kind: EntryType, lines
         entry_type=kind,
         venue=venue,
         volume=issue.get("journal_volume", "volume") or whole.get("volume") or work.get("volume"),
-        number=issue.get("issue") or whole.get("edition_number") if inside else work.get("edition_number"),
+        number=issue.get("issue"),
         pages=_pages(work),
         publisher=publisher,
         abstract=_abstract(work),
@@ -104,25 +103,29 @@ def _record(item: Element, whole: Element, work: Element, kind: EntryType, lines
         arxiv=next((text for text in work.every("publisher_item", "identifier") if find_arxiv(text)), None),
         keywords=work.every("keywords", "keyword"),
         url=work.get("doi_data", "resource"),
-        extra={
-            **work.others(*_KNOWN_OF_WORK),
-            **(whole.others(*_KNOWN_OF_WHOLE) if inside else {}),
-            **event.others("conference_date"),
-            "conference_date": _event_date(event),
-            "contributors": "; ".join(name.display for name in _people(work, "")),
-            "ORCID": "; ".join(
-                f"{_name(person).display} {number}"
-                for person in work.within("person_name")
-                for number in person.every("ORCID")
-            ),
-            "original_language_title": work.get("titles", "original_language_title"),
-            "group_title": work.get("group_title"),
-            "publisher_place": whole.get("publisher", "publisher_place"),
-            "item_number": "; ".join(
-                dict.fromkeys((*work.every("publisher_item", "item_number"), *work.every("item_number")))
-            ),
-        },
+        extra=_other_fields(item, whole, work),
     )
+
+
+def _other_fields(item: Element, whole: Element, work: Element) -> dict[str, str | None]:
+    """What has no place in a record, by Crossref's names of the elements."""
+    event = item.first("event_metadata") or _NOTHING
+    people = list(work.within("person_name"))
+    numbers = (*work.every("publisher_item", "item_number"), *work.every("item_number"))
+    return {
+        **work.others(*_KNOWN_OF_WORK),
+        **(whole.others(*_KNOWN_OF_WHOLE) if whole is not work else {}),
+        **event.others("conference_date"),
+        "conference_date": _event_date(event),
+        "contributors": "; ".join(name.display for name in _people(work, "")),
+        "ORCID": "; ".join(
+            f"{_name(person).display} {number}" for person in people for number in person.every("ORCID")
+        ),
+        "original_language_title": work.get("titles", "original_language_title"),
+        "group_title": work.get("group_title"),
+        "publisher_place": whole.get("publisher", "publisher_place"),
+        "item_number": "; ".join(dict.fromkeys(numbers)),
+    }
 
 
 def _title(work: Element) -> str:

@@ -115,37 +115,34 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
 
 
 def _record(item: Element, keywords: tuple[str, ...]) -> Record:
-    kind_told = item.first("ref-type")
-    named = kind_told.attributes.get("name", "") if kind_told else ""
-    kind_name = named.casefold() if named.casefold() in _TYPES else _NUMBERED.get(item.get("ref-type"), "")
-    kind = _TYPES.get(kind_name, EntryType.MISC)
+    name = _kind_name(item)
+    kind = _TYPES.get(name, EntryType.MISC)
     authors, complete = _people(item, "authors")
     editors, _ = _people(item, "secondary-authors")
-    if kind_name == "edited book":
+    if name == "edited book":
         authors, editors = [], authors + editors
-    titles = item.first("titles") or Element("", {}, 0)
-    second = titles.get("secondary-title")
-    venue = None if kind in _WHOLE else item.get("periodical", "full-title") or second or titles.get("alt-title")
-    venue, publisher = venue_and_publisher(kind, venue, item.get("publisher"))
-    volume, number, issue = item.get("volume"), item.get("number"), item.get("issue")
-    date = _date(item)
-    addresses = [
-        address for group in _groups(item) if group.name not in _PLACES_OF_FILES for address in group.every("url")
-    ]
-    links = [link for address in addresses for link in find_urls(address)]
+    told = (
+        item.get("periodical", "full-title"),
+        item.get("titles", "secondary-title"),
+        item.get("titles", "alt-title"),
+    )
+    venue, publisher = venue_and_publisher(
+        kind, None if kind in _WHOLE else next(filter(None, told), None), item.get("publisher")
+    )
+    links = [link for address in _addresses(item) for link in find_urls(address)]
     return make_record(
         NAME,
         item.lines,
-        title=titles.get("title"),
+        title=item.get("titles", "title"),
         authors=authors,
         authors_complete=complete,
         affiliations=_lines(item.first("auth-address")).split("\n"),
         editors=editors,
-        date=date,
+        date=_date(item),
         entry_type=kind,
         venue=venue,
-        volume=volume,
-        number=number or issue,
+        volume=item.get("volume"),
+        number=item.get("number") or item.get("issue"),
         pages=_pages(item),
         publisher=publisher,
         abstract=_lines(item.first("abstract")),
@@ -154,32 +151,40 @@ def _record(item: Element, keywords: tuple[str, ...]) -> Record:
         url=links[0] if links else None,
         urls=links,
         attachments=_attachments(item),
-        citekey=label if _KEY.fullmatch(label := item.get("label")) else None,
-        extra={
-            **_other_fields(item, venue),
-            "year": None if date else item.get("dates", "year"),
-            "date": None if date and date.month else "; ".join(item.every("dates", "pub-dates", "date")),
-            "issue": issue if number and issue != number else None,
-            "ref-type": None if kind_name in _TYPES else named or item.get("ref-type"),
-            "label": None if _KEY.fullmatch(label) else label,
-            "related-urls": "; ".join(address for address in addresses if not find_urls(address)),
-        },
+        citekey=item.get("label") if _KEY.fullmatch(item.get("label")) else None,
+        extra=_other_fields(item, venue),
     )
 
 
-def _other_fields(item: Element, venue: str | None) -> dict[str, str]:
+def _kind_name(item: Element) -> str:
+    """The name of EndNote's type of reference in small letters; empty where it is no type of ours."""
+    told = item.first("ref-type")
+    name = told.attributes.get("name", "").casefold() if told else ""
+    return name if name in _TYPES else _NUMBERED.get(item.get("ref-type"), "")
+
+
+def _other_fields(item: Element, venue: str | None) -> dict[str, str | None]:
     """What has no place in a record, by EndNote's names of the fields, unless it repeats the venue."""
     found = item.others(*_KNOWN, *(name for name, _ in _statuses(item)))
-    groups = (
-        ("contributors", "authors secondary-authors"),
-        ("titles", "title"),
-        ("periodical", ""),
-        ("dates", "year pub-dates"),
-    )
-    for name, known in groups:
-        for group in item.all(name):
-            found |= group.others(*known.split())
-    return {name: text for name, text in found.items() if text != venue}
+    groups = {
+        "contributors": "authors secondary-authors",
+        "titles": "title",
+        "periodical": "",
+        "dates": "year pub-dates",
+    }
+    for group, known in groups.items():
+        for owner in item.all(group):
+            found |= owner.others(*known.split())
+    kind, date, issue, label = item.first("ref-type"), _date(item), item.get("issue"), item.get("label")
+    return {
+        **{name: text for name, text in found.items() if text != venue},
+        "year": None if date else item.get("dates", "year"),
+        "date": None if date and date.month else "; ".join(item.every("dates", "pub-dates", "date")),
+        "issue": issue if issue != item.get("number") and item.get("number") else None,
+        "ref-type": kind.attributes.get("name") or kind.line if kind and not _kind_name(item) else None,
+        "label": None if _KEY.fullmatch(label) else label,
+        "related-urls": "; ".join(address for address in _addresses(item) if not find_urls(address)),
+    }
 
 
 def _statuses(item: Element) -> Iterator[tuple[str, Status]]:
@@ -227,6 +232,12 @@ def _pages(item: Element) -> str:
 
 def _groups(item: Element) -> list[Element]:
     return [group for urls in item.all("urls") for group in urls.children]
+
+
+def _addresses(item: Element) -> list[str]:
+    """The addresses of a reference, as they are written, without its files."""
+    groups = (group for group in _groups(item) if group.name not in _PLACES_OF_FILES)
+    return [address for group in groups for address in group.every("url")]
 
 
 def _attachments(item: Element) -> list[Attachment]:

@@ -54,7 +54,7 @@ _AUTHOR = frozenset(
     "author creator aut cre author/creator dissertant dis composer cmp artist art programmer prg".split()
 )
 _EDITOR = frozenset("editor edt".split())
-_YEARS_OF_LIFE = re.compile(r"[\s,]*[\[(]?(?:b\.|d\.|ca\.|fl\.)?\s?\d{4}\??\s?(?:[-–]\s?(?:\d{4})?\??)?[\])]?\.?\Z")
+_YEARS_OF_LIFE = re.compile(r"[\s,]{0,4}[\[(]?(?:b\.|d\.|ca\.|fl\.)?\s?\d{4}\??\s?(?:[-–]\s?(?:\d{4})?\??)?[\])]?\.?\Z")
 _DATES = "dateIssued date dateCreated copyrightDate dateOther".split()
 _KNOWN = "titleInfo name originInfo relatedItem part genre abstract subject identifier location typeOfResource".split()
 
@@ -108,20 +108,31 @@ def _record(item: Element) -> Record:
         urls=links,
         citekey=ids.pop("citekey", None) or item.attributes.get("ID"),
         extra={
-            **item.others(*_KNOWN),
-            **_others_of(host, "originInfo", "publisher", *_DATES),
-            **_others_of(item, "originInfo", "publisher", "dateIssued"),
-            **_others_of(item, "location", "url"),
-            **_others_of(part, "extent", "start", "end", "list"),
-            **_others_of(item, "subject", "topic"),
+            **_other_fields(item, host, part),
             **ids,
-            **{role: name.display for role, name in names if role not in {"author", "editor"}},
-            **{kind: _title(related) for kind in ("series", "original") for related in _related(item, kind)},
-            "title": "; ".join(_whole(title) for title in item.all("titleInfo") if "type" in title.attributes),
             "genre": "; ".join(filter(None, genres)),
             "url": "; ".join(address for address in addresses if address and not find_urls(address)),
         },
     )
+
+
+def _other_fields(item: Element, host: Element, part: Element) -> dict[str, str]:
+    """What has no place in a record, by the names of the elements, of people by their roles."""
+    others: dict[str, list[str]] = {}
+    for role, name in (*_people(item), *_people(host)):
+        if role not in {"author", "editor"}:
+            others.setdefault(role, []).append(name.display)
+    return {
+        **item.others(*_KNOWN),
+        **_others_of(host, "originInfo", "publisher", *_DATES),
+        **_others_of(item, "originInfo", "publisher", "dateIssued"),
+        **_others_of(item, "location", "url"),
+        **_others_of(part, "extent", "start", "end", "list"),
+        **_others_of(item, "subject", "topic"),
+        **{role: "; ".join(names) for role, names in others.items()},
+        **{kind: _title(related) for kind in ("series", "original") for related in _related(item, kind)},
+        "title": "; ".join(_whole(title) for title in item.all("titleInfo") if "type" in title.attributes),
+    }
 
 
 def _related(item: Element, kind: str) -> Iterator[Element]:
