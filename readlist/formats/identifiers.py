@@ -50,7 +50,7 @@ _OF_PAPERS = re.compile(
     re.IGNORECASE,
 )
 _PREPRINT_DOI = re.compile(r"(10\.1101/[\d.]{6,20})(?:v\d{1,2})?(?:\.\S{0,40})?", re.IGNORECASE)
-_MARKDOWN = re.compile(r"\]\(|\*\*|__\w|\A\||\|\Z|<a\b|</[A-Za-z]")
+_MARKUP = re.compile(r"\]\(|\*\*|__\w|\A\||\|\Z|<a\b|</[A-Za-z]|\A\s{0,40}(?:\{|\[\s?[{\"])")
 _BULLET = re.compile(r"[\s>•·*+–—-]{0,6}(?:\(?\d{1,4}[.):]\s|\[\d{1,4}\]\s?|[-*•+]\s|\[[ xX]\]\s?){0,2}")
 _EDGES = " \t,;:|-–—()[]<>*_\"'“”→=&+/#"
 _SITE = re.compile(
@@ -82,7 +82,7 @@ class _Marked(NamedTuple):
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a list: the share of its lines that hold identifiers or stand above one."""
     lines = numbered(text[:_SAMPLE])
-    if not lines or any(len(line.text) > 2 * _LONGEST or _MARKDOWN.search(line.text) for line in lines):
+    if not lines or any(len(line.text) > 2 * _LONGEST or _MARKUP.search(line.text) for line in lines):
         return 0.0
     marked = [_marked(line.text) for line in lines]
     listed = sum(bool(line.found) and not _REFERENCE.search(line.words) for line in marked)
