@@ -26,7 +26,7 @@ def record(number: int, **values: object) -> Record:
     fields = {
         "title": f"Paper number {number}",
         "authors": (Name(f"Writer{number}", "Ann"),),
-        "abstract": f"About {number}. " * 40,
+        "abstract": (f"About {number}. " * 40).strip(),
     }
     return Record(**(fields | values))  # type: ignore[arg-type]
 
