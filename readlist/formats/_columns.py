@@ -104,7 +104,7 @@ class Header(NamedTuple):
 def find_header(text: str, delimiter: str) -> Header | None:
     """The header of a table of papers in the beginning of a text; None where there is none."""
     for number, line in enumerate(text[:200_000].split("\n")[:_HEADER_WITHIN], start=1):
-        if delimiter in line and len(line) < 20_000:
+        if delimiter in line and len(line) < 20_000 and not line.startswith("|"):
             columns = [squeeze(cell) for cell in split(line, delimiter)]
             header = Header(number, columns, _fields(columns))
             fields = set(header.fields)

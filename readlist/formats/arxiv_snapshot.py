@@ -28,8 +28,8 @@ _CREATED = re.compile(r"[A-Z][a-z]{2}, (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) ")
 _MONTHS = {name.capitalize(): number for number, name in enumerate(MONTHS, start=1)}
 _AS_NUMBER = re.compile(r"(\d{3,4})\.(\d{1,5})")
 _LAST_OF_FOUR_DIGITS = 1412  # the month whose identifiers were the last to have four digits behind the point
-# How JSON writes what may have to be cleaned away: all but the letters of western tongues.
-_ESCAPED = re.compile(r"(?<!\\)(?:\\\\){0,9}\\(?:u(?!00[a-f][0-9a-f]|01[0-9a-f]{2})|[rbf])")
+# A backslash itself, and how JSON writes what may have to be cleaned away: all but western letters and quotes.
+_ESCAPED = re.compile(r"\\(?:\\|u(?!00[a-f][0-9a-f]|01[0-9a-f]{2}|201[0-9a-f])|[rbf])")
 _TAKEN = frozenset(
     ("id", "title", "authors", "authors_parsed", "abstract", "categories", "journal-ref", "doi", "versions")
 )
@@ -51,12 +51,16 @@ def stream(blocks: Iterable[str], evidence: Evidence) -> Iterator[Record | Probl
     for number, line in numbered_lines(blocks):
         if line := line.strip().strip("[],"):
             try:
-                record = _record(load(line), number, hides=_ESCAPED.search(line) is not None)
+                record = _record(load(line), number, hides=_hides(line))
             except ValueError as error:
                 yield Problem((number, number), str(error), line[:_SHOWN])
             else:
                 known = tells_of_a_paper(record)
                 yield record if known else Problem((number, number), "no title, author or identifier", line[:_SHOWN])
+
+
+def _hides(line: str) -> bool:
+    return any(escaped != "\\\\" for escaped in _ESCAPED.findall(line))
 
 
 def _record(found: dict[str, Any], number: int, *, hides: bool) -> Record:
@@ -111,12 +115,15 @@ def _extra(found: dict[str, Any], texts: dict[str, str], *, doi: str | None, arx
 
 
 def _version(found: Any) -> str:
-    return " ".join(map(as_text, found.values())) if isinstance(found, dict) else as_text(found)
+    if not isinstance(found, dict):
+        return as_text(found)
+    texts = [value for value in found.values() if isinstance(value, str)]
+    return clean(" ".join(texts))
 
 
 def _line(text: str) -> str:
     """A text on one line, its TeX decoded."""
-    if "\n" in text or "  " in text or text[:1].isspace() or text[-1:].isspace():
+    if "\n" in text or "  " in text or "\t" in text or text != text.strip():
         text = squeeze(text)
     return decode(text) if "\\" in text else text
 
@@ -144,7 +151,7 @@ def _authors(parsed: Any, text: str, *, hides: bool) -> tuple[Sequence[Name], Se
     for item in parsed if isinstance(parsed, list) else ():
         if not isinstance(item, list) or len(item) < 2 or not all(map(_is_text, item)):
             return authors(text)
-        parts = [part if part.isalpha() and not hides else _decoded(part) for part in item]
+        parts = [_line(clean(part) if hides else part) for part in item]
         names.append(_name(*parts[:3]))
         affiliations += parts[3:]
     return (names, affiliations, True) if names else authors(text)
@@ -152,10 +159,6 @@ def _authors(parsed: Any, text: str, *, hides: bool) -> tuple[Sequence[Name], Se
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str)
-
-
-def _decoded(part: str) -> str:
-    return decode(clean(part)) if "\\" in part or "{" in part else squeeze(clean(part))
 
 
 def _name(family: str, given: str, suffix: str = "") -> Name:

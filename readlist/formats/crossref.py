@@ -25,6 +25,7 @@ _MARK = re.compile(
     r'|published-online|DOI)"\s*:'
 )
 _SURE_MARK = re.compile(r'"(?:is-referenced-by-count|reference-count|content-domain)"\s*:|"indexed"\s*:\s*\{\s*"date-')
+_HEADING = re.compile(r"\A\s*<(?:jats:)?title>\s*(?:abstract|summary)\s*</(?:jats:)?title>", re.IGNORECASE)
 _DATES = ("issued", "published", "published-print", "published-online", "posted", "approved", "created")
 _KINDS = {
     "journal-article": EntryType.ARTICLE,
@@ -103,7 +104,7 @@ def _record(found: Located) -> Record:
         number=members.text("issue"),
         pages=members.text("page", "article-number"),
         publisher=publisher,
-        abstract=without_markup(members.prose("abstract")),
+        abstract=_abstract(members),
         doi=members.text("DOI"),
         arxiv=arxiv,
         keywords=members.texts("subject"),
@@ -112,6 +113,11 @@ def _record(found: Located) -> Record:
         attachments=_files(members),
         extra=members.left(),
     )
+
+
+def _abstract(members: Members) -> str | None:
+    """The abstract without its heading."""
+    return without_markup(_HEADING.sub("", members.prose("abstract") or "", count=1)) or None
 
 
 def _title(members: Members) -> str | None:

@@ -37,9 +37,13 @@ _TYPE = re.compile(r'"type"\s*:\s*"(?:' + "|".join(KINDS) + ')"')
 _MARKS = re.compile(
     r'"(?:issued|container-title|citation-key|publisher-place|title-short)"\s*:|"(?:family|literal)"\s*:\s*"'
 )
+# Crossref answers with CSL and much beside it.
+_ANOTHER = re.compile(r'"(?:content-domain|is-referenced-by-count|message-type)"\s*:')
 _MEMBER = re.compile(r'"(?:id|title|author|DOI|URL)"\s*:')
 _YAML = re.compile(r"^references:[ \t]*$", re.MULTILINE)
-_YAML_MEMBER = re.compile(r"^(?:- |  )[ \t]{0,8}(?:type|issued|container-title|author|id):", re.MULTILINE)
+_YAML  # Crossref answers with CSL and much beside it.
+_ANOTHER = re.compile(r'"(?:content-domain|is-referenced-by-count|message-type)"\s*:')
+_MEMBER = re.compile(r"^(?:- |  )[ \t]{0,8}(?:type|issued|container-title|author|id):", re.MULTILINE)
 _NOTE_LINE = re.compile(
     r"(?P<name>citation[ -]key|arxiv|readlist\.[a-z_]{1,30})\s{0,9}:\s*(?P<value>.+)", re.IGNORECASE
 )
@@ -53,8 +57,8 @@ _HINT = "This is an error of readlist; please report it."
 def recognize(text: str) -> float:
     """How surely a text is CSL-JSON, or CSL in YAML."""
     beginning = sample(text)
-    if _TYPE.search(beginning):
-        return 0.9 if _MARKS.search(beginning) else 0.7 if _MEMBER.search(beginning) else 0.0
+    if _TYPE.search(beginning) and not _ANOTHER.search(beginning):
+        return 0.97 if _MARKS.search(beginning) else 0.7 if _MEMBER.search(beginning) else 0.0
     is_yaml = _YAML.search(text[:2000]) and len(_YAML_MEMBER.findall(text[:20_000])) > 1
     return 0.9 if is_yaml and "cff-version" not in text[:20_000] else 0.0
 

@@ -43,7 +43,7 @@ def recognize(text: str) -> float:
         return 0.0
     if len(set(_OWN_MEMBER.findall(beginning))) > 1 and '"summary"' in beginning:
         return 0.96
-    return 0.88 if _PAGE.search(beginning) else 0.0
+    return 0.96 if _PAGE.search(beginning) else 0.0
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:  # noqa: ARG001  names are not glued here
@@ -89,9 +89,15 @@ def _joined(found: dict[str, Any]) -> dict[str, Any]:
         if isinstance(inside, dict):
             outer = {key: value for key, value in found.items() if key != name}
             told = {key: value for key, value in inside.items() if value not in (None, "", [], {})}
-            others = {f"outer {key}": outer[key] for key in outer.keys() & told.keys() if outer[key] != told[key]}
+            others = {
+                f"outer {key}": outer[key] for key in outer.keys() & told.keys() if _differ(outer[key], told[key])
+            }
             return outer | told | others
     return found
+
+
+def _differ(one: Any, another: Any) -> bool:
+    return one != another and text_of(one).split() != text_of(another).split()
 
 
 def _authors(members: Members) -> tuple[tuple[Name, ...], bool]:
