@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from readlist.formats._bibtex_text import tidy
@@ -24,6 +25,7 @@ _SEMICOLON = re.compile(r"\s*;\s*")
 _COMMENT_LINE = re.compile(r"\n[^\S\n]*%[^\n]*\n")
 _OTHERS = frozenset({"others", "other", "et al", "et al.", "et. al.", "et.al.", "...", "…"})
 _ET_AL = re.compile(r"[\s,]+et\.?\s?al\.?\Z")
+_REMEMBERED = 1 << 14  # people who write one paper write others
 _COMPANIES = frozenset("inc inc. llc ltd ltd. gmbh corp corp. co. ag s.a. plc".split())
 _NOT_GIVEN = SUFFIXES | _COMPANIES
 # What names that are read at a glance do not have: other separators, "and" in other letters, a list that goes on.
@@ -129,6 +131,7 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
     return tuple(name for name in names if any(name)), complete
 
 
+@lru_cache(_REMEMBERED)
 def _plain_person(written: str) -> Name:
     family, comma, given = written.partition(", ")
     if comma and " " not in family and "," not in given and given.casefold() not in _NOT_GIVEN:

@@ -60,8 +60,9 @@ class Fields(TypedDict, total=False):
     doubts: Iterable[str]
 
 
-_LINES = ("title", "venue", "volume", "number", "pages", "publisher", "url", "citekey")
-_LISTS = ("affiliations", "categories", "keywords")
+_LINES = frozenset({"title", "venue", "volume", "number", "pages", "publisher", "url", "citekey"})
+_LISTS = frozenset({"affiliations", "categories", "keywords"})
+_TUPLES = frozenset({"authors", "editors", "attachments"})
 
 
 def make_record(notation: str, lines: tuple[int, int], **fields: Unpack[Fields]) -> Record:
@@ -72,9 +73,16 @@ def make_record(notation: str, lines: tuple[int, int], **fields: Unpack[Fields])
     """
     extra = {key: text for key, given in fields.get("extra", {}).items() if (text := clean(given or "").strip())}
     given: Mapping[str, Any] = fields
-    values: dict[str, Any] = {name: _line(given.get(name)) for name in _LINES}
-    values |= {name: _list(given.get(name, ())) for name in _LISTS}
-    values |= {name: tuple(given.get(name, ())) for name in ("authors", "editors", "attachments")}
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        if name in _LINES:
+            values[name] = _line(value)
+        elif name in _LISTS:
+            values[name] = _list(value)
+        elif name in _TUPLES:
+            values[name] = tuple(value)
+    values.setdefault("title", None)
+    values.setdefault("venue", None)
     values["abstract"] = clean(fields.get("abstract") or "").strip() or None
     values["date"] = _date(fields.get("date"), extra)
     values["doi"] = _doi(fields.get("doi"), extra)

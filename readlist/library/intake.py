@@ -266,7 +266,8 @@ def _told(found: Found, name: str, hiding: Mapping[int, str]) -> Paper | Problem
         return found
     record = _doubted(found.record if isinstance(found, Paper) else found, hiding)
     if record.source is not None:
-        record = replace(record, source=record.source._replace(name=name))
+        _, notation, lines = record.source
+        record = record.told_by(Source(name, notation, lines))
     return replace(found, record=record) if isinstance(found, Paper) else Paper(record=record)
 
 

@@ -204,8 +204,7 @@ def _has_own_capitals(word: str) -> bool:
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 
 # One set of characters first, which makes it fast over plain text.
-_TEX = re.compile(
-    r"""
+_PATTERN = r"""
     [\\${}~'`-](?:
       (?<=\\)(?:
         ensuremath\{\\(?P<sign>[A-Za-z]+)\}
@@ -220,9 +219,9 @@ _TEX = re.compile(
     | (?<=\$)(?:[^$\\]|\\.)*\$
     | (?P<other>(?<=[{}~])|(?<=-)-{1,2}|(?<=')'|(?<=`)`)
     )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
+_TEX = re.compile(_PATTERN, re.VERBOSE | re.DOTALL)
+_TEX_WITHOUT_RUNS = re.compile(_PATTERN.replace("~'`-]", "~]", 1), re.VERBOSE | re.DOTALL)
 _FORMULA_SIGN = re.compile(r"\\ensuremath\{\\([A-Za-z]+)\}")
 _READ = {"--": "–", "---": "—", "''": "”", "``": "“", "{": "", "}": "", "~": " "}
 _ANGLES_READ = {written: sign for sign, written in _ANGLES.items()}
@@ -270,7 +269,8 @@ def _decoded(value: str, readers: Mapping[str | None, Callable[[re.Match[str]], 
             plain = plain.replace(escaped, sign)
         if not has_markup(plain):
             return plain
-    return _TEX.sub(lambda found: readers[found.lastgroup](found), value)
+    has_runs = "--" in value or "''" in value or "``" in value
+    return (_TEX if has_runs else _TEX_WITHOUT_RUNS).sub(lambda found: readers[found.lastgroup](found), value)
 
 
 def _accent(found: re.Match[str]) -> str:

@@ -90,7 +90,10 @@ class Name(NamedTuple):
     @property
     def display(self) -> str:
         """The name as it is spoken: "Laurens van der Maaten"."""
-        return self.literal or " ".join(filter(None, (self.given, self.particle, self.family, self.suffix)))
+        family, given, particle, suffix, literal = self
+        if given and family and not (particle or suffix or literal):
+            return f"{given} {family}"
+        return literal or " ".join(filter(None, (given, particle, family, suffix)))
 
     @property
     def short(self) -> str:
