@@ -41,9 +41,7 @@ _MARKS = re.compile(
 _ANOTHER = re.compile(r'"(?:content-domain|is-referenced-by-count|message-type)"\s*:')
 _MEMBER = re.compile(r'"(?:id|title|author|DOI|URL)"\s*:')
 _YAML = re.compile(r"^references:[ \t]*$", re.MULTILINE)
-_YAML  # Crossref answers with CSL and much beside it.
-_ANOTHER = re.compile(r'"(?:content-domain|is-referenced-by-count|message-type)"\s*:')
-_MEMBER = re.compile(r"^(?:- |  )[ \t]{0,8}(?:type|issued|container-title|author|id):", re.MULTILINE)
+_YAML_MEMBER = re.compile(r"^(?:- |  )[ \t]{0,8}(?:type|issued|container-title|author|id):", re.MULTILINE)
 _NOTE_LINE = re.compile(
     r"(?P<name>citation[ -]key|arxiv|readlist\.[a-z_]{1,30})\s{0,9}:\s*(?P<value>.+)", re.IGNORECASE
 )
