@@ -18,7 +18,7 @@ _ENDS = {"<!--": "-->", "<![CDATA[": "]]>"}
 _SUBSCRIPTS = frozenset(("sub", "inf"))
 # What exporters leave unescaped: an ampersand, a "less than", a number of no letter.
 _UNESCAPED = re.compile(
-    r"&(?!(?:\w{1,40}|#\d{1,7}|#[xX][\da-fA-F]{1,6});)|<(?![A-Za-z_/!?])|&#(?:\d{1,7}|[xX]\w{1,6});"
+    r"&(?!(?:\w{1,40}|#\d{1,7}|#x[\da-fA-F]{1,6});)|<(?![A-Za-z_/!?])|&#(?:(?P<decimal>\d{1,7})|x(?P<hex>[\da-fA-F]{1,6}));"
 )
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?:[ ]{2,8}|\t)(?=\S)")
 _BREAK = re.compile(r"</(?:p|div|h[1-6]|li|tr|blockquote)\s?>|<br\s?/?>")
@@ -26,6 +26,8 @@ _TAG = re.compile(
     r"</?(?:p|a|i|b|em|strong|sub|sup|span|div|tt|u|small|h[1-6]|[uo]l|li|blockquote|code|pre|t[rdh]|table|tbody)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
+_CONTROLS = frozenset((0x9, 0xA, 0xD))
+_NO_LETTERS = frozenset((0xFFFE, 0xFFFF))
 _ESCAPES = {"&": "&amp;", "<": "&lt;"}
 
 
@@ -163,9 +165,10 @@ def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element 
         if built.element is not None and (salvage or not built.fault):
             yield built.element
         if built.fault:
-            first = built.since if salvage else line
+            last = line + passage.rstrip().count("\n")
+            first = min(built.since, last) if salvage else line
             cut = passage[:_SHOWN] if first == line else "\n".join(passage.split("\n")[first - line :])[:_SHOWN]
-            yield Problem((first, line + passage.rstrip().count("\n")), f"broken XML: {built.fault}", cut)
+            yield Problem((first, last), f"broken XML: {built.fault}", cut)
     if end is None:
         yield Problem((1, text.count("\n") + 1), "no records in it", text.strip()[:_SHOWN])
 
@@ -271,9 +274,20 @@ class _Built(NamedTuple):
 def _parsed(text: str, line: int) -> _Built:
     """The element that a text is; what is unescaped in it is escaped."""
     built = _built(text, line)
-    repaired = _UNESCAPED.sub(lambda found: _ESCAPES.get(found[0], ""), text) if built.fault else text
+    repaired = _UNESCAPED.sub(_escaped, text) if built.fault else text
     again = _built(repaired, line) if repaired != text else built
     return built if again.fault else again
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """What is unescaped with its escape; a number only where XML has a letter for it."""
+    if found[0] in _ESCAPES:
+        return _ESCAPES[found[0]]
+    number = int(found["decimal"]) if found["decimal"] else int(found["hex"], 16)
+    known = number in _CONTROLS or number >= 0x20
+    return (
+        found[0] if known and not 0xD800 <= number < 0xE000 and number not in _NO_LETTERS and number <= 0x10FFFF else ""
+    )
 
 
 def _built(text: str, line: int) -> _Built:

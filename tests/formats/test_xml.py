@@ -58,6 +58,7 @@ def test_each_record_is_known_by_its_own_reader_alone(name: str) -> None:
         ("Caf&eacute;&nbsp;Wheels", "Café Wheels"),
         ("R & D, p < 3", "R & D, p < 3"),
         ("Bell&#7; and&#x1B; book&#0;", "Bell and book"),
+        ("Bell&#7; & &#169;&#xe9;&#xD800;&#x110000;", "Bell & ©é"),
         ("<![CDATA[A <x> & B]]>", "A <x> & B"),
         ("One <!-- </title> --> Two", "One Two"),
         ("Hard\n    wrapped", "Hard wrapped"),
