@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.model.paper import Status
+from readlist.model.paper import Paper, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from readlist.model.paper import Paper
+    from readlist.model.paper import Record
 
 INCOMPLETE = "authors-incomplete"
 STARRED = "starred"
@@ -42,6 +42,19 @@ class Told(NamedTuple):
     tags: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     authors_complete: bool = True
+
+
+def paper_of(record: Record, told: Told, *, tags: Iterable[str] = (), note: str | None = None) -> Record | Paper:
+    """The record, as a paper where something is told of its reading; ``tags`` come to those that keywords tell."""
+    paper = Paper(
+        record=record,
+        status=told.status,
+        starred=told.starred,
+        priority=told.priority,
+        tags=(*told.tags, *tags),
+        note=note or None,
+    )
+    return record if paper == Paper(record=record) else paper
 
 
 def parted_words(paper: Paper) -> Iterator[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._reading import Told, told_by
+from readlist.formats._reading import Told, paper_of, told_by
 from readlist.formats._record import make_record
 from readlist.formats._tagged_values import (
     YEAR,
+    addresses,
     date,
     goes_on,
     is_markup,
@@ -20,7 +21,7 @@ from readlist.formats._tagged_values import (
     plain,
 )
 from readlist.model import citekey
-from readlist.model.identifiers import find_arxiv, find_doi, find_urls
+from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.paper import Attachment, EntryType, Paper, Record
 from readlist.model.text import clean, squeeze
 
@@ -64,16 +65,7 @@ def record(tags: Tags, lines: tuple[int, int]) -> Record | Paper:
     """What a record in RIS tells; a paper where it tells of a reading state."""
     told = told_by(keywords(found.lines for found in tags.fields("KW", "DE")))
     notes, screened = _notes(tags)
-    made = _record(tags, lines, told)
-    paper = Paper(
-        record=made,
-        status=told.status,
-        starred=told.starred,
-        priority=told.priority,
-        tags=(*told.tags, *screened),
-        note="\n\n".join(notes) or None,
-    )
-    return made if paper == Paper(record=made) else paper
+    return paper_of(_record(tags, lines, told), told, tags=screened, note="\n\n".join(notes))
 
 
 def _notes(tags: Tags) -> tuple[list[str], list[str]]:
@@ -192,7 +184,7 @@ def _arxiv(tags: Tags) -> tuple[Arxiv | None, list[str]]:
 def _links(tags: Tags) -> tuple[str | None, list[str], list[Attachment]]:
     """The address of the paper, further ones, and files."""
     own, further = (
-        [address for found in tags.fields(*names, where=_is_address) for address in _addresses(found)]
+        [address for found in tags.fields(*names, where=_is_address) for address in addresses(found.text)]
         for names in (("UR", "LK"), ("L2",))
     )
     files = dict.fromkeys(map(squeeze, tags.every("L1", "L2", "L4")))
@@ -200,12 +192,7 @@ def _links(tags: Tags) -> tuple[str | None, list[str], list[Attachment]]:
 
 
 def _is_address(found: Field) -> bool:
-    return bool(_addresses(found))
-
-
-def _addresses(found: Field) -> list[str]:
-    words = found.text.split()
-    return [address for word in words for address in ((word,) if "://" in word else find_urls(word))]
+    return bool(addresses(found.text))
 
 
 def _file_type(path: str) -> str:

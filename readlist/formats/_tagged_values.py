@@ -7,11 +7,14 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from readlist.model.dates import PartialDate
+from readlist.model.identifiers import find_urls
 from readlist.model.names import SUFFIXES, Name
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from readlist.model.paper import EntryType
 
 _INITIALS = re.compile(
     r"(?P<family>\S.{0,80}?[a-z’'].{0,80}?|[A-Z]{5,40}) (?P<initials>[A-Z]{1,4})(?: (?P<suffix>\w{1,3}\.?))?"
@@ -151,6 +154,17 @@ def keywords(fields: Iterable[Iterable[str]]) -> tuple[str, ...]:
         for word in line.replace("；", ";").split(separator)
     )
     return tuple(dict.fromkeys(filter(None, words)))
+
+
+def addresses(text: str) -> list[str]:
+    """The web addresses in a field that holds them between blanks."""
+    return [address for word in text.split() for address in ((word,) if "://" in word else find_urls(word))]
+
+
+def kind_named(kinds: Iterable[tuple[EntryType, re.Pattern[str]]], names: Iterable[str]) -> EntryType | None:
+    """The first of some kinds of publications whose pattern one of these names begins with."""
+    folded = [squeeze(name).casefold() for name in names]
+    return next((kind for kind, pattern in kinds if any(map(pattern.match, folded))), None)
 
 
 def is_markup(text: str) -> bool:

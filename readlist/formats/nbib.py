@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._record import make_record
 from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
-from readlist.formats._tagged_values import goes_on, indexed_title, keywords, pages, person, plain
+from readlist.formats._tagged_values import goes_on, indexed_title, keywords, kind_named, pages, person, plain
 from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.names import Name
 from readlist.model.paper import EntryType
@@ -79,7 +79,7 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
         editors=list(_people(tags.fields("FED", "ED"), "FED")),
         affiliations=tags.every("AD"),
         date=tags.one("DP", "DEP"),
-        entry_type=_type(types, has_journal=bool(tags.peek("JT", "TA"))),
+        entry_type=kind_named(_TYPES, types) or (EntryType.ARTICLE if tags.peek("JT", "TA") else EntryType.MISC),
         venue=plain(tags.one("JT", "BTI", "CTI", "TA")),
         volume=tags.one("VI"),
         number=tags.one("IP"),
@@ -92,12 +92,6 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
         url=next((address for address in identifiers if address.startswith("http")), None),
         extra={"PT": "; ".join(types), "AID": "; ".join(_others(identifiers)), **tags.left()},
     )
-
-
-def _type(types: list[str], *, has_journal: bool) -> EntryType:
-    names = [squeeze(name).casefold() for name in types]
-    told = (kind for kind, pattern in _TYPES if any(pattern.match(name) for name in names))
-    return next(told, EntryType.ARTICLE if has_journal else EntryType.MISC)
 
 
 def _people(listed: Iterable[Field], full: str) -> Iterator[Name]:

@@ -9,7 +9,7 @@ from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._ovid_source import Source, parsed
 from readlist.formats._record import make_record
 from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
-from readlist.formats._tagged_values import date, goes_on, indexed_title, keywords, pages, person, plain
+from readlist.formats._tagged_values import date, goes_on, indexed_title, keywords, kind_named, pages, person, plain
 from readlist.model.identifiers import find_urls
 from readlist.model.paper import EntryType
 from readlist.model.text import squeeze
@@ -132,7 +132,7 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
     types = tags.every("PT", "DT")
     listed = tags.lines("FA") or tags.lines("AU")
     title, kind = _title(tags.one("TI", "BT"))
-    source = tags.peek("SO", "BT")
+    year, source = tags.one("YR"), tags.peek("SO", "BT")
     said = parsed(source) if source else Source()
     urls = [address for text in (*tags.every("UR"), tags.peek("IU", "JL")) for address in find_urls(text)]
     return make_record(
@@ -143,8 +143,8 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
         authors_complete=not goes_on(listed),
         editors=[*_people(tags.lines("ED")), *said.editors],
         affiliations=[_PLACE.sub("", line) for line in tags.lines("IN")],
-        date=date(tags.one("YR"), tags.one("DP"), str(said.date or ""), tags.peek("Status")),
-        entry_type=_type([*types, kind]),
+        date=date(year, tags.peek("DP"), str(said.date or ""), tags.peek("Status")) or year,
+        entry_type=kind_named(_TYPES, [*types, kind]) or EntryType.ARTICLE,
         venue=plain(tags.one("JN", "JT")) or (said.venue if tags.peek("SO") else None),
         volume=tags.one("VO", "VI") or said.volume,
         number=tags.one("IP") or said.number,
@@ -171,11 +171,6 @@ def _keywords(tags: Tags) -> list[str]:
     """Keywords; descriptors with a colon in them are taxonomic and stay as they are."""
     found = tags.fields("KW", "MH", "SH", "ID", "DE", where=lambda found: ":" not in found.text)
     return [word.rstrip(".") for word in keywords(field.lines for field in found)]
-
-
-def _type(types: list[str]) -> EntryType:
-    names = [squeeze(name).casefold() for name in types if name]
-    return next((kind for kind, pattern in _TYPES if any(map(pattern.match, names))), EntryType.ARTICLE)
 
 
 def _people(lines: list[str]) -> Iterator[Name]:

@@ -6,21 +6,31 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Evidence, Found, Reader
-from readlist.formats._reading import told_by
+from readlist.formats._reading import Told, paper_of, told_by
 from readlist.formats._record import make_record
 from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
-from readlist.formats._tagged_values import date, goes_on, keywords, note_text, pages, people, plain
+from readlist.formats._tagged_values import (
+    addresses,
+    date,
+    goes_on,
+    keywords,
+    kind_named,
+    note_text,
+    pages,
+    people,
+    plain,
+)
 from readlist.model import citekey
-from readlist.model.identifiers import find_doi, find_urls
+from readlist.model.identifiers import find_doi
 from readlist.model.names import Name
-from readlist.model.paper import Attachment, EntryType, Paper
+from readlist.model.paper import Attachment, EntryType
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from readlist.formats._tagged import Tags
-    from readlist.model.paper import Record
+    from readlist.model.paper import Paper, Record
 
 _SIGNS = r"[A-Z0-9@!#$&*()+=?^<>\[\]~'\"_:;|-]"
 _MARK = re.compile(r"^%[0ATDJBE][ \t]{1,4}\S", re.MULTILINE)
@@ -69,21 +79,16 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  nam
 
 
 def _record(tags: Tags, lines: tuple[int, int]) -> Record | Paper:
-    told = told_by(_keywords(tags))
+    told = told_by(keywords(found.lines for found in tags.fields("K")))
+    note = clean(note_text("\n\n".join(tags.every("<")))).strip()
+    made = _publication(tags, lines, told)
+    return paper_of(made, told, note=note)
+
+
+def _publication(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
     kind, name = _kind(tags)
-    note = clean(note_text("\n\n".join(tags.every("<")))).strip() or None
-    made = _of(tags, lines, kind, name, told.keywords, complete=told.authors_complete)
-    paper = Paper(
-        record=made, status=told.status, starred=told.starred, priority=told.priority, tags=told.tags, note=note
-    )
-    return made if paper == Paper(record=made) else paper
-
-
-def _of(
-    tags: Tags, lines: tuple[int, int], kind: EntryType, name: str, words: tuple[str, ...], *, complete: bool
-) -> Record:
-    authors = tags.every("A")
-    links = [address for text in tags.every("U") for address in _addresses(text)]
+    authors, year = tags.every("A"), tags.one("D")
+    links = [address for text in tags.every("U") for address in addresses(text)]
     number = tags.peek("R")
     files = dict.fromkeys(map(squeeze, tags.every(">")))
     return make_record(
@@ -91,10 +96,10 @@ def _of(
         lines,
         title=plain(tags.one("T")),
         authors=[*people(authors), *(Name(literal=squeeze(group)) for group in tags.every("Q"))],
-        authors_complete=complete and not goes_on(authors),
+        authors_complete=told.authors_complete and not goes_on(authors),
         editors=list(people(tags.every("E", "Y"))),
         affiliations=tags.every("+"),
-        date=date(tags.one("D"), tags.one("8")),
+        date=date(year, tags.peek("8")) or year,
         entry_type=kind,
         # The ACL Anthology and bibutils name the proceedings as a series.
         venue=plain(tags.one(*(("B", "J", "S") if kind in _CONTAINED else ("J", "B")))),
@@ -104,7 +109,7 @@ def _of(
         publisher=plain(tags.one("I")),
         abstract=plain(tags.one("X")),
         doi=tags.one("R") if find_doi(number) else next(filter(find_doi, links), None),
-        keywords=words,
+        keywords=told.keywords,
         url=next(iter(links), None),
         urls=links[1:],
         attachments=[Attachment(path, "pdf" if path.casefold().endswith(".pdf") else "") for path in files],
@@ -113,15 +118,11 @@ def _of(
     )
 
 
-def _keywords(tags: Tags) -> tuple[str, ...]:
-    return keywords(found.lines for found in tags.fields("K"))
-
-
 def _kind(tags: Tags) -> tuple[EntryType, str]:
     """What kind of publication it is, and its type in the words of the source; refer's says where it was published."""
     name = squeeze(tags.one("0") or "")
     named = " ".join((name, tags.peek("9"))).strip().casefold()
-    kind = next((kind for kind, pattern in _TYPES if pattern.match(named)), None)
+    kind = kind_named(_TYPES, [named])
     if kind is EntryType.THESIS and re.search(r"\bmaster|\bm\.?s\.?c", named):
         return EntryType.MASTERS_THESIS, name
     if kind is None and tags.peek("J"):
@@ -129,10 +130,6 @@ def _kind(tags: Tags) -> tuple[EntryType, str]:
     if kind is None and tags.peek("B"):
         return EntryType.CHAPTER, name
     return kind or (EntryType.BOOK if not name and tags.peek("I") else EntryType.MISC), name
-
-
-def _addresses(text: str) -> tuple[str, ...]:
-    return tuple(text.split()) if "://" in text else find_urls(text)
 
 
 READER = Reader("refer", "EndNote (.enw), refer", recognize, read)

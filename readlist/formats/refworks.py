@@ -6,19 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Evidence, Found, Reader
-from readlist.formats._reading import told_by
+from readlist.formats._reading import paper_of, told_by
 from readlist.formats._record import make_record
 from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
-from readlist.formats._tagged_values import date, goes_on, keywords, pages, people, plain
-from readlist.model.identifiers import find_doi, find_urls
-from readlist.model.paper import EntryType, Paper
+from readlist.formats._tagged_values import addresses, date, goes_on, keywords, kind_named, pages, people, plain
+from readlist.model.identifiers import find_doi
+from readlist.model.paper import EntryType
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from readlist.formats._tagged import Tags
-    from readlist.model.paper import Record
+    from readlist.model.paper import Paper, Record
 
 _BEGINNING = re.compile(r"^[ \t]{0,4}RT[ \t]{1,4}[A-Z][A-Za-z]", re.MULTILINE)
 _FIELD = re.compile(r"^[ \t]{0,4}(?:SR|ID|A1|T1|JF|JO|YR|FD|K1|AB|LK|UL)[ \t]{1,4}\S", re.MULTILINE)
@@ -36,12 +36,12 @@ _TYPES = (
     (EntryType.CHAPTER, re.compile(r"book, section|book section|book chapter")),
     (EntryType.BOOK, re.compile(r"book|monograph")),
     (EntryType.MASTERS_THESIS, re.compile(r"master")),
-    (EntryType.THESIS, re.compile(r"dissertation|thesis")),
+    (EntryType.THESIS, re.compile(r"dissertation|thesis|doctoral")),
     (EntryType.REPORT, re.compile(r"report|grant")),
     (EntryType.PREPRINT, re.compile(r"preprint")),
     (EntryType.DATASET, re.compile(r"data ?set")),
-    (EntryType.SOFTWARE, re.compile(r"computer program|software")),
-    (EntryType.WEB, re.compile(r"web|online discussion|blog")),
+    (EntryType.SOFTWARE, re.compile(r"computer|software")),
+    (EntryType.WEB, re.compile(r"web|online|blog")),
     (EntryType.ARTICLE, re.compile(r"journal|magazine|newspaper|abstract|article")),
 )
 
@@ -75,9 +75,9 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record | Paper:
     told = told_by(keywords(found.lines for found in tags.fields("K1", "KW")))
     kind, name = _kind(tags)
     authors = tags.every("A1", "AU")
-    editors = tags.every("A2")
+    editors, year = tags.every("A2"), tags.one("YR")
     first, last = tags.one("SP"), tags.one("OP")
-    links = [address for text in tags.every("UL", "UR", "LK") for address in _addresses(text)]
+    links = [address for text in tags.every("UL", "UR", "LK") for address in addresses(text)]
     venues = ("JF", "T2", "JO", "BT") if kind is EntryType.ARTICLE else ("T2", "BT", "JF", "JO")
     made = make_record(
         "refworks",
@@ -87,7 +87,7 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record | Paper:
         authors_complete=told.authors_complete and not goes_on(authors),
         editors=list(people(editors)),
         affiliations=[part for text in tags.every("AD") for part in text.split(";")],
-        date=date(tags.one("YR"), tags.one("FD")),
+        date=date(year, tags.peek("FD")) or year,
         entry_type=kind,
         venue=plain(tags.one(*venues)),
         volume=tags.one("VO"),
@@ -101,18 +101,13 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record | Paper:
         urls=links[1:],
         extra={"RT": name, **tags.left()},
     )
-    paper = Paper(record=made, status=told.status, starred=told.starred, priority=told.priority, tags=told.tags)
-    return made if paper == Paper(record=made) else paper
+    return paper_of(made, told)
 
 
 def _kind(tags: Tags) -> tuple[EntryType, str]:
     """What kind of publication it is, and its type in the words of the source."""
     name = squeeze(tags.one("RT") or "")
-    return next((kind for kind, pattern in _TYPES if pattern.search(name.casefold())), EntryType.MISC), name
-
-
-def _addresses(text: str) -> tuple[str, ...]:
-    return tuple(text.split()) if "://" in text else find_urls(text)
+    return kind_named(_TYPES, [name]) or EntryType.MISC, name
 
 
 READER = Reader("refworks", "RefWorks' tagged format", recognize, read)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._record import make_record
 from readlist.formats._tagged import SAMPLE, Entry, Field, Layout, entries, read_entries
-from readlist.formats._tagged_values import date, goes_on, indexed_title, keywords, pages, people, plain
+from readlist.formats._tagged_values import date, goes_on, indexed_title, keywords, kind_named, pages, people, plain
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem
 from readlist.model.text import squeeze
@@ -83,7 +83,7 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
     listed = tags.lines("AF", "BF") or tags.lines("AU", "BA", "IV")
     tags.every("AU", "BA")  # the same people, with initials
     groups = [Name(literal=squeeze(name)) for name in tags.lines("CA")]
-    places = tags.fields("C1")
+    places, year = tags.fields("C1"), tags.one("PY")
     return make_record(
         "wos",
         lines,
@@ -92,7 +92,7 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
         authors_complete=not goes_on(listed),
         editors=list(people(tags.lines("BE", "ED"))),
         affiliations=[_ADDRESSED.sub("", line) for found in places for line in found.lines],
-        date=date(tags.one("PY"), tags.one("PD"), tags.peek("DG"), tags.peek("EA")),
+        date=date(year, tags.peek("PD"), tags.peek("DG"), tags.peek("EA")) or year,
         entry_type=kind,
         venue=plain(tags.one("SO")),
         volume=tags.one("VL"),
@@ -109,9 +109,9 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
 def _kind(tags: Tags) -> tuple[EntryType, str]:
     """What kind of publication it is, and its types in the words of the source."""
     types = tags.one("DT") or ""
-    first = squeeze(types).partition(";")[0].casefold()
-    kind = next((kind for kind, pattern in _TYPES if pattern.match(first)), None)
-    return kind or _PUBLICATIONS.get(squeeze(tags.one("PT") or "")[:1], EntryType.MISC), types
+    return kind_named(_TYPES, [types.partition(";")[0]]) or _PUBLICATIONS.get(
+        squeeze(tags.one("PT") or "")[:1], EntryType.MISC
+    ), types
 
 
 READER = Reader("wos", "Web of Science (tagged or tab-delimited)", recognize, read)
