@@ -73,7 +73,8 @@ class Writer:
     """Writes one notation: the text in pieces, and a check that a written text reads back as the papers.
 
     ``verify`` raises ExportError where it does not. ``parts`` cuts a text into entries and what lies between them, for
-    notations in which people keep entries of their own beside those that are written.
+    notations in which people keep entries of their own beside those that are written. ``file_name`` gives the name of a
+    paper's file where each has its own: ``write`` then yields one piece a paper.
     """
 
     name: str
@@ -82,3 +83,4 @@ class Writer:
     write: Callable[[Iterable[Paper], WriteOptions], Iterator[str]]
     verify: Callable[[str, Iterable[Paper], WriteOptions], None] | None = None
     parts: Callable[[str], Sequence[Part]] | None = None
+    file_name: Callable[[Paper], str] | None = None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from readlist import formats
+from readlist.errors import ExportError
 from readlist.library import labels
 from readlist.library.intake import Matcher, Tell, read_draft, records_of, untold
 from readlist.library.update import tag_names
@@ -117,12 +118,33 @@ class Exchange:
 
     def export(self, ids: Sequence[int], to: str, options: formats.WriteOptions | None) -> str:
         """Papers as a text in some format, ordered by citation key; ExportError if it does not read back."""
+        _, pieces = self._written(ids, to, options)
+        return "".join(pieces)
+
+    def export_files(self, ids: Sequence[int], to: str, options: formats.WriteOptions | None) -> dict[str, str]:
+        """Papers in a format of one file each: the texts by the names of the files, no two alike."""
+        names = formats.writer(to).file_name
+        if names is None:
+            raise ExportError(f"{to} writes all papers into one file", "`readlist formats` lists what can be written.")
+        files: dict[str, str] = {}
+        taken: set[str] = set()
+        for paper, text in zip(*self._written(ids, to, options), strict=True):
+            stem, dot, suffix = names(paper).rpartition(".")
+            free = citekey.unique(stem, taken)
+            taken.add(free.casefold())
+            files[f"{free}{dot}{suffix}"] = text
+        return files
+
+    def _written(
+        self, ids: Sequence[int], to: str, options: formats.WriteOptions | None
+    ) -> tuple[list[Paper], list[str]]:
+        """Papers ordered by citation key, and the pieces that a format writes of them, which read back."""
         writer, options = formats.writer(to), options or formats.WriteOptions()
         papers = sorted(self.with_citekeys(ids), key=lambda paper: (paper.record.citekey or "").casefold())
-        text = "".join(writer.write(papers, options))
+        pieces = list(writer.write(papers, options))
         if writer.verify is not None:
-            writer.verify(text, papers, options)
-        return text
+            writer.verify("".join(pieces), papers, options)
+        return papers, pieces
 
 
 def _new_key(key: str, base: str, taken: Container[str]) -> str:

@@ -217,6 +217,10 @@ class Library(Shelf):
         """Papers as a text in some format, ordered by citation key; ExportError if it does not read back."""
         return self._exchange.export(ids, to, options)
 
+    def export_files(self, ids: Sequence[int], to: str, options: WriteOptions | None = None) -> dict[str, str]:
+        """Papers in a format of one file each: the texts by the names of the files."""
+        return self._exchange.export_files(ids, to, options)
+
     @property
     def _exchange(self) -> Exchange:
         from readlist.library.exchange import Exchange  # noqa: PLC0415  looking and deciding do without it

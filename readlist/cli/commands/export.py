@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from readlist import formats
 from readlist.cli.options import QueryWords, library_option, settings
 from readlist.cli.output import say, tell
-from readlist.errors import NotFound
-from readlist.files import replace_file
+from readlist.errors import ExportError, InputError, NotFound
+from readlist.files import read_text, replace_file
 from readlist.library import Library
+from readlist.model.paper import Paper, Record
+from readlist.model.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @click.command("export", cls=QueryWords, epilog="Example: readlist export tag:thesis --for latex -o refs.bib")
 @click.argument("query", nargs=-1)
 @click.option("--to", default="bibtex", show_default=True, metavar="FORMAT", help="What to write (`readlist formats`).")
 @click.option("--for", "preset", type=click.Choice(formats.PRESETS), help="Who will read it.")
-@click.option("-o", "output", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path),
+    help="Write to this file, whole or not at all; a folder for `notes`.",
+)
 @click.option("--keep-current", is_flag=True, help="Write the file anew after each change (`readlist targets`).")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Write ASCII only, where the format can.")
 @click.option("--copy", is_flag=True, help="Copy to the clipboard.")
@@ -47,7 +59,11 @@ def command(
         ids = reading_list.ids(" ".join(query))
         if not ids:
             raise NotFound("no paper matches, so nothing was written", "`readlist list` shows what is there.")
-        content = reading_list.export(ids, to, formats.WriteOptions(preset or config.export_for, ascii_only))
+        options = formats.WriteOptions(preset or config.export_for, ascii_only)
+        if output is not None and formats.writer(to).file_name:
+            tell(_into_folder(output, reading_list.export_files(ids, to, options), to))
+            return
+        content = reading_list.export(ids, to, options)
     counted = f"{len(ids)} paper{'s' * (len(ids) != 1)}"
     if output is not None:
         changed = replace_file(output, content)
@@ -58,3 +74,32 @@ def command(
         tell(f"{counted} {copy_text(content, None)}")
     if output is None and not copy:
         say(content.rstrip("\n"))
+
+
+def _into_folder(folder: Path, files: Mapping[str, str], notation: str) -> str:
+    """Write files into a folder, those of others left alone; what was done, in words."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(f"cannot make the folder {folder}: {error.strerror}", "Name another one with -o.") from error
+    foreign = [name for name, text in files.items() if not _may_replace(folder / name, text, notation)]
+    written = sum(replace_file(folder / name, text) for name, text in files.items() if name not in foreign)
+    left = f"; left alone, as they are not readlist's: {', '.join(foreign)}" if foreign else ""
+    return f"{len(files)} paper{'s' * (len(files) != 1)}: {folder} ({written} written{left})"
+
+
+def _may_replace(path: Path, text: str, notation: str) -> bool:
+    """Whether there is no such file, or it is about the same paper."""
+    if not os.path.lexists(path):
+        return True
+    try:
+        return _citekeys(read_text(path), notation) == _citekeys(text, notation)
+    except InputError:
+        return False
+
+
+def _citekeys(text: str, notation: str) -> list[str | None]:
+    reader = formats.reader(notation)
+    found = reader.read(clean(text), formats.NO_EVIDENCE) if reader.recognize(clean(text)) >= formats.SURE else ()
+    records = (item.record if isinstance(item, Paper) else item for item in found)
+    return [record.citekey for record in records if isinstance(record, Record)]

@@ -1,0 +1,142 @@
+"""One Markdown file a paper, as programs for notes keep them: what is known in YAML before it, the note as its text."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from readlist.formats._json_record import read_object, written_object
+from readlist.formats._kinds import NO_EVIDENCE, Reader, WriteOptions, Writer
+from readlist.formats._read_back import check_read_back
+from readlist.formats._yaml import document
+from readlist.model.names import Name
+from readlist.model.paper import Paper, Problem
+from readlist.model.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readlist.formats._kinds import Evidence, Found
+
+NAME = "notes"
+_SAMPLE = 20_000  # letters that a text is recognized by
+_SHOWN = 500
+_BEGIN = re.compile(r"^---[ \t]*\n(?=title:)", re.MULTILINE)
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
+_TELLS_OF_A_PAPER = re.compile(
+    r"^(?:authors|citekey|citation-key|doi|arxiv|journal|venue|abstract|entry_type)[ \t]*:",
+    re.MULTILINE | re.IGNORECASE,
+)
+_LIKE_A_BEGINNING = re.compile(r"^(\\*---[ \t]*)$(?=\ntitle:)", re.MULTILINE)
+_SHIELDED = re.compile(r"^\\(\\*---[ \t]*)$(?=\ntitle:)", re.MULTILINE)
+_LEFT_OUT = frozenset({"names", "year", "source", "id", "added", "changed", "note"})
+_WORDS = {"true": True, "false": False}
+_FLAGS = frozenset({"starred", "authors_complete", "code"})
+_LONGEST = 80  # letters of a file's name
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)", re.IGNORECASE)  # by Windows
+
+
+def recognize(text: str) -> float:
+    """How surely a text is a note on a paper, or several."""
+    sample = text[:_SAMPLE]
+    if not sample.startswith("---"):
+        return 0.0
+    end = _END.search(sample, 4)
+    front = sample[: end.start()] if end else sample
+    return 1.0 if re.search(r"^title[ \t]*:", front, re.MULTILINE) and _TELLS_OF_A_PAPER.search(front) else 0.0
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
+    """The papers of a file, or of several one behind the other; a problem for each that cannot be read."""
+    starts = sorted({0, *(found.start() for found in _BEGIN.finditer(text))})
+    line = 1
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        part = text[start:end]
+        if part.strip():
+            yield _paper(part, (line, line + part.rstrip("\n").count("\n")))
+        line += part.count("\n")
+
+
+def _paper(text: str, lines: tuple[int, int]) -> Found:
+    closed = _END.search(text, 4)
+    if not text.startswith("---") or closed is None:
+        return Problem(lines, "no YAML between two lines of hyphens", text[:_SHOWN])
+    front = document("\n" + text[text.index("\n") + 1 : closed.start()])
+    if isinstance(front, Problem):
+        first, last = (lines[0] + number - 1 for number in front.lines)
+        return Problem((first, last), front.reason, front.text)
+    note = _SHIELDED.sub(r"\1", text[closed.end() :]).strip()
+    values = {key.casefold(): _value(key.casefold(), held) for key, held in front.found.value.items()}
+    if "citation-key" in values:
+        values.setdefault("citekey", values.pop("citation-key"))
+    try:
+        found = read_object(values | ({"note": note} if note else {}), NAME, lines)
+    except ValueError as error:
+        return Problem(lines, str(error), text[:_SHOWN])
+    return found
+
+
+def _value(key: str, held: Any) -> Any:
+    """A value of the YAML, all of whose scalars are text, as what it is."""
+    if key in _FLAGS and isinstance(held, str):
+        return _WORDS.get(held.casefold(), held)
+    if key == "priority" and isinstance(held, str) and held.isdecimal() and len(held) < 3:
+        return int(held)
+    if key == "tags" and isinstance(held, str):
+        return [tag.strip(" #") for tag in held.split(",")]
+    return held
+
+
+def write(papers: Iterable[Paper], options: WriteOptions) -> Iterator[str]:  # noqa: ARG001  there is one way to write it
+    """Each paper as a file of its own."""
+    for paper in papers:
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in _members(paper).items()]
+        note = _LIKE_A_BEGINNING.sub(r"\\\1", clean(paper.note or "").strip())
+        yield "".join(["---\n", *lines, "---\n", f"\n{note}\n" if note else ""])
+
+
+def _members(paper: Paper) -> dict[str, Any]:
+    """What stands before a note: what is known, names as they are spoken where that says all."""
+    known = written_object(paper) | {"status": paper.status}
+    members = {"title": None} | {key: value for key, value in known.items() if value not in (None, "", [], (), {})}
+    if any(Name.parse(name.display) != name for name in paper.record.authors):
+        members["authors"] = members["names"]
+    if paper.record.authors_complete and paper.record.title:
+        members.pop("authors_complete", None)
+    if paper.record.year and not paper.record.date:
+        members["date"] = str(paper.record.year)
+    return {
+        key: value
+        for key, value in members.items()
+        if key not in _LEFT_OUT and (value or key not in {"starred", "priority"})
+    }
+
+
+def verify(text: str, papers: Iterable[Paper], options: WriteOptions) -> None:  # noqa: ARG001  as above
+    """Nothing where the files read back as the papers; ExportError names the first difference."""
+    check_read_back("notes", read(text, NO_EVIDENCE), papers, held)
+
+
+def held(paper: Paper) -> dict[str, Any]:
+    """What a file holds of a paper."""
+    return _members(paper) | {
+        "names": paper.record.authors,
+        "note": clean(paper.note or "").strip() or None,
+        "doubts": paper.record.doubts or (() if paper.record.title else ("no title",)),
+    }
+
+
+def file_name(paper: Paper) -> str:
+    """The name of the file of a paper: its citation key as every system takes it.
+
+    >>> from readlist.model.paper import Record
+    >>> file_name(Paper(record=Record(title="One", citekey="../etc/ng:2020")))
+    'etc_ng_2020.md'
+    """
+    name = re.sub(r"[^A-Za-z0-9._-]", "_", paper.record.citekey or "").lstrip("._-")[:_LONGEST].rstrip("._-") or "paper"
+    return f"{'_' if _RESERVED.match(name) else ''}{name}.md"
+
+
+READER = Reader(NAME, "Markdown note with YAML front matter", recognize, read)
+WRITER = Writer(NAME, "Markdown, one file a paper with YAML front matter", ".md", write, verify, file_name=file_name)
