@@ -21,6 +21,7 @@ NAME = "arxiv_abstract"
 _SAMPLE = 20_000  # letters that a text is recognized by
 
 _SUBMITTED = re.compile(r"\[?Submitted (?:on )?(?P<date>\d{1,2} \w{3,9} \d{4})\b[^\[\]]{0,200}\]?")
+_CODED = re.compile(r" \([a-z-]{2,10}(?:\.[A-Za-z-]{2,7})?\)(?:;|\Z)")
 _VERSION = re.compile(r"this version, v(\d{1,3})")
 _OWN = re.compile(rf"arXiv:{IDENTIFIER}(?: \([a-z-]{{2,12}}\))?", re.IGNORECASE)
 _NOISE = re.compile(
@@ -37,11 +38,11 @@ _END = re.compile(
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a page: title, authors and abstract labeled, and a sign of arXiv's."""
     lines = numbered(text[:_SAMPLE])
-    labels = {found[0] for line in lines if (found := labeled(line.text))}
-    if not {"Title", "Authors", "Abstract"} <= labels:
+    fields = dict(found for line in lines if (found := labeled(line.text)))
+    if not {"Title", "Authors", "Abstract"} <= fields.keys():
         return 0.0
-    own = "Cite as" in labels or any(_SUBMITTED.fullmatch(line.text[:400]) for line in lines)
-    return 0.96 if own else 0.6 if "Subjects" in labels else 0.0
+    own = "arXiv:" in fields.get("Cite as", "") or any(_SUBMITTED.fullmatch(line.text[:400]) for line in lines)
+    return 0.96 if own else 0.6 if _CODED.search(fields.get("Subjects", "")) else 0.0
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001

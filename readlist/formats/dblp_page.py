@@ -40,7 +40,8 @@ _WORD = r"[A-Z&(][\w.,&'’()/+@-]{0,40}"
 _VENUE = rf"(?P<venue>{_WORD}(?: (?:{_WORD}|of|and|on|in|for|the|de|e)){{0,12}})"
 _PAGES = r"(?:: (?P<pages>[\w:.-]{1,40}(?:, [\w:.-]{1,40}){0,3}))?"
 _JOURNAL = re.compile(
-    rf"{_TITLE} {_VENUE}(?: (?P<volume>[\w/.-]{{1,30}}))?(?:\((?P<number>[^()]{{1,20}})\))?{_PAGES} \((?P<year>{_YEAR})\)"
+    rf"{_TITLE} {_VENUE}(?: (?P<volume>[\w/.-]{{1,30}}))?(?:\((?P<number>[^()]{{1,20}})\))?{_PAGES}"
+    rf" \((?P<year>{_YEAR})\)"
 )
 _PROCEEDINGS = re.compile(rf"{_TITLE} {_VENUE} (?P<year>{_YEAR})(?: \([^()]{{1,20}}\))?{_PAGES}")
 

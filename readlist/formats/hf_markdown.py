@@ -67,7 +67,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     headings = _headings(lines)
     if any(heading.identifier for heading in headings):
         headings = [heading for heading in headings if heading.identifier]
-    ends = [heading.start for heading in headings[1:]] + [len(lines)]
+    ends = [*(heading.start for heading in headings), len(lines)][1:]
     yield from outside([line for line in lines[: headings[0].start if headings else None] if line.text])
     before = ""
     for heading, end in zip(headings, ends, strict=True):

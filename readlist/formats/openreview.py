@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import authors, reads_like_names
@@ -25,11 +26,10 @@ _DAY = r"\d{1,2} [A-Z][a-z]{2,8} \d{4}(?:,? \d{1,2}:\d\d)?"
 _STATE = re.compile(
     rf"(?:Published: (?P<published>{_DAY})|(?P<posted>{_DAY})(?: \(modified: {_DAY}\))?)"
     rf"(?:, Last Modified: {_DAY})?[, ]{{0,2}}(?P<venue>.{{0,120}}?) ?(?:Readers: ?)?(?:Everyone|CC BY 4\.0)"
-    r"(?: ?(?:Readers: ?Everyone|Everyone|Revisions|BibTeX|CC BY 4\.0|Show (?:Bibtex|Revisions)|\d{1,3} Repl(?:y|ies))){0,6}"
+    r"(?: ?(?:Readers: ?Everyone|Everyone|(?:Show )?(?:Revisions|BibTeX|Bibtex)|CC BY 4\.0|\d{1,3} Repl(?:y|ies))){0,6}"
 )
-_FIELD = re.compile(
-    r"(?P<name>Keywords|TL;DR|Abstract|Track|(?:Primary |Subject )?Areas?|One-sentence Summary): ?(?P<text>.*)"
-)
+_NAMES = "Keywords|TL;DR|Abstract|Track|(?:Primary |Subject )?Areas?|One-sentence Summary"
+_FIELD = re.compile(rf"(?P<name>{_NAMES}): ?(?P<text>.*)")
 
 
 def recognize(text: str) -> float:
@@ -43,7 +43,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     states = [at for at in range(1, len(lines)) if _is_state(lines[at].text)]
     starts = [at - (2 if at > 1 and reads_like_names(lines[at - 1].text) else 1) for at in states]
     yield from outside(lines[: starts[0] if starts else len(lines)])
-    for start, state, end in zip(starts, states, [*starts[1:], len(lines)], strict=True):
+    for (start, end), state in zip(pairwise([*starts, len(lines)]), states, strict=True):
         fields, last = _fields(lines[state + 1 : end])
         yield _record(lines[start : state + 1 + last], state - start, fields)
         yield from outside(lines[state + 1 + last : end])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._kinds import Reader
@@ -50,7 +51,8 @@ _CITED_BY = re.compile(_CITED, re.IGNORECASE)
 _ALERT = re.compile(r"scholar_url\?|Google Scholar|scholar\.google\.|scholaralerts-noreply", re.IGNORECASE)
 _FOOTER = re.compile(
     r"(?:This (?:message|email) was sent by Google Scholar|Diese Nachricht wurde|Ce message|Este mensaje"
-    r"|See all recommend|List alerts|Cancel alert|Create alert|Related searches|Showing the best results|Previous|Unsubscribe|\d \d \d"
+    r"|See all recommend|List alerts|Cancel alert|Create alert|Related searches|Showing the best results"
+    r"|Previous|Unsubscribe|\d \d \d"
     r"|Privacy|Help$|About Scholar|Search help).{0,400}",
     re.IGNORECASE,
 )
@@ -84,8 +86,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     titles = {_title_of(lines, at): at for at in bylines}
     starts = [_start(lines, title) for title in titles]
     yield from outside(lines[: starts[0]] if starts else lines)
-    ends = [*starts[1:], len(lines)]
-    for start, end, (title, byline) in zip(starts, ends, titles.items(), strict=True):
+    for (start, end), (title, byline) in zip(pairwise([*starts, len(lines)]), titles.items(), strict=True):
         below = lines[byline + 1 : end]
         links = next((at for at, line in enumerate(below) if _LINKS.fullmatch(line.text[:300])), None)
         last = links if links is not None else _snippet_end(below)

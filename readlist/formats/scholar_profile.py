@@ -56,7 +56,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     at = next((at + 1 for at, line in enumerate(lines) if _HEADER.fullmatch(line.text)), 0)
     yield from outside(lines[:at])
     for row in _rows(lines):
-        if row.end > at:
+        if row.counts > at:
             yield _record(lines[at : row.end], row, row.counts - at)
             at = row.end
     yield from outside(lines[at:])
