@@ -134,8 +134,16 @@ def test_time_grows_with_the_length_only(name: str, kind: str) -> None:
         assert found_in(name, text)
         return time.process_time() - start
 
-    small, large = taken(10_000), taken(80_000)
+    small, large = taken(4_000), taken(32_000)
     assert large < 0.2 or large < 24 * small
+
+
+@pytest.mark.parametrize("text", ["<a>" * 200_000, "<a>" + "word " * 1_000_000, "<a b='" + ">" * 5_000_000])
+def test_much_that_never_ends_is_one_problem_each(text: str) -> None:
+    start = time.process_time()
+    assert all(isinstance(found, Problem) for found in elements(text, "a"))
+    assert list(elements(f"<r>{text}", "r", salvage=True))
+    assert time.process_time() - start < 20
 
 
 @given(st.text(alphabet="<>/&;!-[]='\" \nabt", max_size=60))
