@@ -44,7 +44,7 @@ def _date_of(fields: MutableMapping[str, str], name: str) -> PartialDate | None:
     if not text:
         return None
     found = PartialDate.parse(text) or PartialDate.find(text)
-    if found is not None and _EXACT.fullmatch(text):
+    if found is not None and _EXACT.fullmatch(text) and PartialDate.parse(text):
         del fields[name]
     return found
 

@@ -14,7 +14,7 @@ _DEEPEST = 4  # parents of parents
 # What an entry gives to any number of others is bounded.
 _MOST_FIELDS = 50
 _LONGEST_VALUE = 2_000
-_MARKS = ("rossref", "rossRef", "ROSSREF", "xdata", "XDATA", "Xdata", "xData", "XData", "jabref-meta")
+_MARKS = ("rossref", "rossRef", "ROSSREF", "xdata", "XDATA", "XData", "jabref-meta")
 _KEYS = re.compile(r"[\s,]+")
 # What tells of one entry alone.
 _OWN = frozenset(

@@ -21,6 +21,7 @@ _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _COMMA = re.compile(r",\s*")
 _MARK = re.compile(r"[{}]|\s+and\s+|,\s*", re.IGNORECASE)
 _BLANK_OR_BRACE = re.compile(r"[{}]|[\s~]+")
+_QUOTED = re.compile(r'(?<![^\s])"([^"]*)"(?=\s+and\s|\s*\Z)')
 _SEMICOLON = re.compile(r"\s*;\s*")
 _COMMENT_LINE = re.compile(r"\n[^\S\n]*%[^\n]*\n")
 _OTHERS = frozenset({"others", "other", "et al", "et al.", "et. al.", "et.al.", "...", "…"})
@@ -112,8 +113,9 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
     (['Cruz', 'Barnes and Noble', 'King', 'van Ek'], False)
     """
     plain = " ".join(value.split())
-    if not has_markup(plain) and not any(odd in plain for odd in _ODD):
+    if not has_markup(plain) and '"' not in plain and not any(odd in plain for odd in _ODD):
         return tuple(map(_plain_person, plain.split(" and "))) if plain else (), True
+    value = _QUOTED.sub(r"\1", value) if '"' in value else value
     if "%" in value:
         value = _COMMENT_LINE.sub("\n", value)
     if ";" in value and not _AND.search(value):

@@ -61,7 +61,7 @@ _LINE_OF_NOTE = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _URL = re.compile(r"\\url\s?\{([^{}]*)\}|\\href\s?\{([^{}]*)\}\s?\{[^{}]*\}")
 _IN_BRACES = re.compile(r"\{(\\[%&#_$~ ])\}")
 _TILDE = re.compile(r"\{?\\textasciitilde(?:\{\})?\}?|\\~(?:\{\})?|\$\\sim\$")
-_ESCAPED = re.compile(r"\\([%&#_{}$~\\ -])")
+_ESCAPED_OR_BRACE = re.compile(r"\\([%&#_{}$~\\ -])|[{}]")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _ARXIV_PLACES = ("arxivid", "arxiv", "eid", "number", "volume", "pages", "howpublished", "note")
 _ARXIV_HERE = re.compile(r"\s*(?:arxiv:\s?|abs/)\s*(\S{5,40})\s*(?:\[[\w.-]{1,20}\])?[\s.]*", re.IGNORECASE)
@@ -251,6 +251,8 @@ def _take_arxiv(fields: Fields) -> Arxiv | None:
         if found is not None:
             for name in ("eprint", "archiveprefix", "eprinttype"):
                 fields.pop(name, None)
+            if fields.get("volume", "").startswith("abs/"):
+                del fields["volume"]
             return found
     for name in _ARXIV_PLACES:
         value = fields.get(name, "")
@@ -287,7 +289,7 @@ def address(value: str) -> str:
     """
     if "\\" in value or "{" in value or "$" in value:
         value = _URL.sub(lambda found: found[1] or found[2] or "", _IN_BRACES.sub(r"\1", value))
-        value = _ESCAPED.sub(r"\1", _TILDE.sub("~", value)).replace("{", "").replace("}", "")
+        value = _ESCAPED_OR_BRACE.sub(lambda found: found[1] or "", _TILDE.sub("~", value))
     if "&" in value:
         value = value.replace("&amp;", "&")
     return " ".join(value.split()).removeprefix("<").removesuffix(">")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from readlist.model.dates import PartialDate
-from readlist.model.identifiers import Arxiv, find_arxiv, find_doi, find_urls, normalize_arxiv
+from readlist.model.identifiers import Arxiv, find_arxiv, find_doi, find_urls, normalize_arxiv, whole_doi
 from readlist.model.paper import EntryType, Record, Source
 from readlist.model.text import clean, squeeze
 
@@ -144,7 +144,7 @@ def _date(given: str | PartialDate | None, extra: dict[str, str]) -> PartialDate
 
 def _doi(given: str | None, extra: dict[str, str]) -> str | None:
     text = _line(given)
-    doi = find_doi(text.replace("%2F", "/").replace("%2f", "/")) if text else None
+    doi = whole_doi(text) or find_doi(text.replace("%2F", "/").replace("%2f", "/")) if text else None
     if text and doi is None and find_arxiv(text) is None:
         extra.setdefault("doi", text)
     return doi

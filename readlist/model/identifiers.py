@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]{1,300}", re.IGNORECASE)
+_OLD_DOI = re.compile(r"10\.\d{4,9}/[\w.()/:;#-]{1,100}<[\w.()/:;#<>-]{1,200}")
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
 _NUMBER = (
     r"(?P<number>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
@@ -116,6 +117,15 @@ def find_doi(text: str) -> str | None:
         if not _ARXIV_DOI.match(doi) and not doi.endswith("/"):
             return doi
     return None
+
+
+def whole_doi(text: str) -> str | None:
+    """The DOI in a field that holds nothing else, in which more signs may stand than in running text.
+
+    >>> whole_doi("10.1000/(ABC)1<12::AID-1>3.0.CO;2-#")
+    '10.1000/(ABC)1<12::AID-1>3.0.CO;2-#'
+    """
+    return text if _OLD_DOI.fullmatch(text) else None
 
 
 def normalize_doi(text: str) -> str | None:
