@@ -71,7 +71,7 @@ class Layout:
     last: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
     parts: Callable[[str, str], bool] = lambda began, tag: False  # noqa: ARG005
-    number: re.Pattern[str] = re.compile(r"\d{1,7}\.")
+    number: re.Pattern[str] = re.compile(r"(?:Record )?#?\d{1,7}(?:\.| of \d{1,7}\.?)")
     numbered: bool = False
 
 
