@@ -75,7 +75,7 @@ def _decoder(chunk: bytes, name: str) -> _Decoder:
     if encoding is not None:
         return codecs.getincrementaldecoder(encoding)("replace")
     declared = _declared(sample)
-    if declared is not None and (not _is_utf8(sample) or declared.startswith(("iso2022", "hz"))):
+    if declared not in {None, "utf-8"} and (not _is_utf8(sample) or declared.startswith(("iso2022", "hz"))):
         return codecs.getincrementaldecoder(declared)("replace")
     # A text with nothing but the line ends of old Macintoshes has their letters.
     return _Utf8("mac_roman" if b"\r" in sample and b"\n" not in sample else "cp1252")

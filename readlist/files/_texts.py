@@ -78,9 +78,9 @@ def texts_piped(pipe: IO[bytes], name: str) -> list[Text]:
 
 def read_text(path: Path) -> str:
     """The text of a file; InputError where it cannot be read, is no text, or holds several."""
-    texts = texts_in(path, path.name)
+    texts = texts_in(path, str(path))
     if len(texts) > 1:
-        raise InputError(f"{path.name} holds {len(texts)} files", "Unpack it, or add it with `readlist add`.")
+        raise InputError(f"{path} holds {len(texts)} files", "Unpack it, or add it with `readlist add`.")
     return texts[0].whole()
 
 

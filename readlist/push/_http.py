@@ -8,7 +8,6 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
-from readlist import __version__
 from readlist.errors import PushError
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def checked(address: str) -> str:
 
 def ask(address: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Answer | None:
     """The answer to a GET, or to a POST of a body; None where nobody answers."""
-    given = {"User-Agent": f"readlist/{__version__}", **(headers or {})}
+    given = {"User-Agent": "readlist", **(headers or {})}
     request = Request(address, body, given)  # noqa: S310  the address was checked
     opener = build_opener(ProxyHandler({}), _StayHere())
     try:
