@@ -205,19 +205,29 @@ class _Scan:
 
     def _end_of_broken(self, at: int) -> int:
         """Where an object that cannot be read ends: behind its last bracket, or before the next one that begins so."""
-        depth = 0
-        for found in _SIGN.finditer(self._text, at) if self._balances else ():
-            depth += 1 if found[0] in "{[" else -1 if found[0] in "}]" else 0
-            if depth == 0:
-                if _GOES_ON.match(self._text, found.end()):
-                    return found.end()
-                break
-        else:
-            self._balances = False
+        end = self._closing_bracket(at)
+        if end is not None and _GOES_ON.match(self._text, end):
+            return end
         opening = _OPENING.match(self._text, at)
         following = re.compile(r"[,\n]\s{0,200}(?=" + re.escape(opening[0]) + ")") if opening else _LINE_OF_JSON
         beginning = following.search(self._text, at + 1)
         return beginning.end() if beginning else len(self._text)
+
+    def _closing_bracket(self, at: int) -> int | None:
+        """The place behind the bracket that closes an object, in which lists may be left open; None without one."""
+        opened: list[str] = []
+        for found in _SIGN.finditer(self._text, at) if self._balances else ():
+            if found[0] in ("{", "["):
+                opened.append(found[0])
+            elif found[0] == "}":
+                while opened.pop() != "{":
+                    continue
+            elif found[0] == "]" and opened.pop() != "[":
+                return None
+            if not opened:
+                return found.end()
+        self._balances = False
+        return None
 
     def _lines(self, first: int, end: int) -> tuple[int, int]:
         return self._line_at(first), self._line_at(end)
