@@ -188,37 +188,32 @@ def _from_meta(tags: Sequence[tuple[str, str, int]]) -> Record | None:
         if prefix == "citation" and content.strip():
             values.setdefault(rest, []).append(content.strip())
             lines.append(line)
-    if "title" not in values:
-        return None
+    return _tagged(values, tags, (min(lines), max(lines))) if "title" in values else None
+
+
+def _tagged(values: Mapping[str, list[str]], tags: Sequence[tuple[str, str, int]], lines: tuple[int, int]) -> Record:
+    """The record of citation tags by their names, what they leave out from the page's other tags."""
     first = {name: found[0] for name, found in values.items()}
-    journal, meeting = first.get("journal_title"), first.get("conference_title") or first.get("conference")
-    book = first.get("inbook_title") or first.get("book_title")
-    school = first.get("dissertation_institution")
-    kind = EntryType.THESIS if school else EntryType.CONFERENCE if meeting else EntryType.CHAPTER if book else None
-    kind = kind or (
-        EntryType.ARTICLE if journal else EntryType.REPORT if "technical_report_institution" in first else None
-    )
+    kind, venue = next(((kind, first[name]) for name, kind in _VENUES.items() if name in first), (None, None))
     pages = "-".join(filter(None, (first.get("firstpage"), first.get("lastpage")))) or first.get("pages")
     keywords = [word for text in values.get("keywords", values.get("keyword", ())) for word in re.split(r"[;,]", text)]
+    url = next((first[name] for name in _ADDRESSES if name in first), None) or _plain(tags, "og:url")
     return make_record(
         NAME,
-        (min(lines), max(lines)),
+        lines,
         title=first["title"],
         authors=[Name.parse(name) for name in _people(values.get("author") or values.get("authors") or ())],
         date=next((first[name] for name in _DATES if name in first), None),
         entry_type=kind,
-        venue=journal or meeting or book or school or first.get("journal_abbrev"),
+        venue=venue,
         volume=first.get("volume"),
         number=first.get("issue"),
         pages=pages,
-        publisher=first.get("publisher") or first.get("technical_report_institution"),
+        publisher=first.get("publisher"),
         abstract=first.get("abstract") or _plain(tags, "dc.description", "dcterms.abstract"),
         doi=first.get("doi"),
         arxiv=first.get("arxiv_id"),
-        url=next(
-            (first[name] for name in ("abstract_html_url", "public_url", "fulltext_html_url") if name in first), None
-        )
-        or _plain(tags, "og:url"),
+        url=url,
         keywords=keywords,
         affiliations=values.get("author_institution", ()),
         attachments=[Attachment(address, "pdf") for address in dict.fromkeys(values.get("pdf_url", ()))],
@@ -226,14 +221,24 @@ def _from_meta(tags: Sequence[tuple[str, str, int]]) -> Record | None:
     )
 
 
+_VENUES = {
+    "dissertation_institution": EntryType.THESIS,
+    "conference_title": EntryType.CONFERENCE,
+    "conference": EntryType.CONFERENCE,
+    "inbook_title": EntryType.CHAPTER,
+    "book_title": EntryType.CHAPTER,
+    "journal_title": EntryType.ARTICLE,
+    "journal_abbrev": EntryType.ARTICLE,
+    "technical_report_institution": EntryType.REPORT,
+}
+_ADDRESSES = ("abstract_html_url", "public_url", "fulltext_html_url")
 _DATES = ("publication_date", "date", "cover_date", "online_date", "year")
 _TAKEN = frozenset(
     """
-    title author authors journal_title conference_title conference inbook_title book_title dissertation_institution
-    volume issue firstpage lastpage pages publisher technical_report_institution abstract doi arxiv_id abstract_html_url
-    public_url fulltext_html_url keywords keyword author_institution pdf_url journal_abbrev
+    title author authors volume issue firstpage lastpage pages publisher abstract doi arxiv_id keywords keyword
+    author_institution pdf_url
     """.split()
-) | frozenset(_DATES)
+) | {*_DATES, *_VENUES, *_ADDRESSES}
 
 
 def _people(names: Sequence[str]) -> Iterator[str]:

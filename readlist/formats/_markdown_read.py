@@ -53,7 +53,7 @@ def recognize(text: str) -> float:
     sample = text[:_SAMPLE]
     if len(text) > _SAMPLE:
         sample = sample[: sample.rfind("\n") + 1] or sample
-    if _LOOKS_MARKED.search(sample) is None or sample.lstrip().startswith(("{", "<?xml", "@", "<!")):
+    if _LOOKS_MARKED.search(sample) is None or sample.lstrip().startswith(("{", "<?xml", "@", "<!", "<html", "<body")):
         return 0.0
     found = list(_candidates(blocks(sample)))
     sure = sum(entry.own is not None or (entry.facts.evidence >= ENOUGH + 0.5 and _is_marked(entry)) for entry in found)

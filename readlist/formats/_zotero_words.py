@@ -33,7 +33,7 @@ _LABELED = re.compile(r"([A-Za-z][\w .-]{0,40}?)\s?:(?!//)\s*(\S.*)")
 def own_fields(text: str, rest: str) -> dict[str, str]:
     r"""The lines of Zotero's field "Extra": labeled ones by their label, the others under the name ``rest``.
 
-    >>> own_fields("arXiv: 2306.01234 [cs.CV]\\nto print", "extra")
+    >>> own_fields("arXiv: 2306.01234 [cs.CV]\nto print", "extra")
     {'arXiv': '2306.01234 [cs.CV]', 'extra': 'to print'}
     """
     found: dict[str, str] = {}

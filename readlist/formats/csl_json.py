@@ -141,9 +141,6 @@ def _record(found: Located, own: Mapping[str, str], note: str) -> Record:
     date, complete = date_of(members.peek("issued"))
     if complete:
         members.drop("issued")
-    plain_dates = dates_as_text(found.value)
-    roles = {role: names for role in NAMES if (names := people(members.objects(role)))}
-    members.drop(*plain_dates)
     return make_record(
         "csl_json",
         found.lines,
@@ -164,12 +161,19 @@ def _record(found: Located, own: Mapping[str, str], note: str) -> Record:
         url=members.text("URL"),
         editors=people(members.objects("editor")),
         citekey=own.get("citation-key") or members.text("citation-key", *_key_members(members)),
-        extra=members.left()
-        | plain_dates
-        | {role: "; ".join(map(sorted_name, names)) for role, names in roles.items()}
+        extra=_others(members, found.value)
         | ({"note": note} if note else {})
         | ({"type": name} if name and WRITTEN.get(kind or EntryType.MISC) != name else {}),
     )
+
+
+def _others(members: Members, item: Mapping[str, Any]) -> dict[str, str]:
+    """The variables without a place in a record, dates and names among them as text."""
+    dates = dates_as_text(item)
+    members.drop(*dates)
+    roles = {role: names for role in NAMES if (names := people(members.objects(role)))}
+    names = {role: "; ".join(map(sorted_name, given)) for role, given in roles.items()}
+    return members.left() | dates | names
 
 
 def _venue_beside(kind: EntryType | None) -> str:

@@ -22,7 +22,8 @@ _GENERAL = 0.8  # how sure it can be where other notations have the same members
 def recognize(text: str) -> float:
     """How surely a text is records in JSON, one a line; less where their members may be those of another notation."""
     lines = [line for line in text[: 1 << 20].split("\n")[:_SEEN] if line.strip()]
-    return sum(map(_likeness, lines)) / len(lines) if lines else 0.0
+    alike = list(filter(None, map(_likeness, lines)))
+    return sum(alike) / len(alike) if alike and len(alike) * 2 >= len(lines) else 0.0
 
 
 def _likeness(line: str) -> float:

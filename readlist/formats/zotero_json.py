@@ -29,7 +29,7 @@ _VENUES = """
 _ISSUERS = "university institution publisher repository company".split()
 _NUMBERS = "issue number reportNumber archiveID patentNumber".split()
 _PASSED = """
-    itemType itemID version dateAdded dateModified accessDate relations libraryCatalog uri select parentItem inPublications
+    itemType itemID version dateAdded dateModified accessDate relations libraryCatalog uri select parentItem
 """.split()
 _CATEGORY = re.compile(r"\[([a-z-]+(?:\.[A-Za-z-]+)?)\]\s*\Z")
 _EDITORS = ("editor", "seriesEditor")

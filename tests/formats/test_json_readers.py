@@ -1,0 +1,154 @@
+"""Readers of JSON and YAML: whatever is in a text, and however it is broken, nothing crashes and nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import time
+from importlib import import_module
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readlist import formats
+from readlist.errors import UnknownFormat
+from readlist.formats._json import Located, objects
+from readlist.formats._kinds import Reader
+from readlist.model.paper import Paper, Problem, Record
+
+NAMES = ("csl_json", "crossref", "semantic_scholar", "openalex", "hf_json", "arxiv_snapshot", "jsonl")
+MEMBERS = """
+    id title author authors authorships family given literal name issued date-parts year type note keyword DOI doi abstract
+    container-title message items data results papers paper details externalIds ArXiv DOI journal publicationDate biblio
+    primary_location source abstract_inverted_index keywords versions created authors_parsed categories categories update_date
+    publishedAt summary url github_links subtitle link affiliation institutions event volume page number archive custom
+    status tags priority starred annote genre accessed translator openAccessPdf publicationVenue s2FieldsOfStudy
+""".split()
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8)
+    | st.sampled_from(("2020-01-02", "2101.00001", "arXiv:2101.00001", "10.1000/x", "book", "article", "et al.")),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(MEMBERS) | st.text(max_size=4), inner, max_size=6),
+    max_leaves=25,
+)  # fmt: skip
+
+
+def reader(name: str) -> Reader:
+    found: Reader = import_module(f"readlist.formats.{name}").READER
+    return found
+
+
+def read(name: str, text: str) -> list[formats.Found]:
+    return list(reader(name).read(text, formats.NO_EVIDENCE))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(deadline=None, max_examples=40)
+@given(found=st.lists(st.dictionaries(st.sampled_from(MEMBERS), values, max_size=8), min_size=1, max_size=3))
+def test_any_members_are_records_or_problems(name: str, found: list[dict[str, Any]]) -> None:
+    text = "\n".join(map(json.dumps, found))
+    items = read(name, text)
+    assert all(isinstance(item, Record | Paper | Problem) for item in items)
+    for item in items:
+        record = item.record if isinstance(item, Paper) else item
+        if isinstance(record, Record):
+            assert all(isinstance(value, str) for value in record.extra.values())
+    list(
+        formats.writer("jsonl").write(
+            [Paper(record=item) for item in items if isinstance(item, Record)], formats.WriteOptions()
+        )
+    )
+
+
+@settings(deadline=None)
+@given(text=st.text(alphabet='{}[]":,\n\\ ax1', max_size=60))
+def test_any_text_is_gone_through(text: str) -> None:
+    for found in objects(text, {"a", "x"}):
+        first, last = found.lines
+        assert 1 <= first <= last <= text.count("\n") + 1
+
+
+def test_a_broken_object_costs_no_other() -> None:
+    good = [{"title": f"Paper {number}", "authors": [{"name": "Bee"}]} for number in range(5)]
+    for broken in (
+        '{"title": "x" "y"}',
+        '{"title": NaN}',
+        '{"title": "x", "title": "y"}',
+        '{"title": ' + "[" * 9000 + "]" * 9000 + "}",
+        '{"title": [}',
+        '{"title": "an "odd" quote"}',
+    ):
+        lines = [json.dumps(item) for item in good]
+        lines.insert(2, broken)
+        for text in (f"[{','.join(lines)}]", "[\n" + ",\n".join(lines) + "\n]", "\n".join(lines)):
+            found = list(objects(text))
+            assert [item.value for item in found if isinstance(item, Located)] == good
+            assert sum(isinstance(item, Problem) for item in found) == 1
+
+
+def test_an_object_without_an_end_costs_one() -> None:
+    found = list(objects('[{"title": "a"},\n{"title": "b", "x": [1, 2},\n{"title": "c"}]'))
+    assert [item.value["title"] for item in found if isinstance(item, Located)] == ["a", "c"]
+
+
+def test_a_text_that_breaks_off_tells_so() -> None:
+    *found, last = objects('[{"title": "a"},\n{"title": "b"},\n{"ti')
+    assert [item.value["title"] for item in found if isinstance(item, Located)] == ["a", "b"]
+    assert isinstance(last, Problem)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "[",
+        "{",
+        '{"a":',
+        '{"a":[',
+        '[{"a":1},',
+        '{"a":"x"',
+        '"',
+        "\\",
+        '{"a":1}]',
+        "[1,",
+        '{"a":{"a":1},',
+        "]\n",
+        '{"a" 1}\n',
+    ],
+)
+def test_time_is_linear(unit: str) -> None:
+    def seconds(times: int) -> float:
+        text = "[\n{}" + unit * times
+        begun = time.process_time()
+        for _ in objects(text, {"a"}):
+            pass
+        return time.process_time() - begun
+
+    short = max(seconds(4_000), 0.002)
+    assert seconds(32_000) < short * 8 * 6
+
+
+def test_yaml_that_repeats_itself_is_refused() -> None:
+    text = "cff-version: 1.2.0\na: &a [x, x]\nb: &b [*a, *a]\ntitle: [*b, *b]\n"
+    (problem,) = read("cff", text)
+    assert isinstance(problem, Problem)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cff-version: 1\n",
+        "cff-version: [",
+        "cff-version: 1\nauthors: x\ntitle: {}\nreferences: 3",
+        "cff-version: 1\n" + "a: {" * 5000,
+        "- cff-version:",
+        "cff-version: !!python/object:os.system x",
+    ],
+)
+def test_any_yaml_is_told(text: str) -> None:
+    assert all(isinstance(item, Problem | Record) for item in read("cff", text))
+
+
+def test_an_answer_that_is_no_paper_is_no_known_format() -> None:
+    for text in ("Resource not found.", '{"error": "Not found"}', '{"message": "Too many requests", "code": "429"}'):
+        with pytest.raises(UnknownFormat):
+            formats.recognize(text)
