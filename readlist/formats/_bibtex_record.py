@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from readlist.formats._kinds import Found
     from readlist.model.identifiers import Arxiv
     from readlist.model.names import Name
+    from readlist.model.paper import Record
 
 # Where the venue stands, the best first.
 _VENUES = {
@@ -89,13 +90,31 @@ def read_entry(entry: Entry, around: Surroundings) -> Found | None:
     if entry.type in WITHOUT_PAPER and not {"title", "author"} & fields.keys():
         return Problem(entry.lines, WITHOUT_PAPER[entry.type], f"@{entry.type}{{{entry.key}}}")
     reading, keywords, authors_complete = _reading(fields, entry.key, around)
+    record = _record(entry, fields, repeated, keywords, authors_complete=authors_complete)
+    if not tells_of_a_paper(record):
+        known = ", ".join(name for name, value in entry.fields if value.strip()) or "nothing"
+        return Problem(
+            entry.lines, f"an entry that tells {known}, and no title, author, abstract or address", entry.key
+        )
+    return record if reading is None else Paper(record=record, **reading._asdict())
+
+
+def _record(
+    entry: Entry,
+    fields: Fields,
+    repeated: Iterable[tuple[str, str]],
+    keywords: Iterable[str],
+    *,
+    authors_complete: bool,
+) -> Record:
+    """The record of an entry; what it has no place for is left of the fields."""
     kind = take_type(entry.type, fields)
     arxiv = _take_arxiv(fields)
     authors, all_named = _people(fields)
     venue = _venue(fields, kind)
     editors, _ = people(fields.pop("editor", ""))
     url, urls = _take_urls(fields)
-    record = make_record(
+    return make_record(
         "bibtex",
         entry.lines,
         title=_take_title(fields, kind),
@@ -122,12 +141,6 @@ def read_entry(entry: Entry, around: Surroundings) -> Found | None:
         extra=_extra(fields, repeated),
         citekey=entry.key or None,
     )
-    if not tells_of_a_paper(record):
-        known = ", ".join(name for name, value in entry.fields if value.strip()) or "nothing"
-        return Problem(
-            entry.lines, f"an entry that tells {known}, and no title, author, abstract or address", entry.key
-        )
-    return record if reading is None else Paper(record=record, **reading._asdict())
 
 
 def _distinct(given: Iterable[tuple[str, str]]) -> tuple[Fields, list[tuple[str, str]]]:

@@ -11,7 +11,7 @@ from readlist.formats._kinds import Writer
 WRITER = Writer(
     name="biblatex",
     label="biblatex",
-    suffix=".bib",
+    suffix=".biblatex.bib",
     write=partial(write, biblatex=True),
     verify=partial(verify, biblatex=True),
     parts=parts,

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._bibtex_inherit import surroundings
+from readlist.formats._bibtex_parts import parts
 from readlist.formats._bibtex_record import read_entry
 from readlist.formats._bibtex_scan import scan_blocks
-from readlist.formats._bibtex_parts import parts
 from readlist.formats._bibtex_write import verify, write
 from readlist.formats._kinds import Reader, Writer
 from readlist.model.paper import Problem
