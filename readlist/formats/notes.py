@@ -121,6 +121,7 @@ def verify(text: str, papers: Iterable[Paper], options: WriteOptions) -> None:  
 def held(paper: Paper) -> dict[str, Any]:
     """What a file holds of a paper."""
     return _members(paper) | {
+        "code": _value("code", paper.record.code),
         "names": paper.record.authors,
         "note": clean(paper.note or "").strip() or None,
         "doubts": paper.record.doubts or (() if paper.record.title else ("no title",)),
