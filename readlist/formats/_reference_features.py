@@ -24,10 +24,7 @@ def features(found: Sequence[Chunk]) -> list[list[str]]:
     kinds = [set(), *map(_kinds, found), set()]
     runs = _runs(found)
     longest = max(runs, default=0)
-    quoted = next((at for at, chunk in enumerate(found) if chunk.kind == "quoted"), _NOWHERE)
-    year = next((at for at, chunk in enumerate(found) if chunk.kind == "year"), _NOWHERE)
-    venue = next((at for at, held in enumerate(kinds[1:]) if "venue" in held or "in" in held), _NOWHERE)
-    last = len(found) - 1
+    quoted, year, venue = _landmarks(found, kinds[1:])
     seen = []
     for at, chunk in enumerate(found):
         before, form, after = forms[at : at + 3]
@@ -35,7 +32,7 @@ def features(found: Sequence[Chunk]) -> list[list[str]]:
         held = [
             "any",
             f"at:{min(at, 3)}",
-            f"end:{min(last - at, 2)}",
+            f"end:{min(len(found) - 1 - at, 2)}",
             f"shape:{form}",
             f"open:{opens}",
             f"close:{chunk.after[-2:]}",
@@ -56,10 +53,17 @@ def features(found: Sequence[Chunk]) -> list[list[str]]:
         if runs[at] == longest:
             held.append("longest")
         if chunk.kind == "word":
-            held.append(f"first:{','.join(KINDS.get(chunk.words[0].casefold(), ()))}")
-            held.append(f"form:{form[:4]}{opens}{closes}")
+            first = ",".join(KINDS.get(chunk.words[0].casefold(), ()))
+            held += (f"first:{first}", f"form:{form[:4]}{opens}{closes}")
         seen.append(held)
     return seen
+
+
+def _landmarks(found: Sequence[Chunk], kinds: Sequence[set[str]]) -> tuple[int, int, int]:
+    """Where the first quoted chunk, the first year and the first word of a venue are."""
+    quoted = next((at for at, chunk in enumerate(found) if chunk.kind == "quoted"), _NOWHERE)
+    year = next((at for at, chunk in enumerate(found) if chunk.kind == "year"), _NOWHERE)
+    return quoted, year, next((at for at, held in enumerate(kinds) if "venue" in held or "in" in held), _NOWHERE)
 
 
 def _side(at: int, place: int) -> str:

@@ -24,7 +24,7 @@ UNCERTAIN = "the title was told from a plain reference and may be cut wrongly"
 _SURE = 30  # tenths of log-odds from which a title's extent is believed
 
 _QUOTES = """ “”"„«»‘’'`《》"""
-_LEADS = re.compile(r"(?:(?:In|in|IN|Dans|dans)(?:\s?:)?\s+)+(?=\S)|(?:In|in)\s?:\s*")
+_LEADS = re.compile(r"\A(?:(?:In|in|IN|Dans|dans)(?:\s?:)?\s+)+(?=\S)|\A(?:In|in)\s?:\s*")
 _NUMBERS = re.compile(
     r"(?P<volume>[A-Z]?\d{1,6}(?:\s?[-–/]\s?\d{1,6})?|[IVXLCivxlc]{1,7}\b)?(?:\s?\(\s?(?P<issue>[^()]{1,24}?)\s?\))?"
     r"(?:(?:\s?:|(?<=\))\s?,)\s?(?P<pages>[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-–—]+\s?\w{1,9})?\+?))?"
@@ -38,8 +38,12 @@ _EDITION = re.compile(
     r"[\s,.;(]+(?P<edition>\d{1,2}(?:st|nd|rd|th|\.)? ?(?:ed|edn|edition|Aufl|Auflage)|[Rr]ev\. ed)\.?\)?\Z"
 )
 _ABBREVIATED = re.compile(
-    r"\b(?:[^\W\d_]|al|ed|eds|Jr|Inc|Co|Ltd|U\.S|U\.K)\Z|[A-Z][a-z]{1,6}\. [^.]{0,60}\b[A-Z][a-z]{1,6}\Z"
+    r"\b(?:[^\W\d_]|al|ed|eds|Jr|Inc|Co|Ltd|U\.S|U\.K)\Z|[A-Z][a-z]{0,6}\. [^.]{0,60}\b[A-Z][a-z]{1,6}\Z"
 )
+_LEADS_TO_LINK = re.compile(
+    r"\W*(?:online\W*)?(?:(?:available|retrieved|accessed)?\W*(?:online)?\W*(?:at|from)?|url|doi)\W*", re.IGNORECASE
+)
+_KEY = re.compile(r"\[[^\W\d_]")
 _CORR = re.compile(r"\bCoRR,?\s(?:vol\.\s)?abs/")
 _SAME = re.compile(r"\s*[_—–-]{2,30}\s*[.,]?\s*")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
@@ -61,7 +65,7 @@ _BEHIND = frozenset(("venue", "volume", "pages", "publisher", "place", "link", "
 
 
 class _Parts(NamedTuple):
-    """The texts of a reference by label, in order."""
+    """The texts of a reference by label, in order, and how far its title is ahead of any other."""
 
     texts: Mapping[str, list[str]]
     margin: int
@@ -69,33 +73,30 @@ class _Parts(NamedTuple):
     def first(self, label: str) -> str:
         return next(iter(self.texts.get(label, ())), "")
 
+    def all(self, *labels: str) -> list[str]:
+        """The texts of some labels without the marks around them and the words that lead to them."""
+        held = (_tidy(_LEADS.sub("", text)) for label in labels for text in self.texts.get(label, ()))
+        return [text for text in held if text and not _LEADS_TO_LINK.fullmatch(text)]
+
 
 def record(entry: Entry, before: Record | None) -> Record:
     """The record of a reference; a dash stands for the authors of the reference before it."""
     text = _mended(entry.text)
     parts = _parts(text)
     names = _names(parts, text, before)
-    title = _title(parts.first("title"))
-    edition = _EDITION.search(title)
-    if edition:
-        title = title[: edition.start()]
+    title, edition = _title(parts.first("title"))
     volume, number, pages = _numbers(parts)
-    venues = [
-        found for found in (_tidy(_LEADS.sub("", found, count=1)) for found in parts.texts.get("venue", ())) if found
-    ]
-    arxiv = find_arxiv(_CORR.sub("arXiv:", text))
-    doi = find_doi(text)
+    venues, publishers = parts.all("venue"), parts.all("publisher")
+    if volume and publishers and not venues:  # only periodicals have volumes without anything that they are in
+        venues, publishers = publishers[:1], publishers[1:]
     links = [url for url in find_urls(text) if "doi.org/" not in url]
-    editors = (
-        *(names.names if names.editors else ()),
-        *(name for held in parts.texts.get("editor", ()) for name in _editors(held)),
-    )
+    editors = [name for held in parts.texts.get("editor", ()) for name in _editors(held)]
     extra = {
-        "edition": edition["edition"] if edition else "",
+        "edition": edition,
         "series": "; ".join(venues[1:]),
-        "place": ", ".join(filter(None, map(_tidy, parts.texts.get("place", ())))),
-        "note": "; ".join(filter(None, map(_tidy, parts.texts.get("note", ())))),
-        "label": entry.mark.strip("[]") if re.match(r"\[[^\W\d_]", entry.mark) else "",
+        "place": ", ".join(parts.all("place")),
+        "note": "; ".join(parts.all("other", "note")),
+        "label": entry.mark.strip("[]") if _KEY.match(entry.mark) else "",
     }
     return make_record(
         "references",
@@ -103,17 +104,17 @@ def record(entry: Entry, before: Record | None) -> Record:
         title=title,
         authors=() if names.editors else names.names,
         authors_complete=names.complete,
-        editors=editors,
+        editors=(*(names.names if names.editors else ()), *editors),
         date=_date(parts),
         entry_type=_type(parts, text, venues, volume),
-        venue=venues[0] if venues else None,
+        venue=next(iter(venues), None),
         volume=volume,
         number=number,
         pages=pages,
-        publisher=", ".join(filter(None, map(_tidy, parts.texts.get("publisher", ())))),
-        doi=doi,
-        arxiv=arxiv,
-        url=links[0] if links else None,
+        publisher=", ".join(publishers),
+        doi=find_doi(text),
+        arxiv=find_arxiv(_CORR.sub("arXiv:", text)),
+        url=next(iter(links), None),
         urls=links,
         extra=extra,
         doubts=(UNCERTAIN,) if title and parts.margin < _SURE else (),
@@ -162,14 +163,17 @@ def _stretch(text: str, found: Sequence[Chunk]) -> str:
     return held
 
 
-def _title(text: str) -> str:
+def _title(text: str) -> tuple[str, str]:
+    """The title in a text without quotes, and the edition that is told behind it."""
     text = text.strip()
     if text.startswith(("“", '"', "„", "«", "‘", "《")) or (text[:1] == "'" and text.rstrip(",. ").endswith("'")):
         inner = text.strip(_QUOTES).rstrip(",")
         if not any(sign in inner for sign in '“”"„«»'):
             text = inner
     text = _tidy(text)
-    return text[:-1] if text.endswith(".") and not text.endswith("..") else text
+    if edition := _EDITION.search(text):
+        return text[: edition.start()], edition["edition"]
+    return (text[:-1] if text.endswith(".") and not text.endswith("..") else text), ""
 
 
 def _tidy(text: str) -> str:
