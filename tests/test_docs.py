@@ -123,6 +123,7 @@ def test_a_page_shows_what_happens(page: Path, tmp_path: Path, monkeypatch: pyte
         "READLIST_CONFIG": "config.toml",
         "LC_ALL": "C.UTF-8",
         "NO_COLOR": "1",
+        "TERM": "dumb",
         "SSH_CONNECTION": "1",  # there is no clipboard to copy to
     }
     names: dict[str, object] = {}

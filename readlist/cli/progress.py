@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from typing import TYPE_CHECKING, Self
@@ -20,7 +21,8 @@ class Progress:
     def __init__(self, label: str) -> None:
         self._label = label
         self._shown = False
-        self._next = time.monotonic() + PATIENCE_SECONDS if sys.stderr.isatty() else float("inf")
+        draws = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._next = time.monotonic() + PATIENCE_SECONDS if draws else float("inf")
 
     def __call__(self, share: float) -> None:
         """Show the share of the work that is done, from 0 to 1."""

@@ -27,6 +27,7 @@ __all__ = [
     "WriteOptions",
     "Writer",
     "names",
+    "notation_of",
     "reader",
     "readers",
     "recognize",
@@ -66,6 +67,17 @@ def writer(name: str) -> Writer:
     if found is None:
         raise NotFound(f"no format named {name!r} can be written", f"Known: {', '.join(writers())}.")
     return found
+
+
+def notation_of(file_name: str) -> str | None:
+    """The name of the notation that the ending of a file's name stands for, if one does.
+
+    >>> notation_of("refs.bib"), notation_of("refs.biblatex.bib"), notation_of("refs")
+    ('bibtex', 'biblatex', None)
+    """
+    endings = {writer.suffix: name for name, writer in writers().items() if writer.file_name is None}
+    found = [ending for ending in endings if file_name.casefold().endswith(ending)]
+    return endings[max(found, key=len)] if found else None
 
 
 def recognize(text: str, notation: str | None = None) -> Recognition:

@@ -140,7 +140,7 @@ def _people(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
     if dialect.sort_key and not record.authors and not record.editors:
         yield from pen.verbatim("key", record.citekey or "")
     if dialect.reading:
-        yield from pen.text("affiliation", ", ".join(filter(None, map(tidy, record.affiliations))))
+        yield from pen.text("affiliation", "; ".join(filter(None, map(tidy, record.affiliations))))
 
 
 def _publication(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:

@@ -17,17 +17,11 @@ if TYPE_CHECKING:
 
 def export_papers(library: Library, ids: Sequence[int], place: Path, preset: str) -> str:
     """Write papers of a library to a file and say so; for a thread of its own. ExportError where it cannot be done."""
-    notation = notation_of(place)
+    notation = formats.notation_of(place.name)
+    if notation is None:
+        endings = " ".join(sorted({writer.suffix for writer in formats.writers().values()}))
+        raise ExportError(f"no notation for {place.name!r}", f"Known endings: {endings}")
     with library.reopened() as own:
         written = replace_file(place, own.export(ids, notation, formats.WriteOptions(preset)))
     papers = f"{len(ids):,} paper{'s' * (len(ids) != 1)}"
     return f"{papers} written to {place}" if written else f"{place} holds these {papers} already"
-
-
-def notation_of(place: Path) -> str:
-    """The name of the notation that a file's ending stands for."""
-    known = {writer.suffix.lstrip("."): name for name, writer in reversed(formats.writers().items())}
-    ending = place.suffix.lstrip(".").lower()
-    if ending not in known:
-        raise ExportError(f"no notation for {place.name!r}", f"Known endings: {', '.join(sorted(known))}.")
-    return known[ending]

@@ -32,3 +32,10 @@ def test_nothing_is_written_where_a_text_is_unknown(program: Program, tmp_path: 
     done = program("convert", tmp_path / "x", "-o", tmp_path / "out")
     assert done.code == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_the_ending_of_the_file_tells_what_is_written(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "x").write_text(BIB)
+    for name, beginning in (("a.ris", "TY"), ("a.JSON", "["), ("a.biblatex.bib", "@"), ("a.bib", "@"), ("a", "{")):
+        assert program("convert", tmp_path / "x", "-o", tmp_path / name).code == 0
+        assert (tmp_path / name).read_text().startswith(beginning)

@@ -99,7 +99,7 @@ def test_papers_go_to_the_collection_that_is_selected() -> None:
     assert (method, path) == ("POST", "/connector/saveItems")
     assert headers["content-type"] == "application/json"
     assert headers["x-zotero-connector-api-version"] == "3"
-    assert headers["user-agent"].startswith("readlist/")
+    assert headers["user-agent"] == "readlist"
     assert json.loads(body)["sessionID"] in server.sessions
 
 

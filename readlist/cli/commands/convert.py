@@ -22,15 +22,16 @@ from readlist.model.paper import Paper, Problem
 @click.argument("files", nargs=-1, metavar="[FILE|-]...")
 @click.option("--from", "notation", metavar="FORMAT", help="The format, where it is not recognised by itself.")
 @click.option(
-    "--to", default="jsonl", show_default=True, metavar="FORMAT", help="What to write; `problems` lists those."
+    "--to", metavar="FORMAT", help="What to write, `problems` lists those; else the file's ending tells, or jsonl."
 )
 @click.option("--for", "preset", type=click.Choice(formats.PRESETS), default="zotero", help="Who will read it.")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Write ASCII only, where the format can.")
 @click.option("-o", "output", type=click.Path(path_type=Path), help="Write to this file.")
 def command(
-    files: tuple[str, ...], notation: str | None, to: str, preset: str, ascii_only: bool, output: Path | None
+    files: tuple[str, ...], notation: str | None, to: str | None, preset: str, ascii_only: bool, output: Path | None
 ) -> None:
     """Read and write without a library: in the order of the input, duplicates kept."""
+    to = to or (formats.notation_of(output.name) if output else None) or "jsonl"
     writer = None if to == "problems" else formats.writer(to)
     problems: list[tuple[str, Problem]] = []
     papers = _papers(files, notation, problems)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 @click.command("export", cls=QueryWords, epilog="Example: readlist export tag:thesis --for latex -o refs.bib")
 @click.argument("query", nargs=-1)
-@click.option("--to", default="bibtex", show_default=True, metavar="FORMAT", help="What to write (`readlist formats`).")
+@click.option(
+    "--to", metavar="FORMAT", help="What to write (`readlist formats`); else the file's ending tells, or bibtex."
+)
 @click.option("--for", "preset", type=click.Choice(formats.PRESETS), help="Who will read it.")
 @click.option(
     "-o",
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 @library_option
 def command(
     query: tuple[str, ...],
-    to: str,
+    to: str | None,
     preset: str | None,
     output: Path | None,
     keep_current: bool,
@@ -47,6 +49,7 @@ def command(
 ) -> None:
     """Write the papers of a query, or all; a paper keeps the citation key that it gets at its first export."""
     config = settings(library)
+    to = to or (formats.notation_of(output.name) if output else None) or "bibtex"
     if keep_current:
         if output is None:
             raise click.UsageError("--keep-current needs a file: -o FILE")

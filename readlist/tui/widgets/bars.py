@@ -112,9 +112,11 @@ def status_line(view: View, tally: Tally, message: Message, width: int) -> Line:
     if tally.decided and taken + len(decided) + min(cell_len(message.text), 24) + len(hint) + 3 <= width:
         left.append((decided, "faint"))
         taken += len(decided)
-    room = width - taken - cell_len(hint) - 3
+    room = max(width - taken - 3, 0)
     text = cell(message.text)
-    shown = fit(text, min(cell_len(text), max(room, 0)))
+    # A long hint gets what the message leaves, and never less than a third.
+    hint = fit(hint, min(cell_len(hint), max(room - cell_len(text), room // 3)))
+    shown = fit(text, min(cell_len(text), room - cell_len(hint)))
     padding = max(width - taken - cell_len(shown) - cell_len(hint) - 1, 0)
     return (*left, (" " * padding, "plain"), (shown, "wrong" if message.wrong else "plain"), (hint, "accent"))
 
