@@ -19,6 +19,7 @@ _UNSEEN = re.compile(
 )
 LINE_END = re.compile(r"\r\n|\r|\n")
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_VISIBLE = bytes(range(0x20, 0x7F)) + b"\t\n"  # of ASCII, and what parts words and lines
 _WIDTHLESS = "\u200c\u200d\ufe0f"
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _UNFOLDED = str.maketrans(
@@ -49,8 +50,18 @@ def clean(text: str) -> str:
     """
     if "\n" in text or "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return text if _is_clean(text.replace("\n", " ")) else "\n".join(map(_cleaned, text.split("\n")))
+        return _with_lines_cleaned(text)
     return _cleaned(text)
+
+
+def _with_lines_cleaned(text: str) -> str:
+    """The text, itself where there is nothing to clean; lines of ASCII are looked at all at once."""
+    is_visible = min(text.encode("utf-8", "surrogatepass").translate(None, _VISIBLE), default=0x80) >= 0x80
+    if is_visible and text.isascii():
+        return text
+    lines = text.split("\n")
+    cleaned = [line if is_visible and line.isascii() else _cleaned(line) for line in lines]
+    return text if cleaned == lines else "\n".join(cleaned)
 
 
 def _is_clean(line: str) -> bool:
