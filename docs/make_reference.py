@@ -89,15 +89,19 @@ def notations() -> str:
     """What can be read and written."""
     readers, writers = formats.readers(), formats.writers()
     rows = [
-        (f"`{name}`", (readers.get(name) or writers[name]).label, _yes(name in readers), _yes(name in writers))
+        (
+            f"`{name}`",
+            (readers.get(name) or writers[name]).label,
+            "yes" if name in readers else "",
+            f"`{writers[name].suffix}`" if name in writers else "",
+        )
         for name in sorted(readers | writers)
     ]
-    introduction = "What is pasted or added is recognized by itself; `--from NAME` names it, `--to NAME` writes it.\n"
+    introduction = """\
+What is pasted or added is recognized by itself; `--from NAME` names it. `--to NAME` writes it, and so does the ending
+of the file; `notes` fill a folder.
+"""
     return "\n".join(["# Formats\n", introduction, _table(("name", "what it is", "read", "written"), rows)])
-
-
-def _yes(value: bool) -> str:  # noqa: FBT001  the cell of a table
-    return "yes" if value else ""
 
 
 def settings() -> str:

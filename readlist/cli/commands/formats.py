@@ -21,12 +21,14 @@ def command(as_json: bool) -> None:
             "label": (readers.get(name) or writers[name]).label,
             "read": name in readers,
             "write": name in writers,
+            "ending": writers[name].suffix if name in writers else None,
         }
         for name in sorted(readers | writers)
     ]
     if as_json:
         say(json.dumps(rows, ensure_ascii=False))
         return
+    width = max(len(name) for name in readers | writers)
     for row in rows:
         verbs = " and ".join(verb for verb in ("read", "write") if row[verb])
-        say(f"{row['name']:<12}  {verbs:<14}  {row['label']}")
+        say(f"{row['name']:<{width}}  {verbs:<14}  {row['label']}")
