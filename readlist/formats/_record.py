@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NO_TITLE = "no title"
 
+_OTHERS = frozenset(("others", "and others", "et al", "et al.", "et. al.", "...", "…"))
+
 _ISSUED = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT))
 _ONLY_ARXIV = re.compile(
     r"\s*(?:arxiv(?:\.org)?(?: e-?prints?| preprint)?|corr|computing research repository)?[\s,;:.()]*"
@@ -72,18 +74,7 @@ def make_record(notation: str, lines: tuple[int, int], **fields: Unpack[Fields])
     cannot be read as a DOI or a date is kept in ``extra``. A record without a title has a doubt.
     """
     extra = {key: text for key, given in fields.get("extra", {}).items() if (text := clean(given or "").strip())}
-    given: Mapping[str, Any] = fields
-    values: dict[str, Any] = {}
-    for name, value in given.items():
-        if name in _LINES:
-            values[name] = _line(value)
-        elif name in _LISTS:
-            values[name] = _list(value)
-        elif name in _TUPLES:
-            values[name] = tuple(value)
-    values.setdefault("title", None)
-    values.setdefault("venue", None)
-    values["abstract"] = clean(fields.get("abstract") or "").strip() or None
+    values = _cleaned(fields)
     values["date"] = _date(fields.get("date"), extra)
     values["doi"] = _doi(fields.get("doi"), extra)
     arxiv = _arxiv(fields, values["venue"])
@@ -95,7 +86,6 @@ def make_record(notation: str, lines: tuple[int, int], **fields: Unpack[Fields])
     doubts = tuple(dict.fromkeys((*(() if values["title"] else (NO_TITLE,)), *fields.get("doubts", ()))))
     return Record(
         **values,
-        authors_complete=fields.get("authors_complete", True),
         entry_type=kind or EntryType.MISC,
         arxiv=arxiv.id if arxiv else None,
         arxiv_version=arxiv.version if arxiv else None,
@@ -119,6 +109,29 @@ def venue_and_publisher(
 def tells_of_a_paper(record: Record) -> bool:
     """Whether anything is known by which a paper can be told: title, abstract, authors, an identifier, an address."""
     return bool(record.title or record.abstract or record.authors or record.doi or record.arxiv or record.url)
+
+
+def _cleaned(fields: Fields) -> dict[str, Any]:
+    """What needs only to be cleaned, each under its own name."""
+    given: Mapping[str, Any] = fields
+    values: dict[str, Any] = {"title": None, "venue": None, "authors": ()}
+    for name, value in given.items():
+        if name in _LINES:
+            values[name] = _line(value)
+        elif name in _LISTS:
+            values[name] = _list(value)
+        elif name in _TUPLES:
+            values[name] = tuple(value)
+    values["abstract"] = clean(fields.get("abstract") or "").strip() or None
+    values["authors_complete"] = fields.get("authors_complete", True)
+    if _goes_on(values["authors"]):
+        values |= {"authors": values["authors"][:-1], "authors_complete": False}
+    return values
+
+
+def _goes_on(names: tuple[Name, ...]) -> bool:
+    """Whether the last name stands for those that are left out."""
+    return bool(names) and names[-1].display.casefold() in _OTHERS
 
 
 def _line(text: Any) -> str | None:

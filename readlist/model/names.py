@@ -41,6 +41,8 @@ class Name(NamedTuple):
 
         >>> Name.parse("Laurens van der Maaten")
         Name(family='Maaten', given='Laurens', particle='van der', suffix='', literal='')
+        >>> Name.parse("Byron, JR").given, Name.parse("Ada Byron, JR").suffix
+        ('JR', 'JR')
         """
         text = " ".join(text.split())
         words = text.split(" ")
@@ -77,6 +79,8 @@ class Name(NamedTuple):
     def _inverted(cls, parts: list[str]) -> Self:
         """The name in parts between commas: "Last, First", "Last, Jr, First", or "First Last, Jr"."""
         suffix = next((part for part in parts[1:] if part.casefold() in SUFFIXES), "")
+        if len(parts) == 2 and suffix in {"JR", "SR"} and " " not in _without_particle(parts[0].split(" "))[1]:
+            suffix = ""  # initials, as indexes write them
         others = [part for part in parts if part and part != suffix]
         if len(others) == 1 and " " in others[0]:
             return cls._spoken(others[0].split(" "))._replace(suffix=suffix)

@@ -17,6 +17,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_DOTLESS = re.compile("[\u0131\u0237](?=[\u0300-\u030c])")  # with an accent of its own, as TeX writes them
 LINE_END = re.compile(r"\r\n|\r|\n")
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _VISIBLE = bytes(range(0x20, 0x7F)) + b"\t\n"  # of ASCII, and what parts words and lines
@@ -66,7 +67,11 @@ def _with_lines_cleaned(text: str) -> str:
 
 def _is_clean(line: str) -> bool:
     """Whether there is nothing to clean in a line: letters of all scripts are printable, what is taken out is not."""
-    return line.replace("\t", " ").isprintable() and unicodedata.is_normalized("NFC", line)
+    return (
+        line.replace("\t", " ").isprintable()
+        and unicodedata.is_normalized("NFC", line)
+        and not ("\u0131" in line or "\u0237" in line)
+    )
 
 
 def _cleaned(line: str) -> str:
@@ -75,7 +80,8 @@ def _cleaned(line: str) -> str:
     text = _BREAKS.sub(" ", line)
     if "\x1b" in text or re.search("[\x90-\x9f]", text):
         text = _ESCAPE_SEQUENCE.sub("", text)
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    text = _DOTLESS.sub(lambda found: "i" if found[0] == "\u0131" else "j", _UNSEEN.sub("", text))
+    return unicodedata.normalize("NFC", text)
 
 
 def hides(text: str) -> bool:
