@@ -90,3 +90,13 @@ def test_a_format_bears_the_name_of_its_module(name: str) -> None:
     offers = [offer for offer in (formats.readers().get(name), formats.writers().get(name)) if offer is not None]
     assert offers
     assert {offer.name for offer in offers} == {name}
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "formats").glob("*.py")), ids=lambda path: path.stem)
+def test_a_format_knows_no_other_format(path: Path) -> None:
+    known = {f"readlist.formats.{name}" for name in formats.names() if name != path.stem}
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            assert not known & {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Import):
+            assert not known & {alias.name for alias in node.names}
