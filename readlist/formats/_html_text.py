@@ -23,6 +23,8 @@ _BASE = re.compile(
     r"|property=[\"']?og:url[\"']?\s[^>]{0,100}?content=[\"']?(?P<og>https?://[^\"'\s>]{1,500})",
     re.IGNORECASE,
 )
+# Citation processors put a reference beside its number.
+_BESIDE = re.compile(r"</div>(\s{0,200})<div class=\"csl-right-inline\"[^<>]{0,500}>")
 _HIDDEN = frozenset("script style template noscript svg head nav select textarea button iframe object".split())
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BLOCKS = frozenset(
@@ -70,7 +72,7 @@ def as_markdown(text: str) -> Unwrapped | None:
 
 def _unwrapped(text: str, kind: type[_Page]) -> Unwrapped:
     page = kind(base_address(text))
-    page.feed(text)
+    page.feed(_BESIDE.sub(r"\1 ", text))
     page.close()
     page.end_line()
     return Unwrapped("\n".join(page.texts), page.numbers or [1])

@@ -52,6 +52,8 @@ class _Citation(NamedTuple):
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a list: PMIDs behind citations, and no numbered entries without them."""
+    if text.lstrip().startswith("<"):
+        return 0.0
     lines = numbered(text[:_SAMPLE])
     ends = _ends(lines)
     cited = sum(_citation(lines[start:end]) is not None for start, end in pairwise([0, *ends]))
