@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from readlist.model.dates import PartialDate
@@ -11,7 +12,7 @@ from readlist.model.paper import EntryType, Record, Source
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from readlist.model.names import Name
     from readlist.model.paper import Attachment
@@ -20,6 +21,7 @@ NO_TITLE = "no title"
 
 _OTHERS = frozenset(("others", "and others", "et al", "et al.", "et. al.", "...", "…"))
 
+_MAY_BE_PREPRINT = frozenset((None, EntryType.MISC, EntryType.ARTICLE, EntryType.WEB))
 _ISSUED = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT))
 _ONLY_ARXIV = re.compile(
     r"\s*(?:arxiv(?:\.org)?(?: e-?prints?| preprint)?|corr|computing research repository)?[\s,;:.()]*"
@@ -62,39 +64,39 @@ class Fields(TypedDict, total=False):
     doubts: Iterable[str]
 
 
-_LINES = frozenset({"title", "venue", "volume", "number", "pages", "publisher", "url", "citekey"})
-_LISTS = frozenset({"affiliations", "categories", "keywords"})
-_TUPLES = frozenset({"authors", "editors", "attachments"})
-
-
 def make_record(notation: str, lines: tuple[int, int], **fields: Unpack[Fields]) -> Record:
     """The record of a paper that stands in these lines (from 1) of a text in the notation of that name.
 
     A DOI of arXiv's, a link to arXiv or a venue like "arXiv preprint arXiv:1706.03762" gives the arXiv identifier; what
     cannot be read as a DOI or a date is kept in ``extra``. A record without a title has a doubt.
     """
-    extra = {key: text for key, given in fields.get("extra", {}).items() if (text := clean(given or "").strip())}
-    values = _cleaned(fields)
-    values["date"] = _date(fields.get("date"), extra)
-    values["doi"] = _doi(fields.get("doi"), extra)
-    arxiv = _arxiv(fields, values["venue"])
-    if arxiv and _is_only_arxiv(values["venue"]):
-        values["venue"] = None
-    kind = fields.get("entry_type")
-    if arxiv and not values["venue"] and kind in {None, EntryType.MISC, EntryType.ARTICLE, EntryType.WEB}:
-        kind = EntryType.PREPRINT
-    doubts = tuple(dict.fromkeys((*(() if values["title"] else (NO_TITLE,)), *fields.get("doubts", ()))))
-    return Record(
-        **values,
-        entry_type=kind or EntryType.MISC,
-        arxiv=arxiv.id if arxiv else None,
-        arxiv_version=arxiv.version if arxiv else None,
-        urls=tuple(dict.fromkeys((*fields.get("urls", ()), *find_urls(values["abstract"] or "")))),
-        code=fields.get("code"),
-        extra=extra,
-        doubts=doubts,
-        source=Source("", notation, lines),
-    )
+    given: Mapping[str, Any] = fields
+    values = {name: _CLEANED.get(name, _as_it_is)(value) for name, value in given.items() if value or value is False}
+    if _goes_on(values.get("authors", ())):
+        values |= {"authors": values["authors"][:-1], "authors_complete": False}
+    return record_of_clean(notation, lines, values)
+
+
+def record_of_clean(notation: str, lines: tuple[int, int], values: dict[str, Any]) -> Record:
+    """The same for values as a record has them, but for DOI, date and arXiv identifier; none needs to be there."""
+    extra = values.setdefault("extra", {})
+    venue, doi = values.get("venue"), values.get("doi")
+    arxiv = _arxiv(values.pop("arxiv", None), doi, values.get("url"), venue)
+    if doi:
+        values["doi"] = _doi(doi, extra)
+    if isinstance(date := values.get("date"), str):
+        values["date"] = _date(date, extra)
+    if arxiv:
+        values["arxiv"], values["arxiv_version"] = arxiv
+        if _is_only_arxiv(venue):
+            values["venue"] = venue = None
+        if not venue and values.get("entry_type") in _MAY_BE_PREPRINT:
+            values["entry_type"] = EntryType.PREPRINT
+    if abstract := values.get("abstract"):
+        values["urls"] = _distinct(values.get("urls", ()), find_urls(abstract))
+    if not values.get("title"):
+        values["doubts"] = _distinct((NO_TITLE,), values.get("doubts", ()))
+    return Record(**values, source=Source("", notation, lines))
 
 
 def venue_and_publisher(
@@ -111,65 +113,67 @@ def tells_of_a_paper(record: Record) -> bool:
     return bool(record.title or record.abstract or record.authors or record.doi or record.arxiv or record.url)
 
 
-def _cleaned(fields: Fields) -> dict[str, Any]:
-    """What needs only to be cleaned, each under its own name."""
-    given: Mapping[str, Any] = fields
-    values: dict[str, Any] = {"title": None, "venue": None, "authors": ()}
-    for name, value in given.items():
-        if name in _LINES:
-            values[name] = _line(value)
-        elif name in _LISTS:
-            values[name] = _list(value)
-        elif name in _TUPLES:
-            values[name] = tuple(value)
-    values["abstract"] = clean(fields.get("abstract") or "").strip() or None
-    values["authors_complete"] = fields.get("authors_complete", True)
-    if _goes_on(values["authors"]):
-        values |= {"authors": values["authors"][:-1], "authors_complete": False}
-    return values
-
-
 def _goes_on(names: tuple[Name, ...]) -> bool:
     """Whether the last name stands for those that are left out."""
     return bool(names) and names[-1].display.casefold() in _OTHERS
 
 
 def _line(text: Any) -> str | None:
-    if not text:
-        return None
     if isinstance(text, str) and text.isascii() and text.isprintable() and "  " not in text:
         return text.strip() or None
     return squeeze(clean(str(text))) or None
 
 
 def _list(texts: Iterable[Any]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(_line, texts)))) if texts else ()
+    return _distinct(filter(None, map(_line, filter(None, texts))))
 
 
-def _date(given: str | PartialDate | None, extra: dict[str, str]) -> PartialDate | None:
-    if not given or isinstance(given, PartialDate):
-        return given or None
+def _distinct(*texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(texts)))
+
+
+def _paragraphs(text: str) -> str | None:
+    return clean(text).strip() or None
+
+
+def _extra(given: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: text for name, value in given.items() if value and (text := clean(value).strip())}
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_CLEANED: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("title", "venue", "volume", "number", "pages", "publisher", "doi", "url", "citekey"), _line),
+    **dict.fromkeys(("affiliations", "categories", "keywords"), _list),
+    **dict.fromkeys(("authors", "editors", "attachments"), tuple),
+    **dict.fromkeys(("urls", "doubts"), _distinct),
+    "abstract": _paragraphs,
+    "extra": _extra,
+}
+
+
+def _date(given: str, extra: dict[str, str]) -> PartialDate | None:
     found = PartialDate.find(given)
     if found is None and (text := _line(given)):
         extra.setdefault("date", text)
     return found
 
 
-def _doi(given: str | None, extra: dict[str, str]) -> str | None:
-    text = _line(given)
-    doi = whole_doi(text) or find_doi(text.replace("%2F", "/").replace("%2f", "/")) if text else None
-    if text and doi is None and find_arxiv(text) is None:
+def _doi(text: str, extra: dict[str, str]) -> str | None:
+    doi = whole_doi(text) or find_doi(text.replace("%2F", "/").replace("%2f", "/"))
+    if doi is None and find_arxiv(text) is None:
         extra.setdefault("doi", text)
     return doi
 
 
-def _arxiv(fields: Fields, venue: str | None) -> Arxiv | None:
-    given = fields.get("arxiv")
+def _arxiv(given: str | Arxiv | None, doi: str | None, url: str | None, venue: str | None) -> Arxiv | None:
     if isinstance(given, Arxiv):
         return given
     found = normalize_arxiv(given) if given else None
     if found is None:
-        places = (fields.get("doi"), fields.get("url"), venue if venue and _NAMES_ARXIV.match(venue) else None)
+        places = (doi, url, venue if venue and _NAMES_ARXIV.match(venue) else None)
         found = next((found for place in places if place and (found := find_arxiv(place))), None)
     return found
 
