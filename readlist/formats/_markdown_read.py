@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NAME = "markdown"
 _SAMPLE = 20_000
 _SHOWN = 500
-_LONGEST = 4000  # letters of a paragraph that may be one paper; what is longer is a page of other texts
+_LONGEST = 4000  # letters of one paper's own text; what is longer is a page in which some line begins with a dash
 _LOOKS_MARKED = re.compile(r"^[ \t]{0,12}(?:[-*+•]\s|\d{1,4}[.)]\s|\||\*\*|\[|#{1,6} )|\]\(|<li>|<a href", re.MULTILINE)
 _OF_PAPERS = re.compile(
     r"\b(?:papers|publications|proceedings|reading list|bibliography|presentations?|posters?|accepted|orals?)\b",
@@ -159,8 +159,9 @@ def _of_item(item: Item, definitions: Mapping[str, str]) -> Iterator[_Candidate]
     text = "\n".join([item.text, *map(_whole, details)])
     facts = facts_of(text, definitions) if details else alone
     entry = _Candidate((item.first, _end(item, details)), facts, item.section, text, item)
-    told_of_one = facts.styled and len(text) <= _LONGEST
-    enough = ENOUGH if item.bullet else ENOUGH + 1.5 if told_of_one else ENOUGH + 99
+    enough = ENOUGH if item.bullet else ENOUGH + 1.5 if facts.styled else ENOUGH + 99
+    if len(item.text) > _LONGEST:
+        enough += 99
     entry.paper = facts.evidence >= enough
     if not entry.paper and details and nested == []:
         nested = [found for child in details for found in _of_item(child, definitions)]
