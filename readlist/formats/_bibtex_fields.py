@@ -90,7 +90,7 @@ _NEVER = frozenset(
     readstatus priority ranking keywords annote annotation abstract key
     """.split()
 )
-_VERBATIM = frozenset("file pdf path eid isbn issn lccn pmid pmcid urldate".split())
+_VERBATIM = frozenset(("file", "pdf", "path"))
 
 
 def entry_type(record: Record, dialect: Dialect) -> str:

@@ -51,8 +51,8 @@ _STATUSES = {"read": Status.READ, "skimmed": Status.SKIMMED}
 _TELLING = frozenset({*_KEYWORDS, *_NOTES, *_TAGS, "groups", "readstatus", "ranking", "relevance", "priority"})
 # Fields that programs read as they stand.
 _VERBATIM = re.compile(
-    r"(?:.*url.*|uri|link|ee|doi|file.*|pdf|ps|.*path|eprint.*|archiveprefix|bdsk-.*|.*date.*|timestamp|isbn|issn|lccn"
-    r"|pmid|pmcid|ids|key|owner|crossref|xref|xdata|entryset|.*key|.*hash|biburl|entry_type)\Z"
+    r"(?:.*url.*|uri|link|ee|doi|file.*|pdf|ps|.*path|eprint.*|archiveprefix|bdsk-.*|.*date.*|timestamp"
+    r"|ids|key|owner|crossref|xref|xdata|entryset|.*key|.*hash|biburl|entry_type)\Z"
 )
 _ENTITY = re.compile(r"(?<!\\)&(?:amp|lt|gt|quot|apos|nbsp|[nm]dash|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
 _TAG = re.compile(

@@ -147,7 +147,7 @@ def _places(record: Record) -> Iterator[tuple[str, str]]:
     if arxiv:
         version = f"v{record.arxiv_version}" if record.arxiv_version else ""
         categories = f" [{', '.join(map(tidy, record.categories))}]" if record.categories else ""
-        yield "AN", f"arXiv:{arxiv}{version}{categories}"
+        yield "AN", f"arXiv:{tidy(arxiv)}{version}{categories}"
     yield "UR", _address(record.url or (arxiv_link(arxiv) if arxiv else ""))
     code = (record.code,) if isinstance(record.code, str) else ()
     yield from (("L2", _address(address)) for address in dict.fromkeys((*record.urls, *code)))
