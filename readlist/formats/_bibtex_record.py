@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readlist.formats._bibtex_dates import take_date
 from readlist.formats._bibtex_files import alias, attachments
@@ -12,13 +12,14 @@ from readlist.formats._bibtex_inherit import complete
 from readlist.formats._bibtex_names import people
 from readlist.formats._bibtex_types import WITHOUT_PAPER, take_type
 from readlist.formats._reading import told_by
-from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.formats._record import record_of_clean, tells_of_a_paper
 from readlist.model.identifiers import find_urls, normalize_arxiv
 from readlist.model.latex import decode
 from readlist.model.paper import Attachment, EntryType, Paper, Problem, Status
+from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from readlist.formats._bibtex_inherit import Fields, Surroundings
     from readlist.formats._bibtex_scan import Entry
@@ -112,35 +113,26 @@ def _record(
     arxiv = _take_arxiv(fields)
     authors, all_named = _people(fields)
     venue = _venue(fields, kind)
-    editors, _ = people(fields.pop("editor", ""))
     url, urls = _take_urls(fields)
-    return make_record(
-        "bibtex",
-        entry.lines,
-        title=_take_title(fields, kind),
-        authors=authors,
-        authors_complete=all_named and authors_complete,
-        affiliations=_parted(fields.pop("affiliation", ""), ";"),
-        date=take_date(fields),
-        entry_type=kind,
-        venue=venue,
-        volume=_take(fields, "volume"),
-        number=_take(fields, "number") or _take(fields, "issue"),
-        pages=_take(fields, "pages"),
-        publisher=_take(fields, "publisher"),
-        abstract=_text(fields.pop("abstract", "")),
-        doi=address(fields.pop("doi", "")),
-        arxiv=arxiv,
-        categories=_take(fields, "primaryclass", "eprintclass").replace(",", " ").split(),
-        keywords=keywords,
-        url=url,
-        urls=urls,
-        code=address(fields.pop("code", "")) or None,
-        editors=editors,
-        attachments=tuple(_take_files(fields)),
-        extra=_extra(fields, repeated),
-        citekey=entry.key or None,
-    )
+    values: dict[str, Any] = {
+        "title": _take_title(fields, kind) or None,
+        "authors": authors,
+        "authors_complete": all_named and authors_complete,
+        "date": take_date(fields),
+        "entry_type": kind,
+        "venue": venue or None,
+        "arxiv": arxiv,
+        "keywords": keywords,
+        "url": url or None,
+        "urls": urls,
+        "citekey": squeeze(entry.key) or None,
+    }
+    for name, field, take in _SIMPLE:
+        if field in fields and name not in values and (value := take(fields.pop(field))):
+            values[name] = value
+    values["attachments"] = tuple(_take_files(fields))
+    values["extra"] = _extra(fields, repeated)
+    return record_of_clean("bibtex", entry.lines, values)
 
 
 def _distinct(given: Iterable[tuple[str, str]]) -> tuple[Fields, list[tuple[str, str]]]:
@@ -157,26 +149,34 @@ def _distinct(given: Iterable[tuple[str, str]]) -> tuple[Fields, list[tuple[str,
 
 
 def _text(value: str) -> str:
-    """Running text in Unicode."""
+    """Running text in Unicode, its paragraphs parted by an empty line."""
+    given = value
     if "&" in value:
         value = _ENTITY.sub(lambda found: html.unescape(found[0]), value)
     if "</" in value:
         value = _TAG.sub("", value)
-    return decode(value, formulas=True)
+    text = decode(value, formulas=True)
+    return text if text is given else clean(text).strip()
+
+
+def _line(value: str) -> str:
+    """Running text in Unicode, on one line."""
+    text = _text(value)
+    return text if text is value else squeeze(text)
 
 
 def _take(fields: Fields, *names: str) -> str:
     """The text of the first of these fields that is there, which is taken out."""
     for name in names:
         if name in fields:
-            return _text(fields.pop(name))
+            return _line(fields.pop(name))
     return ""
 
 
 def _parted(value: str, separator: str = ",") -> list[str]:
     """The parts of a list, as texts; what is in braces is one part."""
     if "{" not in value:
-        return [_text(part) for part in value.split(separator)] if value else []
+        return [_line(part) for part in value.split(separator)] if value else []
     parts = []
     depth = start = 0
     for mark in _SEPARATOR[separator].finditer(value):
@@ -185,7 +185,7 @@ def _parted(value: str, separator: str = ",") -> list[str]:
             start = mark.end()
         else:
             depth += (mark[0] == "{") - (mark[0] == "}")
-    return [_text(part) for part in (*parts, value[start:])]
+    return [_line(part) for part in (*parts, value[start:])]
 
 
 def _reading(fields: Fields, key: str, around: Surroundings) -> tuple[_Reading | None, tuple[str, ...], bool]:
@@ -279,7 +279,7 @@ def _take_arxiv(fields: Fields) -> Arxiv | None:
     return None
 
 
-def _take_urls(fields: Fields) -> tuple[str, list[str]]:
+def _take_urls(fields: Fields) -> tuple[str, tuple[str, ...]]:
     """The address of a paper, and further ones in the same field."""
     value = fields.pop("url", "")
     for name in _LINKS:
@@ -287,11 +287,11 @@ def _take_urls(fields: Fields) -> tuple[str, list[str]]:
             value = fields.pop(name)
     found = address(value)
     if not _WEB.search(found, 1) and " " not in found:
-        return found, []
+        return found, ()
     urls = find_urls(found)
     if len(urls) > 1:
-        return urls[0], list(urls)
-    return (found if _WEB.match(found) or not urls else urls[0]).replace(" ", "%20"), []
+        return urls[0], urls
+    return (found if _WEB.match(found) or not urls else urls[0]).replace(" ", "%20"), ()
 
 
 def address(value: str) -> str:
@@ -302,7 +302,7 @@ def address(value: str) -> str:
     """
     if "\\" in value or "{" in value or "$" in value:
         value = _URL.sub(lambda found: found[1] or found[2] or "", _IN_BRACES.sub(r"\1", value))
-        value = _ESCAPED_OR_BRACE.sub(lambda found: found[1] or "", _TILDE.sub("~", value))
+        value = clean(_ESCAPED_OR_BRACE.sub(lambda found: found[1] or "", _TILDE.sub("~", value)))
     if "&" in value:
         value = value.replace("&amp;", "&")
     return " ".join(value.split()).removeprefix("<").removesuffix(">")
@@ -325,11 +325,33 @@ def _take_files(fields: Fields) -> Iterator[Attachment]:
 
 def _extra(fields: Fields, repeated: Iterable[tuple[str, str]]) -> dict[str, str]:
     """What is left of the fields, as text or as it stands."""
-    extra = {name: _left(name, value) for name, value in fields.items()}
-    for name, value in repeated:
-        extra[name] = "; ".join(filter(None, (extra.get(name), _left(name, value))))
+    extra: dict[str, str] = {}
+    for name, value in (*fields.items(), *repeated):
+        if text := _left(name, value):
+            extra[name] = f"{extra[name]}; {text}" if name in extra else text
     return extra
+
+
+def _categories(value: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_line(value).replace(",", " ").split()))
 
 
 def _left(name: str, value: str) -> str:
     return address(value) if _VERBATIM.match(name) else _text(value)
+
+
+# What is in a field of a record, the field of an entry, and how it is read; of two the first that tells something.
+_SIMPLE: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
+    ("affiliations", "affiliation", lambda value: tuple(dict.fromkeys(filter(None, _parted(value, ";"))))),
+    ("volume", "volume", _line),
+    ("number", "number", _line),
+    ("number", "issue", _line),
+    ("pages", "pages", _line),
+    ("publisher", "publisher", _line),
+    ("abstract", "abstract", _text),
+    ("doi", "doi", address),
+    ("categories", "primaryclass", _categories),
+    ("categories", "eprintclass", _categories),
+    ("code", "code", address),
+    ("editors", "editor", lambda value: people(value)[0]),
+)
