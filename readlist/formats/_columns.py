@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from readlist.formats._citations import CITATION
+from readlist.formats._column_names import field_of, folded, kind_of
 from readlist.formats._json_record import states_of
 from readlist.formats._members import without_markup
 from readlist.formats._own_table import is_own, read_row
 from readlist.formats._people import people
 from readlist.formats._record import make_record, tells_of_a_paper
 from readlist.formats._table import Row, rows, split, unguarded
+from readlist.formats._tagged_values import date as date_of
 from readlist.model.dates import PartialDate
 from readlist.model.paper import Attachment, EntryType, Paper, Problem, Record, Status
 from readlist.model.text import squeeze
@@ -20,71 +23,17 @@ if TYPE_CHECKING:
 
 _HEADER_WITHIN = 20  # lines from the beginning
 _SHOWN = 500  # letters of a bad row in its problem
-_NAMES = {
-    "title": "title|titles|articletitle|papertitle|documenttitle|itemtitle|primarytitle|ti|t1|titel|titre|"
-    "título|titulo|titolo|tytuł|tytul|название|заглавие|标题|題名|题名|篇名|タイトル|論文名|제목",
-    "authors": "authors|author|authorfullnames|authornames|authorlist|creators|creator|au|authorsrawaffiliation|autor|"
-    "autoren|auteur|auteurs|autores|autori|autorzy|авторы|автор|作者|著者|저자|firstauthor|authorsname",
-    "date": "date|publicationdate|published|publisheddate|publishdate|publishedat|pubdate|coverdate|dateonline|da|"
-    "datum|fecha|data|дата|日期|発行日",
-    "year": "year|publicationyear|pubyear|yearpublished|py|jahr|année|annee|año|ano|anno|rok|"
-    "год|年|年份|出版年|発行年|연도",
-    "entry_type": "entrytype|itemtype|documenttype|type|publicationtype|referencetype|contenttype|dt|typ|typdokumentu",
-    "venue": "venue|journal|publicationtitle|sourcetitle|journalbook|conference|booktitle|journaltitle|container|"
-    "containertitle|publication|conferencename|proceedingstitle|source|so|jo|t2|zeitschrift|revue|revista|rivista|"
-    "czasopismo|publicationname|журнал|期刊|刊名|掲載誌|저널|journalconference|publishedin|quelle|buchtitel",
-    "volume": "volume|vol|journalvolume|vl|band|tome|volumen|том|卷|巻",
-    "number": "number|issue|no|num|journalissue|is|heft|numéro|numero|número|номер|期|号|issuenumber",
-    "pages": "pages|page|pagerange|pagination|pp|seiten|páginas|paginas|pagine|страницы|页码|ページ",
-    "first_page": "startpage|pagestart|firstpage|beginningpage|spage|bp|sp",
-    "last_page": "endpage|pageend|lastpage|endingpage|epage|ep",
-    "publisher": "publisher|pu|verlag|éditeur|editeur|editorial|editore|издательство|出版社|出版者",
-    "abstract": "abstract|abstractnote|abstracttext|summary|summaries|ab|n2|zusammenfassung|kurzfassung|résumé|resume|"
-    "resumen|resumo|riassunto|streszczenie|аннотация|摘要|抄録|初록|초록|tldr",
-    "doi": "doi|itemdoi|di|digitalobjectidentifier|doilink|doiurl|do",
-    "arxiv": "arxiv|arxivid|arxividentifier|arxivlink|arxivurl|eprint",
-    "affiliations": "affiliations|affiliation|authoraffiliations|institutions|institution|institutes",
-    "categories": "categories|category|arxivcategories|primarycategory",
-    "keywords": "keywords|authorkeywords|keyword|de|automatictags|schlagwörter|schlagworte|motsclés|motscles|"
-    "palabrasclave|palavraschave|parolechiave|ключевыеслова|关键词|キーワード|키워드",
-    "url": "url|link|articleurl|paperurl|pageurl|weblink|webpage|website|ur|urls|链接|ссылка",
-    "urls": "linkattachments",
-    "code": "code|github|codeurl|githuburl|repository|repo|codelink",
-    "editors": "editors|editor|bookeditor|herausgeber",
-    "attachments": "attachments|fileattachments|files|file|pdf|pdfurl|pdflink|fulltexturl",
-    "citekey": "citekey|citationkey|bibtexkey|bibkey|citation_key|refkey",
-    "status": "status|readstatus|readingstatus|readingstate",
-    "starred": "starred|star|favorite|favourite",
-    "priority": "priority",
-    "tags": "tags|tag|manualtags|labels|label|mytags",
-    "note": "note|notes|mynotes|comment|comments|anmerkungen|notizen|remarques|notas|备注|メモ",
-    "extra": "extra",
-}
-_FIELDS = {name: field for field, names in _NAMES.items() for name in names.split("|")}
-_FOLDED = re.compile(r"[\W_]+")
 _TELLING = frozenset(("title", "authors", "doi", "arxiv", "abstract", "url", "venue", "year", "date"))
 _LISTS = frozenset(("affiliations", "categories", "keywords", "urls", "tags", "attachments"))
 _PEOPLE = frozenset(("authors", "editors"))
 _SEPARATOR = re.compile(r"\s*;\s*|\s*\|\s*")
 _COMMA = re.compile(r"\s*[,;|]\s*")
 _YES = frozenset("true yes y 1 x ja oui sí si *".split())
+_SEVERAL = frozenset(("entry_type", "date", "doi"))  # of which the first column that tells anything counts
+_NOTHING = re.compile(r"\[no [\w ]{1,40} available\]|nan|null|none|n/?a", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s?\(\d{1,20}\)")  # authors, by Scopus
+_GLUED = re.compile(r"(?<!\bMc|\bDe|\bLe|\bLa|\bDi|\bDu)(?<!\bMac|\bVan|\bDel)(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _NO = frozenset("false no n 0 nein non".split())
-# The kinds of publication, in the words of exporters folded as the columns are.
-_KINDS = {
-    EntryType.ARTICLE: "journalarticle article journalpaper review magazinearticle newspaperarticle",
-    EntryType.CONFERENCE: "conferencepaper inproceedings conference proceedingspaper conferencearticle ieeeconferences",
-    EntryType.PREPRINT: "preprint postedcontent",
-    EntryType.THESIS: "thesis phdthesis dissertation",
-    EntryType.MASTERS_THESIS: "mastersthesis masterthesis",
-    EntryType.REPORT: "report techreport technicalreport standard",
-    EntryType.BOOK: "book monograph proceedings conferencereview",
-    EntryType.CHAPTER: "booksection bookchapter chapter incollection encyclopediaarticle dictionaryentry",
-    EntryType.DATASET: "dataset",
-    EntryType.SOFTWARE: "computerprogram software",
-    EntryType.WEB: "webpage blogpost forumpost online website",
-    EntryType.MISC: "misc document manuscript presentation",
-}
-_KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names.split()}
 _NOTE_LINE = re.compile(r"(?P<name>citation key|arxiv)\s{0,9}:\s*(?P<value>\S+)[^\n]*", re.IGNORECASE)
 
 
@@ -114,11 +63,11 @@ def find_header(text: str, delimiter: str) -> Header | None:
 
 
 def _fields(columns: Sequence[str]) -> list[str | None]:
-    """The field of each column; of several for the same one the first counts."""
+    """The field of each column; of several for the same one the first counts, unless each may be told its own way."""
     fields: list[str | None] = []
     for column in columns:
-        field = _FIELDS.get(_FOLDED.sub("", column.casefold()))
-        fields.append(field if field not in fields else None)
+        field = field_of(column)
+        fields.append(field if field not in fields or field in _SEVERAL else None)
     if "title" not in fields and "Name" in columns:
         fields[columns.index("Name")] = "title"
     return fields
@@ -147,12 +96,11 @@ def _paper(row: Row, header: Header, notation: str, delimiter: str) -> Record | 
     extra: dict[str, str] = {}
     for column, field, cell in zip(header.columns, header.fields, row.cells, strict=False):
         text = unguarded(cell).strip()
-        if text:
+        if text and (field == "title" or _NOTHING.fullmatch(text) is None):
             known = _value(field, text) if field else None
-            if known is None:
+            if known is None or values.setdefault(field or "", known) != known or field == "citation":
                 extra[column or "column"] = text
-            else:
-                values[field or ""] = known
+    values.setdefault("entry_type", _kind_by_columns(header, values))
     record = _record(values, extra, notation, row.lines)
     if not tells_of_a_paper(record):
         return Problem(row.lines, "no title, author or identifier", shown)
@@ -160,15 +108,36 @@ def _paper(row: Row, header: Header, notation: str, delimiter: str) -> Record | 
     return Paper(record=record, **state) if state else record
 
 
+def _kind_by_columns(header: Header, values: Mapping[str, Any]) -> EntryType | None:
+    """The kind of publication that the column of the venue tells by its name."""
+    column = next((column for column, field in zip(header.columns, header.fields, strict=True) if field == "venue"), "")
+    if not values.get("venue"):
+        return None
+    if folded(column).startswith(("conference", "booktitle", "proceedings")):
+        return EntryType.CONFERENCE
+    return EntryType.ARTICLE if values.get("volume") or folded(column).startswith("journal") else None
+
+
 def _value(field: str, text: str) -> Any:
     """What a cell tells of a field; None where it is something else."""
     if field in _PEOPLE:
-        return people(text)
+        return people(_parted(_NUMBERED.sub("", text)))
     if field in _LISTS:
         return tuple(filter(None, map(squeeze, _parts(text))))
     if field in _READ:
         return _READ[field](text)
     return text
+
+
+def _parted(names: str) -> str:
+    """Names that an exporter put together without anything between them, with semicolons.
+
+    >>> _parted("Ada MoonBen J. McCallCee Lark"), _parted("Yann LeCun")
+    ('Ada Moon; Ben J. McCall; Cee Lark', 'Yann LeCun')
+    """
+    parts = _GLUED.split(names)
+    apart = len(parts) > 1 and not re.search("[,;|&]", names) and all(" " in part.strip() for part in parts)
+    return "; ".join(parts) if apart else names
 
 
 def _parts(text: str) -> list[str]:
@@ -180,9 +149,8 @@ def _flag(text: str) -> bool | None:
 
 
 _READ: Mapping[str, Any] = {
-    "entry_type": lambda text: _KIND_OF.get(_FOLDED.sub("", text.casefold())),
-    "date": PartialDate.find,
-    "year": PartialDate.find,
+    "entry_type": kind_of,
+    "full_authors": lambda text: people(_NUMBERED.sub("", text)),
     "status": lambda text: next((known for known in Status if known == text.casefold()), None),
     "starred": _flag,
     "priority": lambda text: int(text) if text in {"0", "1", "2", "3"} else None,
@@ -193,9 +161,9 @@ _READ: Mapping[str, Any] = {
 
 def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines: tuple[int, int]) -> Record:
     extra |= _told_in_note(values.get("extra", ""), values)
-    names, complete = values.get("authors") or ((), True)
+    names, complete = values.get("full_authors") or values.get("authors") or ((), True)
+    values = _of_citation(values.get("citation", "")) | values
     first, last = values.get("first_page"), values.get("last_page")
-    date, year = values.get("date"), values.get("year")
     return make_record(
         notation,
         lines,
@@ -203,12 +171,14 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
         authors=names,
         authors_complete=complete,
         affiliations=values.get("affiliations", ()),
-        date=date or year,
+        date=_date(values.get("date"), values.get("year"), extra),
         entry_type=values.get("entry_type"),
         venue=values.get("venue"),
         volume=values.get("volume"),
         number=values.get("number"),
-        pages=values.get("pages") or "-".join(dict.fromkeys(filter(None, (first, last)))),
+        pages=values.get("pages")
+        or "-".join(dict.fromkeys(filter(None, (first, last))))
+        or values.get("article_number"),
         publisher=values.get("publisher"),
         abstract=without_markup(values.get("abstract")),
         doi=values.get("doi"),
@@ -223,6 +193,20 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
         citekey=values.get("citekey"),
         extra=extra,
     )
+
+
+def _of_citation(text: str) -> dict[str, str]:
+    """What a citation like "J Bees. 2021 Jun;12(3):101-117." tells of volume, issue and pages."""
+    found = CITATION.match(text)
+    told = found.groupdict() if found else {}
+    return {name: told[name] for name in ("volume", "number", "pages") if told.get(name)}
+
+
+def _date(date: str | None, year: str | None, extra: dict[str, str]) -> PartialDate | None:
+    """The date in a column, or the year in another with what that column says of the day."""
+    if date and PartialDate.find(date) is None:
+        extra["date"] = date
+    return date_of(year or date, date)
 
 
 def _told_in_note(text: str, values: dict[str, Any]) -> dict[str, str]:

@@ -99,10 +99,10 @@ def person(text: str) -> Name:
 def pages(first: str | None, last: str | None = None) -> str | None:
     """Pages with an en dash and whole numbers; None where the texts say that there are none.
 
-    >>> pages("6913-7"), pages("125", "133"), pages("e12", "e12"), pages("1, 5-7"), pages("No", "Specified")
-    ('6913–6917', '125–133', 'e12', '1, 5–7', None)
+    >>> pages("6913-7"), pages("125", "133"), pages("e12", "e12"), pages("7", "+"), pages("No", "Specified")
+    ('6913–6917', '125–133', 'e12', '7', None)
     """
-    first, last = squeeze(known(first) or ""), squeeze(known(last) or "")
+    first, last = squeeze(known(first) or ""), squeeze(known(last) or "").strip("+")
     if known(f"{first} {last}") is None:
         return None
     both = f"{first}–{last}" if first and last and last != first and not _DASH.search(first) else first or last

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.formats._citations import CITATION
 from readlist.formats._kinds import Reader
 from readlist.formats._passages import Line, joined, numbered, outside, where
 from readlist.formats._record import make_record
@@ -26,12 +27,6 @@ _SAMPLE = 20_000  # letters that a text is recognized by
 _PMID = re.compile(r"\bPMID: ?(\d{1,9})")
 _PMCID = re.compile(r"\bPMC ?ID: ?(PMC\d{1,9})|\b(PMC\d{4,9})\b")
 _NUMBER = re.compile(r"(?P<number>\d{1,6})[.:] (?=\S)")
-_CITATION = re.compile(
-    r"(?:\A|(?<=[.?!] ))(?P<venue>[^.;?!]{2,150})\. (?P<date>(?:1[89]|20)\d\d"
-    r"(?: (?:[A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?|Spring|Summer|Fall|Autumn|Winter)(?: \d{1,2}(?:-\d{1,2})?)?)?)"
-    r"(?:;(?P<volume>[^:(;.]{0,30})(?:\((?P<number>[^()]{1,40})\))?"
-    r"(?::(?P<pages>[\w,. -]{1,40}?))?)?(?:\.(?= |\Z)|:(?=\S))"
-)
 _AUTHOR = re.compile(r"[^\W\d][\w'’. -]{0,60} [^\W\d_a-z]{1,5}(?: (?:Jr|Sr|II|III|IV|2nd|3rd))?")
 _MARKS = re.compile(r"(?:\(#?\w{1,3}\))+|[#*†‡§]")
 _BUTTONS = re.compile(r"\d{1,6}|Cite|Share|Cite Share|Item in Clipboard|Select .{0,20}|Show (?:more|less).{0,20}")
@@ -95,7 +90,7 @@ def _start(piece: Sequence[Line]) -> int:
     number = next((at for at, line in enumerate(piece) if _NUMBER.match(line.text)), None)
     if number is not None:
         return number
-    if _CITATION.search(_PMID.split(piece[-1].text)[0]):
+    if CITATION.search(_PMID.split(piece[-1].text)[0]):
         return len(piece) - 1
     return max(0, len(piece) - (4 if len(piece) > 3 and _are_authors(piece[-3].text) else 3))
 
@@ -105,15 +100,15 @@ def _citation(piece: Sequence[Line]) -> _Citation | None:
     lines = piece[_start(piece) :]
     number = _NUMBER.match(lines[0].text)
     if number is None and len(lines) > 1:
-        journal = _CITATION.match(lines[-2].text)
+        journal = CITATION.match(lines[-2].text)
         authors = lines[1].text if len(lines) == 4 else ""
         return _Citation(authors, lines[0].text, journal) if journal else None
     first = lines[0].text[number.end() if number else 0 :]
-    journal = _CITATION.match(first)
+    journal = CITATION.match(first)
     if journal and len(lines) > 2:
         return _with_abstract(lines, journal)
     text = _PMID.split(f"{first} {joined(lines[1:])}")[0]
-    journal = _CITATION.search(text)
+    journal = CITATION.search(text)
     if journal is None:
         return None
     head = text[: journal.start()].strip()
@@ -131,7 +126,7 @@ def _with_abstract(lines: Sequence[Line], journal: re.Match[str]) -> _Citation |
             paragraphs.append([])
         paragraphs[-1].append(line)
     texts = [joined(paragraph) for paragraph in paragraphs]
-    whole = _CITATION.match(texts[0].partition(" ")[2])
+    whole = CITATION.match(texts[0].partition(" ")[2])
     title, authors, *others = [*texts[1:], "", ""][: max(3, len(texts) - 1)]
     if not _are_authors(authors):
         others, authors = [authors, *others], ""

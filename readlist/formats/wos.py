@@ -23,6 +23,7 @@ _BEGINNING = re.compile(r"^PT [A-Z]\w{0,10}[ \t]*$", re.MULTILINE)
 _FIELD = re.compile(r"^(?:AU|TI|SO|UT|PY) \S", re.MULTILINE)
 _TABLE = re.compile(r"\s*\"?PT\"?\t\"?(?:AU|BA|TI|AF)\"?\t")
 _TAG = re.compile(r"([A-Z][A-Z0-9])(?: (.*))?")
+_PLACES = re.compile(r";\s{1,3}(?=\[)")
 _ADDRESSED = re.compile(r"\[[^\[\]]{0,5000}\]\s{0,3}")
 
 _TYPES = (
@@ -67,7 +68,7 @@ def _rows(lines: list[str]) -> Iterator[Entry | Problem]:
     """The records in the lines of a table, the first of which that is not empty names the columns."""
     tags: list[str] = []
     for number, line in enumerate(lines, start=1):
-        cells = [cell.strip().removeprefix('"').removesuffix('"') for cell in line.split("\t")]
+        cells = list(map(_cell, line.split("\t")))
         if not line.strip():
             continue
         if not tags:
@@ -76,6 +77,12 @@ def _rows(lines: list[str]) -> Iterator[Entry | Problem]:
             yield Problem((number, number), "more cells than columns", line[:500])
         else:
             yield Entry(number, number, [Field(tag, [cell]) for tag, cell in zip(tags, cells, strict=False) if cell])
+
+
+def _cell(text: str) -> str:
+    """The text of a cell, which a spreadsheet may have put in quotes."""
+    text = text.strip()
+    return text[1:-1].replace('""', '"') if len(text) > 1 and text[0] == text[-1] == '"' else text
 
 
 def _record(tags: Tags, lines: tuple[int, int]) -> Record:
@@ -91,7 +98,9 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
         authors=[*people(listed), *groups],
         authors_complete=not goes_on(listed),
         editors=list(people(tags.lines("BE", "ED"))),
-        affiliations=[_ADDRESSED.sub("", line) for found in places for line in found.lines],
+        affiliations=[
+            _ADDRESSED.sub("", place) for found in places for line in found.lines for place in _PLACES.split(line)
+        ],
         date=date(year, tags.peek("PD"), tags.peek("DG"), tags.peek("EA")) or year,
         entry_type=kind,
         venue=plain(tags.one("SO", "SE")),
