@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from readlist.formats._record import UNTITLED
 from readlist.model.residue import plain
 from readlist.model.text import clean, first_words, squeeze
 
@@ -33,4 +34,4 @@ def tidy_paragraphs(text: str | None) -> str:
 
 def heading(record: Record) -> str:
     """The title, or else the first words of the abstract marked as such: no consumer takes an empty title."""
-    return tidy(record.title) or f"[untitled] {first_words(tidy(record.abstract))}".rstrip()
+    return tidy(record.title) or f"{UNTITLED} {first_words(tidy(record.abstract))}".rstrip()

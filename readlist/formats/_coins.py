@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode
 
+from readlist.formats._bibtex_text import heading
 from readlist.formats._record import make_record
+from readlist.model.dates import PartialDate
 from readlist.model.identifiers import arxiv_link
 from readlist.model.names import SUFFIXES, Name
 from readlist.model.paper import EntryType
@@ -51,7 +53,7 @@ def context(paper: Paper) -> str:
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", _FORMAT + matrix),
         ("rft.genre", genre),
-        (f"rft.{title}", record.title),
+        (f"rft.{title}", record.title or heading(record)),
         (f"rft.{venue}", record.venue),
         ("rft.date", str(record.date) if record.date else None),
         ("rft.volume", record.volume),
@@ -87,7 +89,7 @@ def read_context(text: str, notation: str, lines: tuple[int, int]) -> Record | N
     """The record in a context object; None where the text is none."""
     if "rft" not in text:
         return None
-    fields = {key.removeprefix("rft."): values for key, values in parse_qs(text, max_num_fields=5000).items()}
+    fields = {key.removeprefix("rft."): values for key, values in parse_qs(text).items()}
     first = {key: values[0] for key, values in fields.items()}
     whole = first.get("genre") in {"book", "report", "dissertation", "document"} or "dissertation" in first.get(
         "rft_val_fmt", ""
@@ -106,7 +108,7 @@ def read_context(text: str, notation: str, lines: tuple[int, int]) -> Record | N
         lines,
         title=title or first.get("btitle"),
         authors=_authors(fields),
-        date=first.get("date"),
+        date=PartialDate.parse(first.get("date", "")) or first.get("date"),
         entry_type=_TYPES.get(first.get("genre", "")),
         venue=venue if venue != title else None,
         pages=pages,

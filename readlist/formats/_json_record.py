@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.formats._people import parted
 from readlist.model.dates import PartialDate
-from readlist.model.identifiers import Arxiv, find_doi, normalize_arxiv
+from readlist.model.identifiers import Arxiv, find_doi, normalize_arxiv, whole_doi
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Paper, Record, Source, Status
 from readlist.model.text import clean, squeeze
@@ -122,7 +122,7 @@ def _entry_type(value: Any) -> EntryType | None:
 
 def _doi(value: Any) -> str | None:
     text = _line(value)
-    return find_doi(text) or (text if text.startswith("10.") else None) if text else None
+    return whole_doi(text) or find_doi(text) or (text if text.startswith("10.") else None) if text else None
 
 
 def _arxiv(value: Any) -> Arxiv | None:
@@ -173,7 +173,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
 
 
 def _known_text(value: Any) -> str | None:
-    return clean(value).strip() or None if isinstance(value, str) else None
+    return clean(value).rstrip() or None if isinstance(value, str) else None
 
 
 def _tags(value: Any) -> tuple[str, ...] | None:

@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
-from readlist.formats._record import make_record
+from readlist.formats._record import UNTITLED, make_record
+from readlist.model.dates import PartialDate
 from readlist.model.identifiers import arxiv_link, doi_link, find_arxiv, find_doi
 from readlist.model.names import Name
 from readlist.model.paper import Paper, Status
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from readlist.model.paper import Record
 
-UNTITLED = "[untitled] "
 _ITEM = re.compile(
     r"\*\*(?P<title>(?:[^\\*]|\\.){1,20000})\*\*(?: — (?P<authors>(?:[^\\()]|\\.){1,900000}))? \((?P<year>\d{4}"
     r"|n\.d\.)\)\."
@@ -71,7 +71,7 @@ def web_address(url: str | None) -> str | None:
 
 def title_of(record: Record) -> str:
     """The title, or the first words of the abstract marked as none."""
-    return squeeze(clean(record.title or "")) or UNTITLED + first_words(clean(record.abstract or ""))
+    return squeeze(clean(record.title or "")) or f"{UNTITLED} {first_words(clean(record.abstract or ''))}".rstrip()
 
 
 def item(paper: Paper) -> str:
@@ -122,15 +122,14 @@ def read_item(
     record = make_record(
         notation,
         lines,
-        title=None if title.startswith(UNTITLED.strip()) else title,
+        title=title,
         authors=[_read_name(unescaped(name.strip())) for name in _NAME.findall(authors.removesuffix(" et al."))],
         authors_complete=not authors.endswith(" et al."),
-        date=found["year"] if found["year"] != "n.d." else None,
+        date=PartialDate.parse(found["year"]),
         venue=unescaped(found["venue"]) if found["venue"] else None,
         arxiv=links.get("arXiv"),
         url=links.get("link"),
         code=links.get("code"),
-        extra={"beginning": title.removeprefix(UNTITLED)} if title.startswith(UNTITLED.strip()) else {},
     )
     if "DOI" in links:
         record = replace(record, doi=unquote(links["DOI"].removeprefix(doi_link(""))))
@@ -149,7 +148,7 @@ def held(paper: Paper) -> dict[str, Any]:
     record = paper.record
     title = title_of(record)
     return {
-        "title": None if title.startswith(UNTITLED.strip()) else title,
+        "title": None if title.startswith(UNTITLED) else title,
         "authors": [squeeze(clean(name.display)) for name in record.authors],
         "authors_complete": record.authors_complete or not record.authors,
         "year": record.year,

@@ -110,8 +110,8 @@ def _parts(cell: str) -> list[str]:
 
 def read_row(row: Row, columns: Sequence[str], notation: str) -> Record | Paper | Problem:
     """The paper in a row of a table of ours; columns that are not ours are kept as extra fields."""
-    cells = {name: unguarded(cell).strip() for name, cell in zip(columns, row.cells, strict=False)}
-    found = {name: _value(name, cell) for name, cell in cells.items()}
+    cells = {name: unguarded(cell) for name, cell in zip(columns, row.cells, strict=False)}
+    found = {name: cell if name == "note" else _value(name, cell.strip()) for name, cell in cells.items()}
     try:
         return read_object({_MARK: True} | found, notation, row.lines)
     except ValueError as error:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from readlist.model.paper import Attachment
 
 NO_TITLE = "no title"
+UNTITLED = "[untitled]"  # what our writers put before the first words of an abstract in place of a title
 
 _OTHERS = frozenset(("others", "and others", "et al", "et al.", "et. al.", "...", "…"))
 
@@ -94,9 +95,17 @@ def record_of_clean(notation: str, lines: tuple[int, int], values: dict[str, Any
             values["entry_type"] = EntryType.PREPRINT
     if abstract := values.get("abstract"):
         values["urls"] = _distinct(values.get("urls", ()), find_urls(abstract))
-    if not values.get("title"):
+    if (title := values.get("title") or UNTITLED).startswith(UNTITLED):
+        _leave_untitled(values, title.removeprefix(UNTITLED).strip())
         values["doubts"] = _distinct((NO_TITLE,), values.get("doubts", ()))
     return Record(**values, source=Source("", notation, lines))
+
+
+def _leave_untitled(values: dict[str, Any], beginning: str) -> None:
+    """Take out what stands in place of a title; the first words of an abstract are kept where there is none."""
+    values["title"] = None
+    if beginning and not values.get("abstract"):
+        values["extra"].setdefault("beginning", beginning)
 
 
 def venue_and_publisher(
@@ -115,7 +124,8 @@ def tells_of_a_paper(record: Record) -> bool:
 
 def _goes_on(names: tuple[Name, ...]) -> bool:
     """Whether the last name stands for those that are left out."""
-    return bool(names) and names[-1].display.casefold() in _OTHERS
+    # A person may be called And Others, as long as the source says which of them is the family name.
+    return bool(names) and names[-1].display.casefold() in _OTHERS and names[-1][:2] != ("Others", "And")
 
 
 def _line(text: Any) -> str | None:

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from readlist.model.dates import PartialDate
     from readlist.model.identifiers import Arxiv
 
-UNTITLED = "[untitled]"
 PREPRINT = "Preprint"
 MASTERS_THESIS = "Master's thesis"
 
@@ -58,7 +57,7 @@ _MASTERS = re.compile(r"\b(?:master|m\.?\s?sc|m\.?a\b|m\.?phil|magister|diplom)"
 _CATEGORIES = re.compile(r"arXiv:\S{1,40}\s\[([\w., -]{1,300})\]", re.IGNORECASE)
 _FILE_TYPE = re.compile(r"\.(\w{2,5})(?:[?#].{0,200})?\Z")
 _PDF = re.compile(r"://.{1,500}/(pdf)/")
-_KEY = re.compile(r"(?!10\.|https?:|doi:)[A-Za-z]", re.IGNORECASE)
+_KEY = re.compile(r"(?!10\.|https?:|doi:)[^A-Za-z]{0,63}[A-Za-z]", re.IGNORECASE)
 
 
 def record(tags: Tags, lines: tuple[int, int]) -> Record | Paper:
@@ -89,7 +88,7 @@ def _record(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
     return make_record(
         "ris",
         lines,
-        title=None if title and title.startswith(UNTITLED) else title,
+        title=title,
         authors=list(people(authors)),
         authors_complete=told.authors_complete and not goes_on(authors),
         editors=list(people(editors)),

@@ -170,7 +170,7 @@ def _name(name: Name) -> str:
     """A name as "Last, First, Jr"; one that is a whole has a comma behind it where it would be taken apart."""
     whole, *rest = (squeeze(part.translate(_NAME_SIGNS)) for part in parts(name) or ("",))
     if rest:
-        return ", ".join((whole, rest[-1], *rest[:-1]))
+        return ", ".join(filter(None, (whole, rest[-1], *rest[:-1])))
     return whole if not whole or person(whole) == Name(literal=whole) else f"{whole},"
 
 

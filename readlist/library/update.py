@@ -63,5 +63,5 @@ class Update:
 
 def tag_names(tags: Iterable[str]) -> list[str]:
     """Tags as they are kept: without a leading #, blanks squeezed, no comma or semicolon, which part them."""
-    names = (squeeze(clean(tag)).lstrip("#").replace(",", " ").replace(";", " ").strip(" /") for tag in tags)
+    names = (squeeze(clean(tag).lstrip("# ").replace(",", " ").replace(";", " ")).strip(" /") for tag in tags)
     return [name for name in dict.fromkeys(names) if name]

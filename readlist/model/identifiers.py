@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]{1,300}", re.IGNORECASE)
 _OLD_DOI = re.compile(r"10\.\d{4,9}/[\w.()/:;#-]{1,100}<[\w.()/:;#<>-]{1,200}")
+_BEFORE_DOI = re.compile(r"\A(?:info:doi/|doi:\s?)?(?:https?://(?:dx\.|www\.)?doi\.org/)?", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
 _NUMBER = (
     r"(?P<number>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
@@ -120,12 +122,15 @@ def find_doi(text: str) -> str | None:
 
 
 def whole_doi(text: str) -> str | None:
-    """The DOI in a field that holds nothing else, in which more signs may stand than in running text.
+    """The DOI in a field or link that holds nothing else, in which more signs may stand than in running text.
 
-    >>> whole_doi("10.1000/(ABC)1<12::AID-1>3.0.CO;2-#")
+    >>> whole_doi("https://doi.org/10.1000/%28ABC%291%3C12::AID-1%3E3.0.CO;2-%23")
     '10.1000/(ABC)1<12::AID-1>3.0.CO;2-#'
     """
-    return text if _OLD_DOI.fullmatch(text) else None
+    if "<" not in text and "%3" not in text:
+        return None
+    bare = _BEFORE_DOI.sub("", text.strip(), count=1)
+    return next((doi for doi in (bare, unquote(bare)) if _OLD_DOI.fullmatch(doi)), None)
 
 
 def normalize_doi(text: str) -> str | None:
@@ -134,7 +139,7 @@ def normalize_doi(text: str) -> str | None:
     >>> normalize_doi("DOI: https://dx.doi.org/10.1000/ABC")
     '10.1000/abc'
     """
-    doi = find_doi(text.replace("%2F", "/").replace("%2f", "/"))
+    doi = whole_doi(text) or find_doi(text.replace("%2F", "/").replace("%2f", "/"))
     return doi.casefold() if doi else None
 
 
@@ -174,5 +179,9 @@ def doi_link(doi: str) -> str:
 
 
 def arxiv_link(identifier: str, version: int | None = None) -> str:
-    """The abstract page of an arXiv identifier, of one version if given."""
-    return f"https://arxiv.org/abs/{identifier}" + (f"v{version}" if version else "")
+    r"""The abstract page of an arXiv identifier, of one version if given; what no identifier holds ends no address.
+
+    >>> arxiv_link("1706.03762", 2), arxiv_link("1\n")
+    ('https://arxiv.org/abs/1706.03762v2', 'https://arxiv.org/abs/1%0A')
+    """
+    return "https://arxiv.org/abs/" + quote(identifier, errors="replace") + (f"v{version}" if version else "")
