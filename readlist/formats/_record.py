@@ -98,7 +98,8 @@ def record_of_clean(notation: str, lines: tuple[int, int], values: dict[str, Any
     if (title := values.get("title") or UNTITLED).startswith(UNTITLED):
         _leave_untitled(values, title.removeprefix(UNTITLED).strip())
         values["doubts"] = _distinct((NO_TITLE,), values.get("doubts", ()))
-    return Record(**values, source=Source("", notation, lines))
+    values["source"] = Source("", notation, lines)
+    return Record.of(values)
 
 
 def _leave_untitled(values: dict[str, Any], beginning: str) -> None:

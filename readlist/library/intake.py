@@ -268,7 +268,7 @@ def _told(found: Found, name: str, hiding: Mapping[int, str]) -> Paper | Problem
     if record.source is not None:
         _, notation, lines = record.source
         record = record.told_by(Source(name, notation, lines))
-    return replace(found, record=record) if isinstance(found, Paper) else Paper(record=record)
+    return replace(found, record=record) if isinstance(found, Paper) else Paper.of(record)
 
 
 def _doubted(record: Record, hiding: Mapping[int, str]) -> Record:

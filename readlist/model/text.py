@@ -67,10 +67,11 @@ def _with_lines_cleaned(text: str) -> str:
 
 def _is_clean(line: str) -> bool:
     """Whether there is nothing to clean in a line: letters of all scripts are printable, what is taken out is not."""
-    return (
-        line.replace("\t", " ").isprintable()
-        and unicodedata.is_normalized("NFC", line)
-        and not ("\u0131" in line or "\u0237" in line)
+    beyond = line.encode("utf-8", "surrogatepass").translate(None, _VISIBLE).decode("utf-8", "surrogatepass")
+    return not beyond or (
+        beyond.isprintable()
+        and not ("\u0131" in beyond or "\u0237" in beyond)
+        and (max(beyond) < "\u0300" or unicodedata.is_normalized("NFC", line))
     )
 
 
