@@ -106,7 +106,7 @@ class _Scan:
         self._within = within
         self._counted = 0
         self._line = 1
-        self._balances = True  # until brackets have been followed to the end of the text in vain
+        self._patience = 4 * len(text)  # letters in which brackets may be followed in vain
 
     def objects(self) -> Iterator[Located | Problem]:
         found = _BEGIN.search(self._text)
@@ -127,13 +127,13 @@ class _Scan:
         return (yield from self._other(at))
 
     def _list(self, at: int, depth: int) -> Generator[Located | Problem, None, int]:
-        first, at = at, self._after_blanks(at + 1)
+        at = self._after_blanks(at + 1)
         while at < len(self._text):
             if self._text[at] == "]":
                 return at + 1
             at = yield from self._value(at, depth + 1)
             at = self._after_blanks(at)
-        yield self._problem(first, len(self._text), "the list is not closed", shown=0)
+        yield self._problem(at, at, "the list is not closed")
         return at
 
     def _object(self, at: int, depth: int) -> Generator[Located | Problem, None, int]:
@@ -208,6 +208,7 @@ class _Scan:
         end = self._closing_bracket(at)
         if end is not None and _GOES_ON.match(self._text, end):
             return end
+        self._patience -= (end or len(self._text)) - at
         opening = _OPENING.match(self._text, at)
         following = re.compile(r"[,\n]\s{0,200}(?=" + re.escape(opening[0]) + ")") if opening else _LINE_OF_JSON
         beginning = following.search(self._text, at + 1)
@@ -216,7 +217,7 @@ class _Scan:
     def _closing_bracket(self, at: int) -> int | None:
         """The place behind the bracket that closes an object, in which lists may be left open; None without one."""
         opened: list[str] = []
-        for found in _SIGN.finditer(self._text, at) if self._balances else ():
+        for found in _SIGN.finditer(self._text, at) if self._patience > 0 else ():
             if found[0] in ("{", "["):
                 opened.append(found[0])
             elif found[0] == "}":
@@ -226,7 +227,6 @@ class _Scan:
                 return None
             if not opened:
                 return found.end()
-        self._balances = False
         return None
 
     def _lines(self, first: int, end: int) -> tuple[int, int]:
@@ -239,6 +239,6 @@ class _Scan:
         self._counted = at
         return self._line
 
-    def _problem(self, at: int, end: int, reason: str, shown: int = _SHOWN) -> Problem:
+    def _problem(self, at: int, end: int, reason: str) -> Problem:
         passage = self._text[at:end].rstrip()
-        return Problem(self._lines(at, at + len(passage)), reason, passage[:shown])
+        return Problem(self._lines(at, at + len(passage)), reason, passage[:_SHOWN])

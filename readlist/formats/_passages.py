@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._academic import reads_academic
-from readlist.model.paper import Problem
+from readlist.model.paper import Problem, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,6 +38,12 @@ def where(lines: Sequence[Line]) -> tuple[int, int]:
 def joined(lines: Sequence[Line]) -> str:
     """The text of lines that follow one another."""
     return " ".join(line.text for line in lines)
+
+
+def behind(lines: Sequence[Line], record: Record) -> Sequence[Line]:
+    """The lines that follow those of a record."""
+    last = record.source.lines[1] if record.source else 0
+    return [line for line in lines if line.number > last]
 
 
 def outside(lines: Sequence[Line]) -> Iterator[Problem]:

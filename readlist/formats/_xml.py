@@ -26,6 +26,9 @@ _TAG = re.compile(
     r"</?(?:p|a|i|b|em|strong|sub|sup|span|div|tt|u|small|h[1-6]|[uo]l|li|blockquote|code|pre|t[rdh]|table|tbody)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
+_NO_BLANK = re.compile(r"\S")
+_UNBEGUN = "an element without its beginning"
+_UNENDED = "an element without its end"
 _CONTROLS = frozenset((0x9, 0xA, 0xD))
 _NO_LETTERS = frozenset((0xFFFE, 0xFFFF))
 _ESCAPES = {"&": "&amp;", "<": "&lt;"}
@@ -157,11 +160,11 @@ def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element 
     A fault costs the element that it is in; with ``salvage`` what is whole in that one is given before the Problem.
     """
     line, counted, end = 1, 0, None
-    for start, end, closed in _spans(text, names):
+    for start, end, fault in _spans(text, names):
         line += text.count("\n", counted, start)
         counted = start
         passage = text[start:end]
-        built = _parsed(passage, line) if closed or salvage else _Built(None, "an element without its end", line)
+        built = _Built(None, fault, line) if fault == _UNBEGUN or (fault and not salvage) else _parsed(passage, line)
         if built.element is not None and (salvage or not built.fault):
             yield built.element
         if built.fault:
@@ -173,30 +176,34 @@ def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element 
         yield Problem((1, text.count("\n") + 1), "no records in it", text.strip()[:_SHOWN])
 
 
-def _spans(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, bool]]:
-    """Where the elements of these names begin and end, and whether each has an end of its own."""
+def _spans(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    """Where the elements of these names begin and end, and what is wrong with their tags."""
     # One pass over the tags, so that the time is linear whatever is left open.
     tags = re.compile(rf"<!--|<!\[CDATA\[|<(/?)(?:[\w.-]{{1,40}}:)?(?:{'|'.join(names)})(?=[\s/>])([^<>]*>?)")
     last = {opening: text.rfind(end) for opening, end in _ENDS.items()}
     begun: int | None = None
-    at = 0
+    at = told = 0
     while found := tags.search(text, at):
         at = found.end()
         if found[0] in _ENDS:
             at = text.find(_ENDS[found[0]], at) if at <= last[found[0]] else at
         elif found[1]:
-            if begun is not None:
-                yield begun, at, True
-            begun = None
+            yield (begun, at, "") if begun is not None else (_behind_blanks(text, told, at), at, _UNBEGUN)
+            begun, told = None, at
         else:
             if begun is not None:
-                yield begun, found.start(), False
+                yield begun, found.start(), _UNENDED
             begun = found.start()
             if found[2].endswith("/>"):
-                yield begun, at, True
-                begun = None
+                yield begun, at, ""
+                begun, told = None, at
     if begun is not None:
-        yield begun, len(text), False
+        yield begun, len(text), _UNENDED
+
+
+def _behind_blanks(text: str, start: int, end: int) -> int:
+    found = _NO_BLANK.search(text, start, end)
+    return found.start() if found else start
 
 
 class _TooDeepError(Exception):

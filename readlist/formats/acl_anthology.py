@@ -49,8 +49,10 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
         follows = next((at for at in range(body + 1, len(piece)) if _VOLUME.fullmatch(piece[at].text)), len(piece))
         if _VOLUME.fullmatch(heading):
             volume = heading
+            yield from outside(piece[body + 1 :])
         elif heading:
             yield _record(piece[:follows], body, volume)
+            yield from outside(piece[follows:])
         volume = _volume(piece[follows:]) or volume
 
 

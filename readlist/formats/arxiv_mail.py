@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import IDENTIFIER, labeled, make
 from readlist.formats._kinds import Reader
-from readlist.formats._passages import Line, cut, joined, numbered, outside, where
+from readlist.formats._passages import Line, behind, cut, joined, numbered, outside, where
 from readlist.model.dates import PartialDate
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     yield from outside(header)
     for piece in pieces:
         end = next((at for at, line in enumerate(piece) if _RULE.fullmatch(line.text)), len(piece))
-        yield _record(piece[:end])
-        yield from outside(piece[end:])
+        yield (record := _record(piece[:end]))
+        yield from outside(behind(piece, record))
 
 
 def _begins(lines: Sequence[Line], at: int) -> bool:

@@ -62,18 +62,16 @@ def recognize(text: str) -> float:
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
-    """The papers of a page in its order, one that stands there twice in a row once."""
+    """The papers of a page in its order, one whose heading stands there twice in a row once."""
     lines = _lines(text)
     headings = _headings(lines)
     if any(heading.identifier for heading in headings):
         headings = [heading for heading in headings if heading.identifier]
     ends = [*(heading.start for heading in headings), len(lines)][1:]
     yield from outside([line for line in lines[: headings[0].start if headings else None] if line.text])
-    before = ""
-    for heading, end in zip(headings, ends, strict=True):
-        if heading.title != before:
-            yield _record(heading, lines[heading.start : end])
-        before = heading.title
+    for _, alike in groupby(zip(headings, ends, strict=True), key=lambda found: found[0].title):
+        records = [_record(heading, lines[heading.start : end]) for heading, end in alike]
+        yield next((record for record in records if record.abstract), records[0])
 
 
 def _lines(text: str) -> list[Line]:

@@ -64,8 +64,7 @@ def _paper(text: str, lines: tuple[int, int]) -> Found:
         return Problem(lines, "no YAML between two lines of hyphens", text[:_SHOWN])
     front = document("\n" + text[text.index("\n") + 1 : closed.start()])
     if isinstance(front, Problem):
-        first, last = (lines[0] + number - 1 for number in front.lines)
-        return Problem((first, last), front.reason, front.text)
+        return Problem(lines, front.reason, front.text)
     note = _SHIELDED.sub(r"\1", text[closed.end() :]).strip()
     values = {key.casefold(): _value(key.casefold(), held) for key, held in front.found.value.items()}
     if "citation-key" in values:

@@ -152,3 +152,19 @@ def test_an_answer_that_is_no_paper_is_no_known_format() -> None:
     for text in ("Resource not found.", '{"error": "Not found"}', '{"message": "Too many requests", "code": "429"}'):
         with pytest.raises(UnknownFormat):
             formats.recognize(text)
+
+
+def test_a_list_without_its_end_is_told_behind_its_objects() -> None:
+    found = list(objects('[{"a": 1},\n{"a": 2},\n', {"a"}))
+    assert [item.lines[0] for item in found] == [1, 2, 3]
+    assert isinstance(found[-1], Problem)
+
+
+def test_brackets_that_never_pair_are_followed_in_linear_time() -> None:
+    def seconds(times: int) -> float:
+        text = "[" + '{"a: "x", "b": [1]}]}},\n' * times
+        begun = time.process_time()
+        assert all(isinstance(found, Problem) for found in objects(text, {"a"}))
+        return time.process_time() - begun
+
+    assert seconds(8_000) < 24 * max(seconds(2_000), 0.01)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -156,9 +157,17 @@ def test_any_text_is_read_to_its_end(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from(("<a>", "</a>", "<a/>", "<c>", "</c>", "x", "<!-- <a> -->", "\n")), max_size=30))
-def test_every_beginning_is_an_element_or_a_problem(tags: list[str]) -> None:
+def test_every_beginning_and_every_end_alone_is_an_element_or_a_problem(tags: list[str]) -> None:
     begun = sum(tag in {"<a>", "<a/>"} for tag in tags)
-    assert len(list(elements("".join(tags), "a"))) == max(begun, 1)
+    kinds = [tag for tag in tags if tag in {"<a>", "</a>", "<a/>"}]
+    alone = sum(tag == "</a>" and before != "<a>" for before, tag in pairwise(["", *kinds]))
+    assert len(list(elements("".join(tags), "a"))) == max(begun + alone, 1)
+
+
+def test_a_record_without_its_beginning_is_a_problem() -> None:
+    first, problem, third = elements("<r>\n<a>1</a>\n\n<aa>2\n</a>\n<a>3</a></r>", "a")
+    assert isinstance(problem, Problem)
+    assert (first.lines, problem.lines, third.lines) == ((2, 2), (4, 5), (6, 6))
 
 
 def test_what_is_whole_in_a_broken_element_is_salvaged() -> None:
