@@ -40,9 +40,9 @@ def take_date(fields: MutableMapping[str, str]) -> PartialDate | None:
 
 
 def _date_of(fields: MutableMapping[str, str], name: str) -> PartialDate | None:
-    text = decode(fields.get(name, "")).strip()
-    if not text:
+    if name not in fields:
         return None
+    text = decode(fields[name]).strip()
     found = PartialDate.parse(text) or PartialDate.find(text)
     if found is not None and _EXACT.fullmatch(text) and PartialDate.parse(text):
         del fields[name]

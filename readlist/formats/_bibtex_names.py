@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 
 OTHERS: tuple[str, ...] = ()  # what stands in a list of names for those that are not named
 
-# What BibTeX would read inside a name: its "and" and its comma.
-_SEPARATOR = re.compile(r"(?:\A|\s)and(?=\s|\Z)|,", re.IGNORECASE)
+# What BibTeX would read inside a name, its "and" and its comma, and what some programs write in place of "and".
+_SEPARATOR = re.compile(r"(?:\A|\s)and(?=\s|\Z)|[,;]", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _COMMA = re.compile(r",\s*")
 _MARK = re.compile(r"[{}]|\s+and\s+|,\s*", re.IGNORECASE)
 _BLANK_OR_BRACE = re.compile(r"[{}]|[\s~]+")
 _QUOTED = re.compile(r'(?<![^\s])"([^"]*)"(?=\s+and\s|\s*\Z)')
-_SEMICOLON = re.compile(r"\s*;\s*")
+_SEMICOLON = re.compile(r"[{}]|\s*;\s*")
 _COMMENT_LINE = re.compile(r"\n[^\S\n]*%[^\n]*\n")
 _OTHERS = frozenset({"others", "other", "et al", "et al.", "et. al.", "et.al.", "...", "…"})
 _ET_AL = re.compile(r"[\s,]+et\.?\s?al\.?\Z")
 _REMEMBERED = 1 << 14  # people who write one paper write others
 _COMPANIES = frozenset("inc inc. llc ltd ltd. gmbh corp corp. co. ag s.a. plc".split())
 _NOT_GIVEN = SUFFIXES | _COMPANIES
-# What names that are read at a glance do not have: other separators, "and" in other letters, a list that goes on.
-_ODD = (";", "%", "…", "..", "AND", "And ", "others", " other", " et", ",,", ", and", "nd and ")
+# What a name that is read at a glance does not have: other separators, "and" once more, a list that goes on.
+_ODD = re.compile(r'[;%…"]|\.\.|,,|\b(?:and|others?)\b|(?:\A|[\s,])et\.?\s?al|,\Z|\A\Z', re.IGNORECASE)
 
 
 def parts(name: Name) -> tuple[str, ...]:
@@ -112,14 +112,17 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
     >>> [name.family or name.literal for name in found], complete
     (['Cruz', 'Barnes and Noble', 'King', 'van Ek'], False)
     """
-    plain = " ".join(value.split())
-    if not has_markup(plain) and '"' not in plain and not any(odd in plain for odd in _ODD):
-        return tuple(map(_plain_person, plain.split(" and "))) if plain else (), True
+    found = list(map(_plain_person, " ".join(value.split()).split(" and ")))
+    plain = tuple(filter(None, found))
+    return (plain, True) if len(plain) == len(found) else _people(value)
+
+
+def _people(value: str) -> tuple[tuple[Name, ...], bool]:
     value = _QUOTED.sub(r"\1", value) if '"' in value else value
     if "%" in value:
         value = _COMMENT_LINE.sub("\n", value)
     if ";" in value and not _AND.search(value):
-        value = _SEMICOLON.sub(" and ", value)
+        value = _with_and(value)
     names = []
     complete = True
     for given in _parted(value.strip()):
@@ -127,21 +130,38 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
         if written and (len(written) > 1 or written[0].casefold() not in _OTHERS):
             shortened = _ET_AL.sub("", written[-1])
             complete = complete and shortened == written[-1]
-            names.append(_person([*written[:-1], shortened] if shortened else written[:-1]))
+            names.append(_person((*written[:-1], shortened) if shortened else tuple(written[:-1])))
         else:
             complete = complete and not written
     return tuple(name for name in names if any(name)), complete
 
 
 @lru_cache(_REMEMBERED)
-def _plain_person(written: str) -> Name:
+def _plain_person(written: str) -> Name | None:
+    """A name without markup in a list of which " and " parts the names; None where there is more to it."""
+    if has_markup(written) or _ODD.search(written):
+        return None
     family, comma, given = written.partition(", ")
     if comma and " " not in family and "," not in given and given.casefold() not in _NOT_GIVEN:
         return Name(family, given)
-    return _person([part for part in map(str.strip, written.split(",")) if part])
+    return _person(tuple(part for part in map(str.strip, written.split(",")) if part))
 
 
-def _person(written: list[str]) -> Name:
+def _with_and(value: str) -> str:
+    """A list of names with "and" in place of its semicolons, but for those in braces."""
+    names = []
+    depth = start = 0
+    for mark in _SEMICOLON.finditer(value):
+        if mark[0] in "{}":
+            depth += 1 if mark[0] == "{" else -1
+        elif depth == 0:
+            names.append(value[start : mark.start()])
+            start = mark.end()
+    return " and ".join((*names, value[start:]))
+
+
+@lru_cache(_REMEMBERED)
+def _person(written: tuple[str, ...]) -> Name:
     if len(written) < 2:
         return _spoken(written[0]) if written else Name()
     last, *rest = map(decode, written)

@@ -63,7 +63,9 @@ def take_type(name: str, fields: MutableMapping[str, str]) -> EntryType:
     if kind is None:
         kind = _FINER.get(name, EntryType.MISC)
         fields["entry_type"] = name
-    said = fields.get("type", "").strip(" {}")
+    if "type" not in fields:
+        return kind
+    said = fields["type"].strip(" {}")
     if kind is EntryType.THESIS and _MASTERS.search(said):
         kind = EntryType.MASTERS_THESIS
     if _KNOWN_KINDS.fullmatch(said):

@@ -243,9 +243,14 @@ def decode(value: str, *, formulas: bool = False) -> str:
     """
     if has_markup(value):
         value = _decoded(value, _READERS_OF_FORMULAS if formulas else _READERS)
-    if not value.isprintable() or "  " in value or value != value.strip():
+    if not _is_one_line(value) or "  " in value or value != value.strip():
         value = "\n\n".join(filter(None, (" ".join(part.split()) for part in _PARAGRAPH.split(value))))
     return value
+
+
+def _is_one_line(value: str) -> bool:
+    """Whether there is no blank in a clean value but spaces."""
+    return (value.isascii() and "\n" not in value and "\t" not in value) or value.isprintable()
 
 
 def has_markup(value: str) -> bool:
@@ -257,8 +262,8 @@ def has_markup(value: str) -> bool:
         or "$" in value
         or "~" in value
         or "--" in value
-        or "''" in value
-        or "``" in value
+        or ("'" in value and "''" in value)
+        or ("`" in value and "``" in value)
     )
 
 

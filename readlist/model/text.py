@@ -49,8 +49,9 @@ def clean(text: str) -> str:
     >>> clean("\x1b[31mred\x1b[0m \x1b]0;title\x07caf\u0065\u0301\r\nnext")
     'red café\nnext'
     """
-    if "\n" in text or "\r" in text:
+    if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\n" in text:
         return _with_lines_cleaned(text)
     return _cleaned(text)
 
