@@ -14,10 +14,18 @@ _BYLINE = r"by ?\[?(?:AK)?(?:\]\(\S*\))? ?and the research community ?"
 # Lines that stand on such pages only.
 _SITE_LINES = re.compile(
     rf"{_WELCOME}|{_BYLINE}|and the research community|Subscribe"
-    r"|(?:Daily|Trending) Papers(?: - Hugging Face)?|Daily ?Weekly ?Monthly|Hugging Face"
-    r"|Trending Papers ranked by GitHub stars activity|System theme",
+    r"|(?:Daily|Trending) Papers(?: - Hugging Face)?|Daily ?Weekly ?Monthly|Hugging Face(?:['’]s logo)?"
+    r"|Trending Papers ranked by GitHub stars activity|System theme|© ?(?:\d{4}(?:[-–]\d{4})?,? )?(?:[\w&'’,-]+ ){0,5}"
+    r"[\w&'’,-]+(?:\. All rights reserved)?\.?",
     re.IGNORECASE,
 )
+# What a site says of its cookies, in the languages that its readers are likely to have.
+_COOKIES = re.compile(
+    r"\b(?:uses?|utilis\w{1,5}|utiliz\w{1,6}|us(?:a|iamo|amos)|verwende[nt]|nutz(?:t|en)|accept|manage|reject)"
+    r" (?:\w{2,12} ){0,3}cookies?\b|\bcookie (?:policy|settings|preferences|notice)\b|使用 ?cookie",
+    re.IGNORECASE,
+)
+_LONGEST_NOTICE = 300
 # Words of menus and buttons: furniture only beside other furniture.
 _NAVIGATION = frozenset(
     """
@@ -27,6 +35,9 @@ _NAVIGATION = frozenset(
     |inference endpoints|storage buckets|previous|next|company|tos|terms of service|privacy|privacy policy|about|careers
     |search|home|menu|main menu|skip to content|skip to main content|load more|show more|read more|see more|settings
     |profile|log out|notifications|papers|today|yesterday|latest|top|trending|sort by|filter|filters|close|back to top
+    |accept|accept all|accept all cookies|i accept|agree|i agree|got it|ok|okay|decline|reject|reject all|deny
+    |manage preferences|preferences|cookie settings|cookies|customize|customise|necessary only|only necessary
+    |alle akzeptieren|akzeptieren|ablehnen|alle ablehnen|einstellungen|tout accepter|tout refuser|aceptar|rechazar
     |more|share|save|expand|collapse|view all|see all|contact|help|feedback|back
     """.replace("\n", "")
     .replace("    ", "")
@@ -65,6 +76,11 @@ def of_site(text: str) -> bool:
     """Whether a line belongs to the page as a whole: its header, its footer, a link of its menus."""
     text = _core(text)
     return _SITE_LINES.fullmatch(text) is not None or _SITE_LINK.fullmatch(text) is not None
+
+
+def tells_of_cookies(text: str) -> bool:
+    """Whether a line is a site's notice of its cookies."""
+    return "ookie" in text and len(text) <= _LONGEST_NOTICE and _COOKIES.search(text) is not None
 
 
 def of_record(text: str) -> bool:

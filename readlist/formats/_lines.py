@@ -85,7 +85,7 @@ def _line(number: int, text: str, raw: str, *, gap: bool, before: Line | None) -
     rest = text
     if "ubscribe" in text[:200] or "nbox!" in text[:200] or "ommunity" in text[:200]:
         rest = furniture.unglued(text, first=before is None, after_welcome=before is not None and _is_welcome(before))
-    if not rest:
+    if not rest or furniture.tells_of_cookies(rest):
         return Line(number, text, Kind.SITE, raw, len(text), gap)
     kind = _kind(rest, before) if len(rest) <= furniture.LONGEST else Kind.TEXT
     return Line(number, rest, kind, raw if rest == text else rest, len(text), gap)

@@ -20,7 +20,7 @@ WIDEST = _WIDTHS[-1]  # cells from which more width tells nothing more
 # Log-odds of titles to lines of abstracts: by tenths of words that are capitalized, by words of grammar, by the end.
 _CAPITALS = (-3.9, -2.3, -2.2, -2.2, -2.0, -0.5, 1.8, 4.2, 5.5, 3.5)
 _GRAMMAR_WORDS = (1.1, -2.6, -3.9)
-_TITLE_END = {".": -4.5, "。": -4.5, "!": -2.0, "?": -0.5, ",": -4.0, ";": -4.0}
+_TITLE_END = {".": -4.5, "。": -4.5, "!": -2.0, "?": -0.5, ",": -4.0, ";": -4.0, ":": -6.0}
 _STOPS = (".", "!", "?", "。")
 _NAMES_WIDTH = 45  # cells that three authors take
 _LONG = 700  # cells from which a text is an abstract, however it is written
@@ -82,7 +82,7 @@ def glued_odds(text: Style) -> float:
 
 def abstract_odds(text: Style) -> float:
     """The same for an abstract."""
-    return _ABSTRACT_WIDTH[bisect_right(_WIDTHS, text.cells)] - 2.0 * (text.ends not in _STOPS)
+    return _ABSTRACT_WIDTH[bisect_right(_WIDTHS, text.cells)] - (6.0 if text.ends == ":" else 2.0 * (text.ends not in _STOPS))
 
 
 def other_odds(text: Style) -> float:
