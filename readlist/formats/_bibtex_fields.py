@@ -48,6 +48,7 @@ DIALECTS = {
 BIBLATEX = {preset: replace(dialect, biblatex=True, sort_key=False) for preset, dialect in DIALECTS.items()}
 
 _MISC = {EntryType.PREPRINT, EntryType.DATASET, EntryType.SOFTWARE, EntryType.WEB}  # Zotero throws @dataset away
+_UNPUBLISHED = _MISC | {EntryType.MISC}
 _VENUES = {
     "article": "journal",
     "inproceedings": "booktitle",
@@ -173,7 +174,7 @@ def _range(pages: str) -> str:
 def _identifiers(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
     arxiv = record.arxiv
     doi = _DOI_LINK.sub("", record.doi or "", count=1)
-    if arxiv and not doi and (record.entry_type in _MISC or not record.venue or _is_only_on_arxiv(record)):
+    if arxiv and not doi and (record.entry_type in _UNPUBLISHED or not record.venue or _is_only_on_arxiv(record)):
         doi = f"10.48550/arXiv.{arxiv}"
     yield from pen.address("doi", doi)
     yield from pen.address("url", record.url or (arxiv_link(arxiv) if arxiv else None))

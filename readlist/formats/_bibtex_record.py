@@ -65,6 +65,7 @@ _IN_BRACES = re.compile(r"\{(\\[%&#_$~ ])\}")
 _TILDE = re.compile(r"\{?\\textasciitilde(?:\{\})?\}?|\\~(?:\{\})?|\$\\sim\$")
 _ESCAPED_OR_BRACE = re.compile(r"\\([%&#_{}$~\\ -])|[{}]")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
+_FURTHER = re.compile(r"(?<=[,;|])https?://", re.IGNORECASE)  # an archive's address has another one in it
 _ARXIV_PLACES = ("arxivid", "arxiv", "eid", "number", "volume", "pages", "howpublished", "note")
 _ARXIV_HERE = re.compile(r"\s*(?:arxiv:\s?|abs/)\s*(\S{5,40})\s*(?:\[[\w.-]{1,20}\])?[\s.]*", re.IGNORECASE)
 _OF_ARXIV = frozenset({"", "arxiv", "arxiv.org", "corr"})
@@ -286,7 +287,7 @@ def _take_urls(fields: Fields) -> tuple[str, tuple[str, ...]]:
         if not value and _WEB.search(fields.get(name, "")):
             value = fields.pop(name)
     found = address(value)
-    if not _WEB.search(found, 1) and " " not in found:
+    if not _FURTHER.search(found) and " " not in found:
         return found, ()
     urls = find_urls(found)
     if len(urls) > 1:
@@ -305,7 +306,8 @@ def address(value: str) -> str:
         value = clean(_ESCAPED_OR_BRACE.sub(lambda found: found[1] or "", _TILDE.sub("~", value)))
     if "&" in value:
         value = value.replace("&amp;", "&")
-    return " ".join(value.split()).removeprefix("<").removesuffix(">")
+    value = " ".join(value.split())
+    return value[1:-1] if value.startswith("<") and value.endswith(">") else value
 
 
 def _take_files(fields: Fields) -> Iterator[Attachment]:

@@ -166,7 +166,7 @@ def _doi(tags: Tags) -> str | None:
     if own:
         return own
     places = (tags.peek(tag) for tag in ("M3", "L3", "N1", "ID", "UR"))
-    return next((place for place in places if find_doi(place)), None)
+    return next((place for place in places if find_doi(place) and not is_markup(place)), None)
 
 
 def _arxiv(tags: Tags) -> tuple[Arxiv | None, list[str]]:

@@ -14,7 +14,7 @@ from readlist.formats._ris_fields import MASTERS_THESIS, PREPRINT, TYPES
 from readlist.formats._ris_lines import LAYOUT
 from readlist.formats._tagged import Entry, entries
 from readlist.formats._tagged_values import is_markup, note_html, pages, person
-from readlist.model.identifiers import arxiv_link
+from readlist.model.identifiers import arxiv_link, find_urls
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Paper, Record
 from readlist.model.text import squeeze
@@ -150,7 +150,9 @@ def _places(record: Record) -> Iterator[tuple[str, str]]:
         yield "AN", f"arXiv:{tidy(arxiv)}{version}{categories}"
     yield "UR", _address(record.url or (arxiv_link(arxiv) if arxiv else ""))
     code = (record.code,) if isinstance(record.code, str) else ()
-    yield from (("L2", _address(address)) for address in dict.fromkeys((*record.urls, *code)))
+    told = find_urls(record.abstract or "")  # they may lead to other papers, which a link beside the paper does not
+    further = (address for address in record.urls if address not in told)
+    yield from (("L2", _address(address)) for address in dict.fromkeys((*further, *code)))
     yield from (("L1", squeeze(attachment.path)) for attachment in record.attachments)
 
 
@@ -168,9 +170,10 @@ _NAME_SIGNS = str.maketrans({";": " ", "；": " ", ",": " "})
 
 def _name(name: Name) -> str:
     """A name as "Last, First, Jr"; one that is a whole has a comma behind it where it would be taken apart."""
-    whole, *rest = (squeeze(part.translate(_NAME_SIGNS)) for part in parts(name) or ("",))
+    told = (squeeze(part.translate(_NAME_SIGNS)) for part in parts(name))
+    whole, *rest = tuple(filter(None, told)) or ("",)
     if rest:
-        return ", ".join(filter(None, (whole, rest[-1], *rest[:-1])))
+        return ", ".join((whole, rest[-1], *rest[:-1]))
     return whole if not whole or person(whole) == Name(literal=whole) else f"{whole},"
 
 

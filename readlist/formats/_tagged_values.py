@@ -21,7 +21,8 @@ _INITIALS = re.compile(
 )
 _OTHERS = re.compile(r"(?:et\.? ?al|and others|others|\[and others\])\.?|\.{3}|…", re.IGNORECASE)
 _MARKUP = re.compile(
-    r"</?(?:i|b|u|em|strong|sub|sup|inf|span|p|scp|italic|bold|jats:\w{1,12})\b[^<>]{0,200}>", re.IGNORECASE
+    r"</?(?:i|b|u|em|strong|sub|sup|inf|span|p|scp|italic|bold|jats:\w{1,12})(?:\s[^<>=]{1,50}=[^<>]{0,150})?\s?/?>",
+    re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2}\Z|\.\.\Z")
@@ -124,13 +125,18 @@ def date(year: str | None, *days: str | None) -> PartialDate | None:
     >>> str(date("2018", "APR 21")), str(date("2014", None, "2014/06/01")), str(date("2016", "2015/12/30"))
     ('2018-04-21', '2014-06-01', '2016')
     """
-    found = PartialDate.find(year) if year else None
+    found = _exact(year) or PartialDate.find(year) if year else None
     for text in filter(None, days):
         whole = text if YEAR.search(text) or found is None else f"{text} {found.year}"
-        other = PartialDate.find(whole)
+        other = _exact(text) or PartialDate.find(whole)
         if other is not None and (found is None or _is_more_exact(other, found)):
             found = other
     return found
+
+
+def _exact(text: str) -> PartialDate | None:
+    """The date in a text like 1202/05//, whatever the year."""
+    return PartialDate.parse(text.strip().rstrip("/").replace("/", "-"))
 
 
 def _is_more_exact(one: PartialDate, other: PartialDate) -> bool:
