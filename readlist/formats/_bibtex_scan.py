@@ -36,7 +36,7 @@ _JOINT = re.compile(r"\s*#\s*")
 _AFTER_VALUE = re.compile(rf"\s*(?:[,#}})%]|{_NAME}\s*=)")
 _BRACKETS = {"}": re.compile(r"[{}]"), ")": re.compile(r"[{})]")}
 _BRACE_OR_QUOTE = re.compile(r'[{}"\n]')
-_LIKE_A_FIELD = re.compile(r"^[^\S\n]*[A-Za-z][\w-]{0,40}[^\S\n]*=[^\S\n]*[{\"]", re.MULTILINE)
+_LIKE_A_FIELD = re.compile(r"^[^\S\n]*[A-Za-z][\w:.+/-]{0,40}[^\S\n]*=[^\S\n]*[{\"]", re.MULTILINE)
 _SHORTEST_FIELD = 4
 _HEAD = 200  # letters that the beginning of an entry may take
 _ASIDE = frozenset({"comment", "preamble"})

@@ -11,12 +11,10 @@ from readlist.formats._coins import CLASS, read_context
 from readlist.formats._record import make_record, tells_of_a_paper
 from readlist.model.identifiers import find_arxiv
 from readlist.model.names import Name
-from readlist.model.paper import Attachment, EntryType
+from readlist.model.paper import Attachment, EntryType, Problem, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from readlist.model.paper import Record
 
 NAME = "html"
 _TYPES = {
@@ -37,18 +35,23 @@ MARKS = re.compile(
     r"|itemtype=[\"']?https?://schema\.org/(?:Medical)?ScholarlyArticle",
     re.IGNORECASE,
 )
+_SHOWN = 500  # letters of a bad script in its problem
 _DEEPEST = 30  # levels of JSON-LD or microdata that are looked at
 _HOMONYM = re.compile(r" \d{4}\Z")  # tells people of one name apart
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
 
-def records(text: str) -> list[Record]:
+def records(text: str) -> Sequence[Record | Problem]:
     """The records of the page: of COinS, JSON-LD and microdata the kind that has most, else that of the meta tags."""
     page = _Page()
     page.feed(text)
     page.close()
-    lists = [page.contexts, page.items, [found for script in page.scripts for found in _from_json(*script)]]
-    best = max(lists, key=len)
+    lists: list[Sequence[Record | Problem]] = [
+        page.contexts,
+        page.items,
+        [found for script in page.scripts for found in _from_json(*script)],
+    ]
+    best = max(lists, key=lambda found: (sum(isinstance(item, Record) for item in found), len(found)))
     meta = _from_meta(page.meta)
     if meta is not None and len(best) <= 1:
         return [meta]
@@ -150,9 +153,18 @@ class _Page(HTMLParser):
             if not held.scope:
                 self._item.take(held.name, "".join(held.texts))
         if len(self._open) < self._item.depth:
-            record = _of_properties(self._item.properties, (self._item.line, self.getpos()[0]))
-            self.items += [record] if tells_of_a_paper(record) else []
-            self._item = None
+            self._end_item(self._item)
+
+    def _end_item(self, item: _Item) -> None:
+        record = _of_properties(item.properties, (item.line, self.getpos()[0]))
+        self.items += [record] if tells_of_a_paper(record) else []
+        self._item = None
+
+    def close(self) -> None:
+        """End the page, and an item that is open."""
+        super().close()
+        if self._item is not None:
+            self._end_item(self._item)
 
 
 def _of_properties(properties: Mapping[str, list[str]], lines: tuple[int, int]) -> Record:
@@ -251,13 +263,15 @@ def _plain(tags: Sequence[tuple[str, str, int]], *names: str) -> str | None:
     return next((content for name, content, _ in tags if name in names and content.strip()), None)
 
 
-def _from_json(script: str, line: int) -> Iterator[Record]:
-    """The papers in a script of JSON-LD; what is no JSON holds none."""
+def _from_json(script: str, line: int) -> Iterator[Record | Problem]:
+    """The papers in a script of JSON-LD; a Problem where it would tell of some and is no JSON."""
+    lines = (line, line + script.count("\n"))
     try:
         found = json.loads(script)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError) as error:
+        if MARKS.search(script):
+            yield Problem(lines, f"broken JSON-LD: {error}", script.strip()[:_SHOWN])
         return
-    lines = (line, line + script.count("\n"))
     for node in _nodes(found, 0):
         record = _of_node(node, lines)
         if tells_of_a_paper(record):

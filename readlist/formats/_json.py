@@ -21,6 +21,7 @@ _DIGITS = 4300  # of the longest number that Python reads
 _DEEPEST = 4  # lists and envelopes around a record
 _BEGIN = re.compile(r"^[ \t]*(?=\[\s*(?:[\[{\"\]]|null\b)|\{\s*[\"}])", re.MULTILINE)
 _BLANK = re.compile(r"[\s,;]*")
+_MEMBER = re.compile(r'"[\w:@-]{1,40}"\s?:')
 _COLON = re.compile(r"\s*:\s*")
 _OPENING = re.compile(r'\{\s*"[^"\n]{0,80}"\s*:')
 _SIGN = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[{}\[\]]')
@@ -49,7 +50,7 @@ def load(text: str) -> dict[str, Any]:
 def objects(text: str, within: Collection[str] = ()) -> Iterator[Located | Problem]:
     r"""The objects of a text: of a list, of several lists, one a line, or one.
 
-    ``within`` names the members of an envelope that hold the objects. What stands before the first is passed over.
+    ``within`` names the members of an envelope that hold the objects. Words before the first are passed over.
 
     >>> [found.lines for found in objects('{"total": 2,\n"items": [{"a": 1},\n{"a": 2}]}', {"items"})]
     [(2, 2), (3, 3)]
@@ -111,6 +112,8 @@ class _Scan:
     def objects(self) -> Iterator[Located | Problem]:
         found = _BEGIN.search(self._text)
         at = found.end() if found else len(self._text)
+        if found is None or _MEMBER.search(self._text, 0, at):
+            yield self._problem(self._after_blanks(0), at, "JSON without its beginning" if found else "no JSON in it")
         while (at := self._after_blanks(at)) < len(self._text):
             at = yield from self._value(at, 0)
 

@@ -62,11 +62,11 @@ def document(text: str) -> Document | Problem:
                 return Document(node, 1)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        line = min(mark.line + 1, lines) if mark else 1
+        where = f" in its line {mark.line + 1}" if mark else ""
         reason = getattr(error, "problem", None) or (
             "nested too deeply" if isinstance(error, RecursionError) else error
         )
-        return Problem((line, line), f"no YAML: {reason}", text.split("\n")[line - 1][:_SHOWN])
+        return Problem((1, lines), f"no YAML: {reason}{where}", text[:_SHOWN])
     return Problem((1, lines), "no mapping in this YAML", text[:_SHOWN])
 
 

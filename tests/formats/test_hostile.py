@@ -41,6 +41,25 @@ PASSED_OVER = {
         {3},
     ),
     "a note with broken YAML": ("notes", "---\ntitle: a\nauthors: b\nvenue: [c\n---\n", {2, 3, 4}),
+    "a reference file with broken YAML": ("cff", "cff-version: 1.2.0\ntitle: a\nauthors: [b\n", {1, 2, 3}),
+    "a field behind the end of its entry": ("bibtex", "@misc{a, title = {A Title}}\n  x-my.field+1 = {kept},\n", {2}),
+    "an object without its beginning": (
+        "zotero_json",
+        '"title": "A",\n"date": "2021"}\n[{"itemType": "book", "title": "B"}]',
+        {1, 2},
+    ),
+    "no object at all": ("csl_json", '"title": "A",\n"id": 1', {1, 2}),
+    "a row before the header": ("csv", "A Title,A. Bee,2020\nTitle,Authors,Year\nAnother,C. Dee,2021\n", {1}),
+    "a script with broken JSON-LD": (
+        "html",
+        '<html><script type="application/ld+json">\n{"@type": "ScholarlyArticle",\n"name": "A</script></html>',
+        {2, 3},
+    ),
+    "an item with microdata without its end": (
+        "html",
+        "<ul>\n<li itemscope itemtype=http://schema.org/ScholarlyArticle>\n<b itemprop=name>A Title</b>\n",
+        {2, 3},
+    ),
     "an entry without its beginning": (
         "arxiv_atom",
         "<feed><id>http://arxiv.org/api/x</id>\n<entri>\n<title>One</title>\n</entry>\n</feed>",
