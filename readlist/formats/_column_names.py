@@ -11,61 +11,68 @@ _NAMES = {
     "title": "title|titles|articletitle|papertitle|documenttitle|itemtitle|primarytitle|ti|t1|titel|titre|"
     "título|titulo|titolo|tytuł|tytul|название|заглавие|标题|題名|题名|篇名|タイトル|論文名|제목",
     "authors": "authors|author|authornames|authorlist|creators|creator|au|authorsrawaffiliation|autor|"
-    "autoren|auteur|auteurs|autores|autori|autorzy|авторы|автор|作者|著者|저자|firstauthor|authorsname|authorshipsauthordisplayname",
+    "autoren|auteur|auteurs|autores|autori|autorzy|авторы|автор|作者|著者|저자|firstauthor|authorsname|"
+    "authorshipsauthordisplayname|"
+    "authfullname|authorstring",
     "full_authors": "authorfullnames|authorsfullnames",
     "date": "date|publicationdate|published|publisheddate|publishdate|publishedat|pubdate|coverdate|dateonline|da|"
-    "datepublished|datum|fecha|data|дата|日期|発行日",
-    "year": "year|publicationyear|pubyear|yearpublished|py|jahr|année|annee|año|ano|anno|rok|"
+    "datepublished|firstpublicationdate|preprintdate|issued|datum|fecha|data|дата|日期|発行日",
+    "year": "year|produceddatey|publicationyear|pubyear|yearpublished|py|jahr|année|annee|año|ano|anno|rok|"
     "год|年|年份|出版年|発行年|연도",
     "entry_type": "entrytype|itemtype|documenttype|type|publicationtype|referencetype|contenttype|dt|typ|typdokumentu|"
-    "documentidentifier",
+    "documentidentifier|doctype|pubtype|resourcetypegeneral|resourcetype",
     "venue": "venue|journal|publicationtitle|sourcetitle|journalbook|conference|booktitle|journaltitle|container|"
     "containertitle|publication|conferencename|proceedingstitle|source|so|jo|t2|zeitschrift|revue|revista|rivista|"
     "czasopismo|publicationname|журнал|期刊|刊名|掲載誌|저널|journalconference|publishedin|quelle|buchtitel|"
-    "primarylocationsourcedisplayname",
+    "primarylocationsourcedisplayname|journalfull|pub|proceeding|journals",
     "volume": "volume|vol|journalvolume|bibliovolume|vl|band|tome|volumen|том|卷|巻",
     "number": "number|issue|no|num|journalissue|is|heft|numéro|numero|número|номер|期|号|issuenumber|biblioissue",
-    "pages": "pages|page|pagerange|pagination|pp|seiten|páginas|paginas|pagine|страницы|页码|ページ",
+    "pages": "pages|page|pagerange|pagination|pageinfo|pp|seiten|páginas|paginas|pagine|страницы|页码|ページ",
     "first_page": "startpage|pagestart|firstpage|beginningpage|spage|bp|sp|bibliofirstpage",
     "last_page": "endpage|pageend|lastpage|endingpage|epage|ep|bibliolastpage",
-    "article_number": "artno|articlenumber",
+    "article_number": "artno|articlenumber|artid",
     "citation": "citation",
     "publisher": "publisher|pu|verlag|éditeur|editeur|editorial|editore|издательство|出版社|出版者",
-    "abstract": "abstract|abstractnote|abstracttext|summary|summaries|ab|n2|zusammenfassung|kurzfassung|résumé|resume|"
-    "resumen|resumo|riassunto|streszczenie|аннотация|摘要|抄録|初록|초록|tldr",
-    "doi": "doi|itemdoi|di|digitalobjectidentifier|doilink|do",
-    "arxiv": "arxiv|arxivid|arxividentifier|arxivlink|arxivurl|eprint",
+    "abstract": "abstract|abstracts|descriptions|abstractnote|abstracttext|summary|summaries|ab|n2|zusammenfassung|"
+    "kurzfassung|résumé|resume|"
+    "resumen|resumo|riassunto|streszczenie|аннотация|摘要|抄録|初록|초록",
+    "doi": "doi|dois|doiid|itemdoi|di|digitalobjectidentifier|doilink|do",
+    "arxiv": "arxiv|arxiveprints|arxivid|arxividentifier|arxivlink|arxivurl|eprint",
     "affiliations": "affiliations|affiliation|authoraffiliations|institutions|institution|institutes",
     "categories": "categories|category|arxivcategories|primarycategory",
-    "keywords": "keywords|authorkeywords|keyword|de|automatictags|schlagwörter|schlagworte|motsclés|motscles|"
+    "keywords": "keywords|subjects|authorkeywords|keyword|de|automatictags|schlagwörter|schlagworte|motsclés|motscles|"
     "palabrasclave|palavraschave|parolechiave|ключевыеслова|关键词|キーワード|키워드|keywordsdisplayname",
-    "url": "url|link|articleurl|doiurl|externalurl|landingpageurl|paperurl|pageurl|weblink|webpage|website|ur|urls|"
+    "url": "url|ee|uri|urlabs|link|articleurl|doiurl|externalurl|landingpageurl|paperurl|pageurl|weblink|webpage|"
+    "website|ur|urls|"
     "链接|ссылка",
     "urls": "linkattachments",
     "code": "code|github|codeurl|githuburl|repository|repo|codelink",
     "editors": "editors|editor|bookeditor|herausgeber",
-    "attachments": "attachments|fileattachments|files|file|pdf|pdfurl|pdflink|fulltexturl",
-    "citekey": "citekey|citationkey|bibtexkey|bibkey|citation_key|refkey",
+    "attachments": "attachments|fileattachments|files|file|pdf|pdfurl|urlpdf|downloadurl|openaccesspdf|pdflink|"
+    "fulltexturl",
+    "citekey": "citekey|citationkey|bibtexkey|bibkey|citation_key|refkey|texkeys",
     "status": "status|readstatus|readingstatus|readingstate",
     "starred": "starred|star|favorite|favourite",
     "priority": "priority",
-    "tags": "tags|tag|manualtags|labels|label|mytags",
+    "tags": "tags|labelsnamed|tag|manualtags|labels|label|mytags",
     "note": "note|notes|mynotes|comment|comments|anmerkungen|notizen|remarques|notas|备注|メモ",
     "extra": "extra",
 }
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split("|")}
 # The kinds of publication, in the words of exporters folded as the columns are.
 _KINDS = {
-    EntryType.ARTICLE: "journalarticle article journalpaper review magazinearticle newspaperarticle j ieeejournals "
+    EntryType.ARTICLE: "art journalarticles journalarticle article journalpaper review magazinearticle "
+    "newspaperarticle j ieeejournals "
     "journal letter editorial ieeemagazines ieeeearlyaccessarticles",
-    EntryType.CONFERENCE: "conferencepaper inproceedings conference proceedingspaper conferencearticle ieeeconferences "
+    EntryType.CONFERENCE: "comm conferenceandworkshoppapers conferencepaper inproceedings conference "
+    "proceedingspaper conferencearticle ieeeconferences "
     "chapterconferencepaper c",
-    EntryType.PREPRINT: "preprint postedcontent",
-    EntryType.THESIS: "thesis phdthesis dissertation",
+    EntryType.PREPRINT: "preprint postedcontent undefined informalandotherpublications",
+    EntryType.THESIS: "these thesis phdthesis dissertation",
     EntryType.MASTERS_THESIS: "mastersthesis masterthesis",
     EntryType.REPORT: "report techreport technicalreport standard ieeestandards",
-    EntryType.BOOK: "book monograph proceedings conferencereview b referencework",
-    EntryType.CHAPTER: "booksection bookchapter chapter incollection encyclopediaarticle dictionaryentry s "
+    EntryType.BOOK: "ouv booksandtheses book monograph proceedings conferencereview b referencework",
+    EntryType.CHAPTER: "couv booksection bookchapter chapter incollection encyclopediaarticle dictionaryentry s "
     "referenceworkentry",
     EntryType.DATASET: "dataset",
     EntryType.SOFTWARE: "computerprogram software",
@@ -73,6 +80,9 @@ _KINDS = {
     EntryType.MISC: "misc document manuscript presentation",
 }
 _KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names.split()}
+
+TELLING = frozenset(("title", "authors", "doi", "arxiv", "abstract", "url", "venue", "year", "date"))
+"""Fields of which a table of papers has more than the title."""
 
 
 def folded(text: str) -> str:

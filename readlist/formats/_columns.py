@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readlist.formats._citations import CITATION
-from readlist.formats._column_names import field_of, folded, kind_of
+from readlist.formats._column_names import TELLING, field_of, folded, kind_of
 from readlist.formats._json_record import states_of
 from readlist.formats._members import without_markup
 from readlist.formats._own_table import is_own, read_row
@@ -19,11 +19,10 @@ from readlist.model.paper import Attachment, EntryType, Paper, Problem, Record, 
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _HEADER_WITHIN = 20  # lines from the beginning
 _SHOWN = 500  # letters of a bad row in its problem
-_TELLING = frozenset(("title", "authors", "doi", "arxiv", "abstract", "url", "venue", "year", "date"))
 _LISTS = frozenset(("affiliations", "categories", "keywords", "urls", "tags", "attachments"))
 _PEOPLE = frozenset(("authors", "editors"))
 _SEPARATOR = re.compile(r"\s*;\s*|\s*\|\s*")
@@ -35,6 +34,14 @@ _NUMBERED = re.compile(r"\s?\(\d{1,20}\)")  # authors, by Scopus
 _GLUED = re.compile(r"(?<!\bMc|\bDe|\bLe|\bLa|\bDi|\bDu)(?<!\bMac|\bVan|\bDel)(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _NO = frozenset("false no n 0 nein non".split())
 _NOTE_LINE = re.compile(r"(?P<name>citation key|arxiv)\s{0,9}:\s*(?P<value>\S+)[^\n]*", re.IGNORECASE)
+
+
+class Cell(NamedTuple):
+    """What stands under a column, and the field that the column tells or None."""
+
+    column: str
+    field: str | None
+    text: str
 
 
 class Header(NamedTuple):
@@ -57,7 +64,7 @@ def find_header(text: str, delimiter: str) -> Header | None:
             columns = [squeeze(cell) for cell in split(line, delimiter)]
             header = Header(number, columns, _fields(columns))
             fields = set(header.fields)
-            if "title" in fields and len(fields & _TELLING) > 1 and all(len(column) <= 60 for column in columns):
+            if "title" in fields and len(fields & TELLING) > 1 and all(len(column) <= 60 for column in columns):
                 return header
     return None
 
@@ -79,6 +86,7 @@ def read_table(text: str, notation: str, delimiter: str) -> Iterator[Record | Pa
     if header is None:
         yield Problem((1, 1), "no row names the columns, one of them the title", text[:_SHOWN].partition("\n")[0])
         return
+    yield from _before(text, header, delimiter)
     for row in rows(text, delimiter, header.line + 1):
         if isinstance(row, Problem):
             yield row
@@ -88,29 +96,45 @@ def read_table(text: str, notation: str, delimiter: str) -> Iterator[Record | Pa
             yield _paper(row, header, notation, delimiter)
 
 
+def _before(text: str, header: Header, delimiter: str) -> Iterator[Problem]:
+    """The rows before the header; what is no row there is the heading of the table."""
+    for row in rows("\n".join(text.split("\n", header.line)[: header.line - 1]), delimiter):
+        if isinstance(row, Row) and sum(map(bool, row.cells)) * 2 > len(header.columns):
+            yield Problem(row.lines, "a row before the names of the columns", delimiter.join(row.cells)[:_SHOWN])
+        elif isinstance(row, Problem):
+            yield row
+
+
 def _paper(row: Row, header: Header, notation: str, delimiter: str) -> Record | Paper | Problem:
     shown = delimiter.join(row.cells)[:_SHOWN]
     if len(row.cells) > len(header.columns) and any(row.cells[len(header.columns) :]):
         return Problem(row.lines, f"{len(row.cells)} cells under {len(header.columns)} columns", shown)
+    cells = map(Cell, header.columns, header.fields, map(unguarded, row.cells))
+    return paper_of(cells, notation, row.lines, shown)
+
+
+def paper_of(cells: Iterable[Cell], notation: str, lines: tuple[int, int], shown: str) -> Record | Paper | Problem:
+    """The paper that some cells tell of; a Paper where they tell of a reading state; a problem where of nothing."""
     values: dict[str, Any] = {}
     extra: dict[str, str] = {}
-    for column, field, cell in zip(header.columns, header.fields, row.cells, strict=False):
-        text = unguarded(cell).strip()
+    columns: dict[str | None, str] = {}
+    for column, field, cell in cells:
+        text = cell.strip()
+        columns.setdefault(field, column)
         if text and (field == "title" or _NOTHING.fullmatch(text) is None):
             known = _value(field, text) if field else None
             if known is None or values.setdefault(field or "", known) != known or field == "citation":
                 extra[column or "column"] = text
-    values.setdefault("entry_type", _kind_by_columns(header, values))
-    record = _record(values, extra, notation, row.lines)
+    values.setdefault("entry_type", _kind_by_column(columns.get("venue", ""), values))
+    record = _record(values, extra, notation, lines)
     if not tells_of_a_paper(record):
-        return Problem(row.lines, "no title, author or identifier", shown)
+        return Problem(lines, "no title, author or identifier", shown)
     state = states_of(values | {"tags": list(values["tags"])} if "tags" in values else values)
     return Paper(record=record, **state) if state else record
 
 
-def _kind_by_columns(header: Header, values: Mapping[str, Any]) -> EntryType | None:
+def _kind_by_column(column: str, values: Mapping[str, Any]) -> EntryType | None:
     """The kind of publication that the column of the venue tells by its name."""
-    column = next((column for column, field in zip(header.columns, header.fields, strict=True) if field == "venue"), "")
     if not values.get("venue"):
         return None
     if folded(column).startswith(("conference", "booktitle", "proceedings")):

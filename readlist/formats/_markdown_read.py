@@ -47,6 +47,7 @@ class _Candidate:
 
 
 _KNOWN = Facts()  # of an item in the exact form, whose facts are read already
+_BEGINS_JSON = re.compile(r"\s{0,999}\[\s{0,99}[{\"]")
 
 
 def recognize(text: str) -> float:
@@ -54,7 +55,9 @@ def recognize(text: str) -> float:
     sample = text[:_SAMPLE]
     if len(text) > _SAMPLE:
         sample = sample[: sample.rfind("\n") + 1] or sample
-    if _LOOKS_MARKED.search(sample) is None or sample.lstrip().startswith(("{", "<?xml", "@", "<!", "<html", "<body")):
+    if _LOOKS_MARKED.search(sample) is None or _BEGINS_JSON.match(sample):
+        return 0.0
+    if sample.lstrip().startswith(("{", "<?xml", "@", "<!", "<html", "<body")):
         return 0.0
     found = list(_candidates(blocks(sample)))
     sure = sum(

@@ -42,8 +42,14 @@ def people(text: str) -> tuple[tuple[Name, ...], bool]:
     (['Smith', 'Doe'], False)
     """
     named = _OTHERS.sub("", text)
-    found = parted(named)
+    found = parted(_without_stop(named))
     inverted = [_FAMILY_FIRST.fullmatch(name) for name in found]
     if found and all(inverted):
         found = [f"{name['family']}, {name['given']}" for name in inverted if name]
     return tuple(Name.parse(name) for name in found), named == text
+
+
+def _without_stop(text: str) -> str:
+    """A list like "Smith J, Doe AB." without its full stop, which is none of an initial."""
+    ends = text.endswith(".") and text.count(".") == 1 and ", " in text and ";" not in text
+    return text[:-1] if ends and text[:-1].rpartition(" ")[2].isupper() else text

@@ -91,6 +91,8 @@ def record_of_clean(notation: str, lines: tuple[int, int], values: dict[str, Any
         values["arxiv"], values["arxiv_version"] = arxiv
         if _is_only_arxiv(venue):
             values["venue"] = venue = None
+            if arxiv.id in (values.get("volume") or ""):
+                values["volume"] = None
         if not venue and values.get("entry_type") in _MAY_BE_PREPRINT:
             values["entry_type"] = EntryType.PREPRINT
     if abstract := values.get("abstract"):

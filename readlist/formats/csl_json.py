@@ -172,8 +172,8 @@ def _others(members: Members, item: Mapping[str, Any]) -> dict[str, str]:
     dates = dates_as_text(item)
     members.drop(*dates)
     roles = {role: names for role in NAMES if (names := people(members.objects(role)))}
-    names = {role: "; ".join(map(sorted_name, given)) for role, given in roles.items()}
-    return members.left() | dates | names
+    people_told = {role: "; ".join(map(sorted_name, given)) for role, given in roles.items()}
+    return members.left() | dates | people_told
 
 
 def _venue_beside(kind: EntryType | None) -> str:

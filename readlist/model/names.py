@@ -11,6 +11,7 @@ PARTICLES = frozenset(
     't el al bin ibn bint ben abu af av
     """.split()
 )
+_NUMBER = re.compile(r" 0\d{3}\Z")  # by which DBLP tells people of one name apart
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv 2nd 3rd 4th".split())
 # Written large these belong to the family name, unless a Vietnamese family name follows, of which they are a part.
 _LARGE_PARTICLES = frozenset("Van Von Vander De Den Der Del Della Di Dos Du El Al Ben La Le Ten Ter".split())
@@ -41,10 +42,14 @@ class Name(NamedTuple):
 
         >>> Name.parse("Laurens van der Maaten")
         Name(family='Maaten', given='Laurens', particle='van der', suffix='', literal='')
+        >>> Name.parse("Wei Wang 0002").display
+        'Wei Wang'
         >>> Name.parse("Byron, JR").given, Name.parse("Ada Byron, JR").suffix
         ('JR', 'JR')
         """
         text = " ".join(text.split())
+        if text[-1:].isdecimal():
+            text = _NUMBER.sub("", text)
         words = text.split(" ")
         if len(words) < 2 or _CORPORATE.search(text):
             return cls(literal=text)
