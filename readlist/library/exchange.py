@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from readlist.model import citekey
 from readlist.model.change import Change
 from readlist.model.draft import Added, Draft
 from readlist.model.keypattern import key_maker
+from readlist.model.paper import Paper
 from readlist.model.text import clean
 
 if TYPE_CHECKING:
@@ -21,10 +23,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readlist.library.intake import Slot
-    from readlist.model.paper import Paper, Status
+    from readlist.model.paper import Status
     from readlist.store import Store, Writing
 
 
+_CONTROL = re.compile(r"(?<!\\)(?:\\\\){0,99}\\(?:u00|[bfr])")  # as JSON writes it
 _DECIDED = ("status", "starred", "priority", "note")
 
 
@@ -140,11 +143,21 @@ class Exchange:
     ) -> tuple[list[Paper], list[str]]:
         """Papers ordered by citation key, and the pieces that a format writes of them, which read back."""
         writer, options = formats.writer(to), options or formats.WriteOptions()
-        papers = sorted(self.with_citekeys(ids), key=lambda paper: (paper.record.citekey or "").casefold())
+        keyed = map(_cleaned, self.with_citekeys(ids))
+        papers = sorted(keyed, key=lambda paper: (paper.record.citekey or "").casefold())
         pieces = list(writer.write(papers, options))
         if writer.verify is not None:
             writer.verify("".join(pieces), papers, options)
         return papers, pieces
+
+
+def _cleaned(paper: Paper) -> Paper:
+    """The paper as it would come in again, where it holds what cleaning takes out: others may have made the library."""
+    line = next(formats.writer("jsonl").write([paper], formats.WriteOptions()))
+    if clean(line) == line and _CONTROL.search(line) is None:
+        return paper
+    found = next(formats.reader("jsonl").read(clean(line), formats.NO_EVIDENCE))
+    return replace(found, id=paper.id) if isinstance(found, Paper) else paper
 
 
 def _new_key(key: str, base: str, taken: Container[str]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from readlist import formats
 from readlist.library import Library
 from readlist.model.draft import Draft, Entry, Verdict
 from readlist.model.names import Name
@@ -102,6 +103,15 @@ def test_no_command_prints_a_control_character(program: Program, hostile: Path, 
     done = program(*words)
     assert CONTROL.findall(done.out + done.err) == []
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("notation", formats.writers())
+def test_no_file_has_a_control_character(program: Program, hostile: Path, tmp_path: Path, notation: str) -> None:
+    assert hostile.exists()
+    done = program("export", "--to", notation, "-o", tmp_path / "out")
+    assert done.code == 0, done.err
+    files = [tmp_path / "out"] if (tmp_path / "out").is_file() else list((tmp_path / "out").iterdir())
+    assert CONTROL.findall("".join(file.read_text(encoding="utf-8") for file in files)) == []
 
 
 @pytest.mark.parametrize("number", range(1, len(_storable()) + 1))
