@@ -48,7 +48,7 @@ def hostile(tmp_path: Path) -> Path:
             authors=(Name.parse(f"Ann {payload}") if "," not in payload else Name(literal=payload),),
             affiliations=(payload,),
             venue=payload,
-            abstract=f"{payload} " * 20,
+            abstract=" ".join([payload] * 20),
             categories=(payload,),
             keywords=(payload,),
             doubts=(payload,),
