@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from readlist.formats._json import load, numbered_lines
-from readlist.formats._json_record import SAYS_MUCH, read_object, written_object
+from readlist.formats._json_line import written_line
+from readlist.formats._json_record import SAYS_MUCH, read_object
 from readlist.formats._kinds import Evidence, Reader, WriteOptions, Writer
 from readlist.model.paper import Paper, Problem, Record
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _SEEN = 20  # lines looked at to recognize the notation
 _SHOWN = 500  # letters of a bad line in its problem
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _GENERAL = 0.8  # how sure it can be where other notations have the same members
 
 
@@ -56,7 +55,7 @@ def stream(blocks: Iterable[str], evidence: Evidence) -> Iterator[Record | Paper
 def write(papers: Iterable[Paper], options: WriteOptions) -> Iterator[str]:  # noqa: ARG001  there is one way to write it
     """Each paper as an object in a line of its own."""
     for paper in papers:
-        yield _ENCODE(written_object(paper)) + "\n"
+        yield written_line(paper)
 
 
 READER = Reader("jsonl", "JSON lines of readlist's own records", recognize, read, stream)

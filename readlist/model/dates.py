@@ -86,6 +86,8 @@ class PartialDate(NamedTuple):
         return cls(year, month, day)
 
     def __str__(self) -> str:
+        if self.month is None:
+            return f"{self.year:04d}"
         parts = [f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part is not None)]
         return "-".join(parts)
 

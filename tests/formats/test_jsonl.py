@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist import formats
+from readlist.formats._json_record import written_object
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
-from readlist.model.paper import EntryType, Paper, Problem, Record, Source, Status
+from readlist.model.paper import Attachment, EntryType, Paper, Problem, Record, Source, Status
 from readlist.model.text import clean, squeeze
 
 RECORD_KEYS = (
@@ -90,6 +91,12 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
     assert list(fresh) == RECORD_KEYS.split()
     assert list(stored) == [*RECORD_KEYS.split(), *STATE_KEYS.split()]
     assert fresh["source"] == {"name": "a.txt", "format": "huggingface", "lines": [1, 2]}
+
+
+@given(records)
+def test_a_line_is_the_object_as_any_program_would_write_it(record: Record) -> None:
+    paper = Paper(record=replace(record, source=Source('a "b".txt', "jsonl", (1, 2)), attachments=(Attachment("a/b"),)))
+    assert written(paper) == json.dumps(written_object(paper), ensure_ascii=False) + "\n"
 
 
 def test_unknown_is_null_or_an_empty_list() -> None:

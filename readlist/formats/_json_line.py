@@ -1,0 +1,80 @@
+"""A paper as a line of JSON: the members of ``written_object``, put together in a third of the time."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from json.encoder import encode_basestring
+from typing import TYPE_CHECKING, Any
+
+from readlist.formats._json_record import has_state, name_parts, written_object
+from readlist.model.paper import Paper, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from readlist.model.names import Name
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+_LINE = "{" + ", ".join(f'"{name}": %s' for name in written_object(Paper(record=Record()))) + "}\n"
+_TRUTH = ("false", "true")
+_REMEMBERED = 1 << 14  # people who write one paper write others
+
+
+def written_line(paper: Paper) -> str:
+    """The members of a paper as a line, in the order of the contract."""
+    if has_state(paper):
+        return _ENCODE(written_object(paper)) + "\n"
+    record = paper.record
+    names = [_name(name) for name in record.authors]
+    return _LINE % (
+        _value(record.title),
+        f"[{', '.join([shown for shown, _ in names])}]",
+        f"[{', '.join([parts for _, parts in names])}]",
+        _TRUTH[record.authors_complete],
+        _list(record.affiliations),
+        f'"{record.date}"' if record.date else "null",
+        record.date.year if record.date else "null",
+        _value(record.entry_type),
+        _value(record.venue),
+        _value(record.volume),
+        _value(record.number),
+        _value(record.pages),
+        _value(record.publisher),
+        _value(record.abstract),
+        _value(record.doi),
+        _value(record.arxiv),
+        _value(record.arxiv_version),
+        _list(record.categories),
+        _list(record.keywords),
+        _value(record.url),
+        _list(record.urls),
+        _value(record.code),
+        f"[{', '.join([_name(name)[1] for name in record.editors])}]",
+        _ENCODE([file._asdict() for file in record.attachments]) if record.attachments else "[]",
+        _ENCODE(dict(record.extra)) if record.extra else "{}",
+        _value(record.citekey),
+        _list(record.doubts),
+        _source(*record.source) if record.source else "null",
+    )
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return "null"
+    return encode_basestring(value) if isinstance(value, str) else _ENCODE(value)
+
+
+def _list(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(encode_basestring, texts))}]" if texts else "[]"
+
+
+def _source(name: str, notation: str, lines: tuple[int, int]) -> str:
+    file, kind = encode_basestring(name), encode_basestring(notation)
+    return f'{{"name": {file}, "format": {kind}, "lines": [{lines[0]}, {lines[1]}]}}'
+
+
+@lru_cache(_REMEMBERED)
+def _name(name: Name) -> tuple[str, str]:
+    """A name as it is shown, and its parts."""
+    return encode_basestring(name.display), _ENCODE(name_parts((name,))[0])
