@@ -62,7 +62,7 @@ _KEY = re.compile(r"(?!10\.|https?:|doi:)[^A-Za-z]{0,63}[A-Za-z]", re.IGNORECASE
 
 def record(tags: Tags, lines: tuple[int, int]) -> Record | Paper:
     """What a record in RIS tells; a paper where it tells of a reading state."""
-    told = told_by(keywords(found.lines for found in tags.fields("KW", "DE")))
+    told = told_by(keywords(found.lines for found in tags.fields("KW", "DE", "KY")))
     notes, screened = _notes(tags)
     return paper_of(_record(tags, lines, told), told, tags=screened, note="\n\n".join(notes))
 
@@ -97,8 +97,8 @@ def _record(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
         entry_type=kind,
         venue=venue,
         volume=known(tags.one("VL", "VO")),
-        number=known(tags.one("IS", "CP", *(("M1",) if kind is EntryType.REPORT else ()))),
-        pages=pages(tags.one("SP"), tags.one("EP")) or pages(tags.one("C7", "AR")),
+        number=known(tags.one("IS", "CP", "NO", *(("M1",) if kind is EntryType.REPORT else ()))),
+        pages=pages(tags.one("SP"), tags.one("EP")) or pages(tags.one("C7", "AR", "PG")),
         publisher=None if kind in _SCHOOLS and publisher == venue else publisher,
         abstract=plain(tags.one("AB", "N2")),
         doi=_doi(tags),
@@ -148,7 +148,7 @@ def _venue_tags(tags: Tags, kind: EntryType) -> tuple[str, ...]:
     if kind is EntryType.CONFERENCE:
         # Zotero and Scopus name the proceedings in C3, Web of Science an affiliation, which it repeats.
         return (*(("C3",) if tags.count("C3") == 1 and not tags.peek("AN").startswith("WOS") else ()), *_CONTAINERS)
-    return _CONTAINERS if kind is EntryType.CHAPTER else ("JF", "T2", "JO", "JA", "J1", "J2", "BT")
+    return _CONTAINERS if kind is EntryType.CHAPTER else ("JF", "T2", "JO", "JA", "J1", "J2", "BT", "SO")
 
 
 def _date(tags: Tags, extra: dict[str, str]) -> PartialDate | None:
@@ -174,7 +174,9 @@ def _arxiv(tags: Tags) -> tuple[Arxiv | None, list[str]]:
     number = tags.peek("AN")
     found = find_arxiv(number)
     if found is None:
-        return next(filter(None, (find_arxiv(tags.peek(tag)) for tag in ("L1", "L2"))), None), []
+        custom = tags.peek("C1")  # where the Astrophysics Data System writes "eprint: arXiv:2101.00001"
+        places = [tags.peek("L1"), tags.peek("L2"), custom if custom.startswith("eprint:") else ""]
+        return next(filter(None, map(find_arxiv, places)), None), []
     tags.one("AN")
     listed = _CATEGORIES.search(number)
     return found, listed[1].split(", ") if listed else []

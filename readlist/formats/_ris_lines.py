@@ -22,6 +22,8 @@ def _tag(line: str) -> tuple[str, str] | None:
     strict = _STRICT.fullmatch(line)
     if strict is not None:
         return strict[1].upper(), strict[2] or ""
+    if line.startswith("DOI - "):
+        return "DO", line[6:]
     lenient = _LENIENT.fullmatch(line)
     if lenient is None:
         return None

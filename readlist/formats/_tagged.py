@@ -20,7 +20,8 @@ SAMPLE = 20_000  # letters that a notation is known by
 LOOSE = "text"  # the tag of what stands in a record under none
 _SHOWN = 500  # letters of a passage in its problem
 # What exporters write above the records, such as "Provider: ACM".
-_HEAD = re.compile(r"[A-Z][\w ]{1,40}:(?:\s.{0,200})?")
+_HEAD = re.compile(r"[A-Z][\w ]{1,40}:.{0,200}")
+_HEAD_OF_RECORD = re.compile(r"(?:Provider|Database|Content):")
 
 
 class Field(NamedTuple):
@@ -135,6 +136,8 @@ class _Scan:
     def _text(self, number: int, text: str) -> None:
         if self.open is None:
             self._above.append((number, text))
+        elif self.ended and _HEAD_OF_RECORD.match(text):
+            return
         elif self.ended and (self.behind is None or self.blank):
             self.behind = self.behind or Entry(number, number)
             self.behind.fields.append(Field(LOOSE, [text]))
