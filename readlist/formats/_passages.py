@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,9 @@ from readlist.model.paper import Problem, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+
+_LABEL = re.compile(r"(?:title|authors?|abstract|journal-ref|subjects|categories|comments|doi)\s?:", re.IGNORECASE)
 
 
 class Line(NamedTuple):
@@ -46,7 +50,11 @@ def behind(lines: Sequence[Line], record: Record) -> Sequence[Line]:
     return [line for line in lines if line.number > last]
 
 
+def _is_labeled(line: Line) -> bool:
+    return _LABEL.match(line.text) is not None
+
+
 def outside(lines: Sequence[Line]) -> Iterator[Problem]:
-    """A passage outside the records of a page: a problem where it reads like an abstract, else the page's furniture."""
-    if lines and reads_academic(joined(lines)) >= 0.5:
+    """A passage outside the records of a page: a problem where it reads like a record, else the page's furniture."""
+    if lines and (reads_academic(joined(lines)) >= 0.5 or sum(map(_is_labeled, lines)) > 1):
         yield Problem(where(lines), "text outside the papers of the page", "\n".join(line.text for line in lines))

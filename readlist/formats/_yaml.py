@@ -59,6 +59,7 @@ def document(text: str) -> Document | Problem:
             node = loader.get_node()
             if node.id == "mapping":
                 _refuse_aliases(node, set())
+                loader.check_node()  # tells of what is left over
                 return Document(node, 1)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)

@@ -30,6 +30,11 @@ PASSED_OVER = {
         f"\\\\\narXiv:2411.90041\nDate: Thu, 7 Nov 2024 02:49:53 GMT\n\nTitle: A Title\nAuthors: A. Bee\n\\\\\n  A\n\\\\\n  {PROSE}\n",
         {10},
     ),
+    "a mail's paper without its number": (
+        "arxiv_mail",
+        "Title: Another\nAuthors: C. Dee\n\\\\\narXiv:2411.90041\nDate: Thu, 7 Nov 2024 02:49:53 GMT\n\nTitle: A Title\nAuthors: A. Bee\n",
+        {1, 2},
+    ),
     "an abstract below the name of a volume": (
         "acl_anthology",
         f"pdf bib\nProceedings of the 5th Workshop on Lanterns\nA Title of It\nA. Bee | C. Dee\n{PROSE}\n",
@@ -42,6 +47,11 @@ PASSED_OVER = {
     ),
     "a note with broken YAML": ("notes", "---\ntitle: a\nauthors: b\nvenue: [c\n---\n", {2, 3, 4}),
     "a reference file with broken YAML": ("cff", "cff-version: 1.2.0\ntitle: a\nauthors: [b\n", {1, 2, 3}),
+    "a reference file with a beginning that ends it": (
+        "cff",
+        "  title: a\ncff-version: 1.2.0\nauthors: [b]\n",
+        {1, 2, 3},
+    ),
     "a field behind the end of its entry": ("bibtex", "@misc{a, title = {A Title}}\n  x-my.field+1 = {kept},\n", {2}),
     "an object without its beginning": (
         "zotero_json",
