@@ -114,7 +114,7 @@ def fields(paper: Paper, dialect: Dialect, *, ascii: bool) -> list[Field]:  # no
     record = paper.record
     known = list(
         chain(
-            pen.verbatim("ids", _other_keys(record)) if dialect.biblatex else (),
+            pen.verbatim("ids", _other_keys(record, ascii=ascii)) if dialect.biblatex else (),
             pen.title("title", heading(record)),
             _people(record, dialect, pen),
             _publication(record, dialect, pen),
@@ -129,10 +129,11 @@ def fields(paper: Paper, dialect: Dialect, *, ascii: bool) -> list[Field]:  # no
     return [*known, *_extra(record, pen, {field.name for field in known})] if record.extra else known
 
 
-def _other_keys(record: Record) -> str:
+def _other_keys(record: Record, *, ascii: bool) -> str:  # noqa: A002 - as above
     """The keys that an entry had before, as far as biber takes them."""
     keys = (key.strip() for key in record.extra.get("ids", "").replace(";", ",").split(","))
-    return ", ".join(key for key in keys if _OTHER_KEY.fullmatch(key) and key != record.citekey)
+    taken = (key for key in keys if _OTHER_KEY.fullmatch(key) and (key.isascii() or not ascii))
+    return ", ".join(key for key in taken if key != record.citekey)
 
 
 def _people(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
@@ -141,7 +142,9 @@ def _people(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
     if dialect.sort_key and not record.authors and not record.editors:
         yield from pen.verbatim("key", record.citekey or "")
     if dialect.reading:
-        yield from pen.text("affiliation", "; ".join(filter(None, map(tidy, record.affiliations))))
+        yield from pen.text(
+            "affiliation", "; ".join(filter(None, (tidy(text).replace(";", ",") for text in record.affiliations)))
+        )
 
 
 def _publication(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
@@ -174,7 +177,8 @@ def _range(pages: str) -> str:
 def _identifiers(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
     arxiv = record.arxiv
     doi = _DOI_LINK.sub("", record.doi or "", count=1)
-    if arxiv and not doi and (record.entry_type in _UNPUBLISHED or not record.venue or _is_only_on_arxiv(record)):
+    published = record.entry_type not in _UNPUBLISHED and (record.venue or record.publisher)
+    if arxiv and not doi and (not published or _is_only_on_arxiv(record)):
         doi = f"10.48550/arXiv.{arxiv}"
     yield from pen.address("doi", doi)
     yield from pen.address("url", record.url or (arxiv_link(arxiv) if arxiv else None))

@@ -59,7 +59,8 @@ _ENTITY = re.compile(r"(?<!\\)&(?:amp|lt|gt|quot|apos|nbsp|[nm]dash|#\d{1,6}|#x[
 _TAG = re.compile(
     r"</?(?:i|b|u|em|strong|sub|sup|scp|sc|inf|italic|bold|span|p|jats:[a-z-]{1,20})(?:\s[^<>]{0,200})?/?>"
 )
-_LINE_OF_NOTE = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_BLANKS = re.compile(r"(\A +| {2,})")
+_DEEP = 4  # blanks before every line are no list within a list
 _URL = re.compile(r"\\url\s?\{([^{}]*)\}|\\href\s?\{([^{}]*)\}\s?\{[^{}]*\}")
 _IN_BRACES = re.compile(r"\{(\\[%&#_$~ ])\}")
 _TILDE = re.compile(r"\{?\\textasciitilde(?:\{\})?\}?|\\~(?:\{\})?|\$\\sim\$")
@@ -69,7 +70,7 @@ _FURTHER = re.compile(r"(?<=[,;|])https?://", re.IGNORECASE)  # an archive's add
 _ARXIV_PLACES = ("arxivid", "arxiv", "eid", "number", "volume", "pages", "howpublished", "note")
 _ARXIV_HERE = re.compile(r"\s*(?:arxiv:\s?|abs/)\s*(\S{5,40})\s*(?:\[[\w.-]{1,20}\])?[\s.]*", re.IGNORECASE)
 _OF_ARXIV = frozenset({"", "arxiv", "arxiv.org", "corr"})
-_SEPARATOR = {",": re.compile(r"[{},]"), ";": re.compile(r"[{};]")}
+_SEPARATOR = {mark: re.compile(rf"(?<!\\)[{{}}]|{mark}") for mark in ",;"}
 
 
 class _Reading(NamedTuple):
@@ -225,8 +226,17 @@ def _take_mark(fields: Fields, name: str, mark: str) -> bool:
 
 
 def _note(value: str) -> str:
-    """A note, its lines kept."""
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(map(decode, _LINE_OF_NOTE.split(value)))).strip() if value else ""
+    """A note, its lines and their blanks kept, but for those that the layout of the entry puts before each."""
+    lines = [line.rstrip().expandtabs(4) for line in value.strip().split("\n")]
+    further = [len(line) - len(line.lstrip()) for line in lines[1:] if line]
+    deep = min(further, default=0)
+    if deep >= _DEEP:
+        lines[1:] = [line[deep:] for line in lines[1:]]
+    return "\n".join("".join(map(_unless_blank, _BLANKS.split(line))) for line in lines)
+
+
+def _unless_blank(text: str) -> str:
+    return decode(text) if text.strip() else text
 
 
 def _take_title(fields: Fields, kind: EntryType) -> str:
