@@ -61,10 +61,12 @@ _NAMES = {
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split("|")}
 # The kinds of publication, in the words of exporters folded as the columns are.
 _KINDS = {
-    EntryType.ARTICLE: "art journalarticles journalarticle article journalpaper review magazinearticle "
+    EntryType.ARTICLE: "art articleinaperiodical journalarticles journalarticle article journalpaper review "
+    "magazinearticle "
     "newspaperarticle j ieeejournals "
     "journal letter editorial ieeemagazines ieeeearlyaccessarticles",
-    EntryType.CONFERENCE: "comm conferenceandworkshoppapers conferencepaper inproceedings conference "
+    EntryType.CONFERENCE: "comm conferenceproceedings conferenceandworkshoppapers conferencepaper inproceedings "
+    "conference "
     "proceedingspaper conferencearticle ieeeconferences "
     "chapterconferencepaper c",
     EntryType.PREPRINT: "preprint postedcontent undefined informalandotherpublications",

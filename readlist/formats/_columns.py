@@ -30,6 +30,7 @@ _COMMA = re.compile(r"\s*[,;|]\s*")
 _YES = frozenset("true yes y 1 x ja oui sí si *".split())
 _SEVERAL = frozenset(("entry_type", "date", "doi"))  # of which the first column that tells anything counts
 _NOTHING = re.compile(r"\[no [\w ]{1,40} available\]|nan|null|none|n/?a", re.IGNORECASE)
+_DOI_LINK = re.compile(r"https?://(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s?\(\d{1,20}\)")  # authors, by Scopus
 _GLUED = re.compile(r"(?<!\bMc|\bDe|\bLe|\bLa|\bDi|\bDu)(?<!\bMac|\bVan|\bDel)(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _NO = frozenset("false no n 0 nein non".split())
@@ -205,7 +206,7 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
         or values.get("article_number"),
         publisher=values.get("publisher"),
         abstract=without_markup(values.get("abstract")),
-        doi=values.get("doi"),
+        doi=values.get("doi") or next(filter(_DOI_LINK.match, (values.get("url") or "",)), None),
         arxiv=values.get("arxiv"),
         categories=values.get("categories", ()),
         keywords=values.get("keywords", ()),
