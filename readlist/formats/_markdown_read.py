@@ -12,6 +12,7 @@ from readlist.formats._markdown_own import read_item
 from readlist.formats._markdown_paper import ENOUGH, Facts, facts_of, record_of, role_of, set_field
 from readlist.formats._paper_links import Role, link
 from readlist.formats._record import tells_of_a_paper
+from readlist.formats._reference_list import share_of_references
 from readlist.model.paper import Paper, Problem, Status
 from readlist.model.text import squeeze
 
@@ -25,6 +26,8 @@ _SAMPLE = 20_000
 _SHOWN = 500
 _LONGEST = 4000  # letters of one paper's own text; what is longer is a page in which some line begins with a dash
 _LOOKS_MARKED = re.compile(r"^[ \t]{0,12}(?:[-*+•]\s|\d{1,4}[.)]\s|\||\*\*|\[|#{1,6} )|\]\(|<li>|<a href", re.MULTILINE)
+_MARKUP = re.compile(r"\]\(|\*\*|__\w|<a href|^[ \t]{0,12}(?:\||[-*+] \[[ xX]\] )", re.MULTILINE)
+_REFERENCES = 0.5  # share from which a text without markup is a list of references in a citation style
 _OF_PAPERS = re.compile(
     r"\b(?:papers|publications|proceedings|reading list|bibliography|presentations?|posters?|accepted|orals?)\b",
     re.IGNORECASE,
@@ -58,6 +61,8 @@ def recognize(text: str) -> float:
     if _LOOKS_MARKED.search(sample) is None or _BEGINS_JSON.match(sample):
         return 0.0
     if sample.lstrip().startswith(("{", "<?xml", "@", "<!", "<html", "<body")):
+        return 0.0
+    if _MARKUP.search(sample) is None and share_of_references(sample) > _REFERENCES:
         return 0.0
     found = list(_candidates(blocks(sample)))
     sure = sum(

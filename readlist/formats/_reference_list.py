@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LONGEST = 3000  # letters of a reference; what is longer is none
+_SAMPLE = 20_000  # letters that tell what a text is
 _HEADER = 100  # letters of the longest header of a page
 _TAIL = 200  # letters at the end of a line that tell how it ends
 _SHORT = 40  # letters of a line that cannot be a reference by itself
@@ -35,9 +36,9 @@ _BEGINS = re.compile(
     r"|[_—–-]{2,30}\s?[.,(]|[\u4e00-\u9fff]{2,4}[,，.．、]"
 )
 _HEADING = re.compile(
-    r"(?:\d{1,2}\.?|[IVX]{1,4}\.)?\s*(?:References(?: and notes| cited)?|Bibliography|Literature(?: cited)?|Works cited"
-    r"|Literatur(?:verzeichnis)?|Bibliogra(?:ph|f)i[ae]|Références|Referencias|Riferimenti bibliografici|Cited works"
-    r"|Reference list|Further reading|参考文献)[\s:.]*",
+    r"(?:#{1,6} )?(?:\d{1,2}\.?|[IVX]{1,4}\.)?\s*(?:References(?: and notes| cited)?|Bibliography|Literature(?: cited)?"
+    r"|Works cited|Literatur(?:verzeichnis)?|Bibliogra(?:ph|f)i[ae]|Références|Referencias|Riferimenti bibliografici"
+    r"|Cited works|Reference list|Further reading|参考文献)[\s:.]*",
     re.IGNORECASE,
 )
 _PAGE = re.compile(
@@ -110,6 +111,15 @@ def likeness(text: str) -> float:
     if printed:
         return 0.8 if begins else 0.4 if year else 0.0
     return 0.3 if begins and text.endswith(".") and ". " in text else 0.0
+
+
+def share_of_references(text: str) -> float:
+    """The share of a text's beginning, in letters, that looks like references."""
+    found = entries(text[:_SAMPLE])
+    if len(text) > _SAMPLE and len(found) > 1:
+        found.pop()
+    total = sum(len(entry.text) for entry in found)
+    return sum(len(entry.text) * likeness(entry.text) for entry in found) / total if total else 0.0
 
 
 def _lines(text: str) -> list[_Line]:

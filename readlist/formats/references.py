@@ -5,22 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Evidence, Reader
-from readlist.formats._reference_list import LONGEST, entries, likeness
+from readlist.formats._reference_list import LONGEST, entries, likeness, share_of_references
 from readlist.model.paper import Problem, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SAMPLE = 20_000  # letters that a text is recognized by
-
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is a list of references: the share of it that looks like them."""
-    found = entries(text[:_SAMPLE])
-    if len(text) > _SAMPLE and len(found) > 1:
-        found.pop()
-    total = sum(len(entry.text) for entry in found)
-    return 0.98 * sum(len(entry.text) * likeness(entry.text) for entry in found) / total if total else 0.0
+    return 0.98 * share_of_references(text)
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:  # noqa: ARG001  a reference tells of itself
