@@ -51,10 +51,11 @@ def _date_of(fields: MutableMapping[str, str], name: str) -> PartialDate | None:
 
 def _year_and_month(fields: MutableMapping[str, str]) -> PartialDate | None:
     given = fields.get("year", "").strip(" {}")
-    year = PartialDate.checked(int(given)) if _PLAIN_YEAR.fullmatch(given) else PartialDate.find(decode(given))
+    is_plain = _PLAIN_YEAR.fullmatch(given) is not None
+    year = PartialDate.checked(int(given)) if is_plain else PartialDate.find(decode(given))
     if year is None:
         return None
-    if _PLAIN_YEAR.fullmatch(given):
+    if is_plain:
         del fields["year"]
     month, day = _month(decode(fields["month"])) if "month" in fields else (year.month, year.day)
     if month is None:

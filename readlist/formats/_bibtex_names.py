@@ -28,7 +28,7 @@ _OTHERS = frozenset({"others", "other", "et al", "et al.", "et. al.", "et.al.", 
 _ET_AL = re.compile(r"[\s,]+et\.?\s?al\.?\Z")
 _REMEMBERED = 1 << 14  # people who write one paper write others
 _COMPANIES = frozenset("inc inc. llc ltd ltd. gmbh corp corp. co. ag s.a. plc".split())
-_NOT_GIVEN = SUFFIXES | _COMPANIES
+_NOT_GIVEN = SUFFIXES | _COMPANIES | {"and", "other", "others", "et", "etal"}
 # What a name that is read at a glance does not have: other separators, "and" once more, a list that goes on.
 _ODD = re.compile(r'[;%…"]|\.\.|,,|\b(?:and|others?)\b|(?:\A|[\s,])et\.?\s?al|,\Z|\A\Z', re.IGNORECASE)
 
@@ -139,10 +139,13 @@ def _people(value: str) -> tuple[tuple[Name, ...], bool]:
 @lru_cache(_REMEMBERED)
 def _plain_person(written: str) -> Name | None:
     """A name without markup in a list of which " and " parts the names; None where there is more to it."""
+    family, comma, given = written.partition(", ")
+    is_usual = comma and family.isalpha() and given.casefold() not in _NOT_GIVEN
+    if is_usual and given.isalpha():
+        return Name(family, given)
     if has_markup(written) or _ODD.search(written):
         return None
-    family, comma, given = written.partition(", ")
-    if comma and " " not in family and "," not in given and given.casefold() not in _NOT_GIVEN:
+    if is_usual and "," not in given:
         return Name(family, given)
     return _person(tuple(part for part in map(str.strip, written.split(",")) if part))
 

@@ -267,7 +267,7 @@ def _venue(fields: Fields, kind: EntryType) -> str:
 
 def _take_arxiv(fields: Fields) -> Arxiv | None:
     archive = (fields.get("archiveprefix") or fields.get("eprinttype") or "").strip().casefold()
-    eprint = address(fields.get("eprint", ""))
+    eprint = address(fields["eprint"]) if "eprint" in fields else ""
     if eprint and archive in _OF_ARXIV:
         field = fields.get("primaryclass") or fields.get("eprintclass") or ""
         found = normalize_arxiv(eprint) or normalize_arxiv(f"arXiv:{eprint}")
@@ -279,8 +279,10 @@ def _take_arxiv(fields: Fields) -> Arxiv | None:
                 del fields["volume"]
             return found
     for name in _ARXIV_PLACES:
-        value = fields.get(name, "")
-        if not value or not (name.startswith("arxiv") or "ar" in value.casefold() or "abs/" in value):
+        if name not in fields:
+            continue
+        value = fields[name]
+        if not (name.startswith("arxiv") or "ar" in value.casefold() or "abs/" in value):
             continue
         here = _ARXIV_HERE.fullmatch(value)
         found = normalize_arxiv(here[1] if here else value) if here or name.startswith("arxiv") else None
@@ -294,10 +296,10 @@ def _take_urls(fields: Fields) -> tuple[str, tuple[str, ...]]:
     """The address of a paper, and further ones in the same field."""
     value = fields.pop("url", "")
     for name in _LINKS:
-        if not value and _WEB.search(fields.get(name, "")):
+        if not value and name in fields and _WEB.search(fields[name]):
             value = fields.pop(name)
     found = address(value)
-    if not _FURTHER.search(found) and " " not in found:
+    if " " not in found and (found.count("://") < 2 or not _FURTHER.search(found)):
         return found, ()
     urls = find_urls(found)
     if len(urls) > 1:

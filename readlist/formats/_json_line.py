@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from json.encoder import encode_basestring
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from readlist.formats._json_record import has_state, name_parts, written_object
+from readlist.formats._json_record import has_state, written_object
 from readlist.model.paper import Paper, Record
 
 if TYPE_CHECKING:
@@ -26,43 +26,44 @@ def written_line(paper: Paper) -> str:
     if has_state(paper):
         return _ENCODE(written_object(paper)) + "\n"
     record = paper.record
+    title, kind, venue, volume, number, pages, publisher, abstract, doi, arxiv, url, key = [
+        "null" if text is None else encode_basestring(text)
+        for text in (
+            record.title, record.entry_type, record.venue, record.volume, record.number, record.pages,
+            record.publisher, record.abstract, record.doi, record.arxiv, record.url, record.citekey,
+        )
+    ]  # fmt: skip
     names = [_name(name) for name in record.authors]
     return _LINE % (
-        _value(record.title),
+        title,
         f"[{', '.join([shown for shown, _ in names])}]",
         f"[{', '.join([parts for _, parts in names])}]",
         _TRUTH[record.authors_complete],
         _list(record.affiliations),
         f'"{record.date}"' if record.date else "null",
         record.date.year if record.date else "null",
-        _value(record.entry_type),
-        _value(record.venue),
-        _value(record.volume),
-        _value(record.number),
-        _value(record.pages),
-        _value(record.publisher),
-        _value(record.abstract),
-        _value(record.doi),
-        _value(record.arxiv),
-        _value(record.arxiv_version),
+        kind,
+        venue,
+        volume,
+        number,
+        pages,
+        publisher,
+        abstract,
+        doi,
+        arxiv,
+        "null" if record.arxiv_version is None else record.arxiv_version,
         _list(record.categories),
         _list(record.keywords),
-        _value(record.url),
+        url,
         _list(record.urls),
-        _value(record.code),
+        "null" if record.code is None else _ENCODE(record.code),
         f"[{', '.join([_name(name)[1] for name in record.editors])}]",
         _ENCODE([file._asdict() for file in record.attachments]) if record.attachments else "[]",
         _ENCODE(dict(record.extra)) if record.extra else "{}",
-        _value(record.citekey),
+        key,
         _list(record.doubts),
         _source(*record.source) if record.source else "null",
     )
-
-
-def _value(value: Any) -> str:
-    if value is None:
-        return "null"
-    return encode_basestring(value) if isinstance(value, str) else _ENCODE(value)
 
 
 def _list(texts: Iterable[str]) -> str:
@@ -77,4 +78,7 @@ def _source(name: str, notation: str, lines: tuple[int, int]) -> str:
 @lru_cache(_REMEMBERED)
 def _name(name: Name) -> tuple[str, str]:
     """A name as it is shown, and its parts."""
-    return encode_basestring(name.display), _ENCODE(name_parts((name,))[0])
+    parts = ", ".join(
+        f'"{part}": {encode_basestring(text) if text else "null"}' for part, text in name._asdict().items()
+    )
+    return encode_basestring(name.display), f"{{{parts}}}"
