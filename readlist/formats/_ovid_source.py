@@ -20,8 +20,8 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Fall
 _END = re.compile(
     rf"\.\s|\.?\Z|\.:|:\s?\d|\s{_MONTH}[a-z]{{0,6}}[\s/.,-]|,?\sVol\b|,?\s\(?(?:1[5-9]|20)\d\d\b|\s\d{{1,4}}(?=[(,:;]|\s\()|;"
 )
-_VOLUME = re.compile(r"(?<![\d-])(?:Vol\.?\s?)?(\d{1,4})\s?\(([^()]{1,40})\)")
-_ONLY_VOLUME = re.compile(r"(?:\bVol\.?\s?|(?<=[;.]\s)|(?<=;)|\A\s)(\d{1,4})(?=\s?[:,])")
+_VOLUME = re.compile(r"(?<![\d-])(?:Vol\.?\s?)?(\d{1,4})\s?\((?!pp?\b)([^()]{1,40})\)")
+_ONLY_VOLUME = re.compile(r"(?:\bVol\.?\s?|(?<=[;.]\s)|(?<=;)|\A\s)(\d{1,4})(?=\s?(?:[:,]|\(pp?\b))")
 _PAGES = re.compile(r"(?::\s?|\bpp\.?\s?|;\s?)([A-Za-z]{0,3}\d{1,6}(?:\s?[-–]\s?[A-Za-z]{0,3}\d{1,6})?)(?![\w(])")
 
 

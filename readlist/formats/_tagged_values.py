@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from readlist.model.paper import EntryType
 
 _INITIALS = re.compile(
-    r"(?P<family>\S.{0,80}?[a-z’'].{0,80}?|[A-Z]{5,40}) (?P<initials>[A-Z]{1,4})(?: (?P<suffix>\w{1,3}\.?))?"
+    r"(?P<family>\S.{0,80}?[a-z’'].{0,80}?|[A-Z]{5,40}) (?P<initials>[A-Z]{1,4}|(?:[A-Z]\.[ -]?){1,4})(?: (?P<suffix>\w{1,3}\.?))?"
 )
 _OTHERS = re.compile(r"(?:et\.? ?al|and others|others|\[and others\])\.?|\.{3}|…", re.IGNORECASE)
 _MARKUP = re.compile(
@@ -70,8 +70,8 @@ def _without_stop(text: str) -> str:
 def people(texts: Iterable[str]) -> Iterator[Name]:
     """The persons named in some values, each of which may hold several between semicolons; "et al." is left out.
 
-    >>> [name.display for name in people(["Ng, A; Li, Bo", "van Dijk JM", "Example Collaboration,", "et al."])]
-    ['A Ng', 'Bo Li', 'JM van Dijk', 'Example Collaboration']
+    >>> [name.display for name in people(["Ng, A; Li B.", "van Dijk JM", "Example Collaboration,", "et al."])]
+    ['A Ng', 'B. Li', 'JM van Dijk', 'Example Collaboration']
     """
     for text in texts:
         for part in text.replace("；", ";").split(";"):

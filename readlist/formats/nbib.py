@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"^PMID {0,2}- {0,3}\d|^OWN {0,2}- {0,3}[A-Z]", re.MULTILINE)
 _TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9]{1,4}) {0,3}-(?P<value>.*)")
 _FIRST = frozenset({"PMID", "OWN", "UI"})
+_SUFFIX = re.compile(r",\s([^,]{1,80})\s(Jr|Sr|I{2,3}|IV|2nd|3rd|4th)\Z")  # behind the given names
 _KIND = re.compile(r"\s?\[\w{2,20}\]\Z")
 _NUMBER = re.compile(r"[A-Za-z]{0,3}\d{1,9}")
 
@@ -102,7 +103,7 @@ def _people(listed: Iterable[Field], full: str) -> Iterator[Name]:
         if found.tag == "CN":
             yield Name(literal=name)
         elif (found.tag == full or before != full) and not goes_on([name]):
-            yield person(name)
+            yield person(_SUFFIX.sub(r", \2, \1", name))
         before = found.tag
 
 
