@@ -41,7 +41,9 @@ def recognize(text: str) -> float:
     if _MARKUP.match(sample):
         return 0.3
     written = sum(1 for line in sample.split("\n") if line.strip())
-    return 1.0 if _ENTRY.match(sample) or len(_LINE.findall(sample)) > 0.3 * written else 0.6
+    if _ENTRY.match(sample):
+        return 1.0
+    return 0.94 if len(_LINE.findall(sample)) > 0.3 * written else 0.6
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:

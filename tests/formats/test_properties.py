@@ -181,7 +181,9 @@ def test_6_keys_are_legal_distinct_and_stay_once_they_are_given(first: list[Reco
 @tried(40)
 @given(paper=papers, options=OPTIONS)
 def test_7_other_readers_see_the_same(paper: Paper, options: WriteOptions) -> None:
-    check_in_other_readers([paper], options)
+    check_in_other_readers(
+        [replace(paper, record=replace(paper.record, title=tidy(paper.record.title) or None))], options
+    )
 
 
 @pytest.mark.parametrize("notation", ["jsonl", "csv", "tsv", "csl_json"])

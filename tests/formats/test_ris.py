@@ -18,6 +18,7 @@ from readlist.model.paper import Attachment, EntryType, Paper, Problem, Record, 
 from readlist.model.text import clean
 
 OPTIONS = formats.WriteOptions()
+SCHOOLS = {EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT}
 NASTY = "ER  - \nTY  - JOUR\nTI  - evil\r\nER  -\x85\u2028AU  - Mallory"
 
 # Words in which nothing is markup of any kind, so that they must come back as they were.
@@ -101,7 +102,7 @@ def projected(paper: Paper) -> Paper:
         record=replace(
             record,
             keywords=tuple(word for word in words if word not in paper.tags),
-            publisher=None if record.publisher == record.venue and "thesis" in record.entry_type else record.publisher,
+            publisher=None if record.publisher == record.venue and record.entry_type in SCHOOLS else record.publisher,
             source=None,
         ),
     )
