@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from readlist.model.names import PARTICLES, SUFFIXES, Name
 
-_AND = re.compile(r"\s*[,;]?\s*(?:&|(?<=[\s,;])(?:and|und|et|AND|with)(?=\s))\s*|\s*[;；/]\s*|\s+[-–—]\s+")
+_AND = re.compile(r"\s*[,;]?\s*(?:&|(?<=[\s,;])(?:and|und|et|AND|with|и|og|och)(?=\s))\s*|\s*[;；/]\s*|\s+[-–—]\s+")
 _COMMA = re.compile(r"\s*[,，、]\s*")
 _REST = re.compile(
-    r"[\s,;&]{0,9}(?:\bet\.? ?al\b\.?|\b(?:and|&) (?:\d{1,4} )?(?:others|co-?workers|colleagues)\b|\bu\. ?a\."
+    r"[\s,;&]{0,9}(?:\bet\.? ?al\b\.?|\b(?:and|&) (?:\d{1,4} )?(?:others|co-?workers|colleagues)\b"
     r"|\.\s?\.\s?\.|…|等)[\s.]{0,9}",
     re.IGNORECASE,
 )
@@ -20,6 +20,7 @@ _EDITORS = re.compile(
 _INITIAL = re.compile(r"(?:[^\W\d_a-z][a-z]?\.\s?-?){1,5}(?:[^\W\d_a-z]\.?)?|[^\W\d_a-z]{1,3}|[^\W\d_a-z]-[^\W\d_a-z]")
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")  # a family name in capitals may be as short as initials without points
 _BETWEEN_INITIALS = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_a-z])|(?<=\.)(?=[^\W\d_])")
+_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\Z")  # of the sentence that the names end
 _AROUND = ' ,;:()[]"“”*†‡'
 _OTHER_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -83,6 +84,7 @@ def _is_family(part: str, following: str) -> bool:
 
 def _spoken(text: str) -> Name:
     """The name of a part that is one by itself: "Anna Bell", "A. Bell", "Bell A" or "BELL A B"."""
+    text = _STOP.sub("", text)
     words = text.split()
     end = len(words)
     while end > 1 and _INITIAL.fullmatch(words[end - 1]):

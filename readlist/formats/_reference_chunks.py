@@ -17,24 +17,30 @@ _TOKEN = re.compile(
     r"(?P<link>(?:https?\s?:\s?//|www\.)[^\s]+|(?:doi\s?:?\s?|DOI\s?:?\s?)?10\.\d{4,9}/\S+|ar[Xx]iv\s?:\s?\S+)"
     r"|(?P<quoted>“[^“”]{3,400}[”\"]|(?<!\w)\"[^\"]{3,400}[\"”]|``[^`]{3,400}?''|«[^«»]{3,400}»|„[^„“”]{3,400}[“”]"
     r"|《[^《》]{3,400}》|(?<!\w)‘\s?‘?[^‘]{3,400}?’(?=\s?(?:[,.;:(]|$|in\b|In\b)))"
-    rf"|(?P<year>(?<![\d-]){_YEAR}[a-f]?(?:\s?[-–/]\s?(?:{_YEAR}|\d\d(?!\d)))?(?![\w-]|[–(:]\s?\d))"
-    rf"|(?P<pages>\b(?:pp?|[Pp]ages?|pgs?|PP|Seiten?|S(?!\.\s?{_YEAR}\b)|стр|с)(?:\.\s?|\s)"
+    rf"|(?P<years>(?<![\d-]){_YEAR}\s?{_DASH}\s?{_YEAR}(?![\w-]))"
+    rf"|(?P<year>(?<![\d-]){_YEAR}[a-f]?(?:\s?[-–/]\s?\d\d(?!\d)|/{_YEAR})?(?![\w-]|[–(:]\s?\d))"
+    rf"|(?P<pages>\b(?:pp?|Pp|[Pp]ages?|pgs?|PP|Seiten?|[SС](?!\.\s?{_YEAR}\b)|[Сс]тр|[сs]|p[áa]gs?)(?:\.\s?|\s)"
     rf"[eRSL]?\d{{1,7}}(?:\s?{_DASH}\s?[A-Za-z]?\d{{1,7}})?)"
-    rf"|(?P<volume>\b(?:[Vv]ol(?:ume|s)?|[Nn]o|[Nn]r|[Nn]umber|[Ii]ssue|Bd|[Bb]and|[Tt]om[eo]?|[Hh]eft|suppl)(?:\.\s?|\s)"
+    rf"|(?P<volume>(?:\b(?:(?:[Vv]ol(?:ume|s)?|[Nn][or]|[Nn]u(?:mber|m)|[Ii]ssue|Bd|[Bb]and|[Tt]om[eo]?|[Hh]eft|suppl|Jg"
+    rf"|[Вв]ып|Т)(?:\.\s?|\s)|[vnт]\.\s?|[Nn][°º]\s?)|№\s?)"
     rf"(?:\d{{1,6}}(?:\s?{_DASH}\s?\d{{1,6}})?|[IVXLC]{{1,7}}\b|[ivxlc]{{1,7}}\b))"
-    rf"|(?P<issue>\b\d{{1,5}}\s?\((?!\s?{_YEAR})\s?[\w .,–/-]{{1,24}}\s?\)(?:\s?[:,]\s?{_NUMBER})?"
-    rf"|\b\d{{1,5}}\s?:\s?{_NUMBER})"
+    rf"|(?P<issue>\b\d{{1,5}}\s?\((?![\w .,]{{0,20}}{_YEAR}\s?\))\s?[\w .,–/-]{{1,24}}\s?\)(?:\s?[:,]\s?{_NUMBER})?"
+    rf"|\b\d{{1,5}}\s?:\s?{_NUMBER}(?!\w))"
     rf"|(?P<range>\b[A-Za-z]{{0,2}}\d{{1,7}}\s?{_DASH}\s?[A-Za-z]{{0,2}}\d{{1,7}}\b)"
     r"|(?P<number>\b(?:[A-Z]|e)?\d{1,7}(?:\.\d{1,5})?(?![\w-]|'s))"
-    r"|(?P<role>\(\s?(?:[Ee]d(?:s|d|itors?|\. by)?|[Hh]rsg|[Hh]gg?|[Tt]rans(?:lators?)?|éds?|dir|coord)\.?\s?\)"
+    r"|(?P<role>\(\s?(?:[Ee]d(?:s|d|itors?|\. by)?|[Hh]rsg|[Hh]gg?|[Tt]rans(?:lators?)?|éds?|[Dd]ir|[Cc]oords?"
+    r"|[Oo]rgs?)\.?\s?\)"
     r"|\b(?:[Ee]ditors?|[Ee]ds|[Hh]rsg|(?<=, )[Ee]d)\b(?=[.,):]))"
-    r"|(?P<mark>\[(?:[JCMDRPNSZGA]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\](?://)?)"
+    r"|(?P<mark>\[(?:[JCMDRPNSZGA]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\](?://)?|(?<=\s)//(?=\s)"
+    r"|\[(?:[Oo]nline|[Ii]nternet|en ligne|en línea|em linha|[Ss]\. ?[ln]\.)\])"
     r"|(?P<stop>[.?!](?=[\s,;:()\[\]\"”’“]|$)|[,;:()\[\]，。；：（）]|(?<=\s)[-–—]{1,2}(?=\s)|[\"“”«»])"
     r"|(?P<word>[^\s,;:()\[\]\"“”«»，。；：（）]+?(?=[.?!]?(?:[\s,;:()\[\]\"“”«»，。；：（）]|$)))"
 )
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?-?){1,3}\.?|[^\W\d_a-z][a-z]?(?:\.-?[^\W\d_][a-z]?){1,3}")
 _SHAPES = (
-    dict.fromkeys(("and", "&", "und", "et", "y", "AND"), "&") | {"al": "e"} | dict.fromkeys(PARTICLES - {"al"}, "p")
+    dict.fromkeys(("and", "&", "und", "et", "y", "AND", "и"), "&")
+    | dict.fromkeys(("al", "др", "others"), "e")
+    | dict.fromkeys(PARTICLES - {"al"}, "p")
 )
 _INITIALS_OF_ONE = 4  # that a name has at most
 _MARK = "/"  # stands for the mark of a document's kind, such as "[J]"
@@ -71,7 +77,7 @@ def chunks(text: str) -> list[Chunk]:
                 if found and stop not in {"(", "["}:
                     found[-1] = found[-1]._replace(after=(found[-1].after + stop)[-2:])
         else:
-            runs_on = kind == "word" or (kind == "quoted" and token[0].count(" ") < 3)
+            runs_on = kind == "word" or (kind == "quoted" and _is_inner(text, token))
             if words and not (runs_on and words[0].lastgroup == "word" and token[0] not in _STARTERS):
                 found.append(_chunk(words, before, ""))
                 words, before = [], ""
@@ -87,6 +93,12 @@ def _goes_on(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
         return False
     following = text[at : at + 6].lstrip()
     return len(following) > 1 and following[0].isupper() and following[1] in ".-"
+
+
+def _is_inner(text: str, token: re.Match[str]) -> bool:
+    """Whether a quotation is one inside a title: it is short, or the title goes on behind it."""
+    following = text[token.end() : token.end() + 2].lstrip()[:1]
+    return token[0].count(" ") < 3 or (token[0][-2] not in ".,?!" and (following.isalnum() or following == "("))
 
 
 def _chunk(tokens: Sequence[re.Match[str]], before: str, after: str) -> Chunk:

@@ -26,9 +26,11 @@ def features(found: Sequence[Chunk]) -> list[list[str]]:
     longest = max(runs, default=0)
     quoted, year, venue = _landmarks(found, kinds[1:])
     seen = []
+    parted = 0  # by semicolons, up to the chunk
     for at, chunk in enumerate(found):
         before, form, after = forms[at : at + 3]
         opens, closes = chunk.before[-1:], chunk.after[-1:]
+        parted = min(2, parted + (";" in chunk.before))
         held = [
             "any",
             f"at:{min(at, 3)}",
@@ -43,6 +45,7 @@ def features(found: Sequence[Chunk]) -> list[list[str]]:
             f"after:{after}",
             f"between:{before[:3]},{after[:3]}",
             f"close after:{closes},{after[:3]}",
+            f"parted:{parted}{opens}{closes}",
             f"quote:{_side(at, quoted)}",
             f"year:{_side(at, year)}{year < 4}",
             f"venue:{_side(at, venue)}",
@@ -60,8 +63,10 @@ def features(found: Sequence[Chunk]) -> list[list[str]]:
 
 
 def _landmarks(found: Sequence[Chunk], kinds: Sequence[set[str]]) -> tuple[int, int, int]:
-    """Where the first quoted chunk, the first year and the first word of a venue are."""
-    quoted = next((at for at, chunk in enumerate(found) if chunk.kind == "quoted"), _NOWHERE)
+    """Where the first chunk that is quoted as a whole, the first year and the first word of a venue are."""
+    quoted = next(
+        (at for at, chunk in enumerate(found) if chunk.kind == "quoted" and (chunk.before or not at)), _NOWHERE
+    )
     year = next((at for at, chunk in enumerate(found) if chunk.kind == "year"), _NOWHERE)
     return quoted, year, next((at for at, held in enumerate(kinds) if "venue" in held or "in" in held), _NOWHERE)
 

@@ -24,15 +24,16 @@ UNCERTAIN = "the title was told from a plain reference and may be cut wrongly"
 _SURE = 30  # tenths of log-odds from which a title's extent is believed
 
 _QUOTES = """ “”"„«»‘’'`《》"""
-_LEADS = re.compile(r"\A(?:(?:In|in|IN|Dans|dans)(?:\s?:)?\s+)+(?=\S)|\A(?:In|in)\s?:\s*")
+_LEADS = re.compile(r"\A(?:(?:In|in|IN|Dans|dans)\b\s?:?\s*){1,3}")
+_OTHERS = re.compile(r"\b(?:u\. ?a\.|и др\.?|y otros|e outros|e altri|a kol\.|m\. ?fl\.|ve ark\.)(?=[\s:;,.)]|\Z)")
 _NUMBERS = re.compile(
     r"(?P<volume>[A-Z]?\d{1,6}(?:\s?[-–/]\s?\d{1,6})?|[IVXLCivxlc]{1,7}\b)?(?:\s?\(\s?(?P<issue>[^()]{1,24}?)\s?\))?"
     r"(?:(?:\s?:|(?<=\))\s?,)\s?(?P<pages>[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-–—]+\s?\w{1,9})?\+?))?"
 )
-_VOLUME = re.compile(r"\W*(?:[Vv]ol(?:umes?|s)?|Bd|Band|[Tt]om[eo]?)\b\.?\s*")
-_APART = re.compile(r",\s|;\s?|\s(?=\()|(?<=\d)\s(?=[Nn])")  # between volume, issue and pages
-_ISSUE = re.compile(r"(?:[Nn]o|[Nn]r|[Nn]um(?:ber|mer)?|[Ii]ssue|[Hh]eft|№)\b")
-_WORD = re.compile(r"[^\W\d_]{1,8}\.?\s*")
+_VOLUME = re.compile(r"\W*(?:[Vv]ol(?:umes?|s)?|Bd|Band|[Tt]om[eo]?|v|[Тт]|Jg)\b\.?\s*")
+_APART = re.compile(r",\s|;\s?|\s(?=\()|(?<=\d)\.?\s(?=[Nn№Вв])")  # between volume, issue and pages
+_ISSUE = re.compile(r"(?:(?:[Nn]o|[Nn]r|[Nn]um(?:ber|mer)?|[Ii]ssue|[Hh]eft|n|[Вв]ып)\b|[Nn][°º]|№)")
+_WORD = re.compile(r"(?:[^\W\d_]{1,8}[.°º]?|№)\s*")
 _PAGES = re.compile(r"[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-–—]+\s?[A-Za-z]?\d{1,9})?\+?")
 _EDITION = re.compile(
     r"[\s,.;(]+(?P<edition>\d{1,2}(?:st|nd|rd|th|\.)? ?(?:ed|edn|edition|Aufl|Auflage)|[Rr]ev\. ed)\.?\)?\Z"
@@ -113,7 +114,7 @@ def record(entry: Entry, before: Record | None) -> Record:
         pages=pages,
         publisher=", ".join(publishers),
         doi=find_doi(text),
-        arxiv=find_arxiv(_CORR.sub("arXiv:", text)),
+        arxiv=find_arxiv(text),
         url=next(iter(links), None),
         urls=links,
         extra=extra,
@@ -122,8 +123,9 @@ def record(entry: Entry, before: Record | None) -> Record:
 
 
 def _mended(text: str) -> str:
-    """The text without ligatures, broken words and escaped ampersands."""
-    return _BROKEN.sub("", text.translate(_LIGATURES).replace("&amp;", "&").replace("``", "“").replace("''", "”"))
+    """The text without ligatures, broken words, escaped ampersands; "and others" and arXiv's numbers told one way."""
+    plain = text.translate(_LIGATURES).replace("&amp;", "&").replace("``", "“").replace("''", "”")
+    return _CORR.sub("arXiv:", _OTHERS.sub("et al.", _BROKEN.sub("", plain)))
 
 
 def _parts(text: str) -> _Parts:
@@ -198,7 +200,8 @@ def _editors(text: str) -> tuple[Name, ...]:
 def _numbers(parts: _Parts) -> tuple[str, str, str]:
     """Volume, issue and pages."""
     volume = number = ""
-    pages = next((found[0] for text in parts.texts.get("pages", ()) if (found := _PAGES.search(text))), "")
+    told = [found[0] for text in parts.texts.get("pages", ()) if (found := _PAGES.search(text))]
+    pages = next((text for text in told if not text.isalnum()), told[0] if told else "")
     for text in parts.texts.get("volume", ()):
         rest = _VOLUME.sub("", text.strip(" ,;:."), count=1)
         for piece in (rest,) if _NUMBERS.fullmatch(rest) else _APART.split(rest):

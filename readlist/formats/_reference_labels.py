@@ -1,8 +1,8 @@
 """What each chunk of a reference is: the likeliest path through the parts that references are made of.
 
 The weights beside this file were learned, as a conditional random field, from references labelled by hand and from
-records set in two dozen citation styles. Each line: a feature and its weight for each label in tenths; a line that
-begins with ``>`` holds the weights of a step from a label over a punctuation mark.
+records set in several hundred citation styles. Each line: a feature and its weight for each label in tenths; a line
+that begins with ``>`` holds the weights of a step from a label over a punctuation mark.
 """
 
 from __future__ import annotations
@@ -58,6 +58,9 @@ def labeled(found: Sequence[Chunk]) -> Labeling:
     weights = _weights()
     known = weights.features.get
     odds = [list(map(sum, zip(*filter(None, map(known, held)), strict=True))) for held in features(found)]
+    for row, chunk in zip(odds, found, strict=True):
+        if chunk.kind == "role":
+            row[_TITLE] = _NEVER
     marks = [chunk.before[-1:] for chunk in found]
     forward, origins = [odds[0]], []
     for here, mark in zip(odds[1:], marks[1:], strict=True):

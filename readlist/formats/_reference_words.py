@@ -58,7 +58,7 @@ _WORDS = {
     "edition": "edition edn ed rev vols revised enlarged reprint reprinted rpt repr rist aufl auflage ristampa",
     "editor": """
         eds ed editor editors edited hrsg herausgeber translated translator translators trans edd cur dir éd éds red
-        coord
+        coord org orgs ред comps comp
     """,
     "month": """
         january february march april may june july august september october november december jan feb mar apr jun jul
