@@ -11,7 +11,7 @@ _AND = re.compile(r"\s*[;；|]\s*|,? (?:and|&|und|et|y|e) |、|，")
 _COMMA = re.compile(r"\s*,\s*")
 _OTHERS = re.compile(r"[\s,;]*(?:\bet\.? al\b\.?|\band others\b|…|\.\.\.)[\s.;,…]*\Z", re.IGNORECASE)
 _INITIALS = r"(?:[^\W\d_a-z]\.?[ -]?){1,4}"
-_FAMILY_FIRST = re.compile(rf"(?P<family>\w[\w'’ -]*[a-z\u00df-\u024f][\w'’-]*)\s(?P<given>{_INITIALS})")
+_FAMILY_FIRST = re.compile(rf"(?P<family>\w[\w'’ -]{0,60}[a-z\u00df-\u024f][\w'’-]{0,40})\s(?P<given>{_INITIALS})")
 _ONLY_INITIALS = re.compile(_INITIALS)
 
 
