@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import os
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -52,13 +53,32 @@ def _beside(path: Path, mode: int) -> Iterator[Path]:
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(13, "the file is read-only")
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
-    new.unlink(missing_ok=True)
+    for left in (new, *_left_over(path)):
+        left.unlink(missing_ok=True)
     try:
         os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
         new.chmod(mode | 0o200)
         yield new
     finally:
         new.unlink(missing_ok=True)
+
+
+def _left_over(path: Path) -> list[Path]:
+    """The new files that programs which were killed left beside a file."""
+    name = re.compile(rf"\.{re.escape(path.name)}\.(\d{{1,9}})\.new")
+    found = [name.fullmatch(beside.name) for beside in path.parent.iterdir()]
+    return [path.with_name(left[0]) for left in found if left and not _runs(int(left[1]))]
+
+
+def _runs(process: int) -> bool:
+    """Whether there may be a process of that number."""
+    if os.name != "posix":  # elsewhere the signal would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except OSError as error:
+        return not isinstance(error, ProcessLookupError)
+    return True
 
 
 def _umask() -> int:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from readlist.model.paper import Record
 
+HEADING = "# Reading list\n\n"
 _ITEM = re.compile(
     r"\*\*(?P<title>(?:[^\\*]|\\.){1,20000})\*\*(?: — (?P<authors>(?:[^\\()]|\\.){1,900000}))? \((?P<year>\d{4}"
     r"|n\.d\.)\)\."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._markdown_blocks import Blocks, Item, Table, blocks
 from readlist.formats._markdown_inline import spans
-from readlist.formats._markdown_own import read_item
+from readlist.formats._markdown_own import HEADING, read_item
 from readlist.formats._markdown_paper import ENOUGH, Facts, facts_of, record_of, role_of, set_field
 from readlist.formats._paper_links import Role, link
 from readlist.formats._record import tells_of_a_paper
@@ -55,6 +55,8 @@ _BEGINS_JSON = re.compile(r"\s{0,999}\[\s{0,99}[{\"]")
 
 def recognize(text: str) -> float:
     """How surely a text is a list or table of papers in Markdown."""
+    if text.strip() == HEADING.strip():  # what is written of no papers
+        return 0.9
     sample = text[:_SAMPLE]
     if len(text) > _SAMPLE:
         sample = sample[: sample.rfind("\n") + 1] or sample

@@ -54,6 +54,8 @@ _HINT = "This is an error of readlist; please report it."
 
 def recognize(text: str) -> float:
     """How surely a text is CSL-JSON, or CSL in YAML."""
+    if text.strip() == "[]":  # what is written of no papers
+        return 0.6
     beginning = sample(text)
     if _TYPE.search(beginning) and not _ANOTHER.search(beginning):
         return 0.97 if _MARKS.search(beginning) else 0.7 if _MEMBER.search(beginning) else 0.0

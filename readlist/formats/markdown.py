@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import NO_EVIDENCE, Reader, WriteOptions, Writer
-from readlist.formats._markdown_own import held, item
+from readlist.formats._markdown_own import HEADING, held, item
 from readlist.formats._markdown_read import read, recognize
 from readlist.formats._read_back import check_read_back
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def write(papers: Iterable[Paper], options: WriteOptions) -> Iterator[str]:  # noqa: ARG001  there is one way to write it
     """The papers as items of a check list, those that are read or skimmed checked, notes quoted below them."""
-    yield "# Reading list\n\n"
+    yield HEADING
     yield from map(item, papers)
 
 

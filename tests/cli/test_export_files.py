@@ -1,10 +1,12 @@
-"""Export into a folder, one file a paper."""
+"""Export into files: one a paper in a folder, and of nothing."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from readlist import Library
+import pytest
+
+from readlist import Library, formats
 from tests.cli.conftest import Program
 
 
@@ -23,3 +25,34 @@ def test_files_are_written_once_and_those_of_others_left_alone(program: Program,
     assert (folder / "one.md").read_text(encoding="utf-8") == "mine\n"
     assert (folder / "two.md").read_text(encoding="utf-8").startswith('---\ntitle: "Two"\n')
     assert sorted(path.name for path in folder.iterdir()) == ["one.md", "two.md"]
+
+
+@pytest.mark.parametrize("notation", [name for name, writer in formats.writers().items() if not writer.file_name])
+def test_an_export_of_nothing_is_an_empty_file_of_its_notation(
+    program: Program, page: Path, tmp_path: Path, notation: str
+) -> None:
+    target = tmp_path / "out"
+    program("add", page)
+    program("export", "--to", notation, "-o", target)
+    done = program("export", "tag:nonesuch", "--to", notation, "-o", target)
+    assert (done.code, done.err.strip()) == (0, f"0 papers: {target}")
+    assert target.read_text(encoding="utf-8") == "".join(formats.writer(notation).write([], formats.WriteOptions()))
+    if target.stat().st_size:
+        read = program("convert", target)
+        assert (read.code, read.out) == (0, "")
+
+
+def test_an_export_of_nothing_says_so(program: Program, page: Path, tmp_path: Path) -> None:
+    program("add", page)
+    done = program("export", "tag:nonesuch")
+    assert (done.code, done.out, done.err) == (0, "", "0 papers\n")
+    assert program("export", "tag:nonesuch", "--to", "csl_json").out == "[]\n"
+    folder = program("export", "tag:nonesuch", "--to", "notes", "-o", tmp_path / "notes")
+    assert (folder.code, "0 papers" in folder.err) == (0, True)
+
+
+def test_an_empty_library_is_exported(program: Program, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.db"):
+        pass
+    assert program("export", "-o", tmp_path / "refs.bib").err == f"0 papers: {tmp_path / 'refs.bib'}\n"
+    assert (tmp_path / "refs.bib").read_bytes() == b""

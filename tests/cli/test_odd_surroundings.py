@@ -68,15 +68,6 @@ def test_a_name_that_is_no_text(program: Program, page: Path, tmp_path: Path) ->
     assert program("history").out.count("\n") == 1
 
 
-def test_an_export_of_nothing_leaves_the_file(program: Program, page: Path, tmp_path: Path) -> None:
-    target = tmp_path / "refs.bib"
-    program("add", page)
-    program("export", "-o", target)
-    content = target.read_bytes()
-    assert clear(program("export", "tag:nonesuch", "-o", target))
-    assert target.read_bytes() == content
-
-
 def test_files_that_are_no_files(tmp_path: Path) -> None:
     loop = tmp_path / "loop"
     loop.symlink_to(loop)

@@ -61,7 +61,6 @@ shorts = st.text(MARKUP + "axé1李", max_size=8).filter(_has_no_formula) | st.s
 )
 # A star marks a major topic in indexes of medicine.
 words = texts.map(lambda text: text.replace("*", "")).filter(_tells_no_state)
-_some = {"max_size": 3}
 _nothing = st.just("")
 _parts = texts.map(clean).map(squeeze).filter(lambda line: line and not _GOES_ON.search(line))
 _personal = st.sampled_from(_PERSONAL)
@@ -98,12 +97,13 @@ def _record(kind: EntryType, venue: str, publisher: str, **fields: Any) -> Recor
 records = st.builds(
     _record,
     st.sampled_from(EntryType),
-    shorts.filter(lambda text: any(map(str.isalnum, text))) | st.sampled_from(("arXiv preprint arXiv:2306.01234", "CoRR")),
+    shorts.filter(lambda text: any(map(str.isalnum, text)))
+    | st.sampled_from(("arXiv preprint arXiv:2306.01234", "CoRR")),
     shorts,
     title=texts,
-    authors=st.lists(names, **_some),
+    authors=st.lists(names, max_size=3),
     authors_complete=st.booleans(),
-    affiliations=st.lists(words, **_some),
+    affiliations=st.lists(words, max_size=3),
     date=dates | st.none(),
     volume=shorts,
     number=shorts,
@@ -112,7 +112,7 @@ records = st.builds(
     doi=st.sampled_from(_DOIS),
     arxiv=st.sampled_from(("", "2306.01234", "2306.01234v7", "math.GT/0309136")),
     categories=st.sampled_from(((), ("cs.CV",), ("math.GT", "cs.LG"))),
-    keywords=st.lists(words, **_some),
+    keywords=st.lists(words, max_size=3),
     url=addresses | _nothing | st.just("https://arxiv.org/abs/2306.01234v2"),
     urls=st.lists(addresses, max_size=1),
     code=st.none() | st.booleans() | addresses,
@@ -135,7 +135,7 @@ papers = st.builds(
     _paper,
     records,
     note=texts.map(lambda text: text.replace("\u00a0", " ")),  # Zotero's notes have it where it means nothing
-    tags=st.lists(words, **_some),
+    tags=st.lists(words, max_size=3),
     status=st.sampled_from(Status),
     starred=st.booleans(),
     priority=st.integers(0, 3),

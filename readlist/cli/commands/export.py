@@ -11,7 +11,7 @@ import click
 from readlist import formats
 from readlist.cli.options import QueryWords, library_option, settings
 from readlist.cli.output import say, tell
-from readlist.errors import ExportError, InputError, NotFound
+from readlist.errors import ExportError, InputError
 from readlist.files import read_text, replace_file
 from readlist.library import Library
 from readlist.model.paper import Paper, Record
@@ -60,8 +60,6 @@ def command(
         return
     with Library.open(config.library, create=False, key_style=config.citekey) as reading_list:
         ids = reading_list.ids(" ".join(query))
-        if not ids:
-            raise NotFound("no paper matches, so nothing was written", "`readlist list` shows what is there.")
         options = formats.WriteOptions(preset or config.export_for, ascii_only)
         if output is not None and formats.writer(to).file_name:
             tell(_into_folder(output, reading_list.export_files(ids, to, options), to))
@@ -76,7 +74,10 @@ def command(
 
         tell(f"{counted} {copy_text(content, None)}")
     if output is None and not copy:
-        say(content.rstrip("\n"))
+        if content:
+            say(content.rstrip("\n"))
+        if not ids:
+            tell(counted)
 
 
 def _into_folder(folder: Path, files: Mapping[str, str], notation: str) -> str:
