@@ -6,12 +6,12 @@ import re
 
 from readlist.model.names import Name
 
-_SEMICOLON = re.compile(r"\s*[;；|]\s*")
-_AND = re.compile(r"\s*[;；|]\s*|,? (?:and|&|und|et|y|e) |、|，")
-_COMMA = re.compile(r"\s*,\s*")
-_OTHERS = re.compile(r"[\s,;]*(?:\bet\.? al\b\.?|\band others\b|…|\.\.\.)[\s.;,…]*\Z", re.IGNORECASE)
+_SEMICOLON = re.compile(r"\s{0,9}[;；|]\s{0,9}")
+_AND = re.compile(r"\s{0,9}[;；|]\s{0,9}|,? (?:and|&|und|et|y|e) |、|，")
+_COMMA = re.compile(r"\s{0,9},\s{0,9}")
+_OTHERS = re.compile(r"[\s,;]{0,9}(?:\bet\.? al\b\.?|\band others\b|…|\.\.\.)[\s.;,…]{0,9}\Z", re.IGNORECASE)
 _INITIALS = r"(?:[^\W\d_a-z]\.?[ -]?){1,4}"
-_FAMILY_FIRST = re.compile(rf"(?P<family>\w[\w'’ -]{0,60}[a-z\u00df-\u024f][\w'’-]{0,40})\s(?P<given>{_INITIALS})")
+_FAMILY_FIRST = re.compile(rf"(?P<family>\w[\w'’ -]{{0,60}}[a-z\u00df-\u024f][\w'’-]{{0,40}})\s(?P<given>{_INITIALS})")
 _ONLY_INITIALS = re.compile(_INITIALS)
 
 

@@ -17,7 +17,7 @@ from readlist.formats._json import Located, objects
 from readlist.formats._kinds import Reader
 from readlist.model.paper import Paper, Problem, Record
 
-NAMES = ("csl_json", "crossref", "semantic_scholar", "openalex", "hf_json", "arxiv_snapshot", "jsonl")
+NAMES = ("csl_json", "crossref", "semantic_scholar", "openalex", "hf_json", "arxiv_snapshot", "json", "jsonl")
 MEMBERS = """
     id title author authors authorships family given literal name issued date-parts year type note keyword DOI doi abstract
     container-title message items data results papers paper details externalIds ArXiv DOI journal publicationDate biblio
