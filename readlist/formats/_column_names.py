@@ -86,6 +86,9 @@ _KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names.split
 TELLING = frozenset(("title", "authors", "doi", "arxiv", "abstract", "url", "venue", "year", "date"))
 """Fields of which a table of papers has more than the title."""
 
+PAPERS = frozenset(("authors", "doi", "arxiv", "abstract"))
+"""Fields that other things than papers seldom have."""
+
 
 def folded(text: str) -> str:
     """Letters and digits of a text in small letters."""

@@ -6,7 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from readlist.formats._column_names import TELLING, field_of
+from readlist.formats._column_names import PAPERS, TELLING, field_of
 from readlist.formats._columns import Cell, paper_of
 from readlist.formats._json import Located, objects, sample
 from readlist.formats._kinds import Evidence, Reader
@@ -61,7 +61,7 @@ _SHOWN = 500  # letters of a passage in its problem
 def recognize(text: str) -> float:
     """How surely a text holds papers in JSON whose members say what they are."""
     fields = {_field(name) for name in _MEMBER.findall(sample(text))}
-    return 0.6 if "title" in fields and len(fields & TELLING) > 1 else 0.0
+    return 0.6 if "title" in fields and len(fields & TELLING) > 1 and fields & PAPERS else 0.0
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Record | Paper | Problem]:  # noqa: ARG001  names are not glued here

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._column_names import TELLING, field_of, folded
+from readlist.formats._column_names import PAPERS, TELLING, field_of, folded
 from readlist.formats._columns import Cell, paper_of
 from readlist.formats._kinds import Evidence, Reader
 from readlist.formats._xml import elements, paragraphs
@@ -56,7 +56,7 @@ def recognize(text: str) -> float:
     if not sample.lstrip().startswith("<") or _PAGE.search(sample) or not _RECORD.search(sample):
         return 0.0
     fields = {_field(name) for name in _NAME.findall(sample)}
-    return 0.6 if "title" in fields and len(fields & TELLING) > 1 and fields & {"authors", "doi", "arxiv"} else 0.0
+    return 0.6 if "title" in fields and len(fields & TELLING) > 1 and fields & PAPERS else 0.0
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Record | Paper | Problem]:  # noqa: ARG001  names are not glued here
