@@ -11,7 +11,7 @@ from readlist.formats._json_record import has_state, written_object
 from readlist.model.paper import Paper, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from readlist.model.names import Name
 
@@ -59,7 +59,7 @@ def written_line(paper: Paper) -> str:
         "null" if record.code is None else _ENCODE(record.code),
         f"[{', '.join([_name(name)[1] for name in record.editors])}]",
         _ENCODE([file._asdict() for file in record.attachments]) if record.attachments else "[]",
-        _ENCODE(dict(record.extra)) if record.extra else "{}",
+        _texts(record.extra),
         key,
         _list(record.doubts),
         _source(*record.source) if record.source else "null",
@@ -70,6 +70,11 @@ def _list(texts: Iterable[str]) -> str:
     return f"[{', '.join(map(encode_basestring, texts))}]" if texts else "[]"
 
 
+def _texts(texts: Mapping[str, str]) -> str:
+    written = [f"{encode_basestring(name)}: {encode_basestring(text)}" for name, text in texts.items()]
+    return f"{{{', '.join(written)}}}"
+
+
 def _source(name: str, notation: str, lines: tuple[int, int]) -> str:
     file, kind = encode_basestring(name), encode_basestring(notation)
     return f'{{"name": {file}, "format": {kind}, "lines": [{lines[0]}, {lines[1]}]}}'
@@ -78,7 +83,5 @@ def _source(name: str, notation: str, lines: tuple[int, int]) -> str:
 @lru_cache(_REMEMBERED)
 def _name(name: Name) -> tuple[str, str]:
     """A name as it is shown, and its parts."""
-    parts = ", ".join(
-        f'"{part}": {encode_basestring(text) if text else "null"}' for part, text in name._asdict().items()
-    )
-    return encode_basestring(name.display), f"{{{parts}}}"
+    parts = [f'"{part}": {encode_basestring(text) if text else "null"}' for part, text in name._asdict().items()]
+    return encode_basestring(name.display), f"{{{', '.join(parts)}}}"

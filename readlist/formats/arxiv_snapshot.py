@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from readlist.formats._arxiv import authors, submitted
@@ -21,6 +22,7 @@ from readlist.model.text import clean, squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+_REMEMBERED = 1 << 14  # people who write one paper write others
 _SHOWN = 500  # letters of a bad line in its problem
 _MARK = re.compile(r'"(?:authors_parsed|update_date|submitter)"\s?:')
 _ALSO = re.compile(r'"(?:versions|categories|journal-ref|report-no)"\s?:')
@@ -78,24 +80,26 @@ def _record(found: dict[str, Any], number: int, *, hides: bool) -> Record:
     comments, abstract = get("comments", ""), get("abstract", "")
     doi = find_doi(get("doi", ""))
     created = _first_version(found.get("versions"))
-    return Record(
-        title=title or None,
-        authors=tuple(names),
-        authors_complete=complete,
-        affiliations=tuple(dict.fromkeys(filter(None, affiliations))),
-        date=created or PartialDate.find(get("update_date", "")) or (submitted(arxiv.id) if arxiv else None),
-        entry_type=EntryType.PREPRINT,
-        venue=venue or None,
-        abstract=_paragraphs(abstract) or None,
-        doi=doi,
-        arxiv=arxiv.id if arxiv else None,
-        arxiv_version=arxiv.version if arxiv else None,
-        categories=tuple(get("categories", "").split()),
-        url=arxiv_link(arxiv.id) if arxiv else None,
-        urls=find_urls(comments) + find_urls(abstract) if "/" in comments or "/" in abstract else (),
-        extra=_extra(found, texts, doi=doi, arxiv=arxiv),
-        doubts=() if title else (NO_TITLE,),
-        source=Source("", "arxiv_snapshot", (number, number)),
+    return Record.of(
+        {
+            "title": title or None,
+            "authors": tuple(names),
+            "authors_complete": complete,
+            "affiliations": tuple(dict.fromkeys(filter(None, affiliations))),
+            "date": created or PartialDate.find(get("update_date", "")) or (submitted(arxiv.id) if arxiv else None),
+            "entry_type": EntryType.PREPRINT,
+            "venue": venue or None,
+            "abstract": _paragraphs(abstract) or None,
+            "doi": doi,
+            "arxiv": arxiv.id if arxiv else None,
+            "arxiv_version": arxiv.version if arxiv else None,
+            "categories": tuple(get("categories", "").split()),
+            "url": arxiv_link(arxiv.id) if arxiv else None,
+            "urls": find_urls(comments) + find_urls(abstract) if "/" in comments or "/" in abstract else (),
+            "extra": _extra(found, texts, doi=doi, arxiv=arxiv),
+            "doubts": () if title else (NO_TITLE,),
+            "source": Source("", "arxiv_snapshot", (number, number)),
+        }
     )
 
 
@@ -149,16 +153,20 @@ def _authors(parsed: Any, text: str, *, hides: bool) -> tuple[Sequence[Name], Se
     names: list[Name] = []
     affiliations: list[str] = []
     for item in parsed if isinstance(parsed, list) else ():
-        if not isinstance(item, list) or len(item) < 2 or not all(map(_is_text, item)):
+        if not isinstance(item, list) or len(item) < 2 or {*map(type, item)} != {str}:
             return authors(text)
-        parts = [_line(clean(part) if hides else part) for part in item]
-        names.append(_name(*parts[:3]))
-        affiliations += parts[3:]
+        parts = map(clean, item) if hides else item
+        name, *places = _person(*parts)
+        names.append(name)
+        affiliations += places
     return (names, affiliations, True) if names else authors(text)
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
+@lru_cache(_REMEMBERED)
+def _person(*parts: str) -> tuple[Any, ...]:
+    """A name and the affiliations that stand behind its three parts."""
+    family, given, *others = map(_line, parts)
+    return _name(family, given, *others[:1]), *others[1:]
 
 
 def _name(family: str, given: str, suffix: str = "") -> Name:
