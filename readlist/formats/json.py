@@ -28,24 +28,9 @@ _ENVELOPES = frozenset(
 _INSIDE = ("info", "attributes", "metadata", "content", "paper", "article", "fields", "_source", "bib")
 # Members whose own members tell more of the paper.
 _PARTS = ("biblio", "container", "journal", "journal_info", "publication_info", "published", "types")
-_WEAK = (
-    "source",
-    "url",
-    "publisher",
-)  # members that name something else too: others of the same field are believed first
-_TEXTS = (
-    "value",
-    "text",
-    "#text",
-    "@value",
-    "title",
-    "name",
-    "display_name",
-    "description",
-    "subject",
-    "keyword",
-    "term",
-)
+# Members that name something else too: others of the same field are believed first.
+_WEAK = ("source", "url", "publisher")
+_TEXTS = "value text #text @value title name display_name description subject keyword term".split()
 _WHOLE_NAMES = ("full_name", "fullName", "name", "text", "value", "formatted", "display_name")
 _FAMILIES = ("family", "familyName", "lastName", "last", "last_name", "surname")
 _GIVEN = ("given", "givenName", "firstName", "first", "first_name", "forename")
@@ -106,6 +91,8 @@ def _cells(value: Mapping[str, Any]) -> Iterator[Cell]:
             yield Cell(name, "arxiv", arxiv.id)
         if text and field:
             yield Cell(name, field, text)
+        if field == "authors" and (places := _affiliations(held)):
+            yield Cell(name, "affiliations", places)
         left = rest if text and field else held
         if left not in (None, "", [], {}):
             yield Cell(name, None, as_text(left))
@@ -146,6 +133,13 @@ def _people(value: Any) -> str:
     if isinstance(value, list):
         return " ".join(f"{name};" for name in filter(None, map(_person, value)))
     return text_of(value)
+
+
+def _affiliations(value: Any) -> str:
+    """Where the people in a list are from."""
+    people = (person for person in value if isinstance(person, dict)) if isinstance(value, list) else ()
+    places = (person.get("affiliations") or person.get("affiliation") for person in people)
+    return "; ".join(dict.fromkeys(filter(None, map(_text, places))))
 
 
 def _person(value: Any) -> str:

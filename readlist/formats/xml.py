@@ -80,8 +80,16 @@ def _cells(element: Element) -> Iterator[Cell]:
     for name, field, texts in _told(element):
         told.setdefault((name, field), []).extend(texts)
     for (name, field), texts in told.items():
-        several = " ".join(f"{text};" for text in texts) if field in {"authors", "editors"} else "; ".join(texts)
-        yield Cell(name, field, texts[0] if field == "title" else several)
+        yield Cell(name, field, _joined(field, texts))
+
+
+def _joined(field: str | None, texts: list[str]) -> str:
+    """Several texts of a field as a cell of a table has them."""
+    if field == "title":
+        return texts[0]
+    if field in {"authors", "editors"}:
+        return " ".join(f"{text};" for text in texts)
+    return ("\n" if field == "abstract" else "; ").join(texts)
 
 
 def _told(element: Element) -> Iterator[tuple[str, str | None, list[str]]]:
