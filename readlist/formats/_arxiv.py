@@ -44,9 +44,9 @@ _SPELLINGS = {
 _LABEL = re.compile("|".join(f"({spelling})" for spelling in _SPELLINGS.values()), re.IGNORECASE)
 _NAMES = tuple(_SPELLINGS)
 _NOT_SHOWN = re.compile(r",?\s?(?:et\.? al\.?)?,?\s?\((?:and )?[\d,+]{1,7} (?:additional|other) authors? not shown\)")
-_ET_AL = re.compile(r"[,\s]*\bet\.? al\.?\s?\Z|[,\s]*(?:\.\.\.|…)\Z")
+_ET_AL = re.compile(r"(?<![,\s])[,\s]*(?:\bet\.? al\.?\s?|\.\.\.|…)\Z")
 _MARKS = re.compile(r"[\W\d]*(?:(?:and|[a-z*†‡§])[\W\d]*){0,9}")
-_SEPARATOR = re.compile(r"\s*(?:[,;:]|\band\b|&)\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?(?:[,;:]|\band\b|&)\s*", re.IGNORECASE)
 _NAME = re.compile(r"[^\d@<>=/\[\]{}|]{2,60}")
 _IN_BRACKETS = re.compile(rf"\(({_CATEGORY})\)")
 

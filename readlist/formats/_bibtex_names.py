@@ -17,15 +17,15 @@ OTHERS: tuple[str, ...] = ()  # what stands in a list of names for those that ar
 
 # What BibTeX would read inside a name, its "and" and its comma, and what some programs write in place of "and".
 _SEPARATOR = re.compile(r"(?:\A|\s)and(?=\s|\Z)|[,;]", re.IGNORECASE)
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
 _COMMA = re.compile(r",\s*")
-_MARK = re.compile(r"[{}]|\s+and\s+|,\s*", re.IGNORECASE)
+_MARK = re.compile(r"[{}]|(?<!\s)\s+and\s+|,\s*", re.IGNORECASE)
 _BLANK_OR_BRACE = re.compile(r"[{}]|[\s~]+")
 _QUOTED = re.compile(r'(?<![^\s])"([^"]*)"(?=\s+and\s|\s*\Z)')
-_SEMICOLON = re.compile(r"[{}]|\s*;\s*")
+_SEMICOLON = re.compile(r"[{}]|(?:(?<!\s)\s+)?;\s*")
 _COMMENT_LINE = re.compile(r"\n[^\S\n]*%[^\n]*\n")
 _OTHERS = frozenset({"others", "other", "et al", "et al.", "et. al.", "et.al.", "...", "…"})
-_ET_AL = re.compile(r"[\s,]+et\.?\s?al\.?\Z")
+_ET_AL = re.compile(r"(?<![\s,])[\s,]+et\.?\s?al\.?\Z")
 _REMEMBERED = 1 << 14  # people who write one paper write others
 _COMPANIES = frozenset("inc inc. llc ltd ltd. gmbh corp corp. co. ag s.a. plc".split())
 _NOT_GIVEN = SUFFIXES | _COMPANIES | {"and", "other", "others", "et", "etal"}

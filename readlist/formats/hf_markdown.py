@@ -38,7 +38,7 @@ _DATE = re.compile(
     r"(?:Published on )?(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?P<day>\d{1,2})"
     r"(?:, (?P<year>\d{4}))?(?=\[|\s|\Z)"
 )
-_BROKEN = re.compile(r"\\+\s*\n\s*|\\\s{2,}|\s*\n\s*")
+_BROKEN = re.compile(r"(?<!\\)\\+[^\S\n]{0,80}\n|\\\s{2}|\n")
 _ESCAPED = re.compile(r"\\([\[\]_*`#~>|!])")
 _SUBMITTER = re.compile(r"Submitted by\b")
 
