@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from readlist.formats._reference_chunks import shape
@@ -25,12 +26,11 @@ def features(found: Sequence[Chunk]) -> list[list[str]]:
     runs = _runs(found)
     longest = max(runs, default=0)
     quoted, year, venue = _landmarks(found, kinds[1:])
+    parted = list(accumulate((";" in chunk.before for chunk in found), lambda count, more: min(2, count + more)))
     seen = []
-    parted = 0  # by semicolons, up to the chunk
     for at, chunk in enumerate(found):
         before, form, after = forms[at : at + 3]
         opens, closes = chunk.before[-1:], chunk.after[-1:]
-        parted = min(2, parted + (";" in chunk.before))
         held = [
             "any",
             f"at:{min(at, 3)}",
@@ -45,7 +45,7 @@ def features(found: Sequence[Chunk]) -> list[list[str]]:
             f"after:{after}",
             f"between:{before[:3]},{after[:3]}",
             f"close after:{closes},{after[:3]}",
-            f"parted:{parted}{opens}{closes}",
+            f"parted:{int(parted[at])}{opens}{closes}",
             f"quote:{_side(at, quoted)}",
             f"year:{_side(at, year)}{year < 4}",
             f"venue:{_side(at, venue)}",
@@ -55,11 +55,16 @@ def features(found: Sequence[Chunk]) -> list[list[str]]:
         ]
         if runs[at] == longest:
             held.append("longest")
-        if chunk.kind == "word":
-            first = ",".join(KINDS.get(chunk.words[0].casefold(), ()))
-            held += (f"first:{first}", f"form:{form[:4]}{opens}{closes}")
-        seen.append(held)
+        seen.append(held + _worded(chunk, form))
     return seen
+
+
+def _worded(chunk: Chunk, form: str) -> list[str]:
+    """The features that only a chunk of words has."""
+    if chunk.kind != "word":
+        return []
+    first = ",".join(KINDS.get(chunk.words[0].casefold(), ()))
+    return [f"first:{first}", f"form:{form[:4]}{chunk.before[-1:]}{chunk.after[-1:]}"]
 
 
 def _landmarks(found: Sequence[Chunk], kinds: Sequence[set[str]]) -> tuple[int, int, int]:

@@ -85,20 +85,15 @@ def record(entry: Entry, before: Record | None) -> Record:
     text = _mended(entry.text)
     parts = _parts(text)
     names = _names(parts, text, before)
-    title, edition = _title(parts.first("title"))
     volume, number, pages = _numbers(parts)
+    title, edition = _title(parts.first("title"))
     venues, publishers = parts.all("venue"), parts.all("publisher")
     if volume and publishers and not venues:  # only periodicals have volumes without anything that they are in
         venues, publishers = publishers[:1], publishers[1:]
+    elif venues and publishers and not (volume or title):  # what is published by itself has a title
+        title, *venues = venues
     links = [url for url in find_urls(text) if "doi.org/" not in url]
     editors = [name for held in parts.texts.get("editor", ()) for name in _editors(held)]
-    extra = {
-        "edition": edition,
-        "series": "; ".join(venues[1:]),
-        "place": ", ".join(parts.all("place")),
-        "note": "; ".join(parts.all("other", "note")),
-        "label": entry.mark.strip("[]") if _KEY.match(entry.mark) else "",
-    }
     return make_record(
         "references",
         entry.lines,
@@ -117,9 +112,20 @@ def record(entry: Entry, before: Record | None) -> Record:
         arxiv=find_arxiv(text),
         url=next(iter(links), None),
         urls=links,
-        extra=extra,
+        extra=_extra(parts, edition, venues[1:], entry.mark),
         doubts=(UNCERTAIN,) if title and parts.margin < _SURE else (),
     )
+
+
+def _extra(parts: _Parts, edition: str, series: Sequence[str], mark: str) -> dict[str, str]:
+    """What has no place in a record."""
+    return {
+        "edition": edition,
+        "series": "; ".join(series),
+        "place": ", ".join(parts.all("place")),
+        "note": "; ".join(parts.all("other", "note")),
+        "label": mark.strip("[]") if _KEY.match(mark) else "",
+    }
 
 
 def _mended(text: str) -> str:

@@ -58,9 +58,11 @@ def labeled(found: Sequence[Chunk]) -> Labeling:
     weights = _weights()
     known = weights.features.get
     odds = [list(map(sum, zip(*filter(None, map(known, held)), strict=True))) for held in features(found)]
-    for row, chunk in zip(odds, found, strict=True):
+    for at, chunk in enumerate(found):
         if chunk.kind == "role":
-            row[_TITLE] = _NEVER
+            odds[at][_TITLE] = _NEVER
+            if chunk.before.endswith(","):  # behind a name
+                odds[max(0, at - 1)][_TITLE] = _NEVER
     marks = [chunk.before[-1:] for chunk in found]
     forward, origins = [odds[0]], []
     for here, mark in zip(odds[1:], marks[1:], strict=True):
