@@ -28,13 +28,13 @@ _LEADS = re.compile(r"\A(?:(?:In|in|IN|Dans|dans)\b\s?:?\s*){1,3}")
 _OTHERS = re.compile(r"\b(?:u\. ?a\.|и др\.?|y otros|e outros|e altri|a kol\.|m\. ?fl\.|ve ark\.)(?=[\s:;,.)]|\Z)")
 _NUMBERS = re.compile(
     r"(?P<volume>[A-Z]?\d{1,6}(?:\s?[-–/]\s?\d{1,6})?|[IVXLCivxlc]{1,7}\b)?(?:\s?\(\s?(?P<issue>[^()]{1,24}?)\s?\))?"
-    r"(?:(?:\s?:|(?<=\))\s?,)\s?(?P<pages>[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-–—]+\s?\w{1,9})?\+?))?"
+    r"(?:(?:\s?:|(?<=\))\s?,)\s?(?P<pages>[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-‐-―−]+\s?\w{1,9})?\+?))?"
 )
 _VOLUME = re.compile(r"\W*(?:[Vv]ol(?:umes?|s)?|Bd|Band|[Tt]om[eo]?|v|[Тт]|Jg)\b\.?\s*")
 _APART = re.compile(r",\s|;\s?|\s(?=\()|(?<=\d)\.?\s(?=[Nn№Вв])")  # between volume, issue and pages
 _ISSUE = re.compile(r"(?:(?:[Nn]o|[Nn]r|[Nn]um(?:ber|mer)?|[Ii]ssue|[Hh]eft|n|[Вв]ып)\b|[Nn][°º]|№)")
 _WORD = re.compile(r"(?:[^\W\d_]{1,8}[.°º]?|№)\s*")
-_PAGES = re.compile(r"[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-–—]+\s?[A-Za-z]?\d{1,9})?\+?")
+_PAGES = re.compile(r"[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-‐-―−]+\s?[A-Za-z]?\d{1,9})?\+?")
 _EDITION = re.compile(
     r"[\s,.;(]+(?P<edition>\d{1,2}(?:st|nd|rd|th|\.)? ?(?:ed|edn|edition|Aufl|Auflage)|[Rr]ev\. ed)\.?\)?\Z"
 )
@@ -139,13 +139,7 @@ def _parts(text: str) -> _Parts:
     if not found:
         return _Parts({}, 0)
     told, margin = labeled(found)
-    labels = [
-        _OF_KIND.get(chunk.kind, label) if label in _BEHIND else label for chunk, label in zip(found, told, strict=True)
-    ]
-    if "date" not in labels and "date before" not in labels:
-        years = [at for at, chunk in enumerate(found) if chunk.kind == "year" and labels[at] in _BEHIND]
-        if years:
-            labels[years[-1]] = "date"
+    labels = _settled(found, told)
     texts: dict[str, list[str]] = {}
     at = 0
     while at < len(found):
@@ -155,6 +149,20 @@ def _parts(text: str) -> _Parts:
         texts.setdefault(labels[at], []).append(_stretch(text, found[at:end]))
         at = end
     return _Parts(texts, margin)
+
+
+def _settled(found: Sequence[Chunk], told: Sequence[str]) -> list[str]:
+    """The labels, those that what a chunk is contradicts set right."""
+    labels = [
+        _OF_KIND.get(chunk.kind, label) if label in _BEHIND else label for chunk, label in zip(found, told, strict=True)
+    ]
+    years = [at for at, chunk in enumerate(found) if chunk.kind == "year" and labels[at] in {*_BEHIND, "date"}]
+    spans = [at for at, chunk in enumerate(found) if chunk.kind == "years" and labels[at] in {*_BEHIND, "date"}]
+    if years and "date" not in labels and "date before" not in labels:
+        labels[years[-1]] = "date"
+    if years and spans and "pages" not in labels and spans[-1] < years[-1]:  # pages may look like years
+        labels[spans[-1]] = "pages"
+    return labels
 
 
 def _stretch(text: str, found: Sequence[Chunk]) -> str:
