@@ -18,6 +18,7 @@ SAMPLE = 20_000
 
 _SHOWN = 500  # letters of a bad passage in its problem
 _DIGITS = 4300  # of the longest number that Python reads
+_NESTED = 200  # values within values that are read
 _DEEPEST = 4  # lists and envelopes around a record
 _BEGIN = re.compile(r"^[ \t]*(?=\[\s*(?:[\[{\"\]]|null\b)|\{\s*[\"}])", re.MULTILINE)
 _BLANK = re.compile(r"[\s,;]*")
@@ -40,6 +41,7 @@ def load(text: str) -> dict[str, Any]:
     """The object that a text is; ValueError with the reason where it is none."""
     try:
         found = _DECODER.decode(text)
+        _check_depth(found, text, 0, len(text))
     except (ValueError, RecursionError) as error:
         raise ValueError(_reason(error)) from error
     if not isinstance(found, dict):
@@ -93,6 +95,19 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 _DECODER = json.JSONDecoder(parse_constant=_refused, parse_int=_integer, object_pairs_hook=_object)
 
 
+def _check_depth(value: Any, text: str, at: int, end: int) -> None:
+    """RecursionError for a value nested so deeply that what is done with it later may fail; it stands in ``text``."""
+    level = [value]
+    depth = 0
+    if text.count("[", at, end) + text.count("{", at, end) > _NESTED:
+        while level:
+            depth += 1
+            if depth > _NESTED:
+                raise RecursionError
+            held = [item.values() if isinstance(item, dict) else item for item in level]
+            level = [item for items in held for item in items if isinstance(item, dict | list)]
+
+
 def _reason(error: ValueError | RecursionError) -> str:
     if isinstance(error, RecursionError):
         return "nested too deeply"
@@ -142,6 +157,7 @@ class _Scan:
     def _object(self, at: int, depth: int) -> Generator[Located | Problem, None, int]:
         try:
             value, end = _DECODER.raw_decode(self._text, at)
+            _check_depth(value, self._text, at, end)
         except (ValueError, RecursionError) as error:
             reason = _reason(error)
         else:

@@ -127,6 +127,16 @@ def test_time_is_linear(unit: str) -> None:
     assert seconds(32_000) < short * 8 * 6
 
 
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("depth", [300, 900, 960, 980, 990, 2_000])
+def test_what_is_nested_deeply_is_a_problem(name: str, depth: int) -> None:
+    for text in (
+        '{"title": "x", "authors": ' + "[" * depth + "]" * depth + "}",
+        '{"title": ' * depth + '"x"' + "}" * depth,
+    ):
+        assert all(isinstance(item, Problem) for item in read(name, text))
+
+
 def test_yaml_that_repeats_itself_is_refused() -> None:
     text = "cff-version: 1.2.0\na: &a [x, x]\nb: &b [*a, *a]\ntitle: [*b, *b]\n"
     (problem,) = read("cff", text)
