@@ -190,6 +190,25 @@ def test_most_of_hard_wrapped_pages_without_blank_lines_is_read(papers: list[Pap
     assert average(shares) > 0.93
 
 
+BANNERS = (
+    ("We use cookies to improve your experience on our site.", "Accept all", "Reject all"),
+    ("This website uses cookies", "Decline"),
+    ("Diese Seite verwendet Cookies.", "Alle akzeptieren", "Einstellungen"),
+    ("Hugging Face's logo", "Models", "Datasets", "Log In", "Sign Up"),
+)
+FOOTERS = (("Previous", "1", "2", "3", "Next"), ("Company", "TOS", "Privacy", "© Hugging Face", "System theme"))
+
+
+def test_banners_and_footers_around_a_page_are_no_papers(papers: list[Paper]) -> None:
+    for chance, page in pages_of(papers, 1):
+        above, below = chance.choice(BANNERS), chance.choice(FOOTERS)
+        page.lines = [*((line, None) for line in above), *page.lines, *((line, None) for line in below)]
+        text, truth = rendered([page])
+        found = formats.recognize(clean(text)).reader.read(clean(text), formats.NO_EVIDENCE)
+        assert len(list(found)) == len(truth)
+        assert share_right(text, truth) == 1
+
+
 def test_pages_pasted_one_after_another_are_read(papers: list[Paper]) -> None:
     shares = []
     for chance, page in pages_of(papers, 3):

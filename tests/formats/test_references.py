@@ -96,6 +96,21 @@ def test_a_single_reference_is_recognized(text: str) -> None:
     assert formats.recognize(clean(text)).reader.name == "references"
 
 
+def test_lines_that_begin_with_a_year_or_number_are_no_items_of_markdown() -> None:
+    lines = (
+        "[1] Aldous, M. and Brandt, K. 2011. The weight of fog over",
+        "small islands. Journal of “Coastal” Weather,",
+        "2011. https://doi.org/10.5555/fog.11.",
+        "[2] Carver, J. 2004. Listening to ferries. Harbour Letters,",
+        "14. 101–119.",
+        "[3] Dahl, O. and Fosse, T. 2016. Sheep as landmarks. ACM,",
+        "12–20.",
+    )
+    text = clean("\n".join(lines))
+    assert formats.recognize(text).reader.name == "references"
+    assert [record.year for record in records(text)] == [2011, 2004, 2016]
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
