@@ -26,7 +26,7 @@ _SEMICOLON = re.compile(r"[{}]|(?:(?<!\s)\s+)?;\s*")
 _COMMENT_LINE = re.compile(r"\n[^\S\n]*%[^\n]*\n")
 _OTHERS = frozenset({"others", "other", "et al", "et al.", "et. al.", "et.al.", "...", "…"})
 _ET_AL = re.compile(r"(?<![\s,])[\s,]+et\.?\s?al\.?\Z")
-_REMEMBERED = 1 << 14  # people who write one paper write others
+_REMEMBERED = 1 << 15  # people who write one paper write others
 _COMPANIES = frozenset("inc inc. llc ltd ltd. gmbh corp corp. co. ag s.a. plc".split())
 _NOT_GIVEN = SUFFIXES | _COMPANIES | {"and", "other", "others", "et", "etal"}
 # What a name that is read at a glance does not have: other separators, "and" once more, a list that goes on.

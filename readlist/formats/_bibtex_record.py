@@ -19,7 +19,7 @@ from readlist.model.paper import Attachment, EntryType, Paper, Problem, Status
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from readlist.formats._bibtex_inherit import Fields, Surroundings
     from readlist.formats._bibtex_scan import Entry
@@ -137,9 +137,12 @@ def _record(
     return record_of_clean("bibtex", entry.lines, values)
 
 
-def _distinct(given: Iterable[tuple[str, str]]) -> tuple[Fields, list[tuple[str, str]]]:
+def _distinct(given: Sequence[tuple[str, str]]) -> tuple[Fields, list[tuple[str, str]]]:
     """The fields that say something, each with its first value, and the further values of any."""
-    fields: Fields = {}
+    fields: Fields = {name: value for name, value in given if value and not value.isspace()}
+    if len(fields) == len(given):
+        return fields, []
+    fields = {}
     repeated = []
     for name, value in given:
         if name not in fields:

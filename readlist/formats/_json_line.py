@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _LINE = "{" + ", ".join(f'"{name}": %s' for name in written_object(Paper(record=Record()))) + "}\n"
 _TRUTH = ("false", "true")
-_REMEMBERED = 1 << 14  # people who write one paper write others
+_REMEMBERED = 1 << 15  # people who write one paper write others
 
 
 def written_line(paper: Paper) -> str:
