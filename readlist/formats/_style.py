@@ -82,7 +82,8 @@ def glued_odds(text: Style) -> float:
 
 def abstract_odds(text: Style) -> float:
     """The same for an abstract."""
-    return _ABSTRACT_WIDTH[bisect_right(_WIDTHS, text.cells)] - (6.0 if text.ends == ":" else 2.0 * (text.ends not in _STOPS))
+    end = 0.0 if text.ends in _STOPS else -6.0 if text.ends == ":" else -2.0
+    return _ABSTRACT_WIDTH[bisect_right(_WIDTHS, text.cells)] + end
 
 
 def other_odds(text: Style) -> float:
