@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _INITIALS = re.compile(
     r"(?P<family>\S.{0,80}?[a-z’'].{0,80}?|[A-Z]{5,40})"
-    r" (?P<initials>[A-Z]{1,4}|(?:[A-Z]\.[ -]?){1,4})(?: (?P<suffix>\w{1,3}\.?))?"
+    r" (?P<initials>[^\W\d_a-zß-öø-ÿ]{1,4}|(?:[^\W\d_a-zß-öø-ÿ]\.[ -]?){1,4})(?: (?P<suffix>\w{1,3}\.?))?"
 )
 _OTHERS = re.compile(r"(?:et\.? ?al|and others|others|\[and others\])\.?|\.{3}|…", re.IGNORECASE)
 _MARKUP = re.compile(
