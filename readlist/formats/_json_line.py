@@ -26,13 +26,7 @@ def written_line(paper: Paper) -> str:
     if has_state(paper):
         return _ENCODE(written_object(paper)) + "\n"
     record = paper.record
-    title, kind, venue, volume, number, pages, publisher, abstract, doi, arxiv, url, key = [
-        "null" if text is None else encode_basestring(text)
-        for text in (
-            record.title, record.entry_type, record.venue, record.volume, record.number, record.pages,
-            record.publisher, record.abstract, record.doi, record.arxiv, record.url, record.citekey,
-        )
-    ]  # fmt: skip
+    title, kind, venue, volume, number, pages, publisher, abstract, doi, arxiv, url, key = _single_texts(record)
     names = [_name(name) for name in record.authors]
     return _LINE % (
         title,
@@ -64,6 +58,14 @@ def written_line(paper: Paper) -> str:
         _list(record.doubts),
         _source(*record.source) if record.source else "null",
     )
+
+
+def _single_texts(record: Record) -> list[str]:
+    texts = (
+        record.title, record.entry_type, record.venue, record.volume, record.number, record.pages, record.publisher,
+        record.abstract, record.doi, record.arxiv, record.url, record.citekey,
+    )  # fmt: skip
+    return ["null" if text is None else encode_basestring(text) for text in texts]
 
 
 def _list(texts: Iterable[str]) -> str:
