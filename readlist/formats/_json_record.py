@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from readlist.formats._people import parted
@@ -191,6 +192,18 @@ _STATES: dict[str, Callable[[Any], Any]] = {
     "added": _known_text,
     "changed": _known_text,
 }
+
+
+def written_json(value: Any, *, ascii: bool = False) -> str:  # noqa: A002 - the word of the option
+    r"""The value as JSON on one line; no sign would melt into an escape that stands before it.
+
+    >>> print(written_json("é\n\u0303"))
+    "é\n\u0303"
+    """
+    return _AFTER_ESCAPE.sub(lambda mark: f"\\u{ord(mark[0]):04x}", json.dumps(value, ensure_ascii=ascii))
+
+
+_AFTER_ESCAPE = re.compile(r"(?<=\\[nrtbf])[\u0300-\u036f]")  # as the tilde that would make ñ of the n of a line feed
 
 
 def written_object(paper: Paper) -> dict[str, Any]:

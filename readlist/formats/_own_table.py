@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from readlist.errors import ExportError
 from readlist.formats._json import load
-from readlist.formats._json_record import name_parts, read_object, written_object
+from readlist.formats._json_record import name_parts, read_object, written_json, written_object
 from readlist.formats._table import Row, rows, split, unguarded, written_row
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
@@ -61,7 +60,7 @@ def _listed(value: Any) -> Any:
 def _cell(name: str, value: Any) -> str:
     """The value in a form for people where it reads back, else as JSON."""
     plain = _plain(name, value)
-    return plain if name not in _AS_JSON or _value(name, plain) == value else json.dumps(value, ensure_ascii=False)
+    return plain if name not in _AS_JSON or _value(name, plain) == value else written_json(value)
 
 
 def _plain(name: str, value: Any) -> str:

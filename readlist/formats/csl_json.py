@@ -21,11 +21,11 @@ from readlist.formats._csl import (
     written_name,
 )
 from readlist.formats._json import Located, objects, sample
-from readlist.formats._json_record import fields_of, states_of, written_object
+from readlist.formats._json_record import fields_of, states_of, written_json, written_object
 from readlist.formats._kinds import NO_EVIDENCE, Evidence, Reader, WriteOptions, Writer
 from readlist.formats._members import Members, people, without_markup
 from readlist.formats._people import people as people_in
-from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
 from readlist.model.dates import PartialDate
 from readlist.model.paper import EntryType, Paper, Problem, Record
 
@@ -81,7 +81,7 @@ def _read_item(found: Located) -> Record | Paper | Problem:
     own, note = _note_lines(found.value.get("note"))
     record = _with_own(_record(found, own, note), own)
     if not tells_of_a_paper(record) and not found.value.get("id"):
-        return Problem(found.lines, "no title, author or identifier", json.dumps(found.value, default=str)[:500])
+        return Problem(found.lines, NO_PAPER, found.listed)
     annote = found.value.get("annote")
     state = states_of({"note": annote, **_own_values(own)})
     return Paper(record=record, **state) if state else record
@@ -212,7 +212,7 @@ def write(papers: Iterable[Paper], options: WriteOptions) -> Iterator[str]:
     """The papers as one list, an object a paper."""
     before = "[\n"
     for paper in papers:
-        yield before + json.dumps(_item(paper), ensure_ascii=options.ascii)
+        yield before + written_json(_item(paper), ascii=options.ascii)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
@@ -226,7 +226,7 @@ def _item(paper: Paper) -> dict[str, Any]:
     found = written_object(back if isinstance(back, Paper) else Paper(record=back))
     meant = written_object(paper)
     lines = [
-        f"{_OWN}{name}: {json.dumps(value, ensure_ascii=False)}"
+        f"{_OWN}{name}: {written_json(value)}"
         for name, value in meant.items()
         if name not in _NOT_COMPARED and found.get(name, _UNTOLD.get(name)) != value
     ]

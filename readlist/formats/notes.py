@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from readlist.formats._json_record import read_object, written_object
+from readlist.formats._json_record import read_object, written_json, written_object
 from readlist.formats._kinds import NO_EVIDENCE, Reader, WriteOptions, Writer
 from readlist.formats._read_back import check_read_back
 from readlist.formats._yaml import document
@@ -90,7 +89,7 @@ def _value(key: str, held: Any) -> Any:
 def write(papers: Iterable[Paper], options: WriteOptions) -> Iterator[str]:  # noqa: ARG001  there is one way to write it
     """Each paper as a file of its own."""
     for paper in papers:
-        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in _members(paper).items()]
+        lines = [f"{key}: {written_json(value)}\n" for key, value in _members(paper).items()]
         note = _LIKE_A_BEGINNING.sub(r"\\\1", clean(paper.note or "").strip())
         yield "".join(["---\n", *lines, "---\n", f"\n{note}\n" if note else ""])
 

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readlist import formats
@@ -34,8 +34,9 @@ BIBTEX = pytest.mark.parametrize("notation", ["bibtex", "biblatex"])
 
 
 def tried(times: int) -> settings:
-    """So many examples, a hundred times as many under the profile "long"."""
-    return settings(max_examples=times * (100 if settings.get_current_profile_name() == "long" else 1), deadline=None)
+    """So many examples, a hundred times as many under the profile "long"; how long each takes tells nothing."""
+    times *= 100 if settings.get_current_profile_name() == "long" else 1
+    return settings(max_examples=times, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def settled(text: str) -> str:
