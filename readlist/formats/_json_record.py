@@ -195,12 +195,17 @@ _STATES: dict[str, Callable[[Any], Any]] = {
 
 
 def written_json(value: Any, *, ascii: bool = False) -> str:  # noqa: A002 - the word of the option
-    r"""The value as JSON on one line; no sign would melt into an escape that stands before it.
+    """The value as JSON on one line."""
+    return unmelted(json.dumps(value, ensure_ascii=ascii))
 
-    >>> print(written_json("é\n\u0303"))
-    "é\n\u0303"
+
+def unmelted(text: str) -> str:
+    r"""Written JSON in which no accent melts into the escape that stands before it.
+
+    >>> print(unmelted('"' + chr(92) + "n" + chr(0x303) + '"'))
+    "\n\u0303"
     """
-    return _AFTER_ESCAPE.sub(lambda mark: f"\\u{ord(mark[0]):04x}", json.dumps(value, ensure_ascii=ascii))
+    return text if text.isascii() else _AFTER_ESCAPE.sub(lambda mark: f"\\u{ord(mark[0]):04x}", text)
 
 
 _AFTER_ESCAPE = re.compile(r"(?<=\\[nrtbf])[\u0300-\u036f]")  # as the tilde that would make ñ of the n of a line feed

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._json import load, numbered_lines
 from readlist.formats._json_line import written_line
-from readlist.formats._json_record import SAYS_MUCH, read_object
+from readlist.formats._json_record import SAYS_MUCH, read_object, unmelted
 from readlist.formats._kinds import Evidence, Reader, WriteOptions, Writer
 from readlist.model.paper import Paper, Problem, Record
 
@@ -55,7 +55,7 @@ def stream(blocks: Iterable[str], evidence: Evidence) -> Iterator[Record | Paper
 def write(papers: Iterable[Paper], options: WriteOptions) -> Iterator[str]:  # noqa: ARG001  there is one way to write it
     """Each paper as an object in a line of its own."""
     for paper in papers:
-        yield written_line(paper)
+        yield unmelted(written_line(paper))
 
 
 READER = Reader("jsonl", "JSON lines of readlist's own records", recognize, read, stream)
