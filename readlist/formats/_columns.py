@@ -11,7 +11,7 @@ from readlist.formats._json_record import states_of
 from readlist.formats._members import without_markup
 from readlist.formats._own_table import is_own, read_row
 from readlist.formats._people import people
-from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
 from readlist.formats._table import Row, rows, split, unguarded
 from readlist.formats._tagged_values import date as date_of
 from readlist.model.dates import PartialDate
@@ -129,7 +129,7 @@ def paper_of(cells: Iterable[Cell], notation: str, lines: tuple[int, int], shown
     values.setdefault("entry_type", _kind_by_column(columns.get("venue", ""), values))
     record = _record(values, extra, notation, lines)
     if not tells_of_a_paper(record):
-        return Problem(lines, "no title, author or identifier", shown)
+        return Problem(lines, NO_PAPER, shown)
     state = states_of(values | {"tags": list(values["tags"])} if "tags" in values else values)
     return Paper(record=record, **state) if state else record
 

@@ -36,6 +36,11 @@ class Located(NamedTuple):
     lines: tuple[int, int]
     value: dict[str, Any]
 
+    @property
+    def listed(self) -> str:
+        """The object on one line, or its beginning."""
+        return str(self.value)[:_SHOWN]
+
 
 def load(text: str) -> dict[str, Any]:
     """The object that a text is; ValueError with the reason where it is none."""

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict, TypeVar, Unpack
 
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import Arxiv, find_arxiv, find_doi, find_urls, normalize_arxiv, whole_doi
-from readlist.model.paper import EntryType, Record, Source
+from readlist.model.paper import EntryType, Paper, Problem, Record, Source
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from readlist.model.names import Name
     from readlist.model.paper import Attachment
 
 NO_TITLE = "no title"
+NO_PAPER = "no title, author, abstract or identifier"
 UNTITLED = "[untitled]"  # what our writers put before the first words of an abstract in place of a title
 
 _OTHERS = frozenset(("others", "and others", "et al", "et al.", "et. al.", "...", "…"))
@@ -63,6 +64,18 @@ class Fields(TypedDict, total=False):
     extra: Mapping[str, str | None]
     citekey: str | None
     doubts: Iterable[str]
+
+
+class Passage(Protocol):
+    """A part of a text that tells of one paper: its first and last line (from 1), and what it says, on one line."""
+
+    @property
+    def lines(self) -> tuple[int, int]: ...
+    @property
+    def listed(self) -> str: ...
+
+
+_Told = TypeVar("_Told", bound=Passage)
 
 
 def make_record(notation: str, lines: tuple[int, int], **fields: Unpack[Fields]) -> Record:
@@ -193,3 +206,16 @@ def _arxiv(given: str | Arxiv | None, doi: str | None, url: str | None, venue: s
 
 def _is_only_arxiv(venue: str | None) -> bool:
     return venue is not None and _NAMES_ARXIV.match(venue) is not None and _ONLY_ARXIV.fullmatch(venue) is not None
+
+
+def papers_in(
+    told: Iterable[_Told | Problem], made: Callable[[_Told], Record | Paper]
+) -> Iterator[Record | Paper | Problem]:
+    """What is made of each passage of a text, and a problem for each that tells of no paper."""
+    return (item if isinstance(item, Problem) else of_paper(made(item), item) for item in told)
+
+
+def of_paper(made: Record | Paper, told: Passage) -> Record | Paper | Problem:
+    """What was made of a passage, or a problem if that tells of no paper."""
+    known = tells_of_a_paper(made.record if isinstance(made, Paper) else made)
+    return made if known else Problem(told.lines, NO_PAPER, told.listed)

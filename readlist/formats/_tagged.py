@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.formats._record import tells_of_a_paper
+from readlist.formats._record import NO_PAPER, tells_of_a_paper
 from readlist.model.paper import Paper, Problem
 from readlist.model.text import squeeze
 
@@ -200,7 +200,7 @@ def read_entries(
             yield made
         else:
             passage = "\n".join(f"{field.tag} {field.text}" for field in entry.fields[:20])[:_SHOWN]
-            yield Problem((entry.first, entry.last), "no title, author, abstract or identifier", passage)
+            yield Problem((entry.first, entry.last), NO_PAPER, passage)
 
 
 class Tags:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.formats._record import make_record, of_paper
 from readlist.formats._xml import begins, elements, paragraphs
 from readlist.model.identifiers import find_urls, normalize_arxiv
 from readlist.model.latex import decode
@@ -38,8 +38,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
         elif "/api/errors" in entry.get("id"):
             yield Problem(entry.lines, f"arXiv's message: {entry.get('summary') or 'an error'}", entry.get("id"))
         else:
-            record = _record(entry)
-            yield record if tells_of_a_paper(record) else Problem(entry.lines, "an entry without a paper", entry.line)
+            yield of_paper(_record(entry), entry)
 
 
 def _record(entry: Element) -> Record:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import IDENTIFIER, make, submitted
 from readlist.formats._kinds import Reader
-from readlist.formats._record import tells_of_a_paper
+from readlist.formats._record import papers_in
 from readlist.formats._xml import begins, elements, paragraphs, without_markup
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_arxiv
-from readlist.model.paper import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,12 +47,7 @@ def recognize(text: str) -> float:
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     """The papers in the order of the feed."""
-    for item in elements(text, "item", "entry"):
-        if isinstance(item, Problem):
-            yield item
-            continue
-        record = _record(item)
-        yield record if tells_of_a_paper(record) else Problem(item.lines, "an item without a paper", item.line)
+    return papers_in(elements(text, "item", "entry"), _record)
 
 
 def _record(item: Element) -> Record:

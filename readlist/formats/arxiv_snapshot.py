@@ -10,7 +10,7 @@ from readlist.formats._arxiv import authors, submitted
 from readlist.formats._json import load, numbered_lines, sample
 from readlist.formats._kinds import Evidence, Reader
 from readlist.formats._members import as_text
-from readlist.formats._record import NO_TITLE, tells_of_a_paper
+from readlist.formats._record import NO_PAPER, NO_TITLE, tells_of_a_paper
 from readlist.formats._xml import paragraphs
 from readlist.model.dates import MONTHS, PartialDate
 from readlist.model.identifiers import Arxiv, arxiv_link, find_doi, find_urls, normalize_arxiv
@@ -58,7 +58,7 @@ def stream(blocks: Iterable[str], evidence: Evidence) -> Iterator[Record | Probl
                 yield Problem((number, number), str(error), line[:_SHOWN])
             else:
                 known = tells_of_a_paper(record)
-                yield record if known else Problem((number, number), "no title, author or identifier", line[:_SHOWN])
+                yield record if known else Problem((number, number), NO_PAPER, line[:_SHOWN])
 
 
 def _hides(line: str) -> bool:

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._json import Located
-from readlist.formats._kinds import Evidence, Reader
+from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._members import Members, text_of
-from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.formats._record import make_record, of_paper
 from readlist.formats._yaml import document
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_doi
@@ -54,7 +54,7 @@ def recognize(text: str) -> float:
     return 1.0 if _VERSION.search(text[:20_000]) else 0.0
 
 
-def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:  # noqa: ARG001  names are not glued here
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
     """The record of the work itself, then those of the works that are to be cited with it or in its place."""
     top = document(text)
     if isinstance(top, Problem):
@@ -70,10 +70,8 @@ def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:  # noqa: 
                 yield Problem(item.lines, "no reference", str(item.value)[:500])
 
 
-def _found(found: Located, kind: EntryType) -> Record | Problem:
-    record = _record(found, kind)
-    known = tells_of_a_paper(record)
-    return record if known else Problem(found.lines, "no title, author or identifier", str(found.value)[:500])
+def _found(found: Located, kind: EntryType) -> Found:
+    return of_paper(_record(found, kind), found)
 
 
 def _record(found: Located, kind: EntryType) -> Record:

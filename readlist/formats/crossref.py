@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._csl import date_of
 from readlist.formats._json import Located, objects, sample
-from readlist.formats._kinds import Evidence, Reader
+from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._members import Members, people, text_of, without_markup
-from readlist.formats._record import make_record, tells_of_a_paper
-from readlist.model.paper import Attachment, EntryType, Problem, Record
+from readlist.formats._record import make_record, papers_in
+from readlist.model.paper import Attachment, EntryType, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,15 +68,9 @@ def recognize(text: str) -> float:
     return 1.0 if _SURE_MARK.search(beginning) and _MARK.search(beginning) else 0.0
 
 
-def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:  # noqa: ARG001  names are not glued here
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
     """The records of a text, and a problem for each object that is none."""
-    for found in objects(text, _ENVELOPES):
-        if isinstance(found, Problem):
-            yield found
-            continue
-        record = _record(found)
-        known = tells_of_a_paper(record)
-        yield record if known else Problem(found.lines, "no title, author or identifier", str(found.value)[:500])
+    return papers_in(objects(text, _ENVELOPES), _record)
 
 
 def _record(found: Located) -> Record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, tells_of_a_paper, venue_and_publisher
+from readlist.formats._record import make_record, of_paper, venue_and_publisher
 from readlist.formats._xml import Element, begins, elements
 from readlist.model.identifiers import find_arxiv
 from readlist.model.names import Name
@@ -67,8 +67,7 @@ def _records(item: Element) -> Iterator[Found]:
         works, kind = [whole], _WHOLES.get(item.name, kind)
     for work in works:
         lines = work.lines if len(works) > 1 else item.lines
-        record = _record(item, whole, work, kind, lines)
-        yield record if tells_of_a_paper(record) else Problem(lines, "nothing is told of a paper", item.listed)
+        yield of_paper(_record(item, whole, work, kind, lines), work)
 
 
 def _named(metadata: Element) -> bool:

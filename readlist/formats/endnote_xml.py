@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
 from readlist.formats._reading import told_by
-from readlist.formats._record import make_record, tells_of_a_paper, venue_and_publisher
+from readlist.formats._record import make_record, papers_in, venue_and_publisher
 from readlist.formats._xml import Element, begins, elements
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_urls
 from readlist.model.names import Name
-from readlist.model.paper import Attachment, EntryType, Paper, Problem, Status
+from readlist.model.paper import Attachment, EntryType, Paper, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,25 +93,21 @@ def recognize(text: str) -> float:
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     """The records in the order of the text; those with research notes or a reading status as papers."""
-    for item in elements(text, "record"):
-        if isinstance(item, Problem):
-            yield item
-            continue
-        told = told_by(item.every("keywords", "keyword"))
-        record = _record(item, told.keywords)
-        status = next((status for _, status in _statuses(item)), told.status)
-        paper = Paper(
-            record=record,
-            status=status,
-            starred=told.starred,
-            priority=told.priority,
-            tags=told.tags,
-            note=_lines(item.first("research-notes")) or None,
-        )
-        if not tells_of_a_paper(record):
-            yield Problem(item.lines, "a record without a paper", item.listed)
-        else:
-            yield record if paper == Paper(record=record) else paper
+    return papers_in(elements(text, "record"), _paper)
+
+
+def _paper(item: Element) -> Record | Paper:
+    told = told_by(item.every("keywords", "keyword"))
+    record = _record(item, told.keywords)
+    paper = Paper(
+        record=record,
+        status=next((status for _, status in _statuses(item)), told.status),
+        starred=told.starred,
+        priority=told.priority,
+        tags=told.tags,
+        note=_lines(item.first("research-notes")) or None,
+    )
+    return record if paper == Paper(record=record) else paper
 
 
 def _record(item: Element, keywords: tuple[str, ...]) -> Record:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.formats._arxiv import submitted
 from readlist.formats._json import Located, objects, sample
-from readlist.formats._kinds import Evidence, Reader
+from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._members import Members, people, text_of
 from readlist.formats._people import people as people_in
-from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.formats._record import make_record, papers_in
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import Arxiv, normalize_arxiv
 from readlist.model.names import Name
-from readlist.model.paper import Attachment, EntryType, Problem, Record
+from readlist.model.paper import Attachment, EntryType, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,15 +46,9 @@ def recognize(text: str) -> float:
     return 0.96 if _PAGE.search(beginning) else 0.0
 
 
-def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:  # noqa: ARG001  names are not glued here
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
     """The records of a text, and a problem for each object that is none."""
-    for found in objects(text, _ENVELOPES):
-        if isinstance(found, Problem):
-            yield found
-            continue
-        record = _record(found)
-        known = tells_of_a_paper(record)
-        yield record if known else Problem(found.lines, "no title, author or identifier", str(found.value)[:500])
+    return papers_in(objects(text, _ENVELOPES), _record)
 
 
 def _record(found: Located) -> Record:

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, tells_of_a_paper, venue_and_publisher
+from readlist.formats._record import make_record, papers_in, venue_and_publisher
 from readlist.formats._xml import Element, begins, elements
 from readlist.model.identifiers import find_urls
 from readlist.model.names import Name
-from readlist.model.paper import EntryType, Problem
+from readlist.model.paper import EntryType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,12 +66,7 @@ def recognize(text: str) -> float:
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     """The records in the order of the text."""
-    for item in elements(text, "mods"):
-        if isinstance(item, Problem):
-            yield item
-            continue
-        record = _record(item)
-        yield record if tells_of_a_paper(record) else Problem(item.lines, "a record without a paper", item.listed)
+    return papers_in(elements(text, "mods"), _record)
 
 
 def _record(item: Element) -> Record:

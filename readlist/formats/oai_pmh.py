@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import authors as listed_authors
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, tells_of_a_paper, venue_and_publisher
+from readlist.formats._record import make_record, of_paper, venue_and_publisher
 from readlist.formats._xml import begins, elements, paragraphs
 from readlist.model.identifiers import arxiv_link, find_arxiv, find_doi, find_urls
 from readlist.model.latex import decode
@@ -62,8 +62,8 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
         elif inside is None or inside.name not in {*_OF_ARXIV, "dc"}:
             yield Problem(item.lines, "no metadata that can be read", item.listed)
         else:
-            record = _of_arxiv(item, inside) if inside.name in _OF_ARXIV else _of_core(item, inside)
-            yield record if tells_of_a_paper(record) else Problem(item.lines, "nothing is told of a paper", item.listed)
+            of_kind = _of_arxiv if inside.name in _OF_ARXIV else _of_core
+            yield of_paper(of_kind(item, inside), item)
 
 
 def _of_arxiv(item: Element, paper: Element) -> Record:

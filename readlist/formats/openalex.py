@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from readlist.formats._json import Located, objects, sample
-from readlist.formats._kinds import Evidence, Reader
+from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._members import Members, text_of, without_markup
-from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.formats._record import make_record, papers_in
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
-from readlist.model.paper import Attachment, EntryType, Problem, Record
+from readlist.model.paper import Attachment, EntryType, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,15 +46,9 @@ def recognize(text: str) -> float:
     return 1.0 if _MARK.search(beginning) and ('"id"' in beginning or '"display_name"' in beginning) else 0.0
 
 
-def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:  # noqa: ARG001  names are not glued here
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
     """The records of a text, and a problem for each object that is none."""
-    for found in objects(text, _ENVELOPES):
-        if isinstance(found, Problem):
-            yield found
-            continue
-        record = _record(found)
-        known = tells_of_a_paper(record)
-        yield record if known else Problem(found.lines, "no title, author or identifier", str(found.value)[:500])
+    return papers_in(objects(text, _ENVELOPES), _record)
 
 
 def _record(found: Located) -> Record:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
 from readlist.formats._xml import Element, begins, elements
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem
@@ -52,7 +52,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
         citation = item if bare else item.first("MedlineCitation") or _NOTHING
         record = _part_of_book(item, book) if book else _article(item, citation)
         known = tells_of_a_paper(record) or "PMID" in record.extra
-        yield record if known else Problem(item.lines, "nothing is told of a paper", item.line)
+        yield record if known else Problem(item.lines, NO_PAPER, item.listed)
 
 
 def _article(item: Element, citation: Element) -> Record:

@@ -48,7 +48,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:  # noqa: 
         paper = next((paper for name in _INSIDE if isinstance(paper := found.value.get(name), dict)), found.value)
         record = _record(found, paper)
         known = record.title or record.authors or _number(paper)
-        yield record if known else Problem(found.lines, "no title, author or number", str(found.value)[:500])
+        yield record if known else Problem(found.lines, "no title, author or number", found.listed)
 
 
 def _number(paper: dict[str, object]) -> str:

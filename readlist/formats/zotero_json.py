@@ -9,7 +9,7 @@ from readlist.formats._json import Located, objects, sample
 from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._members import Members, people, text_of, without_markup
 from readlist.formats._reading import told_by
-from readlist.formats._record import make_record, tells_of_a_paper, venue_and_publisher
+from readlist.formats._record import make_record, of_paper, venue_and_publisher
 from readlist.formats._zotero_words import KIND_OF, own_fields
 from readlist.model.identifiers import find_arxiv
 from readlist.model.paper import Attachment, EntryType, Paper, Problem, Status
@@ -69,8 +69,6 @@ def _item(found: Located) -> Found:
     told = told_by(tags)
     stated = next((own.pop(name) for name in list(own) if name.casefold() in _STATED), "")
     record = _record(found, members, kind, own, keywords)
-    if not tells_of_a_paper(record):
-        return Problem(found.lines, "an item without a paper", str(item)[:500])
     paper = Paper(
         record=record,
         status=_STATUSES.get(stated.casefold(), told.status),
@@ -79,7 +77,7 @@ def _item(found: Located) -> Found:
         tags=(*told.tags, *told.keywords, *collections),
         note="\n\n".join(filter(None, notes)) or None,
     )
-    return record if paper == Paper(record=record) else paper
+    return of_paper(record if paper == Paper(record=record) else paper, found)
 
 
 def _tags(members: Members) -> tuple[list[str], list[str]]:

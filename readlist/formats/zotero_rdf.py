@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
 from readlist.formats._reading import told_by
-from readlist.formats._record import tells_of_a_paper
+from readlist.formats._record import of_paper
 from readlist.formats._xml import begins, elements
 from readlist.formats._zotero_items import CONTAINERS, is_item, record_of
 from readlist.formats._zotero_nodes import Graph, notes_of, tags_of
@@ -63,9 +63,7 @@ def _paper(node: Element, graph: Graph) -> Found:
         tags=(*told.tags, *told.keywords, *graph.collections(node)),
         note=notes_of(node, graph) or None,
     )
-    if not tells_of_a_paper(record):
-        return Problem(node.lines, "an item without a paper", node.listed)
-    return record if paper == Paper(record=record) else paper
+    return of_paper(record if paper == Paper(record=record) else paper, node)
 
 
 READER = Reader(NAME, "Zotero RDF", recognize, read)
