@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("long")  # asks the properties of formats for many more examples
+settings.register_profile("usual", deadline=None)  # machines are shared: time is for benchmarks
+settings.register_profile("long", deadline=None)  # asks the properties of formats for many more examples
+settings.load_profile("usual")
 
 SAMPLES = Path(os.environ.get("READLIST_SAMPLES", Path(__file__).resolve().parents[2] / "shared"))
 

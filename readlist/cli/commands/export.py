@@ -50,22 +50,25 @@ def command(
     """Write the papers of a query, or all; a paper keeps the citation key that it gets at its first export."""
     config = settings(library)
     to = to or (formats.notation_of(output.name) if output else None) or "bibtex"
-    if keep_current:
-        if output is None:
-            raise click.UsageError("--keep-current needs a file: -o FILE")
-        options = formats.WriteOptions(preset or config.export_for, ascii_only)
-        with Library.open(config.library, create=False, key_style=config.citekey) as reading_list:
-            reading_list.keeping.keep(output, " ".join(query), to, options)
-        tell(f"kept current from now on: {output} (`readlist targets` lists such files)")
-        return
+    options = formats.WriteOptions(preset or config.export_for, ascii_only)
+    if keep_current and output is None:
+        raise click.UsageError("--keep-current needs a file: -o FILE")
     with Library.open(config.library, create=False, key_style=config.citekey) as reading_list:
+        if output is not None and keep_current:
+            reading_list.keeping.keep(output, " ".join(query), to, options)
+            tell(f"kept current from now on: {output} (`readlist targets` lists such files)")
+            return
         ids = reading_list.ids(" ".join(query))
-        options = formats.WriteOptions(preset or config.export_for, ascii_only)
         if output is not None and formats.writer(to).file_name:
             tell(_into_folder(output, reading_list.export_files(ids, to, options), to))
             return
         content = reading_list.export(ids, to, options)
-    counted = f"{len(ids)} paper{'s' * (len(ids) != 1)}"
+    _give(content, len(ids), output, copy=copy)
+
+
+def _give(content: str, count: int, output: Path | None, *, copy: bool) -> None:
+    """Put a text where it was asked for, and say how many papers it holds."""
+    counted = f"{count} paper{'s' * (count != 1)}"
     if output is not None:
         changed = replace_file(output, content)
         tell(f"{counted}: {output}" + ("" if changed else " (unchanged)"))
@@ -76,7 +79,7 @@ def command(
     if output is None and not copy:
         if content:
             say(content.rstrip("\n"))
-        if not ids:
+        if not count:
             tell(counted)
 
 
