@@ -8,6 +8,7 @@ from readlist.errors import ExportError
 from readlist.formats._bibtex_fields import BIBLATEX, DIALECTS, Dialect, entry_type, fields
 from readlist.formats._bibtex_scan import Entry, scan
 from readlist.model.citekey import is_valid
+from readlist.model.latex import unset
 from readlist.model.paper import Problem
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from readlist.formats._kinds import WriteOptions
     from readlist.model.paper import Paper
 
+_SHOWN = 12  # characters of a warning
 _HINT = "No file was changed. This is a fault of readlist: please report it with the paper's title."
 
 
@@ -75,6 +77,14 @@ def verify(text: str, papers: Iterable[Paper], options: WriteOptions, *, biblate
         seen.add(entry.key.casefold())
     if next(entries, None) is not None:
         raise _difference("the text", "holds more entries than papers")
+
+
+def warn(text: str, options: WriteOptions) -> str:
+    """Which characters of a text for LaTeX only the newer engines set."""
+    found = unset(text) if options.preset == "latex" else ""
+    shown = " ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")
+    more = "" if options.ascii else "; --ascii writes commands where there are some"
+    return f"pdfLaTeX does not set {shown} (XeLaTeX and LuaLaTeX do{more})" if found else ""
 
 
 def _next_entry(entries: Iterator[Entry | Problem], key: str) -> Entry:

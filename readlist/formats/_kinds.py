@@ -74,7 +74,8 @@ class Writer:
 
     ``verify`` raises ExportError where it does not. ``parts`` cuts a text into entries and what lies between them, for
     notations in which people keep entries of their own beside those that are written. ``file_name`` gives the name of a
-    paper's file where each has its own: ``write`` then yields one piece a paper.
+    paper's file where each has its own: ``write`` then yields one piece a paper. ``warn`` tells in one line what the
+    reader of a written text will have trouble with; empty where nothing is known.
     """
 
     name: str
@@ -84,3 +85,4 @@ class Writer:
     verify: Callable[[str, Iterable[Paper], WriteOptions], None] | None = None
     parts: Callable[[str], Sequence[Part]] | None = None
     file_name: Callable[[Paper], str] | None = None
+    warn: Callable[[str, WriteOptions], str] = lambda _text, _options: ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from readlist.formats._bibtex_parts import parts
-from readlist.formats._bibtex_write import verify, write
+from readlist.formats._bibtex_write import verify, warn, write
 from readlist.formats._kinds import Writer
 
 WRITER = Writer(
@@ -15,4 +15,5 @@ WRITER = Writer(
     write=partial(write, biblatex=True),
     verify=partial(verify, biblatex=True),
     parts=parts,
+    warn=warn,
 )

@@ -9,7 +9,7 @@ from readlist.formats._bibtex_inherit import surroundings
 from readlist.formats._bibtex_parts import parts
 from readlist.formats._bibtex_record import read_entry
 from readlist.formats._bibtex_scan import scan_blocks
-from readlist.formats._bibtex_write import verify, write
+from readlist.formats._bibtex_write import verify, warn, write
 from readlist.formats._kinds import Reader, Writer
 from readlist.model.paper import Problem
 
@@ -67,4 +67,4 @@ def stream(blocks: Iterable[str], evidence: Evidence) -> Iterator[Found]:  # noq
 
 
 READER = Reader("bibtex", "BibTeX and biblatex", recognize, read, stream)
-WRITER = Writer(name="bibtex", label="BibTeX", suffix=".bib", write=write, verify=verify, parts=parts)
+WRITER = Writer(name="bibtex", label="BibTeX", suffix=".bib", write=write, verify=verify, parts=parts, warn=warn)

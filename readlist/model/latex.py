@@ -61,6 +61,9 @@ _FORMULA_PUNCTUATION = frozenset(",;:! {}|%&#")
 _NOT_IN_FORMULA = re.compile(r"(?<!\\)[%&#]|[\^_](?:[\^_]|\Z)")
 _MATHEMATICAL = re.compile(r"[A-Za-z\\^_]|\d[\d.,]*\Z")
 
+_BY_NUMBER = re.compile(r'\{\\char"([0-9A-F]{4,6})\}')
+_NOT_AS_LETTERS = (r'{\char"', r"\ensuremath{")
+
 # A word as title styles see it: cut at blanks, brackets, dashes and stops.
 _WORD = re.compile(r"[^\W_](?:[\w.&+*^#'’-]*[\w&+*#])?")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?\Z")
@@ -93,6 +96,17 @@ def encode(text: str, *, ascii: bool = False, protect: bool = False) -> str:  # 
             written.append(_with_words_protected(piece, escape) if protect_words else escape(piece))
     value = "".join(written)
     return _BEYOND_ASCII.sub(_in_ascii, value) if ascii and not value.isascii() else value
+
+
+def unset(text: str) -> str:
+    r"""The characters of an encoded text that pdfLaTeX does not set with its usual packages, each once.
+
+    >>> unset(r'Erdős on ε and 李 and {\char"1F600}')
+    'ε李😀'
+    """
+    named = (chr(int(number, 16)) for number in _BY_NUMBER.findall(text))
+    raw = (sign for sign in dict.fromkeys(text) if sign > "\x7f" and _command(sign).startswith(_NOT_AS_LETTERS))
+    return "".join(dict.fromkeys((*raw, *named)))
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:

@@ -33,13 +33,33 @@ def test_an_export_of_nothing_is_an_empty_file_of_its_notation(
 ) -> None:
     target = tmp_path / "out"
     program("add", page)
-    program("export", "--to", notation, "-o", target)
     done = program("export", "tag:nonesuch", "--to", notation, "-o", target)
     assert (done.code, done.err.strip()) == (0, f"0 papers: {target}")
     assert target.read_text(encoding="utf-8") == "".join(formats.writer(notation).write([], formats.WriteOptions()))
     if target.stat().st_size:
         read = program("convert", target)
         assert (read.code, read.out) == (0, "")
+
+
+def test_an_export_of_nothing_empties_no_file(program: Program, page: Path, tmp_path: Path) -> None:
+    target = tmp_path / "refs.bib"
+    program("add", page)
+    program("export", "-o", target)
+    before = target.read_bytes()
+    done = program("export", "tag:nonesuch", "-o", target)
+    assert (done.code, target.read_bytes()) == (1, before)
+    assert "was left as it is" in done.err
+
+
+def test_what_pdflatex_does_not_set_is_told(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "page.bib").write_text("@misc{a, title = {Maps 😀 of ε by Nguyễn}}\n", encoding="utf-8")
+    told = program("convert", tmp_path / "page.bib", "--to", "bibtex", "--for", "latex").err
+    assert told.startswith("pdfLaTeX does not set 😀 ε (")
+    told = program("convert", tmp_path / "page.bib", "--to", "bibtex", "--for", "latex", "--ascii").err
+    assert told.startswith("pdfLaTeX does not set 😀 (")
+    program("add", tmp_path / "page.bib")
+    assert "😀" in program("export", "--for", "latex", "-o", tmp_path / "x.bib").err
+    assert "😀" not in program("export", "--for", "zotero", "-o", tmp_path / "y.bib").err
 
 
 def test_an_export_of_nothing_says_so(program: Program, page: Path, tmp_path: Path) -> None:

@@ -49,6 +49,8 @@ def command(
         if writer.verify is not None:
             writer.verify(content, keyed, options)
         _give((content,), output)
+        if warning := writer.warn(content, options):
+            tell(warning)
     for name, problem in problems:
         tell(f"{name}: {passage(problem)}")
 

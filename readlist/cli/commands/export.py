@@ -11,7 +11,7 @@ import click
 from readlist import formats
 from readlist.cli.options import QueryWords, library_option, settings
 from readlist.cli.output import say, tell
-from readlist.errors import ExportError, InputError
+from readlist.errors import ExportError, InputError, NotFound
 from readlist.files import read_text, replace_file
 from readlist.library import Library
 from readlist.model.paper import Paper, Record
@@ -64,12 +64,16 @@ def command(
             return
         content = reading_list.export(ids, to, options)
     _give(content, len(ids), output, copy=copy)
+    if warning := formats.writer(to).warn(content, options):
+        tell(warning)
 
 
 def _give(content: str, count: int, output: Path | None, *, copy: bool) -> None:
     """Put a text where it was asked for, and say how many papers it holds."""
     counted = f"{count} paper{'s' * (count != 1)}"
     if output is not None:
+        if not count and output.is_file() and output.stat().st_size:
+            raise NotFound(f"no paper matches, so {output} was left as it is", "Remove it first if it shall be empty.")
         changed = replace_file(output, content)
         tell(f"{counted}: {output}" + ("" if changed else " (unchanged)"))
     if copy:
