@@ -23,6 +23,7 @@ _DEEPEST = 4  # lists and envelopes around a record
 _BEGIN = re.compile(r"^[ \t]*(?=\[\s*(?:[\[{\"\]]|null\b)|\{\s*[\"}])", re.MULTILINE)
 _BLANK = re.compile(r"[\s,;]*")
 _MEMBER = re.compile(r'"[\w:@-]{1,40}"\s?:')
+_ESCAPE = re.compile(r"\\[ubfr]")  # may stand for a sign that nobody sees
 _COLON = re.compile(r"\s*:\s*")
 _OPENING = re.compile(r'\{\s*"[^"\n]{0,80}"\s*:')
 _SIGN = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[{}\[\]]')
@@ -45,7 +46,7 @@ class Located(NamedTuple):
 def load(text: str) -> dict[str, Any]:
     """The object that a text is; ValueError with the reason where it is none."""
     try:
-        found = _DECODER.decode(text)
+        found = _shown(_DECODER.decode(text), text, 0, len(text))
         _check_depth(found, text, 0, len(text))
     except (ValueError, RecursionError) as error:
         raise ValueError(_reason(error)) from error
@@ -113,6 +114,19 @@ def _check_depth(value: Any, text: str, at: int, end: int) -> None:
             level = [item for items in held for item in items if isinstance(item, dict | list)]
 
 
+def _shown(value: Any, text: str, start: int, end: int) -> Any:
+    """A value without the signs that cleaning takes out of a text, and that escapes have brought into it."""
+    return _cleaned(value) if _ESCAPE.search(text, start, end) else value
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(name): _cleaned(held) for name, held in value.items()}
+    return [_cleaned(held) for held in value] if isinstance(value, list) else value
+
+
 def _reason(error: ValueError | RecursionError) -> str:
     if isinstance(error, RecursionError):
         return "nested too deeply"
@@ -163,6 +177,7 @@ class _Scan:
         try:
             value, end = _DECODER.raw_decode(self._text, at)
             _check_depth(value, self._text, at, end)
+            value = _shown(value, self._text, at, end)
         except (ValueError, RecursionError) as error:
             reason = _reason(error)
         else:

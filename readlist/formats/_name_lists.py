@@ -14,7 +14,7 @@ _SHORTENED = re.compile(
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|\band\b(?=\s)|&|，|、|;)\s*")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.-])*")
-_MARKS = re.compile(r"[*†‡§¶#^\d¹²³⁴⁵⁶⁷⁸⁹⁰]+\Z|\A[*†‡§¶]+")
+_MARKS = re.compile(r"(?<![*†‡§¶#^\d¹²³⁴⁵⁶⁷⁸⁹⁰])[*†‡§¶#^\d¹²³⁴⁵⁶⁷⁸⁹⁰]+\Z|\A[*†‡§¶]+")
 # What no name of a person has, and titles, venues and places often do.
 _OTHER_WORDS = frozenset(
     """

@@ -165,12 +165,11 @@ def _misplaced(text: str, found: Sequence[Found]) -> Iterator[Finding]:
 
 def _uncleaned(found: Sequence[Found]) -> Iterator[Finding]:
     for item in found:
-        if not isinstance(item, Problem) and hides(
-            repr(item).encode("ascii", "backslashreplace").decode("unicode_escape")
-        ):
+        if not isinstance(item, Problem):
             record = item.record if isinstance(item, Paper) else item
-            names = [name for name, value in vars(record).items() if _hides(value)]
-            yield Finding("control", ", ".join(names) or "state", repr(item))
+            fields = {**vars(item), **vars(record)}
+            if names := [name for name, value in fields.items() if _hides(value)]:
+                yield Finding("control", ", ".join(names), repr(item))
 
 
 def _hides(value: object) -> bool:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from readlist import formats
+from readlist.errors import UnknownFormat
+from readlist.files import decode
 from readlist.formats import Found
-from readlist.model.paper import Paper, Problem
-from readlist.model.text import clean
+from readlist.model.paper import Paper, Problem, Record
+from readlist.model.text import clean, hides
 
 PROSE = "We propose a novel method and show by experiments that our model improves on existing approaches to this task."
 
@@ -83,3 +94,157 @@ def test_what_no_record_is_made_of_is_a_problem(kind: str) -> None:
     name, text, told = PASSED_OVER[kind]
     found = [lines_of(item) for item in found_in(name, text)]
     assert told <= {line for first, last in found for line in range(first, last + 1)}
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """The golden files, each with the name of the reader that recognizes it."""
+    for path in sorted(Path(__file__).parent.glob("*/*")):
+        if path.parent.name in formats.names() and path.is_file() and not path.name.endswith(".expected.json"):
+            text = clean(decode(path.read_bytes(), path.name))
+            with contextlib.suppress(UnknownFormat):
+                yield formats.recognize(text).reader.name, text
+
+
+GOLDEN = dict(texts())
+READERS = pytest.mark.parametrize("name", GOLDEN)
+UNITS = (
+    *"{}()[]<>\"'\\@#%&*_-=:;,.$~^`|!?/+ \t\nAa1é…",
+    "[[", "{{", "((", "<a>", "<a ", "</a>", "<!--", "<![CDATA[", "&a;", '{"a":', '[{"', '"a",', "A. ", ", ", " ,", "; ", " and ",
+    "et al. ", "\\a{", "$x", "@a{", "@a{x,", "a={", "https://", "10.1000/", "2301.00001 ", "1. ", "- ", "a\n", "\n\n", "# a\n", "| a ",
+    "[a](", "![", "**", "AU  - ", "TY  - ", "%A ", "PMID- ", "---\n", "title: ", "A, B. ", "(1) ", "2020 ", "\\\\\n", "Title: ",
+)  # fmt: skip
+SMALL, LARGE = 4_000, 16_000  # letters
+UNNOTICED = 0.4  # seconds that no text of that size needs to explain
+
+
+def test_every_reader_is_tried() -> None:
+    # One more reads what nothing else tells of, and the last a notation that only its tabs tell from another.
+    assert formats.readers().keys() - GOLDEN.keys() <= {"json", "tsv"}
+
+
+def seconds(act: Callable[[], object]) -> float:
+    begun = time.process_time()
+    act()
+    return time.process_time() - begun
+
+
+def assert_linear(act: Callable[[int], object], what: str) -> None:
+    """That four times as much takes no more than about four times as long."""
+    if seconds(lambda: act(LARGE)) > UNNOTICED:
+        large = min(seconds(lambda: act(LARGE)) for _ in range(2))
+        assert large < UNNOTICED or large < 8 * max(UNNOTICED / 4, seconds(lambda: act(SMALL))), what
+
+
+@READERS
+def test_time_grows_with_the_text_only(name: str) -> None:
+    reader, text = formats.reader(name), GOLDEN[name]
+
+    def read(put: str, at: int) -> None:
+        damaged = text[:at] + put + text[at:]
+        reader.recognize(damaged)
+        for _ in reader.read(damaged, formats.NO_EVIDENCE):
+            pass
+
+    for number, unit in enumerate(UNITS):
+        at = len(text) * number // len(UNITS)  # each in another place
+
+        def act(size: int, unit: str = unit, at: int = at) -> None:
+            read(unit * (size // len(unit)), at)
+
+        assert_linear(act, unit)
+    assert_linear(lambda size: read(text * (size // len(text)), 0), "itself")
+    assert_linear(lambda size: read(text.replace("\n", " ") * (size // len(text)), 0), "itself on one line")
+
+
+@READERS
+def test_memory_is_bounded_by_the_text(name: str) -> None:
+    reader = formats.reader(name)
+    text = GOLDEN[name] * (50_000 // len(GOLDEN[name]))
+    found_in(name, GOLDEN[name])  # what is imported on demand does not count
+    tracemalloc.start()
+    for _ in reader.read(text, formats.NO_EVIDENCE):
+        pass
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 200 * len(text)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_recognition_looks_at_a_part_only(unit: str) -> None:
+    def act(size: int) -> None:
+        with contextlib.suppress(UnknownFormat):
+            formats.recognize(unit * (5 * size // len(unit)))
+
+    assert_linear(act, unit)
+
+
+FETCHED: list[str] = []
+
+
+def listen(event: str, arguments: tuple[Any, ...]) -> None:
+    if event.startswith(("socket.", "subprocess.", "urllib.")) or (event == "open" and "bait" in str(arguments[0])):
+        FETCHED.append(f"{event} {arguments}")
+
+
+@pytest.fixture(scope="module")
+def fetched() -> list[str]:
+    """What is fetched from the network, or opened of the file that texts name; a hook cannot be taken away again."""
+    sys.addaudithook(listen)
+    return FETCHED
+
+
+@READERS
+def test_nothing_that_a_text_names_is_fetched(name: str, fetched: list[str], tmp_path: Path) -> None:
+    bait = tmp_path / "bait"
+    bait.write_text("title = {Secret}")
+    names = (
+        f"<xi:include href='file://{bait}' parse='text'/>\\input{{{bait}}} &b; !include {bait} https://127.0.0.1:9/bait"
+    )
+    types = f"<!DOCTYPE a [<!ENTITY b SYSTEM 'file://{bait}'><!ENTITY % c SYSTEM 'file://{bait}'>%c;]>\n"
+    text = GOLDEN[name]
+    for damaged in (types + text.replace("</", f"{names}</"), text.replace(" ", f" {names} ", 40)):
+        fetched.clear()
+        found = found_in(name, damaged)
+        assert fetched == []
+        assert "Secret" not in str(found)
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """All texts in a value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Paper | Record):
+        yield from texts_of(vars(value))
+    elif isinstance(value, Mapping):
+        yield from texts_of([*value, *value.values()])
+    elif isinstance(value, list | tuple):
+        for held in value:
+            yield from texts_of(held)
+
+
+JSON = [name for name, text in GOLDEN.items() if re.match(r"\s*[\[{]", text)]
+VALUES = {
+    "deep": "[" * 100_000 + "]" * 100_000,
+    "deep objects": '{"a":' * 50_000 + "1" + "}" * 50_000,
+    "digits": "9" * 10_000,
+    "no number": "NaN",
+    "endless": "-Infinity",
+    "large": "1e999",
+    "surrogate": '"a \\ud800 b"',
+    "controls": '"\\u001b[31m\\u0000\\u202e\\u2028"',
+    "object": '{"a": {"b": [null, true, 1.5, {}]}}',
+    "list": "[[], {}, null, 1]",
+    "null": "null",
+    "empty": '""',
+}
+
+
+@pytest.mark.parametrize("name", JSON)
+@pytest.mark.parametrize("kind", VALUES)
+def test_a_hostile_value_costs_one_record_at_most(name: str, kind: str) -> None:
+    before = sum(isinstance(item, Paper | Record) for item in found_in(name, GOLDEN[name]))
+    members = list(re.finditer(r'(?<=":)\s?(?:"(?:[^"\\]|\\.)*"|\d+)', GOLDEN[name]))
+    for member in members[len(members) // 3 :: 1 + len(members) // 5]:  # behind those of an envelope
+        found = found_in(name, GOLDEN[name][: member.start()] + VALUES[kind] + GOLDEN[name][member.end() :])
+        assert sum(isinstance(item, Paper | Record) for item in found) >= before - 1, member[0]
+        assert not any(map(hides, texts_of([item for item in found if not isinstance(item, Problem)])))
