@@ -29,6 +29,8 @@ _KEYS = {
     for bracket, end in (("{", "}"), ("(", ")"))
 }
 _FIELD = re.compile(rf"[\s,]*({_NAME})\s*=\s*")
+# Nearly all fields are a group without another one in it.
+_PLAIN = re.compile(rf"[\s,]*({_NAME})\s*=\s*\{{([^{{}}]*+)\}},")
 _COMMENT = re.compile(r"[\s,]*%[^\n]*")
 _BLANK = re.compile(r"[\s,]*")
 _WORDS = re.compile(rf"[^\s\"#%{{}}(),=]+(?:[^\S\n]+(?!{_NAME}\s*=)[^\s\"#%{{}}(),=]+){{0,50}}")
@@ -201,6 +203,9 @@ def _fields(text: str, place: int, limit: int, macros: dict[str, str]) -> tuple[
     """The fields from a place on, and the place where no more follows."""
     fields: list[tuple[str, str]] = []
     while True:
+        while plain := _PLAIN.match(text, place, limit):
+            fields.append((plain[1].lower(), plain[2]))
+            place = plain.end()
         found = _FIELD.match(text, place, limit)
         if found is None:
             skipped = _COMMENT.match(text, place, limit)
@@ -209,13 +214,7 @@ def _fields(text: str, place: int, limit: int, macros: dict[str, str]) -> tuple[
                 return fields, blank.end() if blank else place
             place = skipped.end()
             continue
-        place = found.end()
-        # Nearly all values are a group without another one in it.
-        end = text.find("}", place, limit) if text[place : place + 1] == "{" else -1
-        if end >= 0 and text.find("{", place + 1, end) < 0 and text[end + 1 : end + 2] == ",":
-            value, place = text[place + 1 : end], end + 2
-        else:
-            value, place = _value(text, place, limit, macros)
+        value, place = _value(text, found.end(), limit, macros)
         fields.append((found[1].lower(), value))
 
 

@@ -8,15 +8,15 @@ from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
 from readlist.formats._json_record import has_state, written_object
+from readlist.model.names import Name
 from readlist.model.paper import Paper, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from readlist.model.names import Name
-
 _ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _LINE = "{" + ", ".join(f'"{name}": %s' for name in written_object(Paper(record=Record()))) + "}\n"
+_NAME = "{" + ", ".join(f'"{part}": %s' for part in Name._fields) + "}"
 _TRUTH = ("false", "true")
 _REMEMBERED = 1 << 15  # people who write one paper write others
 
@@ -85,5 +85,5 @@ def _source(name: str, notation: str, lines: tuple[int, int]) -> str:
 @lru_cache(_REMEMBERED)
 def _name(name: Name) -> tuple[str, str]:
     """A name as it is shown, and its parts."""
-    parts = [f'"{part}": {encode_basestring(text) if text else "null"}' for part, text in name._asdict().items()]
-    return encode_basestring(name.display), f"{{{', '.join(parts)}}}"
+    parts = [encode_basestring(text) if text else "null" for text in name]
+    return encode_basestring(name.display), _NAME % tuple(parts)

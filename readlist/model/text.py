@@ -49,30 +49,18 @@ def clean(text: str) -> str:
     >>> clean("\x1b[31mred\x1b[0m \x1b]0;title\x07caf\u0065\u0301\r\nnext")
     'red café\nnext'
     """
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\n" in text:
-        return _with_lines_cleaned(text)
-    return _cleaned(text)
-
-
-def _with_lines_cleaned(text: str) -> str:
-    """The text, itself where there is nothing to clean; lines of ASCII are looked at all at once."""
-    is_visible = min(text.encode("utf-8", "surrogatepass").translate(None, _VISIBLE), default=0x80) >= 0x80
-    if is_visible and text.isascii():
+    if _is_clean(text):
         return text
-    lines = text.split("\n")
-    cleaned = [line if is_visible and line.isascii() else _cleaned(line) for line in lines]
-    return text if cleaned == lines else "\n".join(cleaned)
+    return "\n".join(map(_cleaned, LINE_END.split(text)))
 
 
-def _is_clean(line: str) -> bool:
-    """Whether there is nothing to clean in a line: letters of all scripts are printable, what is taken out is not."""
-    beyond = line.encode("utf-8", "surrogatepass").translate(None, _VISIBLE).decode("utf-8", "surrogatepass")
+def _is_clean(text: str) -> bool:
+    """Whether there is nothing to clean in a text: letters of all scripts are printable, what is taken out is not."""
+    beyond = text.encode("utf-8", "surrogatepass").translate(None, _VISIBLE).decode("utf-8", "surrogatepass")
     return not beyond or (
         beyond.isprintable()
         and not ("\u0131" in beyond or "\u0237" in beyond)
-        and (max(beyond) < "\u0300" or unicodedata.is_normalized("NFC", line))
+        and (max(beyond) < "\u0300" or unicodedata.is_normalized("NFC", text))
     )
 
 
