@@ -201,10 +201,12 @@ def _lost(name: str, text: str, found: Sequence[Found], material: Material) -> I
                 yield Finding("lost", "line", f"{number}: {line}")
 
 
-def worker(name: str, material: Material, pipe: Connection, stack: str) -> None:
+def worker(name: str, material: Material, pipes: tuple[Connection, Connection], stack: str) -> None:
     """Examine each file that comes through the pipe; the process ends where one takes too long."""
+    theirs, pipe = pipes
+    theirs.close()  # so that this process ends with the other
     resource.setrlimit(resource.RLIMIT_AS, (2 * MEMORY, 2 * MEMORY))
-    with Path(stack).open("w", encoding="utf-8") as out:
+    with Path(stack).open("w", encoding="utf-8") as out, contextlib.suppress(EOFError):
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
         faulthandler.register(signal.SIGPROF, out, all_threads=False, chain=True)
         while content := pipe.recv_bytes():
@@ -238,7 +240,7 @@ class Examiner:
     def _start(self) -> None:
         self._pipe, theirs = multiprocessing.Pipe()
         self._process = multiprocessing.get_context("fork").Process(
-            target=worker, args=(self._name, self._material, theirs, str(self._stack)), daemon=True
+            target=worker, args=(self._name, self._material, (self._pipe, theirs), str(self._stack)), daemon=True
         )
         self._process.start()
         theirs.close()
