@@ -77,6 +77,7 @@ _FOLLOWS: _Follows = {
 # The same on a page where hardly any title lacks its abstract.
 _FOLLOWS_STRICTLY: _Follows = {**_FOLLOWS, _TITLE: {**_FOLLOWS[_TITLE], _TITLE: -6.5}}
 _FEW = 0.05
+_MOST_LINES = 36  # of a text that is looked at as a whole; a longer one is told by where it begins and ends
 
 
 def labeled(lines: Sequence[Line], following: Sequence[Seam]) -> list[Unit]:
@@ -162,7 +163,7 @@ class _Search:
         while first > self.frontier:
             first -= 1
             text = self.styles[first].plus(text)
-            if text.cells > WIDEST:
+            if text.cells > WIDEST or at - first > _MOST_LINES:
                 self._open(first)
                 break
             if self.following[first].breaks > -5:
