@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 HINTS_WHEN_NARROW = 9
 HELP_KEY = "?"
+_SHORT_HINT = 12  # cells
 
 
 class Bar(Drawn):
@@ -114,8 +115,8 @@ def status_line(view: View, tally: Tally, message: Message, width: int) -> Line:
         taken += len(decided)
     room = max(width - taken - 3, 0)
     text = cell(message.text)
-    # A long hint gets what the message leaves, and never less than a third.
-    hint = fit(hint, min(cell_len(hint), max(room - cell_len(text), room // 3)))
+    # A long hint gets what the message leaves, and never less than a third; "u undo" stays whole.
+    hint = fit(hint, min(cell_len(hint), max(room - cell_len(text), room // 3, _SHORT_HINT)))
     shown = fit(text, min(cell_len(text), room - cell_len(hint)))
     padding = max(width - taken - cell_len(shown) - cell_len(hint) - 1, 0)
     return (*left, (" " * padding, "plain"), (shown, "wrong" if message.wrong else "plain"), (hint, "accent"))
