@@ -14,7 +14,7 @@ from readlist.model import citekey
 from readlist.model.draft import Draft, Entry, Verdict
 from readlist.model.identity import Likeness, gains, judge, merge
 from readlist.model.paper import Paper, Problem, ReadingState, Record, Source
-from readlist.model.text import LINE_END, clean, digest, fingerprint, hides, squeeze
+from readlist.model.text import clean, digest, fingerprint, hides, lines_of, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -224,7 +224,11 @@ class _Cleaned:
 
 def _hiding(text: str, first: int) -> Iterator[tuple[int, str]]:
     """The lines of a text that hide something, with their numbers from that of its first line on."""
-    return ((number, line) for number, line in enumerate(LINE_END.split(text), start=first) if hides(line))
+    return (
+        (number, line)
+        for number, line in enumerate(lines_of(text), start=first)
+        if not (line.isascii() and line.isprintable()) and hides(line)
+    )
 
 
 def untold(share: float) -> None:

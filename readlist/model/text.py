@@ -18,7 +18,6 @@ _UNSEEN = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _DOTLESS = re.compile("[\u0131\u0237](?=[\u0300-\u030c])")  # with an accent of its own, as TeX writes them
-LINE_END = re.compile(r"\r\n|\r|\n")
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _VISIBLE = bytes(range(0x20, 0x7F)) + b"\t\n"  # of ASCII, and what parts words and lines
 _WIDTHLESS = "\u200c\u200d\ufe0f"
@@ -51,7 +50,12 @@ def clean(text: str) -> str:
     """
     if _is_clean(text):
         return text
-    return "\n".join(map(_cleaned, LINE_END.split(text)))
+    return "\n".join([line if line.isascii() and line.isprintable() else _cleaned(line) for line in lines_of(text)])
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, whatever ends them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _is_clean(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.errors import DamagedLibrary
 from readlist.model.paper import Source
-from readlist.model.text import LINE_END
+from readlist.model.text import lines_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -101,7 +101,7 @@ class Imports:
             text = zlib.decompress(raw).decode()
         except (zlib.error, UnicodeDecodeError) as error:
             raise DamagedLibrary("an imported text is damaged", "Restore a copy of the library.") from error
-        return LINE_END.split(text)[first - 1 : last]
+        return lines_of(text)[first - 1 : last]
 
     def learn_authors(self, names: Iterable[Name]) -> None:
         """Remember names as those of authors."""
