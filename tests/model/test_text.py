@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.model.text import LINE_END, clean
+from readlist.model.text import clean, lines_of
 
 
 @pytest.mark.parametrize("sign", "\x0b\x0c\x85\u2028\u2029")
@@ -17,5 +17,5 @@ def test_signs_that_break_lines_leave_words_apart(sign: str) -> None:
 @given(st.text(alphabet="ab\r\n\x1b[m\x9d\x07\x85 é"))
 def test_cleaning_keeps_the_number_of_every_line(text: str) -> None:
     cleaned = clean(text)
-    assert cleaned.count("\n") == len(LINE_END.split(text)) - 1
+    assert cleaned.count("\n") == len(lines_of(text)) - 1
     assert clean(cleaned) == cleaned
