@@ -114,7 +114,7 @@ UNITS = (
     "[a](", "![", "**", "AU  - ", "TY  - ", "%A ", "PMID- ", "---\n", "title: ", "A, B. ", "(1) ", "2020 ", "\\\\\n", "Title: ",
 )  # fmt: skip
 EVERY = 4  # each reader is timed with one unit in so many
-SMALL, LARGE = 4_000, 16_000  # letters
+SMALL, LARGE = 2_500, 10_000  # letters
 UNNOTICED = 0.4  # seconds that no text of that size needs to explain
 
 
