@@ -282,6 +282,32 @@ def test_lists_are_sorted(library: Library, ids: list[int]) -> None:
     assert (list(found.ids), found.total) == (ids[1:3], 5)
 
 
+def test_a_query_is_completed_from_what_is_there(library: Library, ids: list[int]) -> None:
+    library.tag(ids[:2], ["graph nets", "Graphs"])
+    library.tag(ids[:1], ["vision"])
+    library.edit(ids[0], {"venue": "ACL", "affiliations": "ETH Zürich", "categories": "cs.CL"})
+    offered = {
+        line: [found.text for found in library.completions(line, len(line))]
+        for line in (
+            "tag:#gr", "tag:nets", "venue:", "author:ann writer3", "author:writer3", 'author:"ann writer3', "affiliation:zur", "category:cs",
+            "key:no", "source:pa", "year:",
+        )
+    }  # fmt: skip
+    assert offered == {
+        "tag:#gr": ['"graph nets"', "Graphs"],
+        "tag:nets": ['"graph nets"'],
+        "venue:": ["ACL"],
+        "author:ann writer3": [],
+        "author:writer3": ['"Ann Writer3"'],
+        'author:"ann writer3': ['"Ann Writer3"'],
+        "affiliation:zur": ['"ETH Zürich"'],
+        "category:cs": ["cs.CL"],
+        "key:no": [],
+        "source:pa": ["page"],
+        "year:": [],
+    }
+
+
 def test_near_pairs_are_listed_and_not_merged(library: Library) -> None:
     words = [f"word{number}" for number in range(150)]
     near = " ".join(words).replace("word40", "other").replace("word90 word91", "more")

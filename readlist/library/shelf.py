@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from readlist.library.near import NearPair
     from readlist.model.change import Step
     from readlist.model.paper import Paper, Status
+    from readlist.model.query import Query
+    from readlist.model.query.completion import Completion
     from readlist.model.target import Target
 
 
@@ -71,25 +74,25 @@ class Shelf:
 
     def find(
         self,
-        query: str = "",
+        query: str | Query = "",
         *,
         order: Order = Order(),  # noqa: B008  frozen
         limit: int | None = 50,
         offset: int = 0,
     ) -> Found:
         """Some papers of a query, and how many it has in all; QueryError with its place for a mistake in it."""
-        parsed = parse(query)
+        parsed = _parsed(query)
         ids = self._store.ids(parsed, _sortable(order.field), reverse=order.reverse, limit=limit, offset=offset)
         whole = limit is None or (not offset and len(ids) < limit)
         return Found(ids, len(ids) if whole else self._store.count(parsed))
 
-    def ids(self, query: str = "", order: Order = Order(), limit: int | None = None) -> array[int]:  # noqa: B008  frozen
+    def ids(self, query: str | Query = "", order: Order = Order(), limit: int | None = None) -> array[int]:  # noqa: B008  frozen
         """The ids of a query's papers, in an order."""
-        return self._store.ids(parse(query), _sortable(order.field), reverse=order.reverse, limit=limit)
+        return self._store.ids(_parsed(query), _sortable(order.field), reverse=order.reverse, limit=limit)
 
-    def matches(self, query: str, ids: Iterable[int]) -> set[int]:
+    def matches(self, query: str | Query, ids: Iterable[int]) -> set[int]:
         """Which of these papers a query has."""
-        return self._store.among(parse(query), ids)
+        return self._store.among(_parsed(query), ids)
 
     def papers(self, ids: Iterable[int], fields: Container[str] | None = None) -> list[Paper]:
         """The papers of these ids, in their order; an id that is not there is left out.
@@ -120,6 +123,13 @@ class Shelf:
         if not ids:
             raise NotFound(f"no paper matches {' '.join(words)!r}", "`readlist list` shows what is there.")
         return ids
+
+    def completions(self, line: str, cursor: int) -> list[Completion]:
+        """What may stand where one types in a query: names of fields, values that papers have."""
+        from readlist.library.completing import known_values  # noqa: PLC0415  a list is made without
+        from readlist.model.query.completion import completions  # noqa: PLC0415  the same
+
+        return completions(line, cursor, partial(known_values, self._store))
 
     def counts(self) -> dict[Status, int]:
         """How many papers stand at each status."""
@@ -166,6 +176,10 @@ class Shelf:
         batches = (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
         every = (paper for batch in batches for paper in self.papers(batch, ("title", "abstract")))
         return near_pairs(every, self.papers)
+
+
+def _parsed(query: str | Query) -> Query:
+    return parse(query) if isinstance(query, str) else query
 
 
 def _sortable(field: str) -> str:

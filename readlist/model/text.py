@@ -21,22 +21,33 @@ _DOTLESS = re.compile("[\u0131\u0237](?=[\u0300-\u030c])")  # with an accent of 
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _VISIBLE = bytes(range(0x20, 0x7F)) + b"\t\n"  # of ASCII, and what parts words and lines
 _WIDTHLESS = "\u200c\u200d\ufe0f"
-_NOT_WORD = re.compile(r"[^\w]+|_+")
-_UNFOLDED = str.maketrans(
-    {
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "ħ": "h",
-        "ı": "i",
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-        "ŋ": "n",
-        "ŧ": "t",
-    }
-)
+_WORD = re.compile(r"[^\W_]+")
+_WORDS_OF_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
+_UNFOLDED = {
+    "Ø": "O",
+    "Ł": "L",
+    "Đ": "D",
+    "Ð": "D",
+    "Ħ": "H",
+    "Æ": "AE",
+    "Œ": "OE",
+    "Þ": "Th",
+    "Ŋ": "N",
+    "Ŧ": "T",
+    "ß": "ss",
+    "ẞ": "SS",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "ħ": "h",
+    "ı": "i",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ŋ": "n",
+    "ŧ": "t",
+}
 
 
 def clean(text: str) -> str:
@@ -102,11 +113,36 @@ def fold(text: str) -> str:
     >>> fold(r"{\em Poincaré}-Type Łoś: a_b")
     'poincare type los a b'
     """
-    text = plain(text).casefold()
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_UNFOLDED))
-        text = "".join(sign for sign in text if not unicodedata.combining(sign))
-    return _NOT_WORD.sub(" ", text).strip()
+    return bare(text).casefold()
+
+
+def bare(text: str) -> str:
+    r"""The text with no markup, accents or punctuation, case kept; words parted by one space.
+
+    >>> bare(r"{\em Poincaré}-Type Łoś: a_b")
+    'Poincare Type Los a b'
+    """
+    text = without_accents(plain(text))
+    if text.isascii():
+        return " ".join(text.translate(_WORDS_OF_ASCII).split())
+    return " ".join(_WORD.findall(text))
+
+
+def without_accents(text: str) -> str:
+    """The text with every accent taken off and joined letters parted; case stays.
+
+    >>> without_accents("Æsop & Łukasiewicz à l'école")
+    "AEsop & Lukasiewicz a l'ecole"
+    """
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", text)
+    for sign in set(text):
+        if unicodedata.combining(sign):
+            text = text.replace(sign, "")
+        elif sign in _UNFOLDED:
+            text = text.replace(sign, _UNFOLDED[sign])
+    return text
 
 
 def fingerprint(text: str) -> int:

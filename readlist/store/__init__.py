@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.model.change import Change, Step
 from readlist.model.paper import Status
-from readlist.store import journal
+from readlist.model.query import holds
+from readlist.model.query.tree import EVERYTHING
 from readlist.store.codec import WHOLE, abstract_print, selection, title_print
 from readlist.store.connection import connect
 from readlist.store.driver import transaction, translated
 from readlist.store.imports import Imports
-from readlist.store.targets import Targets
-from readlist.store.where import select_ids, where
+from readlist.store.schema import WORDS_SINCE
+from readlist.store.tags import tags_of
+from readlist.store.where import select_among, select_count, select_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
@@ -26,9 +28,12 @@ if TYPE_CHECKING:
     from readlist.model.paper import Paper, Record
     from readlist.model.query import Query
     from readlist.model.target import Target
+    from readlist.store import journal
+    from readlist.store.targets import Targets
 
 __all__ = ["Store"]
 
+FEW = 200  # papers
 
 _PRESENT_WITH = "SELECT p.id FROM paper p JOIN reading r ON r.paper = p.id WHERE r.present AND"
 
@@ -48,6 +53,7 @@ class Store:
         self.clock = clock
         self._connection, self.read_only = connect(path, create=create, read_only=read_only)
         self._seen_version = self._data_version()
+        self._wordless = int(self._one("PRAGMA user_version") or 0) < WORDS_SINCE
 
     def close(self) -> None:
         """Close the file; the store cannot be used any more."""
@@ -57,7 +63,8 @@ class Store:
 
     def ids(self, query: Query, order: str, *, reverse: bool, limit: int | None, offset: int = 0) -> array[int]:
         """The ids of a query's papers in an order, as an array of 64-bit numbers."""
-        clause = select_ids(query, order, reverse=reverse)
+        clause = select_ids(query, self._now(), order, reverse=reverse)
+        self._know_words(query)
         with translated(self.path):
             rows = self._connection.execute(
                 f"{clause.sql} LIMIT ? OFFSET ?", (*clause.values, -1 if limit is None else limit, offset)
@@ -66,21 +73,18 @@ class Store:
 
     def count(self, query: Query) -> int:
         """How many papers a query has."""
-        clause = where(query)
-        join = " JOIN paper p ON p.id = r.paper" if clause.needs_paper else ""
-        return int(self._one(f"SELECT count(*) FROM reading r{join} WHERE {clause.sql}", *clause.values) or 0)
+        clause = select_count(query, self._now())
+        self._know_words(query)
+        return int(self._one(clause.sql, *clause.values) or 0)
 
     def among(self, query: Query, ids: Iterable[int]) -> set[int]:
-        """Which of these papers a query has."""
-        clause = where(query)
-        chosen = json.dumps(list(ids))
-        rows = self._rows(
-            "SELECT r.paper FROM json_each(?) chosen CROSS JOIN reading r ON r.paper = chosen.value"
-            f" JOIN paper p ON p.id = r.paper WHERE {clause.sql}",
-            chosen,
-            *clause.values,
-        )
-        return {id_ for (id_,) in rows}
+        """Which of these papers a query has; a few are looked at one by one, whatever the size of the library."""
+        chosen, now = list(ids), self._now()
+        if len(chosen) <= FEW:
+            return {paper.id or 0 for paper in self.papers(chosen) if holds(query, paper, now)}
+        clause = select_among(query, now, chosen)
+        self._know_words(query)
+        return {id_ for (id_,) in self._rows(clause.sql, *clause.values)}
 
     def papers(self, ids: Iterable[int], fields: Container[str] | None = None) -> list[Paper]:
         """The present papers of these ids, in the order of the ids; with ``fields``, only those are filled."""
@@ -89,7 +93,7 @@ class Store:
         selected = WHOLE if fields is None else selection(fields)
         rows = self._rows(f"{selected.sql} WHERE r.present AND r.paper IN (SELECT value FROM json_each(?))", chosen)
         with translated(self.path):
-            tags = journal.tags_of(self._connection, wanted) if fields is None or "tags" in fields else {}
+            tags = tags_of(self._connection, wanted) if fields is None or "tags" in fields else {}
             sources = Imports(self._connection).sources_of(chosen) if fields is None or "source" in fields else {}
         found = {row[0]: selected.paper(row, tags.get(row[0], ()), sources.get(row[0])) for row in rows}
         return [found[id_] for id_ in wanted if id_ in found]
@@ -189,12 +193,12 @@ class Store:
     def targets(self) -> list[Target]:
         """The files that are kept current."""
         with translated(self.path):
-            return Targets(self._connection).all()
+            return self._targets().all()
 
     def pushed(self, program: str) -> set[int]:
         """The papers that a reference manager was given."""
         with translated(self.path):
-            return Targets(self._connection).pushed(program)
+            return self._targets().pushed(program)
 
     @property
     def version(self) -> tuple[int, int]:
@@ -211,6 +215,8 @@ class Store:
     @contextmanager
     def write(self, label: str) -> Iterator[Writing]:
         """One action of the user: everything in it is stored together, or nothing."""
+        from readlist.store import journal  # noqa: PLC0415  a list is made without
+
         with transaction(self._connection, self.path):
             step = journal.Step(self._connection, label, self.clock())
             yield Writing(step, Imports(self._connection))
@@ -220,16 +226,36 @@ class Store:
     def write_targets(self) -> Iterator[Targets]:
         """What is known of other programs and files, changed beside the journal: no step takes it back."""
         with transaction(self._connection, self.path):
-            yield Targets(self._connection)
+            yield self._targets()
 
     def reverse(self, *, redo: bool) -> Change | None:
         """Take back the last step, or do the last undone one again; None where there is none."""
+        from readlist.store import journal  # noqa: PLC0415  a list is made without
+
         with transaction(self._connection, self.path):
             found = journal.reverse(self._connection, self.clock(), redo=redo)
         if found is None:
             return None
         step, label, ids, fields = found
         return Change(step, label, ids, frozenset(fields), "redo" if redo else "undo")
+
+    def _targets(self) -> Targets:
+        from readlist.store.targets import Targets  # noqa: PLC0415  a list is made without
+
+        return Targets(self._connection)
+
+    def _now(self) -> datetime:
+        """The time, where the user is."""
+        return datetime.fromisoformat(self.clock()).astimezone()
+
+    def _know_words(self, query: Query) -> None:
+        """Read the words of a library of an earlier version that cannot be changed, when they are first asked for."""
+        if self._wordless and query != EVERYTHING:
+            from readlist.store.words import read_all  # noqa: PLC0415  needed at most once
+
+            with translated(self.path):
+                read_all(self._connection)
+            self._wordless = False
 
     def _rows(self, sql: str, *values: str | int) -> list[Any]:
         with translated(self.path):
@@ -254,6 +280,7 @@ class Writing:
 
     def pin_citekey(self, paper: int, key: str) -> None:
         """Give a paper its citation key for good: no step holds it, since what was handed out must stay."""
+        self.step.rewording.take_out([paper])
         self._connection.execute("UPDATE reading SET citekey = ? WHERE paper = ? AND citekey IS NULL", (key, paper))
 
     def change(self) -> Change:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Paper, Record, Source, Status
-from readlist.model.query import folded_authors
 from readlist.model.text import fingerprint, fold
 
 if TYPE_CHECKING:
@@ -156,7 +155,7 @@ def derived_row(record: Record) -> list[Stored]:
     return [
         record.year,
         fold(record.title or ""),
-        folded_authors(record.authors),
+        fold(" ".join(name.display for name in record.authors)),
         title_print(record),
         abstract_print(record),
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from readlist.errors import DamagedLibrary, ForeignLibrary, LibraryError, NewerLibrary, NotFound
 from readlist.store.driver import sqlite3, translated
 from readlist.store.schema import APPLICATION_ID, EARLIER, VERSION, statements
+from readlist.store.where import teach
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +32,7 @@ def connect(path: Path, *, create: bool = True, read_only: bool = False) -> tupl
         with ExitStack() as unless_it_is_ours:
             connection = unless_it_is_ours.enter_context(closing(_open_read_only(path) if read_only else _open(path)))
             _check_ours(connection, path)
+            teach(connection)
             if read_only:
                 _see_through(connection)
             else:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from readlist.model.names import Name
 
 # A text's lines tell of a paper as long as the step that brought the text stands.
-_STANDS = "(i.step IS NULL OR s.state = 'done')"
+STANDS = "(i.step IS NULL OR s.state = 'done')"
 
 
 class Imports:
@@ -28,7 +28,7 @@ class Imports:
     def known(self, text: str) -> int | None:
         """The import that brought this very text, if it still stands."""
         row = self._connection.execute(
-            f"SELECT i.id FROM import i LEFT JOIN step s ON s.id = i.step WHERE i.digest = ? AND {_STANDS}",
+            f"SELECT i.id FROM import i LEFT JOIN step s ON s.id = i.step WHERE i.digest = ? AND {STANDS}",
             (_digest(text),),
         ).fetchone()
         return int(row[0]) if row else None
@@ -62,7 +62,7 @@ class Imports:
         rows = self._connection.execute(
             "SELECT o.paper FROM source o JOIN import i ON i.id = o.import LEFT JOIN step s ON s.id = i.step"
             " JOIN reading r ON r.paper = o.paper"
-            f" WHERE o.print = ? AND r.present AND {_STANDS} ORDER BY o.import, o.paper LIMIT 500",
+            f" WHERE o.print = ? AND r.present AND {STANDS} ORDER BY o.import, o.paper LIMIT 500",
             (words,),
         )
         return [paper for (paper,) in rows.fetchall()]
@@ -71,7 +71,7 @@ class Imports:
         """The first source of each of these papers; ``ids`` is a JSON list."""
         rows = self._connection.execute(
             "SELECT o.paper, i.name, o.format, o.first, o.last FROM source o JOIN import i ON i.id = o.import"
-            f" LEFT JOIN step s ON s.id = i.step WHERE {_STANDS}"
+            f" LEFT JOIN step s ON s.id = i.step WHERE {STANDS}"
             " AND o.paper IN (SELECT value FROM json_each(?)) ORDER BY o.paper, o.import DESC, o.first DESC",
             (ids,),
         )
@@ -81,7 +81,7 @@ class Imports:
         """The folders of the files that told of a paper, that of the first one first."""
         rows = self._connection.execute(
             "SELECT i.folder FROM source o JOIN import i ON i.id = o.import"
-            f" LEFT JOIN step s ON s.id = i.step WHERE o.paper = ? AND i.folder IS NOT NULL AND {_STANDS}"
+            f" LEFT JOIN step s ON s.id = i.step WHERE o.paper = ? AND i.folder IS NOT NULL AND {STANDS}"
             " GROUP BY i.folder ORDER BY min(o.import)",
             (paper,),
         )
@@ -91,7 +91,7 @@ class Imports:
         """The lines of the first imported text that told of a paper."""
         row = self._connection.execute(
             "SELECT i.raw, o.first, o.last FROM source o JOIN import i ON i.id = o.import"
-            f" LEFT JOIN step s ON s.id = i.step WHERE o.paper = ? AND {_STANDS} ORDER BY o.import, o.first LIMIT 1",
+            f" LEFT JOIN step s ON s.id = i.step WHERE o.paper = ? AND {STANDS} ORDER BY o.import, o.first LIMIT 1",
             (paper,),
         ).fetchone()
         if row is None:

@@ -19,6 +19,8 @@ from readlist.store.codec import (
     write_value,
 )
 from readlist.store.driver import sqlite3
+from readlist.store.tags import spellings, tags_of, write_tags
+from readlist.store.words import UNSEARCHED, Rewording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,6 +40,7 @@ class Step:
         self.id: int | None = None
         self.changed: set[int] = set()
         self.fields: set[str] = set()
+        self.rewording = Rewording(connection)
 
     def begin(self) -> int:
         """The id of the step; what was undone before can no longer be redone."""
@@ -66,7 +69,7 @@ class Step:
         """
         gone = {tag.casefold() for tag in remove}
         added = {tag.casefold(): tag for tag in add}
-        added |= {folded: name for folded, name in _spellings(self.connection, added) if folded not in gone}
+        added |= {folded: name for folded, name in spellings(self.connection, added) if folded not in gone}
         changes = []
         for id_, old in list(self._values("tags", ids)):
             tags = {tag.casefold(): tag for tag in read_tags(old) if tag.casefold() not in gone}
@@ -90,13 +93,15 @@ class Step:
         )
         if state.tags:
             tags = {tag.casefold(): tag for tag in state.tags}
-            tags |= dict(_spellings(self.connection, tags))
-            _write_tags(self.connection, [id_], tuple(tags.values()))
+            tags |= dict(spellings(self.connection, tags))
+            write_tags(self.connection, [id_], tuple(tags.values()))
+        self.rewording.begin(id_)
         return id_
 
     def close(self) -> None:
         """Bring what follows from the changed fields up to date; the last act of the transaction."""
         touch(self.connection, self.changed, self.now, derive=bool(self.fields & SOURCES_OF_DERIVED))
+        self.rewording.put_in()
         if self.id is not None:
             self.connection.execute("UPDATE step SET papers = ? WHERE id = ?", (len(self.changed), self.id))
 
@@ -107,6 +112,8 @@ class Step:
         if not changes:
             return
         step = self.begin()
+        if field not in UNSEARCHED:
+            self.rewording.take_out(id_ for id_, _, _ in changes)
         for first, last, old, new in _runs(changes):
             write_field(self.connection, field, first, last, new)
             self.connection.execute(
@@ -146,52 +153,13 @@ def read_field(connection: sqlite3.Connection, field: str, ids: Iterable[int]) -
 def write_field(connection: sqlite3.Connection, field: str, first: int, last: int, value: Stored) -> None:
     """Write a stored value into a field of papers first..last."""
     if field == "tags":
-        _write_tags(connection, range(first, last + 1), read_tags(value))
+        write_tags(connection, range(first, last + 1), read_tags(value))
         return
     table, key = ("reading", "paper") if field in READING_COLUMNS else ("paper", "id")
     try:
         connection.execute(f"UPDATE {table} SET {field} = ? WHERE {key} BETWEEN ? AND ?", (value, first, last))
     except sqlite3.IntegrityError as error:
         raise Conflict("another paper has this citation key by now", "Give one of the two another key.") from error
-
-
-def _spellings(connection: sqlite3.Connection, folded: Iterable[str]) -> list[tuple[str, str]]:
-    """Which of these casefolded tags some paper has, with their spelling."""
-    rows = connection.execute(
-        "SELECT folded, name FROM tag t WHERE folded IN (SELECT value FROM json_each(?))"
-        " AND EXISTS (SELECT 1 FROM tagging g WHERE g.tag = t.id)",
-        (json.dumps(list(folded)),),
-    )
-    return rows.fetchall()
-
-
-def _write_tags(connection: sqlite3.Connection, ids: Iterable[int], tags: tuple[str, ...]) -> None:
-    for tag in tags:
-        connection.execute(
-            "INSERT INTO tag (name, folded) VALUES (?, ?)"
-            " ON CONFLICT (folded) DO UPDATE SET name = excluded.name WHERE name <> excluded.name",
-            (tag, tag.casefold()),
-        )
-    folded = json.dumps([tag.casefold() for tag in tags])
-    for id_ in ids:
-        connection.execute("DELETE FROM tagging WHERE paper = ?", (id_,))
-        connection.execute(
-            "INSERT INTO tagging (paper, tag) SELECT ?, id FROM tag WHERE folded IN (SELECT value FROM json_each(?))",
-            (id_, folded),
-        )
-
-
-def tags_of(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """The tags of each of these papers that has some, in the order of the alphabet."""
-    rows = connection.execute(
-        "SELECT g.paper, t.name FROM tagging g JOIN tag t ON t.id = g.tag"
-        " WHERE g.paper IN (SELECT value FROM json_each(?)) ORDER BY g.paper, t.folded",
-        (json.dumps(list(ids)),),
-    )
-    found: dict[int, tuple[str, ...]] = {}
-    for paper, name in rows.fetchall():
-        found[paper] = (*found.get(paper, ()), name)
-    return found
 
 
 def touch(connection: sqlite3.Connection, ids: set[int], now: str, *, derive: bool) -> None:
@@ -232,15 +200,19 @@ def reverse(
         (step,),
     ).fetchall()
     ids: set[int] = set()
+    rewording = Rewording(connection)
     for first, last, field, old, new in changes:
         before, after = (old, new) if redo else (new, old)
         if any(_other(field, value, before) for _, value in read_field(connection, field, range(first, last + 1))):
             raise UndoRefused(
                 f"“{label}” cannot be {'redone' if redo else 'undone'}: {field} was changed elsewhere since"
             )
+        if field not in UNSEARCHED:
+            rewording.take_out(range(first, last + 1))
         write_field(connection, field, first, last, after)
         ids.update(range(first, last + 1))
     fields = {field for _, _, field, _, _ in changes}
     touch(connection, ids, now, derive=bool(fields & SOURCES_OF_DERIVED))
+    rewording.put_in()
     connection.execute("UPDATE step SET state = ? WHERE id = ?", ("done" if redo else "undone", step))
     return step, label, tuple(sorted(ids)), fields

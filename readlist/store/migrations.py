@@ -8,7 +8,8 @@ from sqlite_utils import Database
 
 from readlist.store.driver import sqlite3, transaction
 from readlist.store.first_schema import FIRST_SCHEMA
-from readlist.store.schema import statements
+from readlist.store.schema import WORDS_SINCE, statements
+from readlist.store.words import read_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,7 +41,16 @@ def targets(database: Database) -> None:
     )
 
 
-MIGRATIONS: Sequence[Callable[[Database], None]] = (first_schema, attachments, targets)
+def words(database: Database) -> None:
+    """Version 4: the index of words, which is filled once all migrations are done, and that of stars."""
+    database.execute("CREATE INDEX reading_starred ON reading (paper) WHERE present AND starred")
+    database.execute(
+        "CREATE VIRTUAL TABLE words USING fts5(title, author, abstract, note, year, key, tag, venue, affiliation,"
+        " category, doi, arxiv, marks, content='', columnsize=0, tokenize='ascii', prefix='1 2 3')"
+    )
+
+
+MIGRATIONS: Sequence[Callable[[Database], None]] = (first_schema, attachments, targets, words)
 
 
 def migrate(
@@ -56,3 +66,5 @@ def migrate(
         for number, migration in enumerate(migrations[done:], start=done + 1):
             migration(database)
             connection.execute(f"PRAGMA user_version = {number}")
+        if done < WORDS_SINCE:
+            read_all(connection)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x524C5354  # "RLST"
-VERSION = 3
+VERSION = 4
+WORDS_SINCE = 4
+"""The version that brought the index of words."""
 
 SCHEMA = """
 -- Bibliographic data: what sources say; an import may improve it. Lists are JSON; a name is [family, given, particle,
@@ -64,6 +66,7 @@ CREATE TABLE reading (
 );
 -- the views, in the order of their papers
 CREATE INDEX reading_status ON reading (status, paper) WHERE present;
+CREATE INDEX reading_starred ON reading (paper) WHERE present AND starred;
 CREATE UNIQUE INDEX reading_citekey ON reading (citekey) WHERE present AND citekey IS NOT NULL;
 
 CREATE TABLE tag (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE);
@@ -73,6 +76,14 @@ CREATE TABLE tagging (
     PRIMARY KEY (paper, tag)
 ) WITHOUT ROWID;
 CREATE INDEX tagging_tag ON tagging (tag, paper);
+
+-- The folded words of each paper, as model.words tells them. The texts are not kept here again, so the words of a paper
+-- are taken out before it changes and put in after: the same words, so a migration has to write the index anew when
+-- model.words tells others.
+CREATE VIRTUAL TABLE words USING fts5(
+    title, author, abstract, note, year, key, tag, venue, affiliation, category, doi, arxiv, marks,
+    content='', columnsize=0, tokenize='ascii', prefix='1 2 3'
+);
 
 -- The journal. A step is one action of the user; a change is one field of papers first..last, whose ids follow one
 -- another without a gap. Values are as stored in their columns; tags are a JSON list of names.
@@ -155,6 +166,12 @@ EARLIER = {
             " 0 AS paused, '{}' AS entries, NULL AS written, NULL AS trouble WHERE 0"
         ),
         "CREATE TEMP VIEW pushed AS SELECT 0 AS paper, '' AS program, '' AS at WHERE 0",
+    ),
+    3: (
+        (
+            "CREATE VIRTUAL TABLE temp.words USING fts5(title, author, abstract, note, year, key, tag, venue,"
+            " affiliation, category, doi, arxiv, marks, content='', columnsize=0, tokenize='ascii', prefix='1 2 3')"
+        ),
     ),
 }
 """What makes a library of a version, which cannot be changed, look like one of the next version."""

@@ -344,9 +344,7 @@ class Desk:
     def _failed(self, error: ReadlistError) -> None:
         self.waiting = False
         if isinstance(error, QueryError) and self._before_filter is not None:
-            before = len(self.view.base) + bool(self.view.base)
-            start, end = error.span
-            self.mistake = QueryError(error.message, error.hint, (start - before, end - before))
+            self.mistake = error
             self._changed()
         else:
             self.tell(error.message, error.hint, wrong=True)

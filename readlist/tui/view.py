@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.fields import Order
 from readlist.model.paper import Status
+from readlist.model.query import parse
+from readlist.model.query.tree import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from readlist.model.change import Change
+    from readlist.model.query import Query
 
 INBOX = "status:inbox"
 ALL = ""
@@ -66,9 +69,9 @@ class View(NamedTuple):
     departures: tuple[Mapping[int, int], ...] = ()
 
     @property
-    def query(self) -> str:
-        """The whole query: the base and the filter."""
-        return f"{self.base} {self.filter}".strip()
+    def query(self) -> Query:
+        """What both the base and the filter ask for; QueryError with the place in the filter of a mistake in it."""
+        return all_of((parse(self.base), parse(self.filter)))
 
     @property
     def name(self) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from readlist.library import Library
 from readlist.model.dates import PartialDate
 from readlist.model.draft import Draft, Entry, Verdict
 from readlist.model.names import Name
-from readlist.model.paper import Record, Source, Status
+from readlist.model.paper import Paper, Record, Source, Status
+from readlist.model.words import words_of
 from readlist.store import Store
 from readlist.store.codec import DERIVED_COLUMNS, RECORD_COLUMNS, derived_row, record_row
 from readlist.store.driver import transaction
+from readlist.store.words import PUT_IN
 
 BATCH = 5000
 
@@ -51,32 +54,31 @@ def imported(path: Path, shared: Path, count: int) -> Path:
     return path
 
 
-def bulk(path: Path, shared: Path, count: int) -> Path:
-    """A library of any size, written past the import: the real papers again and again, each with a number of its own."""
+def bulk(path: Path, shared: Path, count: int, letters: int = 200) -> Path:
+    """A library of any size, written past the import: the real papers again and again, so much of each abstract."""
     if not path.exists():
         store = Store(path.with_suffix(".part"))
         columns = (*RECORD_COLUMNS, *DERIVED_COLUMNS)
         places = ", ".join("?" * len(columns))
+        records = [
+            replace(record, abstract=(record.abstract or "")[:letters] or None)
+            for record in islice(real_records(shared), min(count, 150_000))
+        ]
+        rows = [(*record_row(record), *derived_row(record)) for record in records]
+        words = [words_of(Paper(record=record)) for record in records]
         with transaction(store._connection, store.path):
-            rows = _numbered(shared, count)
-            while batch := list(islice(rows, BATCH)):
-                store._connection.executemany(
-                    f"INSERT INTO paper (id, {', '.join(columns)}) VALUES (?, {places})", batch
-                )
+            store._connection.executemany(
+                f"INSERT INTO paper (id, {', '.join(columns)}) VALUES (?, {places})", _numbered(rows, count)
+            )
             store._connection.execute(
                 "INSERT INTO reading (paper, present, status, added, changed) SELECT id, 1, ?, ?, ? FROM paper",
                 (Status.INBOX, store.clock(), store.clock()),
             )
+            store._connection.executemany(PUT_IN, _numbered(words, count))
         store.close()
         path.with_suffix(".part").rename(path)
     return path
 
 
-def _numbered(shared: Path, count: int) -> Iterator[tuple[object, ...]]:
-    rows = [(record_row(record), derived_row(record)) for record in islice(real_records(shared), 150_000)]
-    short = list(RECORD_COLUMNS).index("abstract")
-    for number in range(count):
-        values, derived = rows[number % len(rows)]
-        values = list(values)
-        values[short] = str(values[short] or "")[:200] or None
-        yield (number + 1, *values, *derived)
+def _numbered(rows: Sequence[tuple[object, ...]], count: int) -> Iterator[tuple[object, ...]]:
+    return ((number + 1, *rows[number % len(rows)]) for number in range(count))

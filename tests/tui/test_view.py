@@ -5,6 +5,7 @@ from array import array
 import pytest
 
 from readlist.model.change import Change
+from readlist.model.query import text_of
 from readlist.tui.view import Selection, View, rows_of
 
 
@@ -161,8 +162,9 @@ def test_the_cursor_never_leaves_the_rows() -> None:
 
 
 def test_the_filter_is_part_of_the_query() -> None:
-    assert View("status:inbox", "transformer year:2021..").query == "status:inbox transformer year:2021.."
-    assert View("", "audio").query == "audio"
+    assert text_of(View("status:inbox", "transformer year:2021..").query) == "status:inbox transformer year:2021.."
+    assert text_of(View("status:inbox", "a) OR b").query) == "status:inbox (a OR b)"
+    assert text_of(View("", "audio").query) == "audio"
 
 
 def test_rows_are_found_near_and_far() -> None:

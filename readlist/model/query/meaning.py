@@ -1,0 +1,92 @@
+"""Which papers a query has: the plain meaning, which the store's SQL has to have too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readlist.model.paper import Status
+from readlist.model.query.fields import FIELDS, Kind, range_of
+from readlist.model.query.tree import CASED, All, AnyOf, Not, Term
+from readlist.model.residue import plain
+from readlist.model.text import without_accents
+from readlist.model.words import ANYWHERE, BETWEEN, Words, cased_words, mark, stand_in, words, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from readlist.model.paper import Paper
+    from readlist.model.query.tree import Query
+
+
+def holds(query: Query, paper: Paper, now: datetime) -> bool:
+    """Whether a paper has what a query asks for; ages count back from ``now``, which knows its time zone."""
+    return _holds(query, paper, words_of(paper), now)
+
+
+def _holds(query: Query, paper: Paper, found: Words, now: datetime) -> bool:
+    if isinstance(query, All):
+        return all(_holds(part, paper, found, now) for part in query.parts)
+    if isinstance(query, AnyOf):
+        return any(_holds(part, paper, found, now) for part in query.parts)
+    if isinstance(query, Not):
+        return not _holds(query.part, paper, found, now)
+    if query.field is None or FIELDS[query.field] is Kind.TEXT:
+        return _has_words(query, paper, found)
+    if query.field in _RANGED:
+        return range_of(query.field, query.value, now).has(_RANGED[query.field](paper))
+    return _MEANINGS[query.field](query.value, paper, found)
+
+
+def _has_words(term: Term, paper: Paper, found: Words) -> bool:
+    if term.field == "source":
+        source = paper.record.source
+        return source is not None and stand_in(term.words, source_words(source.name, source.format), whole=term.whole)
+    columns = ANYWHERE if term.field is None else (term.field,)
+    return any(
+        stand_in(term.words, getattr(found, column), whole=term.whole)
+        and (not term.cased or column not in CASED or has_cased(text_in(column, paper), term.cased, whole=term.whole))
+        for column in columns
+    )
+
+
+def source_words(name: str, notation: str) -> str:
+    """The words by which a source is found: those of its name and of its format."""
+    return f"{words(name)} {BETWEEN} {words(notation)}"
+
+
+def has_cased(text: str | None, wanted: str, *, whole: bool) -> bool:
+    """Whether words stand one after the other in a text, with their case."""
+    if not text:
+        return False
+    letters = without_accents(plain(text))
+    if not all(word in letters for word in wanted.split(" ")):
+        return False  # quickly, since most texts with these words have them in small letters
+    return stand_in(wanted, cased_words(text), whole=whole)
+
+
+def text_in(column: str, paper: Paper) -> str | None:
+    """The text of one of the columns in which case may count."""
+    return {"title": paper.record.title, "abstract": paper.record.abstract, "note": paper.note}[column]
+
+
+def _tagged(value: str, _: Paper, found: Words) -> bool:
+    wanted = mark("tag", value)
+    return any(tag == wanted or tag.startswith(mark("tag", f"{value}/")) for tag in found.marks.split(" "))
+
+
+def _is(value: str, paper: Paper, _: Words) -> bool:
+    return paper.starred if value == "starred" else (paper.status is Status.INBOX) == (value == "undecided")
+
+
+_RANGED: dict[str, Callable[[Paper], int | str | None]] = {
+    "added": lambda paper: paper.added,
+    "priority": lambda paper: paper.priority,
+    "year": lambda paper: paper.record.year,
+}
+_MEANINGS: dict[str, Callable[[str, Paper, Words], bool]] = {
+    "has": lambda value, _, found: mark("has", value) in found.marks.split(" "),
+    "is": _is,
+    "status": lambda value, paper, _: paper.status == value,
+    "tag": _tagged,
+}

@@ -1,0 +1,134 @@
+"""The words by which a paper is found, column by column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.model.text import bare, fold, without_accents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from readlist.model.paper import Paper
+
+BETWEEN = "·"  # stands between two names or tags; no word of a query is that
+# Scripts that are written without blanks: Thai, Lao, Burmese, Khmer, Han, Kana. Each sign is a word. First and last
+# signs of their blocks.
+_UNPARTED = (
+    "\u0e00\u0eff", "\u1000\u109f", "\u1780\u17ff", "\u3005\u3007", "\u3040\u30ff", "\u31f0\u31ff", "\u3400\u9fff",
+    "\U00020000\U0003ffff",
+)  # fmt: skip
+# What parts words, as signs that part none, so that a name with blanks and dashes is one word of an index.
+_JOINING = {code: 0xE000 + code for code in range(128) if not chr(code).isalnum()}
+
+
+class Words(NamedTuple):
+    """The folded words of a paper's texts, parted by blanks.
+
+    ``marks`` are EVERY, the tags and what the paper has, a word each.
+    """
+
+    title: str
+    author: str
+    abstract: str
+    note: str
+    year: str
+    key: str
+    tag: str
+    venue: str
+    affiliation: str
+    category: str
+    doi: str
+    arxiv: str
+    marks: str
+
+
+EVERY = "every"
+"""The mark of every paper."""
+ANYWHERE = ("title", "author", "abstract", "note", "year", "key", "tag")
+"""Where a bare word is looked for."""
+
+
+def words(text: str | None) -> str:
+    """The folded words of a text, parted by blanks; where a script has no blanks each sign is a word.
+
+    >>> words("Graph-Nets: 深度 (ß)")
+    'graph nets 深 度 ss'
+    """
+    return _parted(fold(text)) if text else ""
+
+
+def cased_words(text: str | None) -> str:
+    """The same words with their case."""
+    return _parted(bare(text)) if text else ""
+
+
+def _parted(bare: str) -> str:
+    if bare.isascii():
+        return bare
+    signs = {sign for sign in set(bare) if any(block[0] <= sign <= block[1] for block in _UNPARTED)}
+    if not signs:
+        return bare
+    return " ".join(bare.translate({ord(sign): f" {sign} " for sign in signs}).split())
+
+
+def mark(kind: str, value: str) -> str:
+    """A tag, or something that a paper has, as one word; case and accents are ignored.
+
+    >>> mark("tag", "École/A b") == mark("tag", "ecole/a B"), " " in mark("tag", "a b")
+    (True, False)
+    """
+    return without_accents(f"{kind}:{value}".casefold()).casefold().translate(_JOINING)
+
+
+def stand_in(words: str, searched: str, *, whole: bool) -> bool:
+    """Whether words stand one after the other in a text of words; the last one need only begin so, unless ``whole``.
+
+    >>> stand_in("is all", "attention is all you need", whole=True), stand_in("on is", "attention is", whole=False)
+    (True, False)
+    """
+    return f" {words} " in f" {searched} " if whole else f" {words}" in f" {searched}"
+
+
+def words_of(paper: Paper) -> Words:
+    """The words by which a paper is found."""
+    record = paper.record
+    marks = [EVERY]
+    marks += [mark("tag", tag) for tag in paper.tags]
+    marks += [mark("has", name) for name, has in having(paper).items() if has]
+    return Words(
+        title=words(record.title),
+        author=_of_each(name.display for name in record.authors),
+        abstract=words(record.abstract),
+        note=words(paper.note),
+        year=f"{record.year:04d}" if record.year else "",
+        key=words(record.citekey),
+        tag=_of_each(tag.casefold() for tag in paper.tags),
+        venue=words(record.venue),
+        affiliation=_of_each(record.affiliations),
+        category=_of_each(record.categories),
+        doi=words(record.doi),
+        arxiv=words(record.arxiv),
+        marks=" ".join(marks),
+    )
+
+
+def _of_each(texts: Iterable[str]) -> str:
+    return f" {BETWEEN} ".join(filter(None, map(words, texts)))
+
+
+def having(paper: Paper) -> dict[str, bool]:
+    """What ``has:`` asks for, and whether a paper has it."""
+    record = paper.record
+    return {
+        "abstract": bool(record.abstract),
+        "arxiv": bool(record.arxiv),
+        "code": bool(record.code),
+        "doi": bool(record.doi),
+        "doubt": bool(record.doubts),
+        "note": bool(paper.note),
+        "pdf": any(attachment.is_pdf for attachment in record.attachments),
+        "tag": bool(paper.tags),
+        "title": bool(record.title),
+        "url": bool(record.url or record.urls),
+    }
