@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readlist.formats._citations import CITATION
 from readlist.formats._column_names import TELLING, field_of, folded, kind_of
-from readlist.formats._json_record import states_of
+from readlist.formats._json_record import with_state
 from readlist.formats._members import without_markup
 from readlist.formats._own_table import is_own, read_row
 from readlist.formats._people import people
@@ -45,6 +45,9 @@ class Cell(NamedTuple):
     text: str
 
 
+_MANY = 4  # columns that papers have
+
+
 class Header(NamedTuple):
     """The first row of a table: its line (from 1), its columns, and for each the field that it tells or None."""
 
@@ -56,6 +59,13 @@ class Header(NamedTuple):
     def known(self) -> int:
         """How many columns tell a field."""
         return sum(field is not None for field in self.fields)
+
+    @property
+    def likeness(self) -> float:
+        """How surely a table with these columns is one of papers."""
+        if is_own(self.columns):
+            return 1.0
+        return 0.85 if self.known * 3 > len(self.columns) or self.known > _MANY else 0.6
 
 
 def find_header(text: str, delimiter: str) -> Header | None:
@@ -130,8 +140,7 @@ def paper_of(cells: Iterable[Cell], notation: str, lines: tuple[int, int], shown
     record = _record(values, extra, notation, lines)
     if not tells_of_a_paper(record):
         return Problem(lines, NO_PAPER, shown)
-    state = states_of(values | {"tags": list(values["tags"])} if "tags" in values else values)
-    return Paper(record=record, **state) if state else record
+    return with_state(record, values | {"tags": list(values["tags"])} if "tags" in values else values)
 
 
 def _kind_by_column(column: str, values: Mapping[str, Any]) -> EntryType | None:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from readlist.formats._people import parted
+from readlist.formats._record import NO_PAPER, NO_TITLE
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import Arxiv, find_doi, normalize_arxiv, whole_doi
 from readlist.model.names import Name
@@ -28,8 +29,12 @@ def read_object(found: Mapping[str, Any], notation: str, lines: tuple[int, int])
 
     What is unknown or cannot be kept where it stands is kept as text in ``extra``.
     """
+    return with_state(_record(found, notation, lines), found)
+
+
+def with_state(record: Record, found: Mapping[str, Any]) -> Record | Paper:
+    """The record, as a Paper where an object tells of its reading."""
     state = states_of(found)
-    record = _record(found, set(state), notation, lines)
     return Paper(record=record, **state) if state else record
 
 
@@ -57,15 +62,15 @@ def fields_of(found: Mapping[str, Any], passed: set[str]) -> tuple[dict[str, Any
     return values, extra
 
 
-def _record(found: Mapping[str, Any], passed: set[str], notation: str, lines: tuple[int, int]) -> Record:
-    values, extra = fields_of(found, passed)
+def _record(found: Mapping[str, Any], notation: str, lines: tuple[int, int]) -> Record:
+    values, extra = fields_of(found, set(states_of(found)))
     known = {key for key, value in values.items() if value}
     if not known & SAYS_MUCH and "url" not in known and "authors_complete" not in found:
-        raise ValueError("no title, author, abstract or identifier")
+        raise ValueError(NO_PAPER)
     year = values.pop("year", None)
     values.pop("source", None)
     values.setdefault("date", PartialDate.checked(year) if year else None)
-    doubts = values.pop("doubts", ()) or (() if "title" in values else ("no title",))
+    doubts = values.pop("doubts", ()) or (() if "title" in values else (NO_TITLE,))
     return Record(**values | {"doubts": doubts, "extra": extra}, source=Source("", notation, lines))
 
 

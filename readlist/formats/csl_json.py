@@ -21,7 +21,7 @@ from readlist.formats._csl import (
     written_name,
 )
 from readlist.formats._json import Located, objects, sample
-from readlist.formats._json_record import fields_of, states_of, written_json, written_object
+from readlist.formats._json_record import fields_of, states_of, with_state, written_json, written_object
 from readlist.formats._kinds import NO_EVIDENCE, Evidence, Reader, WriteOptions, Writer
 from readlist.formats._members import Members, people, without_markup
 from readlist.formats._people import people as people_in
@@ -83,8 +83,7 @@ def _read_item(found: Located) -> Record | Paper | Problem:
     if not tells_of_a_paper(record) and not found.value.get("id"):
         return Problem(found.lines, NO_PAPER, found.listed)
     annote = found.value.get("annote")
-    state = states_of({"note": annote, **_own_values(own)})
-    return Paper(record=record, **state) if state else record
+    return with_state(record, {"note": annote, **_own_values(own)})
 
 
 def _note_lines(note: Any) -> tuple[dict[str, str], str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._columns import find_header, read_table
 from readlist.formats._kinds import Evidence, Reader, WriteOptions, Writer
-from readlist.formats._own_table import is_own, verify_table, write_table
+from readlist.formats._own_table import verify_table, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,9 +28,7 @@ def recognize(text: str) -> float:
     header = find_header(text, delimiter) if delimiter else None
     if header is None or header.columns[:2] == ["Key", "Item Type"]:
         return 0.0
-    if is_own(header.columns):
-        return 1.0
-    return 0.85 if header.known * 3 > len(header.columns) or header.known > 4 else 0.6
+    return header.likeness
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Record | Paper | Problem]:  # noqa: ARG001  names are not glued here

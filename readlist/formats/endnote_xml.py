@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._reading import told_by
+from readlist.formats._reading import paper_of, told_by
 from readlist.formats._record import make_record, papers_in, venue_and_publisher
 from readlist.formats._xml import Element, begins, elements
 from readlist.model.dates import PartialDate
@@ -98,16 +98,8 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
 
 def _paper(item: Element) -> Record | Paper:
     told = told_by(item.every("keywords", "keyword"))
-    record = _record(item, told.keywords)
-    paper = Paper(
-        record=record,
-        status=next((status for _, status in _statuses(item)), told.status),
-        starred=told.starred,
-        priority=told.priority,
-        tags=told.tags,
-        note=_lines(item.first("research-notes")) or None,
-    )
-    return record if paper == Paper(record=record) else paper
+    told = told._replace(status=next((status for _, status in _statuses(item)), told.status))
+    return paper_of(_record(item, told.keywords), told, note=_lines(item.first("research-notes")))
 
 
 def _record(item: Element, keywords: tuple[str, ...]) -> Record:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._columns import find_header, read_table
 from readlist.formats._kinds import Evidence, Reader, WriteOptions, Writer
-from readlist.formats._own_table import is_own, verify_table, write_table
+from readlist.formats._own_table import verify_table, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,11 +17,7 @@ if TYPE_CHECKING:
 def recognize(text: str) -> float:
     """How surely a text is a table of papers."""
     header = find_header(text, "\t")
-    if header is None:
-        return 0.0
-    if is_own(header.columns):
-        return 1.0
-    return 0.85 if header.known * 3 > len(header.columns) or header.known > 4 else 0.6
+    return header.likeness if header else 0.0
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Record | Paper | Problem]:  # noqa: ARG001  names are not glued here

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from readlist.formats._json import Located, objects, sample
 from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._members import Members, people, text_of, without_markup
-from readlist.formats._reading import told_by
+from readlist.formats._reading import paper_of, told_by
 from readlist.formats._record import make_record, of_paper, venue_and_publisher
 from readlist.formats._zotero_words import KIND_OF, own_fields
 from readlist.model.identifiers import find_arxiv
-from readlist.model.paper import Attachment, EntryType, Paper, Problem, Status
+from readlist.model.paper import Attachment, EntryType, Problem, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,22 +62,16 @@ def _item(found: Located) -> Found:
     if kind in {"note", "attachment", "annotation"}:
         return Problem(found.lines, f"this {kind} belongs to another item", str(item)[:500])
     members = Members(item)
-    tags, keywords = _tags(members)
+    given, keywords = _tags(members)
     notes = [without_markup(text_of(note.get("note"))) or "" for note in members.objects("notes")]
     collections = members.texts("collections")
     own = own_fields(members.prose("extra") or "", "extra")
-    told = told_by(tags)
+    told = told_by(given)
     stated = next((own.pop(name) for name in list(own) if name.casefold() in _STATED), "")
+    told = told._replace(status=_STATUSES.get(stated.casefold(), told.status))
     record = _record(found, members, kind, own, keywords)
-    paper = Paper(
-        record=record,
-        status=_STATUSES.get(stated.casefold(), told.status),
-        starred=told.starred,
-        priority=told.priority,
-        tags=(*told.tags, *told.keywords, *collections),
-        note="\n\n".join(filter(None, notes)) or None,
-    )
-    return of_paper(record if paper == Paper(record=record) else paper, found)
+    tags = (*told.keywords, *collections)
+    return of_paper(paper_of(record, told, tags=tags, note="\n\n".join(filter(None, notes))), found)
 
 
 def _tags(members: Members) -> tuple[list[str], list[str]]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._reading import told_by
+from readlist.formats._reading import paper_of, told_by
 from readlist.formats._record import of_paper
 from readlist.formats._xml import begins, elements
 from readlist.formats._zotero_items import CONTAINERS, is_item, record_of
 from readlist.formats._zotero_nodes import Graph, notes_of, tags_of
-from readlist.model.paper import Paper, Problem
+from readlist.model.paper import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,18 +52,11 @@ def _found(root: Element) -> Iterator[Found]:
 
 
 def _paper(node: Element, graph: Graph) -> Found:
-    tags, keywords = tags_of(node, graph)
-    told = told_by(tags)
+    given, keywords = tags_of(node, graph)
+    told = told_by(given)
     record = record_of(NAME, node, graph, keywords)
-    paper = Paper(
-        record=record,
-        status=told.status,
-        starred=told.starred,
-        priority=told.priority,
-        tags=(*told.tags, *told.keywords, *graph.collections(node)),
-        note=notes_of(node, graph) or None,
-    )
-    return of_paper(record if paper == Paper(record=record) else paper, node)
+    tags = (*told.keywords, *graph.collections(node))
+    return of_paper(paper_of(record, told, tags=tags, note=notes_of(node, graph)), node)
 
 
 READER = Reader(NAME, "Zotero RDF", recognize, read)

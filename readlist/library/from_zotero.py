@@ -14,7 +14,6 @@ from readlist.store.zotero_database import FILE, zotero_items
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMAT = "zotero_json"
 
 _DATA_FOLDER = re.compile(r'user_pref\("extensions\.zotero\.dataDir", "((?:[^"\\]|\\.){1,4000})"\)')
 _PROFILES = {

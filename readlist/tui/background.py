@@ -9,6 +9,7 @@ from readlist.errors import ReadlistError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import TracebackType
 
     from readlist.library import Library
 
@@ -121,15 +122,9 @@ class _Lane:
         library: Library | None = None
         try:
             while (job := self._next()) is not None:
-                try:
+                with _Attempt(self, job):
                     library = library or self._second()
-                    self._answer(job, job.then, job.work(library))
-                except ReadlistError as error:
-                    self._answer(job, job.failed, error)
-                except BaseException as error:
-                    # A mistake of ours is raised where it is seen, on the screen's thread, and ends this one.
-                    self._answer(job, _raise, error)
-                    raise
+                    self.answer(job, job.then, job.work(library))
         finally:
             if library is not None:
                 library.close()
@@ -141,13 +136,32 @@ class _Lane:
             job, self._waiting = self._waiting, None
             return None if self._stopped else job
 
-    def _answer(self, job: _Job, tell: Callable[[Any], None], answer: object) -> None:
+    def answer(self, job: _Job, tell: Callable[[Any], None], answer: object) -> None:
         def fresh() -> None:
             if job.generation == self._generation:
                 self._answered = job.generation
                 tell(answer)
 
         self._deliver(fresh)
+
+
+class _Attempt:
+    """A job being done: that it cannot be is told; a mistake of the program is raised where it is seen, and here."""
+
+    def __init__(self, lane: _Lane, job: _Job) -> None:
+        self._lane = lane
+        self._job = job
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        expected = isinstance(error, ReadlistError)
+        if error is not None:
+            self._lane.answer(self._job, self._job.failed if expected else _raise, error)
+        return expected
 
 
 def _raise(error: BaseException) -> None:
