@@ -14,7 +14,7 @@ _DEEPEST = 4  # parents of parents
 # What an entry gives to any number of others is bounded.
 _MOST_FIELDS = 50
 _LONGEST_VALUE = 2_000
-_MARKS = ("crossref", "xdata", "jabref-meta")
+_MARKS = (b"crossref", b"xdata", b"jabref-meta")
 _KEYS = re.compile(r"[\s,]+")
 # What tells of one entry alone.
 _OWN = frozenset(
@@ -47,7 +47,9 @@ class Surroundings(NamedTuple):
 
 def surroundings(blocks: Iterable[str]) -> Surroundings:
     """What the entries of a text in blocks tell of one another; ``blocks`` are gone through up to three times."""
-    if not any(mark in lowered for lowered in map(str.lower, blocks) for mark in _MARKS):
+    # Letters of all scripts are slow to lower, bytes are not.
+    lowered = (block.encode("utf-8", "surrogatepass").lower() for block in blocks)
+    if not any(mark in block for block in lowered for mark in _MARKS):
         return Surroundings()
     referred: set[str] = set()
     groups: dict[str, str] = {}

@@ -29,8 +29,7 @@ _KEYS = {
     for bracket, end in (("{", "}"), ("(", ")"))
 }
 _FIELD = re.compile(rf"[\s,]*({_NAME})\s*=\s*")
-# Nearly all fields are a group without another one in it.
-_PLAIN = re.compile(rf"[\s,]*({_NAME})\s*=\s*\{{([^{{}}]*+)\}},")
+_GROUP = re.compile(rf"[\s,]*({_NAME})\s*=\s*\{{")
 _COMMENT = re.compile(r"[\s,]*%[^\n]*")
 _BLANK = re.compile(r"[\s,]*")
 _WORDS = re.compile(rf"[^\s\"#%{{}}(),=]+(?:[^\S\n]+(?!{_NAME}\s*=)[^\s\"#%{{}}(),=]+){{0,50}}")
@@ -203,9 +202,14 @@ def _fields(text: str, place: int, limit: int, macros: dict[str, str]) -> tuple[
     """The fields from a place on, and the place where no more follows."""
     fields: list[tuple[str, str]] = []
     while True:
-        while plain := _PLAIN.match(text, place, limit):
-            fields.append((plain[1].lower(), plain[2]))
-            place = plain.end()
+        # Nearly all fields are a group without another one in it.
+        while group := _GROUP.match(text, place, limit):
+            start = group.end()
+            end = text.find("}", start, limit)
+            if end < 0 or text.find("{", start, end) >= 0 or not text.startswith("},", end, limit):
+                break
+            fields.append((group[1].lower(), text[start:end]))
+            place = end + 2
         found = _FIELD.match(text, place, limit)
         if found is None:
             skipped = _COMMENT.match(text, place, limit)

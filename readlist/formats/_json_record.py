@@ -210,7 +210,9 @@ def unmelted(text: str) -> str:
     >>> print(unmelted('"' + chr(92) + "n" + chr(0x303) + '"'))
     "\n\u0303"
     """
-    return text if text.isascii() else _AFTER_ESCAPE.sub(lambda mark: f"\\u{ord(mark[0]):04x}", text)
+    if text.isascii() or "\\" not in text:
+        return text
+    return _AFTER_ESCAPE.sub(lambda mark: f"\\u{ord(mark[0]):04x}", text)
 
 
 _AFTER_ESCAPE = re.compile(r"(?<=\\[nrtbf])[\u0300-\u036f]")  # as the tilde that would make ñ of the n of a line feed

@@ -199,8 +199,9 @@ def _arxiv(given: str | Arxiv | None, doi: str | None, url: str | None, venue: s
         return given
     found = normalize_arxiv(given) if given else None
     if found is None:
-        places = (doi, url, venue if venue and _NAMES_ARXIV.match(venue) else None)
-        found = next((found for place in places if place and (found := find_arxiv(place))), None)
+        found = (doi and find_arxiv(doi)) or (url and find_arxiv(url)) or None
+        if found is None and venue and _NAMES_ARXIV.match(venue):
+            found = find_arxiv(venue)
     return found
 
 

@@ -210,12 +210,15 @@ class _Cleaned:
 
     def __init__(self, blocks: Iterable[str]) -> None:
         self._blocks = blocks
+        self._were_clean = bytearray()
         self.hiding: dict[int, str] = {}
 
     def __iter__(self) -> Iterator[str]:
         line = 1
-        for block in self._blocks:
-            cleaned = clean(block)
+        for number, block in enumerate(self._blocks):
+            cleaned = block if self._were_clean[number : number + 1] == b"\1" else clean(block)
+            if number == len(self._were_clean):
+                self._were_clean.append(cleaned is block)
             if cleaned is not block and hides(block):
                 self.hiding.update(_hiding(block, line))
             line += cleaned.count("\n")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]{1,300}", re.IGNORECASE)
+_USUAL_DOI = re.compile(r"10\.(?!48550/)\d{4,9}/[\w.()-]{0,200}\w")
 _OLD_DOI = re.compile(r"10\.\d{4,9}/[\w.()/:;#-]{1,100}<[\w.()/:;#<>-]{1,200}")
 _BEFORE_DOI = re.compile(r"\A(?:info:doi/|doi:\s?)?(?:https?://(?:dx\.|www\.)?doi\.org/)?", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
@@ -41,15 +42,19 @@ _ADDRESS = re.compile(
     r"|(?<![\w@./-])(?=www\.\w"
     rf"|[\w-][\w.-]{{1,80}}\.(?:{_DOMAIN})/\w"
     rf"|[\w-][\w.-]{{0,80}}\.(?:{_PAGES})\b))"
-    r"(?P<rest>(?:[\w-]{1,60}\.\s(?=(?:com|io|org)/))?(?:(?!https?:)[^\s<>\"{}\[\]|\\^`“”‘’«»…]|\\[_#%&~-]){1,2000})"
+    r"(?P<rest>(?:[\w-]{1,60}\.\s(?=(?:com|io|org)/))?"
+    r"(?:[^\sh<>\"{}\[\]|\\^`“”‘’«»…]++|(?!https?:)h|\\[_#%&~-]){1,2000})"
     r"(?:\}?\{(?P<label>[^{}]{0,300})\})?",  # what \href shows in place of the address
     re.IGNORECASE,
 )
 # What every address has besides "//" and "www.", found much faster, at most so many letters behind the beginning.
 _DOT_OF_ADDRESS = re.compile(r"\.(?:[A-Za-z]{2,5}/|(?:[iI][oO]|[aA][pP][pP]|[sS][pP][aA][cC][eE])\b)")
 _BEFORE_MARK = 100
+_SCHEME = re.compile(r".?(https?:)\Z", re.IGNORECASE | re.DOTALL)
+_SCHEME_LETTERS = len("https:")
 _TRAILING = ".,;:!?'\"*$~"
 _ESCAPED = re.compile(r"\\([_#%&~-])")
+_WEB_SCHEME = re.compile("https?://")
 
 
 class Arxiv(NamedTuple):
@@ -68,7 +73,9 @@ def find_urls(text: str) -> tuple[str, ...]:
     found: dict[str, str] = {}
     place = 0
     while (mark := _mark_of_address(text, place)) >= 0:
-        match = _ADDRESS.search(text, max(place, mark - _BEFORE_MARK))
+        scheme = _SCHEME.match(text, max(place, mark - _SCHEME_LETTERS), mark)
+        match = _ADDRESS.match(text, scheme.start(1)) if scheme else None
+        match = match or _ADDRESS.search(text, max(place, mark - _BEFORE_MARK))
         if match is None:
             break
         place = match.end()
@@ -87,9 +94,9 @@ def _mark_of_address(text: str, place: int) -> int:
 
 def _repaired(match: re.Match[str]) -> str | None:
     rest = _unpunctuated(_ESCAPED.sub(r"\1", match["rest"].replace(" ", "")))
-    label = re.sub("https?://", "", match["label"] or "")
-    if rest.removeprefix("www.") == label:  # the label is the same address as its author writes it
-        rest = label
+    label = match["label"]
+    if label and rest.removeprefix("www.") == (shown := _WEB_SCHEME.sub("", label)):
+        rest = shown  # the label is the same address as its author writes it
     scheme = "http://" if match[0][:5].lower() == "http:" else "https://"
     return scheme + rest if "." in rest.split("/", 1)[0] else None
 
@@ -114,6 +121,8 @@ def find_doi(text: str) -> str | None:
     >>> find_doi("see https://doi.org/10.1000/ABC(1)2.")
     '10.1000/ABC(1)2'
     """
+    if _USUAL_DOI.fullmatch(text):
+        return text
     for match in _DOI.finditer(text):
         doi = _unpunctuated(match[0])
         if not _ARXIV_DOI.match(doi) and not doi.endswith("/"):
@@ -150,7 +159,7 @@ def find_arxiv(text: str) -> Arxiv | None:
     Arxiv(id='2301.00001', version=2)
     """
     lowered = text.lower()
-    if "arxiv" not in lowered and "alphaxiv" not in lowered and "huggingface" not in lowered:
+    if "xiv" not in lowered and "huggingface" not in lowered:
         return None
     return next(filter(None, map(_arxiv, _ARXIV_IN_TEXT.finditer(text))), None)
 

@@ -239,7 +239,10 @@ _TEX_WITHOUT_RUNS = re.compile(_PATTERN.replace("~'`-]", "~]", 1), re.VERBOSE | 
 _FORMULA_SIGN = re.compile(r"\\ensuremath\{\\([A-Za-z]+)\}")
 _READ = {"--": "–", "---": "—", "''": "”", "``": "“", "{": "", "}": "", "~": " "}
 _ANGLES_READ = {written: sign for sign, written in _ANGLES.items()}
-_ESCAPED_SIGNS = tuple((f"\\{sign}", sign) for sign in "%&_#")
+_PLAIN_SIGNS = (
+    *((f"\\{sign}", sign) for sign in "%&_#"),
+    *((run, _READ[run]) for run in ("---", "--", "''", "``")),
+)
 _ESCAPED = {**{sign: sign for sign in "{}%&#_$"}, **dict.fromkeys(" ,;:\\\n\t", " "), **dict.fromkeys("!/-", "")}
 
 
@@ -282,10 +285,10 @@ def has_markup(value: str) -> bool:
 
 
 def _decoded(value: str, readers: Mapping[str | None, Callable[[re.Match[str]], str]]) -> str:
-    if "\\" in value and "\\\\" not in value:  # mostly there is nothing but signs with a backslash before them
+    if "\\\\" not in value:  # mostly there is nothing but signs with a backslash before them, and dashes
         plain = value
-        for escaped, sign in _ESCAPED_SIGNS:
-            plain = plain.replace(escaped, sign)
+        for written, sign in _PLAIN_SIGNS:
+            plain = plain.replace(written, sign)
         if not has_markup(plain):
             return plain
     has_runs = "--" in value or "''" in value or "``" in value
