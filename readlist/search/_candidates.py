@@ -1,0 +1,92 @@
+"""Papers that may answer a query, from the postings of its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from readlist.search._readings import Reading
+    from readlist.search._tables import Tables
+
+FIRST_POSTINGS = 500_000
+NEXT_POSTINGS = 1_500_000
+RELAXED_WORDS = 4
+RELAXED_POSTINGS = 250_000
+FEW = 4_000  # so many papers are told apart by the ranking at less cost than by further postings
+FEW_TO_SORT = 50_000
+
+
+def spans(tables: Tables, reading: Reading) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the postings of a reading begin and how many there are: of its range in one, of each other word."""
+    lows = np.append(reading.near, reading.low)
+    highs = np.append(reading.near + 1, reading.high)
+    begins = tables.posting_starts[lows].astype(np.int64)
+    return begins, tables.posting_starts[highs] - begins
+
+
+def postings(tables: Tables, reading: Reading, most: int) -> NDArray[np.uint32]:
+    """The papers with a word that the reading allows, some of them twice; so many at most, the last of each span."""
+    begins, sizes = spans(tables, reading)
+    if sizes.sum() > most:
+        kept = np.minimum(sizes, max(1, most // len(sizes)))
+        kept[-1] += most - kept.sum()
+        kept = np.minimum(sizes, kept)
+        begins, sizes = begins + sizes - kept, kept
+    some = np.flatnonzero(sizes)
+    if len(some) == 1:
+        return tables.postings[begins[some[0]] : begins[some[0]] + sizes[some[0]]]
+    begins, sizes = begins[some], sizes[some]
+    firsts = np.cumsum(sizes) - sizes
+    papers: NDArray[np.uint32] = tables.postings[np.repeat(begins - firsts, sizes) + np.arange(sizes.sum())]
+    return papers
+
+
+def _distinct(papers: NDArray[np.uint32], count: int) -> NDArray[np.uint32]:
+    """Each of the papers once, in ascending order."""
+    if len(papers) < FEW_TO_SORT:
+        papers = np.sort(papers)
+        return papers[np.flatnonzero(np.diff(papers, prepend=papers[:1] + np.uint32(1)))]
+    seen = np.zeros(count, np.bool_)
+    seen[papers] = True
+    return np.flatnonzero(seen).astype(np.uint32)
+
+
+def _rarest_first(tables: Tables, readings: list[Reading]) -> list[tuple[int, Reading]]:
+    sized = [(int(spans(tables, reading)[1].sum()), reading) for reading in readings]
+    return sorted(sized, key=lambda pair: pair[0])
+
+
+def with_all(tables: Tables, readings: list[Reading], mask: NDArray[np.bool_] | None) -> NDArray[np.uint32]:
+    """The papers with a word for each reading, ascending; where they are few, some with less, for the ranking to tell.
+
+    ``mask``: which of all papers may be found.
+    """
+    count = len(tables.numbers)
+    (_, rarest), *others = _rarest_first(tables, readings)
+    found = _distinct(postings(tables, rarest, FIRST_POSTINGS), count)
+    if mask is not None:
+        found = found[mask[found]]
+    for size, reading in others:
+        if len(found) <= FEW or size > NEXT_POSTINGS:
+            break
+        marks = np.zeros(count, np.bool_)
+        marks[postings(tables, reading, NEXT_POSTINGS)] = True
+        found = found[marks[found]]
+    return found
+
+
+def with_all_but_one(tables: Tables, readings: list[Reading], mask: NDArray[np.bool_] | None) -> NDArray[np.uint32]:
+    """The papers with a word for each reading but one, ascending; of many readings, for three of the four rarest."""
+    sized = _rarest_first(tables, readings)[:RELAXED_WORDS]
+    hits = np.zeros(len(tables.numbers), np.uint8)
+    for _, reading in sized:
+        marks = np.zeros(len(hits), np.bool_)
+        marks[postings(tables, reading, RELAXED_POSTINGS)] = True
+        hits += marks
+    if mask is not None:
+        hits *= mask
+    return np.flatnonzero(hits >= max(1, len(sized) - 1)).astype(np.uint32)
