@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 PIECE = 10_000
 KEPT_IN_MEMORY = 16 << 20
+KEPT_PIECES = 20
 
 
 class _Draft:
@@ -146,7 +147,9 @@ def _steps(
             yield len(draft.numbers)
         drawer = draft.drawer(descriptor)
         for filling in (_fill_rows(draft, drawer), _fill_postings(drawer), _fill_initials(draft, drawer)):
-            for _ in filling:
+            for done, _ in enumerate(filling):
+                if done % KEPT_PIECES == 0:
+                    drawer.let_go()
                 yield len(draft.numbers)
     drawer.seal(library, step)
     return drawer.tables()

@@ -27,7 +27,7 @@ MOST_CANDIDATES = 4_000
 # Costs, in the measure of the readings.
 PIECE = 14
 SINGLE = 4  # besides, a piece of one letter, which stands at the end only, where a word is being typed
-GAP = 4
+GAP = 6
 INITIALS = 20
 INITIALS_BEGUN = 40
 FAR = 250

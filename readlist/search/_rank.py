@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from readlist.search._readings import Reading
     from readlist.search._tables import Tables
 
-NEIGHBORS = 20
+NEIGHBORS = 30
 IN_ORDER = 6
 COSTS = np.array([0, 5, 2], np.uint8)  # of a word in the title, among the others, among the authors
 _COVERAGE = (8 * np.log(np.maximum(np.arange(256), 1))).astype(np.int32)  # by words of a title

@@ -57,10 +57,11 @@ class Search:
         is_current[self.main.places(np.array([*away, *told], np.int64))] = False
         return replace(self, fresh=fresh, recent=recent, is_current=is_current).among(self.only)
 
-    def among(self, numbers: NDArray[np.int64] | None) -> Self:
+    def among(self, numbers: Sequence[int] | NDArray[np.int64] | None) -> Self:
         """The search in some of the papers only, by their numbers; in all again for None."""
-        recent_mask = _mask(self.recent, numbers, None) if self.recent else None
-        return replace(self, only=numbers, masks=(_mask(self.main, numbers, self.is_current), recent_mask))
+        only = None if numbers is None else np.asarray(numbers, np.int64)
+        recent_mask = _mask(self.recent, only, None) if self.recent else None
+        return replace(self, only=only, masks=(_mask(self.main, only, self.is_current), recent_mask))
 
     def search(self, text: str, limit: int = 50, check: Callable[[], None] = go_on) -> list[Hit]:
         """The best papers for what was typed, the best first, of equals the newest; none for a text without words.

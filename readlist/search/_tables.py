@@ -83,12 +83,18 @@ class Drawer:
     def __init__(self, counts: dict[str, int], descriptor: int = -1) -> None:
         self.counts = counts
         self.places, size = _layout(counts)
-        if descriptor >= 0:
+        self.is_file = descriptor >= 0
+        if self.is_file:
             os.truncate(descriptor, size)
         self.memory = mmap.mmap(descriptor, size)
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         return np.frombuffer(self.memory, ARRAYS[name], self.counts[name], self.places[name])
+
+    def let_go(self) -> None:
+        """Give the memory of a file's arrays back to the system, which keeps what was written; where it can."""
+        if hasattr(mmap, "MADV_DONTNEED") and self.is_file:
+            self.memory.madvise(mmap.MADV_DONTNEED)
 
     def seal(self, library: str, step: int) -> None:
         """Write the head, with the checksums of all arrays."""

@@ -31,10 +31,9 @@ def letter_sets(starts: NDArray[np.uint32], letters: NDArray[np.uint32]) -> NDAr
     """
     lengths = np.diff(starts)
     sets = np.zeros(len(lengths), dtype=np.uint64)
-    bits = np.uint64(1) << _places(letters)
     for column in range(int(lengths.max(initial=0))):
         longer = np.flatnonzero(lengths > column)
-        bit = bits[starts[longer] + column]
+        bit = np.uint64(1) << _places(letters[starts[longer] + column])
         seen = sets[longer]
         again = np.where(bit < (1 << 26), (seen & bit) << _LATIN, np.uint64(0))
         sets[longer] = seen | bit | again

@@ -105,6 +105,7 @@ class Query:
     kind: str
     text: str
     paper: int
+    window: tuple[str, ...] = ()  # the words of the title that it was made of, where they stand side by side
 
 
 def queries(lines: Path, count: int, seed: int) -> list[Query]:
@@ -122,9 +123,11 @@ def queries(lines: Path, count: int, seed: int) -> list[Query]:
         while asked < count:
             target = targets[at % len(targets)]
             at += 1
-            text = make(words_of(target.title or ""), target, chance)
+            words = words_of(target.title or "")
+            window = tuple(_three(words, chance)) if kind in WINDOWED else ()
+            text = "" if kind in WINDOWED and not window else make(list(window) or words, target, chance)
             if text:
-                found.append(Query(kind, text, target.number))
+                found.append(Query(kind, text, target.number, window))
                 asked += 1
     return found
 
@@ -164,19 +167,18 @@ def _missing(word: str, chance: random.Random) -> str:
 
 def _each(change: Callable[[str, random.Random], str], least: int) -> Callable[[list[str], Entry, random.Random], str]:
     def make(words: list[str], _target: Entry, chance: random.Random) -> str:
-        return " ".join(change(word, chance) if len(word) >= least else word for word in _three(words, chance))
+        return " ".join(change(word, chance) if len(word) >= least else word for word in words)
 
     return make
 
 
 def _one_typo(words: list[str], _target: Entry, chance: random.Random) -> str:
-    three = _three(words, chance)
-    at = chance.choice([at for at, _ in enumerate(three)]) if three else 0
-    return " ".join(_edited(word, chance) if place == at else word for place, word in enumerate(three))
+    at = chance.randrange(len(words))
+    return " ".join(_edited(word, chance) if place == at else word for place, word in enumerate(words))
 
 
 def _prefixes(words: list[str], _target: Entry, chance: random.Random) -> str:
-    return " ".join(word[: chance.randint(3, 5)] for word in _three(words, chance))
+    return " ".join(word[: chance.randint(3, 5)] for word in words)
 
 
 def _glued(words: list[str], _target: Entry, chance: random.Random) -> str:
@@ -227,6 +229,18 @@ def _twice(word: str, chance: random.Random) -> str:
     return _edited(_edited(word, chance), chance)
 
 
+def tellable(lines: Path, asked: Sequence[Query]) -> list[bool]:
+    """Whether so few papers have the words of each query side by side that it can lead to the one that was meant."""
+    counts = dict.fromkeys((query.window for query in asked if query.window), 0)
+    for entry in entries(lines):
+        words = words_of(entry.title or "")
+        for window in set(zip(words, words[1:], words[2:], strict=False)):
+            if window in counts:
+                counts[window] += 1
+    return [counts.get(query.window, 0) <= 10 for query in asked]
+
+
+WINDOWED = {"exact3", "typo1of3", "typo_each", "two_edits", "swap", "missing", "prefixes"}
 KINDS: dict[str, Callable[[list[str], Entry, random.Random], str]] = {
     "exact3": _each(lambda word, _: word, 1),
     "typo1of3": _one_typo,

@@ -112,7 +112,7 @@ def test_a_change_is_found_at_once() -> None:
 
 def test_a_search_can_be_limited_to_some_papers() -> None:
     search = Search(Index.of(PAPERS)).changed([Entry(9, "Attention and Learning"), Entry(10, "Attention Again")])
-    some = search.among(np.array([2, 8, 9, 77]))
+    some = search.among([2, 8, 9, 77])
     assert {hit.number for hit in some.search("attention")} == {8, 9}
     assert {hit.number for hit in some.changed([Entry(77, "Attention")]).search("attention")} == {8, 9, 77}
     assert {hit.number for hit in some.among(None).search("attention")} == {1, 8, 9, 10}
