@@ -49,17 +49,24 @@ def glued(tables: Tables, vocabulary: Vocabulary, text: str, mask: NDArray[np.bo
     text = text[:LONGEST]
     ranges = [_nested(vocabulary, text[at:]) for at in range(len(text))]
     papers = _candidates(tables, ranges, mask)
-    words = title_table(tables, papers, LONGEST_TITLE).T
-    # the longest beginning that each word shares with the text from each of its letters on
-    shared = np.empty((len(text), *words.shape), np.uint8)
-    for at, nested in enumerate(ranges):
-        table = np.zeros(len(vocabulary) + 1, np.uint8)
-        for length, (low, high) in enumerate(nested, start=1):
-            table[low:high] = length
-        shared[at] = table[words]
+    words = title_table(tables, papers, LONGEST_TITLE)
+    begun = np.flatnonzero((_shared(words, ranges[0]) > 1).any(axis=1))
+    papers, words = papers[begun], np.ascontiguousarray(words[begun].T)
+    shared = np.stack([_shared(words, nested) for nested in ranges])
     whole = np.flatnonzero(_is_covered(shared))
     papers = papers[whole]
     return _evidence(tables, papers, _costs(shared[:, :, whole]) + coverage(tables, papers))
+
+
+def _shared(words: NDArray[np.uint32], nested: list[tuple[int, int]]) -> NDArray[np.uint8]:
+    """How many letters each word shares with the beginning of the text that the ranges are of."""
+    shared = np.zeros(words.shape, np.uint8)
+    for low, high in nested:
+        inside = words - np.uint32(low) < high - low
+        if not inside.any():
+            break
+        shared += inside
+    return shared
 
 
 def _evidence(tables: Tables, papers: NDArray[np.uint32], costs: NDArray[np.int32]) -> Evidence:
@@ -75,14 +82,14 @@ def pieces(words: list[str], text: str) -> list[str]:
     """
     ways: dict[int, list[str]] = {0: []}
     for word in words:
-        for start, way in sorted(ways.items()):
-            for end in range(start + 1, start + 1 + _shared(word, text[start:])):
+        for start, way in [pair for pair in sorted(ways.items()) if text.startswith(word[0], pair[0])]:
+            for end in range(start + 1, start + 1 + _common(word, text[start:])):
                 if end - start > 1 or end == len(text):
                     ways.setdefault(end, [*way, word])
     return ways.get(len(text), [])
 
 
-def _shared(word: str, text: str) -> int:
+def _common(word: str, text: str) -> int:
     """How many letters two texts share from their beginnings on."""
     return sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], zip(word, text, strict=False)))
 
@@ -115,19 +122,19 @@ def _candidates(
         found = found[mask[found]]
     if len(found) > MOST_CANDIDATES:
         sets, which = np.unique(marks[found], return_inverse=True)
-        covered = np.array([_covered(int(bits), len(ranges), shortest) for bits in sets], np.uint8)[which]
+        covered = _most_covered(sets, len(ranges), shortest)[which]
         found = np.sort(found[np.argsort(covered, kind="stable")[-MOST_CANDIDATES:]])
     return found
 
 
-def _covered(bits: int, size: int, shortest: dict[int, int]) -> int:
-    """How many letters pieces can cover that begin at the marked places and do not overlap."""
-    most = [0] * (size + 1)
+def _most_covered(sets: NDArray[np.uint16], size: int, shortest: dict[int, int]) -> NDArray[np.int64]:
+    """How many of a text's letters pieces can cover that begin at marked places and do not overlap, for n such sets."""
+    most = np.zeros((size + 1, len(sets)), np.int64)
     for at in range(size - 1, -1, -1):
         most[at] = most[at + 1]
-        if bits >> at & 1:
-            ends = range(at + shortest[at], min(at + LONGEST_PIECE, size) + 1)
-            most[at] = max([most[at], *(end - at + most[end] for end in ends)])
+        marked = np.flatnonzero(sets >> at & 1)
+        for end in range(at + shortest.get(at, size), min(at + LONGEST_PIECE, size) + 1):
+            most[at, marked] = np.maximum(most[at, marked], end - at + most[end, marked])
     return most[0]
 
 

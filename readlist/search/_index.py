@@ -102,7 +102,7 @@ class Index:
             return []
         try:
             found = self._found(typed, is_open=not text[-1:].isspace(), mask=mask, check=check).best(limit)
-            return [self._hit(typed, found.where(np.array([at]))) for at in range(len(found.papers))]
+            return self._hits(typed, found)
         except (IndexError, ValueError, OverflowError) as error:
             raise UnusableIndex("the search index is damaged") from error
 
@@ -158,13 +158,15 @@ class Index:
         together = together.best(len(together.papers))
         return together.where(np.unique(together.papers, return_index=True)[1])
 
-    def _hit(self, typed: list[str], one: Evidence) -> Hit:
-        """The hit for the evidence of one paper."""
-        tables, vocabulary = self._tables, self._vocabulary
-        words = ["" if place == len(vocabulary) else vocabulary[place] for place in one.meant[0].tolist()]
-        if not any(words):
-            title = [
-                vocabulary[place] for place in _rank.title_table(tables, one.papers, _rank.LONGEST_ROW)[0].tolist()
-            ]
-            words = _glued.pieces(title, typed[0][: _glued.LONGEST]) or title
-        return Hit(int(tables.numbers[one.papers[0]]), int(one.scores[0]), tuple(words))
+    def _hits(self, typed: list[str], found: Evidence) -> list[Hit]:
+        """The hits for some evidence."""
+        vocabulary = self._vocabulary
+        places = set(found.meant.reshape(-1).tolist()) - {len(vocabulary)}
+        word = {len(vocabulary): ""} | {place: vocabulary[place] for place in places}
+        rows = [tuple(word[place] for place in row) for row in found.meant.tolist()]
+        unmeant = [at for at, row in enumerate(rows) if not any(row)]
+        titles = _rank.title_table(self._tables, found.papers[unmeant], _rank.LONGEST_ROW).tolist()
+        for at, title in zip(unmeant, titles, strict=True):
+            words = [vocabulary[place] for place in title if place < len(vocabulary)]
+            rows[at] = tuple(_glued.pieces(words, typed[0][: _glued.LONGEST]) or words)
+        return list(map(Hit, self._tables.numbers[found.papers].tolist(), found.scores.tolist(), rows))

@@ -24,11 +24,11 @@ IN_ORDER = 6
 COSTS = np.array([0, 5, 2], np.uint8)  # of a word in the title, among the others, among the authors
 _COVERAGE = (8 * np.log(np.maximum(np.arange(256), 1))).astype(np.int32)  # by words of a title
 LONGEST_ROW = 64
-GLANCE = 14  # words of a paper that are looked at where papers are many
-MOST_AT_A_GLANCE = 8_000
-MOST_OF_ONE_WORD = 4_000
-MOST_IN_FULL = 4_000
-BEST_AT_A_GLANCE = 1_000
+GLANCE = 20  # words of a paper that are looked at where papers are many
+MOST_AT_A_GLANCE = 4_000
+MOST_OF_ONE_WORD = 2_000
+MOST_IN_FULL = 1_500
+BEST_AT_A_GLANCE = 500
 
 
 class Evidence(NamedTuple):
