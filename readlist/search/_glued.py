@@ -121,15 +121,17 @@ def _candidates(
     if mask is not None:
         found = found[mask[found]]
     if len(found) > MOST_CANDIDATES:
-        sets, which = np.unique(marks[found], return_inverse=True)
-        covered = _most_covered(sets, len(ranges), shortest)[which]
-        found = np.sort(found[np.argsort(covered, kind="stable")[-MOST_CANDIDATES:]])
+        sets = marks[found]
+        covered = np.zeros(1 << len(ranges), np.uint8)
+        kinds = np.flatnonzero(np.bincount(sets))
+        covered[kinds] = _most_covered(kinds, len(ranges), shortest)
+        found = np.sort(found[np.argsort(covered[sets], kind="stable")[-MOST_CANDIDATES:]])
     return found
 
 
-def _most_covered(sets: NDArray[np.uint16], size: int, shortest: dict[int, int]) -> NDArray[np.int64]:
+def _most_covered(sets: NDArray[np.intp], size: int, shortest: dict[int, int]) -> NDArray[np.intp]:
     """How many of a text's letters pieces can cover that begin at marked places and do not overlap, for n such sets."""
-    most = np.zeros((size + 1, len(sets)), np.int64)
+    most = np.zeros((size + 1, len(sets)), np.intp)
     for at in range(size - 1, -1, -1):
         most[at] = most[at + 1]
         marked = np.flatnonzero(sets >> at & 1)
