@@ -12,12 +12,11 @@ if TYPE_CHECKING:
     from readlist.search._readings import Reading
     from readlist.search._tables import Tables
 
-FIRST_POSTINGS = 500_000
-NEXT_POSTINGS = 1_500_000
+FIRST_POSTINGS = 300_000
+NEXT_POSTINGS = 1_000_000
 RELAXED_WORDS = 4
 RELAXED_POSTINGS = 250_000
 FEW = 4_000  # so many papers are told apart by the ranking at less cost than by further postings
-FEW_TO_SORT = 50_000
 
 
 def spans(tables: Tables, reading: Reading) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -45,14 +44,12 @@ def postings(tables: Tables, reading: Reading, most: int) -> NDArray[np.uint32]:
     return papers
 
 
-def _distinct(papers: NDArray[np.uint32], count: int) -> NDArray[np.uint32]:
+def _distinct(papers: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Each of the papers once, in ascending order."""
-    if len(papers) < FEW_TO_SORT:
-        papers = np.sort(papers)
-        return papers[np.flatnonzero(np.diff(papers, prepend=papers[:1] + np.uint32(1)))]
-    seen = np.zeros(count, np.bool_)
-    seen[papers] = True
-    return np.flatnonzero(seen).astype(np.uint32)
+    papers = np.sort(papers)
+    is_first = np.ones(len(papers), np.bool_)
+    np.not_equal(papers[1:], papers[:-1], out=is_first[1:])
+    return papers[is_first]
 
 
 def _rarest_first(tables: Tables, readings: list[Reading]) -> list[tuple[int, Reading]]:
@@ -67,7 +64,7 @@ def with_all(tables: Tables, readings: list[Reading], mask: NDArray[np.bool_] | 
     """
     count = len(tables.numbers)
     (_, rarest), *others = _rarest_first(tables, readings)
-    found = _distinct(postings(tables, rarest, FIRST_POSTINGS), count)
+    found = _distinct(postings(tables, rarest, FIRST_POSTINGS))
     if mask is not None:
         found = found[mask[found]]
     for size, reading in others:

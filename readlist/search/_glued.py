@@ -117,7 +117,7 @@ def _candidates(
                 marks[papers] |= np.uint16(1 << at)
                 shortest[at] = length
                 break
-    found = np.flatnonzero(marks).astype(np.uint32)
+    found = np.flatnonzero(marks != 0).astype(np.uint32)  # of truth values it is several times as fast
     if mask is not None:
         found = found[mask[found]]
     if len(found) > MOST_CANDIDATES:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from readlist.search._index import Hit
     from readlist.search.words import Entry
 
-CROWDED = 500
+CROWDED = 250
 _kept_rows = lru_cache(2 * CROWDED)(rows_of)
 
 
