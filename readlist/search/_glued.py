@@ -131,13 +131,14 @@ def _candidates(
 
 def _most_covered(sets: NDArray[np.intp], size: int, shortest: dict[int, int]) -> NDArray[np.intp]:
     """How many of a text's letters pieces can cover that begin at marked places and do not overlap, for n such sets."""
-    most = np.zeros((size + 1, len(sets)), np.intp)
+    most: NDArray[np.intp] = np.zeros((size + 1, len(sets)), np.intp)
     for at in range(size - 1, -1, -1):
         most[at] = most[at + 1]
         marked = np.flatnonzero(sets >> at & 1)
         for end in range(at + shortest.get(at, size), min(at + LONGEST_PIECE, size) + 1):
             most[at, marked] = np.maximum(most[at, marked], end - at + most[end, marked])
-    return most[0]
+    covered: NDArray[np.intp] = most[0]
+    return covered
 
 
 def _is_covered(shared: NDArray[np.uint8]) -> NDArray[np.bool_]:

@@ -60,7 +60,7 @@ class Index:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._vocabulary = Vocabulary(tables)
-        self._forgiving: dict[tuple[str, bool], Reading] = {}
+        self._forgiving: dict[tuple[str, int], Reading] = {}
 
     @classmethod
     def open(cls, path: Path, library: str) -> Self:
@@ -137,12 +137,13 @@ class Index:
 
     def _forgive(self, reading: Reading) -> Reading:
         """The forgiving reading, kept for the next letter that is typed."""
-        key = reading.text, reading.begun == _readings.FULL - _readings.BEGUN
-        if key not in self._forgiving:
+        key = reading.text, reading.begun
+        kept = self._forgiving.get(key)
+        if kept is None:
             if len(self._forgiving) >= MOST_KEPT:
                 self._forgiving.clear()
-            self._forgiving[key] = _readings.forgiving(self._vocabulary, reading)
-        return self._forgiving[key]
+            kept = self._forgiving[key] = _readings.forgiving(self._vocabulary, reading)
+        return kept
 
     def _is_common(self, reading: Reading) -> bool:
         """Whether a word that many papers have is one edit away from what was typed."""

@@ -1,4 +1,11 @@
-"""The arrays of an index, in a file that is mapped into memory, or in memory alone."""
+"""The arrays of an index, in a file that is mapped into memory, or in memory alone.
+
+A file that was cut short, is of another version or was never finished is told by its head and its size when it is
+opened; so is damage to the head and to small arrays, by their checksums. The large arrays are compared with theirs by
+``verify`` only, in the background: until then a damaged place can do no more than lead past a paper, or to one that has
+not the words that the hit tells of (``bears_out`` finds that), or out of an array, which numpy refuses and the search
+reports as UnusableIndex; what is read is never more than the fixed numbers of postings, papers and letters.
+"""
 
 from __future__ import annotations
 

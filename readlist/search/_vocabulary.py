@@ -62,13 +62,15 @@ class Vocabulary:
         """The places from the first to before the last of the words that begin with a text; kept, as texts grow."""
         if not text:
             return 0, len(self)
-        if text not in self._ranges:
+        kept = self._ranges.get(text)
+        if kept is None:
             if len(self._ranges) >= MOST_RANGES:
                 self._ranges.clear()
             low, high = self.beginning_with(text[:-1])
             low = self._first_from(text, low, high)
-            self._ranges[text] = low, self._first_from(text[:-1] + chr(min(ord(text[-1]) + 1, 0x10FFFF)), low, high)
-        return self._ranges[text]
+            behind = text[:-1] + chr(min(ord(text[-1]) + 1, 0x10FFFF))
+            kept = self._ranges[text] = low, self._first_from(behind, low, high)
+        return kept
 
     def _first_from(self, text: str, low: int, high: int) -> int:
         """The place of the first word in a range that does not come before a text."""
