@@ -27,21 +27,24 @@ def spans(tables: Tables, reading: Reading) -> tuple[NDArray[np.int64], NDArray[
     return begins, tables.posting_starts[highs] - begins
 
 
-def postings(tables: Tables, reading: Reading, most: int) -> NDArray[np.uint32]:
-    """The papers with a word that the reading allows, some of them twice; so many at most, the last of each span."""
+def postings(tables: Tables, reading: Reading, most: int) -> list[NDArray[np.uint32]]:
+    """The papers with a word that the reading allows, span by span; so many at most, of each span the last."""
     begins, sizes = spans(tables, reading)
     if sizes.sum() > most:
-        kept = np.minimum(sizes, max(1, most // len(sizes)))
-        kept[-1] += most - kept.sum()
-        kept = np.minimum(sizes, kept)
+        kept = np.minimum(sizes, most // len(sizes))
+        kept[-1] = min(sizes[-1], kept[-1] + most - kept.sum())
         begins, sizes = begins + sizes - kept, kept
-    some = np.flatnonzero(sizes)
-    if len(some) == 1:
-        return tables.postings[begins[some[0]] : begins[some[0]] + sizes[some[0]]]
-    begins, sizes = begins[some], sizes[some]
-    firsts = np.cumsum(sizes) - sizes
-    papers: NDArray[np.uint32] = tables.postings[np.repeat(begins - firsts, sizes) + np.arange(sizes.sum())]
-    return papers
+    some = sizes != 0
+    pairs = zip(begins[some].tolist(), sizes[some].tolist(), strict=True)
+    return [tables.postings[begin : begin + size] for begin, size in pairs]
+
+
+def marked(tables: Tables, reading: Reading, most: int) -> NDArray[np.bool_]:
+    """Which of all papers have a word that the reading allows, by so many postings at most."""
+    marks = np.zeros(len(tables.numbers), np.bool_)
+    for papers in postings(tables, reading, most):
+        marks[papers] = True
+    return marks
 
 
 def _distinct(papers: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -62,17 +65,14 @@ def with_all(tables: Tables, readings: list[Reading], mask: NDArray[np.bool_] | 
 
     ``mask``: which of all papers may be found.
     """
-    count = len(tables.numbers)
     (_, rarest), *others = _rarest_first(tables, readings)
-    found = _distinct(postings(tables, rarest, FIRST_POSTINGS))
+    found = _distinct(np.concatenate([tables.postings[:0], *postings(tables, rarest, FIRST_POSTINGS)]))
     if mask is not None:
         found = found[mask[found]]
     for size, reading in others:
         if len(found) <= FEW or size > NEXT_POSTINGS:
             break
-        marks = np.zeros(count, np.bool_)
-        marks[postings(tables, reading, NEXT_POSTINGS)] = True
-        found = found[marks[found]]
+        found = found[marked(tables, reading, NEXT_POSTINGS)[found]]
     return found
 
 
@@ -81,9 +81,7 @@ def with_all_but_one(tables: Tables, readings: list[Reading], mask: NDArray[np.b
     sized = _rarest_first(tables, readings)[:RELAXED_WORDS]
     hits = np.zeros(len(tables.numbers), np.uint8)
     for _, reading in sized:
-        marks = np.zeros(len(hits), np.bool_)
-        marks[postings(tables, reading, RELAXED_POSTINGS)] = True
-        hits += marks
+        hits += marked(tables, reading, RELAXED_POSTINGS)
     if mask is not None:
         hits *= mask
     return np.flatnonzero(hits >= max(1, len(sized) - 1)).astype(np.uint32)
