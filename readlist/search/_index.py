@@ -31,6 +31,8 @@ TOO_FEW = 3  # papers with all words: such with all but one are looked for too
 MOST_BEGUN = 50  # papers with a word that begins as typed: no pieces of words are meant
 COMMON = 100  # papers with a word that is one edit away: the same
 COMMON_SHARE = 1000  # or one in so many papers
+USUAL = 20  # papers with the very word that was typed: no other is meant
+USUAL_SHARE = 200  # and one in so many papers
 MOST_KEPT = 64
 
 
@@ -118,7 +120,7 @@ class Index:
         if is_told or len(plain.papers) >= (ENOUGH if last else MOST_BEGUN):
             return plain
         check()
-        readings = [self._forgive(reading) for reading in readings]
+        readings = [reading if self._is_usual(reading) else self._forgive(reading) for reading in readings]
         check()
         found = self._with_all(readings, mask)
         check()
@@ -148,8 +150,16 @@ class Index:
     def _is_common(self, reading: Reading) -> bool:
         """Whether a word that many papers have is one edit away from what was typed."""
         near = reading.near[reading.worth >= _readings.FULL - _readings.EDITS[1] - _readings.BEGUN_WITH_EDITS]
-        papers = self._tables.posting_starts[near + 1] - self._tables.posting_starts[near]
-        return int(papers.max(initial=0)) >= max(COMMON, len(self) // COMMON_SHARE)
+        return self._most_papers(near) >= max(COMMON, len(self) // COMMON_SHARE)
+
+    def _is_usual(self, reading: Reading) -> bool:
+        """Whether what was typed is a word that many papers have."""
+        return reading.is_whole and self._most_papers(np.array([reading.low])) >= max(USUAL, len(self) // USUAL_SHARE)
+
+    def _most_papers(self, words: NDArray[np.intp]) -> int:
+        """How many papers have the one of some words that most have."""
+        starts = self._tables.posting_starts
+        return int((starts[words + 1] - starts[words]).max(initial=0))
 
     def _with_pieces(self, found: Evidence, text: str, mask: NDArray[np.bool_] | None) -> Evidence:
         """Also the papers of whose words pieces, or of whose title the first letters, make up a text; each once."""

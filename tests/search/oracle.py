@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
@@ -50,14 +51,14 @@ def coverage(entry: Entry) -> int:
     return int(8 * math.log(max(1, len(rows_of(entry)[0]))))
 
 
-def evidence(entry: Entry, typed: list[str], is_open: bool, is_forgiving: bool) -> tuple[int, int]:
+def evidence(entry: Entry, typed: list[str], is_open: bool, forgiven: set[str]) -> tuple[int, int]:
     """The score, and how many typed words the paper has a word for."""
     row = [(word, zone) for zone, words in enumerate(rows_of(entry)) for word in words][: k.LONGEST_ROW]
     score, matched = -coverage(entry), 0
     before: tuple[int, int] | None = None
     for at, one in enumerate(typed):
         is_last = is_open and at == len(typed) - 1
-        values = [max(0, worth(word, one, is_last, is_forgiving) - int(k.COSTS[zone])) for word, zone in row]
+        values = [max(0, worth(word, one, is_last, one in forgiven) - int(k.COSTS[zone])) for word, zone in row]
         best = max(values, default=0)
         if not best:
             before = None
@@ -98,18 +99,20 @@ def initials_cost(words: list[str], text: str) -> int | None:
 def found(entries: Sequence[Entry], text: str, limit: int) -> list[tuple[int, int]]:
     """The numbers and the scores of the best papers."""
     typed = words_of(text)[: i.MOST_WORDS]
+    words = Counter(word for entry in entries for row in rows_of(entry) for word in row)
+    usual = {word for word in typed if words[word] >= max(i.USUAL, len(entries) // i.USUAL_SHARE)}
     if not typed:
         return []
     is_open = not text[-1:].isspace()
     last = len(typed) - 1
 
     def with_at_least(count: int, is_forgiving: bool) -> dict[int, int]:
-        told = {entry.number: evidence(entry, typed, is_open, is_forgiving) for entry in entries}
+        forgiven = set(typed) - usual if is_forgiving else set()
+        told = {entry.number: evidence(entry, typed, is_open, forgiven) for entry in entries}
         return {number: score for number, (score, matched) in told.items() if matched >= count}
 
-    words = {word for entry in entries for row in rows_of(entry) for word in row}
     scores = with_at_least(last + 1, is_forgiving=False)
-    is_told = last > 1 and scores and words.issuperset(typed[:-1])
+    is_told = last > 1 and scores and all(word in words for word in typed[:-1])
     if not is_told and len(scores) < (i.ENOUGH if last else i.MOST_BEGUN):
         scores = with_at_least(last + 1, is_forgiving=True)
         if not last and len(typed[0]) >= g.FROM:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +35,16 @@ def typed_words(draw: st.DrawFn) -> str:
     words = draw(st.lists(st.one_of(WORDS, st.text("abcdenrt2", min_size=1, max_size=8)), min_size=1, max_size=4))
     text = draw(st.sampled_from([" ", ""])).join(words)
     return text[: draw(st.integers(1, 24))] + draw(st.sampled_from(["", " "]))
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    ENTRIES.map(lambda entries: [replace(e, number=e.number + at) for at in (0, 100, 200) for e in entries]),
+    typed_words(),
+)
+def test_words_that_many_papers_have_are_taken_as_typed(entries: list[Entry], text: str) -> None:
+    hits = Index.of(entries).search(text, 10)
+    assert [(hit.number, hit.score) for hit in hits] == oracle.found(entries, text, 10)
 
 
 @settings(max_examples=400, deadline=None)
