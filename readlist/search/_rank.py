@@ -23,6 +23,7 @@ NEIGHBORS = 30
 IN_ORDER = 6
 COSTS = np.array([0, 5, 2], np.uint8)  # of a word in the title, among the others, among the authors
 _COVERAGE = (8 * np.log(np.maximum(np.arange(256), 1))).astype(np.int32)  # by words of a title
+NO_ZONE = 9
 LONGEST_ROW = 64
 GLANCE = 20  # words of a paper that are looked at where papers are many
 MOST_AT_A_GLANCE = 4_000
@@ -85,20 +86,19 @@ def evidence(tables: Tables, papers: NDArray[np.uint32], readings: list[Reading]
     scores = -coverage(tables, papers)
     matched = np.zeros(len(papers), np.uint8)
     meant = np.empty((len(papers), len(readings)), np.uint32)
-    before = rows, rows  # the place and the zone of the word before; of none, zone and place fit no word
+    place, zone = rows, np.full(len(papers), NO_ZONE)
     for at, reading in enumerate(readings):
         worth = reading.table(len(tables.letter_sets))[words]
         worth -= np.minimum(worth, costs)
+        before, zone_before = place, zone
         place = worth.argmax(axis=1)
         best = worth[rows, place]
-        zone = np.where(best > 0, zones[rows, place], 9)
+        zone = np.where(best > 0, zones[rows, place], NO_ZONE)
         meant[:, at] = np.where(best > 0, words[rows, place], len(tables.letter_sets))
         scores += best
         matched += best > 0
-        if at:
-            step = np.where(zone == before[1], place - before[0], 0)
-            scores += NEIGHBORS * (step == 1) + IN_ORDER * (step > 1)
-        before = place, np.where(best > 0, zone, 8)
+        step = np.where((zone == zone_before) & (best > 0), place - before, 0)
+        scores += NEIGHBORS * (step == 1) + IN_ORDER * (step > 1)
     return Evidence(papers, scores, matched, meant)
 
 

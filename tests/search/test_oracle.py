@@ -37,7 +37,7 @@ def typed_words(draw: st.DrawFn) -> str:
     return text[: draw(st.integers(1, 24))] + draw(st.sampled_from(["", " "]))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     ENTRIES.map(lambda entries: [replace(e, number=e.number + at) for at in (0, 100, 200) for e in entries]),
     typed_words(),
@@ -47,14 +47,14 @@ def test_words_that_many_papers_have_are_taken_as_typed(entries: list[Entry], te
     assert [(hit.number, hit.score) for hit in hits] == oracle.found(entries, text, 10)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(ENTRIES, typed_words())
 def test_the_index_finds_what_the_slow_search_finds(entries: list[Entry], text: str) -> None:
     hits = Index.of(entries).search(text, 10)
     assert [(hit.number, hit.score) for hit in hits] == oracle.found(entries, text, 10)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.text("abcdé注", min_size=1, max_size=9), min_size=1, max_size=30),
     st.text("abcdé注", min_size=1, max_size=8),
