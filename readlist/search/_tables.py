@@ -105,7 +105,10 @@ class Drawer:
 
     def seal(self, library: str, step: int) -> None:
         """Write the head, with the checksums of all arrays."""
-        sums = {name: zlib.crc32(self[name].data) for name in ARRAYS}
+        sums = {}
+        for name in ARRAYS:
+            sums[name] = zlib.crc32(self[name].data)
+            self.let_go()
         text = json.dumps(
             {"version": VERSION, "library": library, "step": step, "counts": self.counts, "sums": sums}
         ).encode()
