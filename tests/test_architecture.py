@@ -70,12 +70,12 @@ def test_listing_loads_no_more_than_it_needs(tmp_path: Path) -> None:
     run("-c", f"from readlist import Library; from pathlib import Path; Library.open(Path({str(library)!r})).close()")
     call = f"import sys; sys.argv = ['readlist', 'list', '--library', {str(library)!r}]"
     loaded = loaded_by(f"{call}\nfrom readlist.__main__ import main\nassert main() == 0")
-    assert not loaded & {"textual", "rich", "rapidfuzz", "sqlite_utils", "pyperclip"}
+    assert not loaded & {"textual", "rich", "numpy", "rapidfuzz", "sqlite_utils", "pyperclip"}
 
 
 def test_the_app_loads_no_command_line() -> None:
     loaded = loaded_by("import readlist.tui.app, readlist.library")
-    assert not loaded & {"click", "sqlite_utils", "rapidfuzz", "pyperclip"}
+    assert not loaded & {"click", "numpy", "sqlite_utils", "rapidfuzz", "pyperclip"}
 
 
 def test_the_version_loads_nothing() -> None:

@@ -1,0 +1,87 @@
+"""Papers that may answer a query, from the postings of its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from readlist.search._readings import Reading
+    from readlist.search._tables import Tables
+
+FIRST_POSTINGS = 300_000
+NEXT_POSTINGS = 1_000_000
+RELAXED_WORDS = 4
+RELAXED_POSTINGS = 250_000
+FEW = 4_000  # so many papers are told apart by the ranking at less cost than by further postings
+
+
+def spans(tables: Tables, reading: Reading) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the postings of a reading begin and how many there are: of its range in one, of each other word."""
+    lows = np.append(reading.near, reading.low)
+    highs = np.append(reading.near + 1, reading.high)
+    begins = tables.posting_starts[lows].astype(np.int64)
+    return begins, tables.posting_starts[highs] - begins
+
+
+def postings(tables: Tables, reading: Reading, most: int) -> list[NDArray[np.uint32]]:
+    """The papers with a word that the reading allows, span by span; so many at most, of each span the last."""
+    begins, sizes = spans(tables, reading)
+    if sizes.sum() > most:
+        kept = np.minimum(sizes, most // len(sizes))
+        kept[-1] = min(sizes[-1], kept[-1] + most - kept.sum())
+        begins, sizes = begins + sizes - kept, kept
+    some = sizes != 0
+    pairs = zip(begins[some].tolist(), sizes[some].tolist(), strict=True)
+    return [tables.postings[begin : begin + size] for begin, size in pairs]
+
+
+def marked(tables: Tables, reading: Reading, most: int) -> NDArray[np.bool_]:
+    """Which of all papers have a word that the reading allows, by so many postings at most."""
+    marks = np.zeros(len(tables.numbers), np.bool_)
+    for papers in postings(tables, reading, most):
+        marks[papers] = True
+    return marks
+
+
+def _distinct(papers: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Each of the papers once, in ascending order."""
+    papers = np.sort(papers)
+    is_first = np.ones(len(papers), np.bool_)
+    np.not_equal(papers[1:], papers[:-1], out=is_first[1:])
+    return papers[is_first]
+
+
+def _rarest_first(tables: Tables, readings: list[Reading]) -> list[tuple[int, Reading]]:
+    sized = [(int(spans(tables, reading)[1].sum()), reading) for reading in readings]
+    return sorted(sized, key=lambda pair: pair[0])
+
+
+def with_all(tables: Tables, readings: list[Reading], mask: NDArray[np.bool_] | None) -> NDArray[np.uint32]:
+    """The papers with a word for each reading, ascending; where they are few, some with less, for the ranking to tell.
+
+    ``mask``: which of all papers may be found.
+    """
+    (_, rarest), *others = _rarest_first(tables, readings)
+    found = _distinct(np.concatenate([tables.postings[:0], *postings(tables, rarest, FIRST_POSTINGS)]))
+    if mask is not None:
+        found = found[mask[found]]
+    for size, reading in others:
+        if len(found) <= FEW or size > NEXT_POSTINGS:
+            break
+        found = found[marked(tables, reading, NEXT_POSTINGS)[found]]
+    return found
+
+
+def with_all_but_one(tables: Tables, readings: list[Reading], mask: NDArray[np.bool_] | None) -> NDArray[np.uint32]:
+    """The papers with a word for each reading but one, ascending; of many readings, for three of the four rarest."""
+    sized = _rarest_first(tables, readings)[:RELAXED_WORDS]
+    hits = np.zeros(len(tables.numbers), np.uint8)
+    for _, reading in sized:
+        hits += marked(tables, reading, RELAXED_POSTINGS)
+    if mask is not None:
+        hits *= mask
+    return np.flatnonzero(hits >= max(1, len(sized) - 1)).astype(np.uint32)
