@@ -110,7 +110,8 @@ def read_table(text: str, notation: str, delimiter: str) -> Iterator[Record | Pa
 def _before(text: str, header: Header, delimiter: str) -> Iterator[Problem]:
     """The rows before the header; what is no row there is the heading of the table."""
     for row in rows("\n".join(text.split("\n", header.line)[: header.line - 1]), delimiter):
-        if isinstance(row, Row) and sum(map(bool, row.cells)) * 2 > len(header.columns):
+        filled = sum(map(bool, row.cells)) if isinstance(row, Row) else 0
+        if isinstance(row, Row) and (filled > _MANY or filled * 2 > len(header.columns)):
             yield Problem(row.lines, "a row before the names of the columns", delimiter.join(row.cells)[:_SHOWN])
         elif isinstance(row, Problem):
             yield row

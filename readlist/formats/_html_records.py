@@ -161,8 +161,10 @@ class _Page(HTMLParser):
         self._item = None
 
     def close(self) -> None:
-        """End the page, and an item that is open."""
+        """End the page, a script and an item that are open."""
         super().close()
+        if self._script is not None:
+            self.handle_data(self.rawdata)
         if self._item is not None:
             self._end_item(self._item)
 

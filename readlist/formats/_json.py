@@ -133,11 +133,24 @@ def _reason(error: ValueError | RecursionError) -> str:
     return f"no JSON: {error.msg}" if isinstance(error, json.JSONDecodeError) else str(error)
 
 
+class _Uncounted(str):
+    """A text of which the faults that are found in it do not count the lines, each time from its beginning."""
+
+    __slots__ = ()
+
+    def count(self, *_: object) -> int:
+        """No line, whatever is asked for."""
+        return 0
+
+    rfind = count
+
+
 class _Scan:
     """One way through a text; every method that reads gives the place where it ends."""
 
     def __init__(self, text: str, within: frozenset[str]) -> None:
         self._text = text
+        self._uncounted = _Uncounted(text)
         self._within = within
         self._counted = 0
         self._line = 1
@@ -175,7 +188,7 @@ class _Scan:
 
     def _object(self, at: int, depth: int) -> Generator[Located | Problem, None, int]:
         try:
-            value, end = _DECODER.raw_decode(self._text, at)
+            value, end = _DECODER.raw_decode(self._uncounted, at)
             _check_depth(value, self._text, at, end)
             value = _shown(value, self._text, at, end)
         except (ValueError, RecursionError) as error:
@@ -206,12 +219,12 @@ class _Scan:
         at = self._after_blanks(at + 1)
         try:
             while self._text[at : at + 1] == '"':
-                name, at = _DECODER.raw_decode(self._text, at)
+                name, at = _DECODER.raw_decode(self._uncounted, at)
                 colon = _COLON.match(self._text, at)
                 if colon is None:
                     break
                 ended = yield name, colon.end()
-                at = ended if ended is not None else _DECODER.raw_decode(self._text, colon.end())[1]
+                at = ended if ended is not None else _DECODER.raw_decode(self._uncounted, colon.end())[1]
                 at = self._after_blanks(at)
         except (ValueError, RecursionError):
             return at
@@ -233,7 +246,7 @@ class _Scan:
     def _other(self, at: int) -> Generator[Problem, None, int]:
         """What is neither list nor object: it ends with the value, or before the next line that begins with one."""
         try:
-            _, end = _DECODER.raw_decode(self._text, at)
+            _, end = _DECODER.raw_decode(self._uncounted, at)
             reason = "not a JSON object"
         except (ValueError, RecursionError) as error:
             found = _LINE_OF_JSON.search(self._text, at + 1)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._lines import Kind, Line
 from readlist.formats._style import (
+    MOST,
     NO_STYLE,
     WIDEST,
     Style,
@@ -178,9 +179,10 @@ class _Search:
     def _offer(self, best: list[_Step], first: int, at: int, text: Style) -> None:
         """Lines ``first`` to ``at`` as one text, under every label."""
         seams = self.following[first].breaks + self.joined[at] - self.joined[first]
+        most = seams + max(text.odds, 0.0) + MOST  # spares the odds of lines that hardly go on
         for label, odds in _ODDS:
             score, before = self.entries[first][label]
-            if score > -inf:
+            if score + most > best[label].score:
                 score += seams + odds(text)
                 if score > best[label].score:
                     best[label] = _Step(score, first, before)

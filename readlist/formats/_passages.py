@@ -12,7 +12,7 @@ from readlist.model.paper import Problem, Record
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-
+_STRETCH = 5  # lines that an abstract may stand in
 _LABEL = re.compile(r"(?:title|authors?|abstract|journal-ref|subjects|categories|comments|doi)\s?:", re.IGNORECASE)
 
 
@@ -56,5 +56,7 @@ def _is_labeled(line: Line) -> bool:
 
 def outside(lines: Sequence[Line]) -> Iterator[Problem]:
     """A passage outside the records of a page: a problem where it reads like a record, else the page's furniture."""
-    if lines and (reads_academic(joined(lines)) >= 0.5 or sum(map(_is_labeled, lines)) > 1):
+    # Some lines by themselves too: buttons and notices around an abstract read like none.
+    stretches = (lines, *(lines[at : at + _STRETCH] for at in range(len(lines))))
+    if any(reads_academic(joined(some)) >= 0.5 for some in stretches) or sum(map(_is_labeled, lines)) > 1:
         yield Problem(where(lines), "text outside the papers of the page", "\n".join(line.text for line in lines))

@@ -22,6 +22,8 @@ _CAPITALS = (-3.9, -2.3, -2.2, -2.2, -2.0, -0.5, 1.8, 4.2, 5.5, 3.5)
 _GRAMMAR_WORDS = (1.1, -2.6, -3.9)
 _TITLE_END = {".": -4.5, "。": -4.5, "!": -2.0, "?": -0.5, ",": -4.0, ";": -4.0, ":": -6.0}
 _STOPS = (".", "!", "?", "。")
+MOST = 5.0
+"""What the odds of a text are above those of its ``Style``, or above 0, at most: a glued line that ends with names."""
 _NAMES_WIDTH = 45  # cells that three authors take
 _LONG = 700  # cells from which a text is an abstract, however it is written
 
@@ -76,7 +78,7 @@ def glued_odds(text: Style) -> float:
     """The same for a title with its authors glued to it."""
     if text.cells >= _LONG:
         return -20.0
-    written = max(_written_as_title(text), 0.0) + 5.0 if text.names else _written_as_title(text)
+    written = max(_written_as_title(text), 0.0) + MOST if text.names else _written_as_title(text)
     return written + _TITLE_WIDTH[bisect_right(_WIDTHS, max(30, text.cells - _NAMES_WIDTH))]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _SAMPLE = 20_000  # letters that a notation is known by
+NOTEBOOK = r'"nbformat"\s{0,9}:\s{0,9}\d|"cell_type"\s{0,9}:\s{0,9}"(?:code|markdown|raw|heading)"'
+"""The pattern of a member that notebooks have: the title and authors in their metadata are their own."""
 _MARKUP = r"\A\s*<[?!A-Za-z]"
 # Patterns that all stand in the beginning. The first notation that fits is named.
 _NOTATIONS = (
@@ -13,6 +15,7 @@ _NOTATIONS = (
     ("an RSS feed", _MARKUP, r"<rss\b|<rdf:RDF\b[^>]{0,500}purl\.org/rss"),
     ("RDF", _MARKUP, r"<rdf:RDF\b"),
     ("XML", r"\A\s*<\?xml\b"),
+    ("a Jupyter notebook", r"\A\s*\{", NOTEBOOK),
     ("JSON", r"\A\s*(?:\[\s*[\[{\"\]]|\{[ \t]*$)"),
 )
 

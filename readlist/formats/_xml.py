@@ -29,6 +29,10 @@ _TAG = re.compile(
 _NO_BLANK = re.compile(r"\S")
 _UNBEGUN = "an element without its beginning"
 _UNENDED = "an element without its end"
+_BETWEEN = "parts of an element outside of one"
+_NAME = re.compile(r"<(?:[\w.-]{1,40}:)?([\w.-]{1,40})[\s/>]")
+_MARKUP = re.compile(r"<[^<>]*>?")
+_WORDS = 12  # letters
 _CONTROLS = frozenset((0x9, 0xA, 0xD))
 _NO_LETTERS = frozenset((0xFFFE, 0xFFFF))
 _ESCAPES = {"&": "&amp;", "<": "&lt;"}
@@ -160,12 +164,17 @@ def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element 
     A fault costs the element that it is in; with ``salvage`` what is whole in that one is given before the Problem.
     """
     line, counted, end = 1, 0, None
+    known: set[str] = set()
     for start, end, fault in _spans(text, names):
+        if fault == _BETWEEN and not _tells_of_one(text[start:end], known):
+            continue
         line += text.count("\n", counted, start)
         counted = start
         passage = text[start:end]
-        built = _Built(None, fault, line) if fault == _UNBEGUN or (fault and not salvage) else _parsed(passage, line)
+        unread = fault in {_UNBEGUN, _BETWEEN} or (fault and not salvage)
+        built = _Built(None, fault, line) if unread else _parsed(passage, line)
         if built.element is not None and (salvage or not built.fault):
+            known.update(child.name for child in built.element.children)
             yield built.element
         if built.fault:
             last = line + passage.rstrip().count("\n")
@@ -176,8 +185,14 @@ def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element 
         yield Problem((1, text.count("\n") + 1), "no records in it", text.strip()[:_SHOWN])
 
 
+def _tells_of_one(passage: str, known: set[str]) -> bool:
+    """Whether what stands outside the elements holds words, and two of the names ``known`` in them."""
+    shared = known.intersection(_NAME.findall(passage))
+    return len(shared) > 1 and sum(map(str.isalpha, _MARKUP.sub("", passage))) >= _WORDS
+
+
 def _spans(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
-    """Where the elements of these names begin and end, and what is wrong with their tags."""
+    """Where the elements of these names begin and end, what stands behind the first, what is wrong with their tags."""
     # One pass over the tags, so that the time is linear whatever is left open.
     tags = re.compile(rf"<!--|<!\[CDATA\[|<(/?)(?:[\w.-]{{1,40}}:)?(?:{'|'.join(names)})(?=[\s/>])([^<>]*>?)")
     last = {opening: text.rfind(end) for opening, end in _ENDS.items()}
@@ -193,12 +208,16 @@ def _spans(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
         else:
             if begun is not None:
                 yield begun, found.start(), _UNENDED
+            elif told:
+                yield _behind_blanks(text, told, found.start()), found.start(), _BETWEEN
             begun = found.start()
             if found[2].endswith("/>"):
                 yield begun, at, ""
                 begun, told = None, at
     if begun is not None:
         yield begun, len(text), _UNENDED
+    elif told:
+        yield _behind_blanks(text, told, len(text)), len(text), _BETWEEN
 
 
 def _behind_blanks(text: str, start: int, end: int) -> int:

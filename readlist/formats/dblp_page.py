@@ -33,7 +33,8 @@ _KINDS = {
 _NUMBER = re.compile(r"\[(?P<kind>[a-z])\d{1,4}\] ?")
 _ORCID = re.compile(r"(?: ?\[?https?://orcid\.org/\S{1,40}\]?| ORCID)(?=[,:]|\Z)")
 _HOMONYM = re.compile(r" \d{4}(?=,|\Z)")
-_AUTHORS = re.compile(r"[^\d:;!?()\[\]{}@]{2,60}(?: \d{4})?(?:, [^\d:;!?()\[\]{}@]{2,60}(?: \d{4})?){0,999}")
+_AUTHOR = r"[^\d:;!?()\[\]{}@,]{2,60}(?: \d{4})?"
+_AUTHORS = re.compile(rf"{_AUTHOR}(?:, {_AUTHOR}){{0,999}}")
 _YEAR = r"(?:19|20)\d\d"
 _TITLE = r"(?P<title>.{2,600}?[.?!])"
 _WORD = r"[A-Z&(][\w.,&'’()/+@-]{0,40}"

@@ -11,6 +11,7 @@ from readlist.formats._columns import Cell, paper_of
 from readlist.formats._json import Located, objects, sample
 from readlist.formats._kinds import Evidence, Reader
 from readlist.formats._members import as_text, text_of
+from readlist.formats._unread import NOTEBOOK
 from readlist.model.identifiers import find_arxiv
 from readlist.model.paper import Paper, Problem, Record
 
@@ -45,7 +46,10 @@ _SHOWN = 500  # letters of a passage in its problem
 
 def recognize(text: str) -> float:
     """How surely a text holds papers in JSON whose members say what they are."""
-    fields = {_field(name) for name in _MEMBER.findall(sample(text))}
+    beginning = sample(text)
+    fields = {_field(name) for name in _MEMBER.findall(beginning)}
+    if re.search(NOTEBOOK, beginning):
+        return 0.0
     return 0.6 if "title" in fields and len(fields & TELLING) > 1 and fields & PAPERS else 0.0
 
 

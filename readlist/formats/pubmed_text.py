@@ -70,8 +70,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
             yield from outside(following[:after])
         else:
             shown = () if _NUMBER.match(record[0].text) else following[:after]
-            snippet = joined([line for line in shown if not _BUTTONS.fullmatch(line.text[:40])])
-            yield _record(record, citation, snippet)
+            yield _record(record, citation, [line for line in shown if not _BUTTONS.fullmatch(line.text[:40])])
             yield from outside(following[len(shown) : after])
 
 
@@ -146,14 +145,14 @@ def _authors(text: str) -> tuple[Name, ...]:
     return tuple(people([re.sub(r"[,;] ", "; ", bare)]))
 
 
-def _record(lines: Sequence[Line], citation: _Citation, snippet: str) -> Record:
+def _record(lines: Sequence[Line], citation: _Citation, snippet: Sequence[Line]) -> Record:
     text = joined(lines)
     held = citation.journal.groupdict()
     pmid = _PMID.search(lines[-1].text) or _PMID.search(text)
     pmcid = _PMCID.search(lines[-1].text) or _PMCID.search(text)
     return make_record(
         NAME,
-        where(lines),
+        where((*lines, *snippet)),
         title=indexed_title(citation.title),
         authors=_authors(citation.authors),
         authors_complete=not citation.authors.rstrip(" .").endswith("et al"),
@@ -169,7 +168,7 @@ def _record(lines: Sequence[Line], citation: _Citation, snippet: str) -> Record:
         extra={
             "PMID": pmid[1] if pmid else None,
             "PMCID": (pmcid[1] or pmcid[2]) if pmcid else None,
-            "snippet": snippet,
+            "snippet": joined(snippet),
         },
     )
 
