@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readlist.formats._coins import CLASS, read_context
-from readlist.formats._record import make_record, tells_of_a_paper
+from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
 from readlist.model.identifiers import find_arxiv
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Problem, Record
@@ -90,7 +90,7 @@ class _Page(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.contexts: list[Record] = []
+        self.contexts: list[Record | Problem] = []
         self.meta: list[tuple[str, str, int]] = []
         self.scripts: list[tuple[str, int]] = []
         self.items: list[Record] = []
@@ -105,8 +105,9 @@ class _Page(HTMLParser):
         if CLASS in attributes.get("class", ""):
             last = line + (self.get_starttag_text() or "").count("\n")
             record = read_context(attributes.get("title", ""), NAME, (line, last))
-            if record is not None and tells_of_a_paper(record):
-                self.contexts.append(record)
+            if record is not None:
+                shown = attributes["title"][:_SHOWN]
+                self.contexts.append(record if tells_of_a_paper(record) else Problem((line, last), NO_PAPER, shown))
         if tag == "meta":
             name = attributes.get("name") or attributes.get("property", "")
             self.meta.append((name.casefold(), attributes.get("content", ""), line))
@@ -161,10 +162,13 @@ class _Page(HTMLParser):
         self._item = None
 
     def close(self) -> None:
-        """End the page, a script and an item that are open."""
-        super().close()
+        """End the page, and what is open: a script, a tag, an item."""
+        first, rest = self.getpos()[0], self.rawdata.rstrip()
         if self._script is not None:
-            self.handle_data(self.rawdata)
+            self.handle_data(rest)
+        elif MARKS.search(rest):
+            self.contexts.append(Problem((first, first + rest.count("\n")), "a tag without its end", rest[:_SHOWN]))
+        super().close()
         if self._item is not None:
             self._end_item(self._item)
 
@@ -266,18 +270,17 @@ def _plain(tags: Sequence[tuple[str, str, int]], *names: str) -> str | None:
 
 
 def _from_json(script: str, line: int) -> Iterator[Record | Problem]:
-    """The papers in a script of JSON-LD; a Problem where it would tell of some and is no JSON."""
+    """The papers in a script of JSON-LD; a Problem where it is no JSON, or would tell of some and does not."""
     lines = (line, line + script.count("\n"))
     try:
         found = json.loads(script)
     except (ValueError, RecursionError) as error:
-        if MARKS.search(script):
-            yield Problem(lines, f"broken JSON-LD: {error}", script.strip()[:_SHOWN])
+        yield Problem(lines, f"broken JSON-LD: {error}", script.strip()[:_SHOWN])
         return
-    for node in _nodes(found, 0):
-        record = _of_node(node, lines)
-        if tells_of_a_paper(record):
-            yield record
+    told = [record for node in _nodes(found, 0) if tells_of_a_paper(record := _of_node(node, lines))]
+    yield from told
+    if not told and MARKS.search(script):
+        yield Problem(lines, NO_PAPER, script.strip()[:_SHOWN])
 
 
 def _nodes(found: Any, depth: int) -> Iterator[dict[str, Any]]:

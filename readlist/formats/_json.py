@@ -237,11 +237,16 @@ class _Scan:
             try:
                 name, start = members.send(ended)
             except StopIteration as stop:
-                end: int = stop.value
+                end = self._after_blanks(stop.value)
                 break
             ended = (yield from self._value(start, depth + 1)) if self._is_envelope(name, start) else None
+        if self._text[end : end + 1] in ("{", "["):
+            return end
         closing = self._text.find("}", end)
-        return closing + 1 if closing >= 0 else len(self._text)
+        closing = closing if closing >= 0 else len(self._text)
+        if closing > end:
+            yield self._problem(end, closing, "a member that cannot be read")
+        return closing + 1
 
     def _other(self, at: int) -> Generator[Problem, None, int]:
         """What is neither list nor object: it ends with the value, or before the next line that begins with one."""

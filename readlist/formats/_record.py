@@ -163,7 +163,12 @@ def _paragraphs(text: str) -> str | None:
 
 
 def _extra(given: Mapping[str, str | None]) -> dict[str, str]:
-    return {name: text for name, value in given.items() if value and (text := clean(value).strip())}
+    return {clean(name): text for name, value in given.items() if value and (text := clean(value).strip())}
+
+
+def _parts(several: Iterable[Any]) -> tuple[Any, ...]:
+    """Names or files, each a tuple of texts, without what escapes of a notation hide in them."""
+    return tuple(one if "".join(one).isprintable() else one._make(map(clean, one)) for one in several)
 
 
 def _as_it_is(value: Any) -> Any:
@@ -172,9 +177,9 @@ def _as_it_is(value: Any) -> Any:
 
 _CLEANED: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("title", "venue", "volume", "number", "pages", "publisher", "doi", "url", "citekey"), _line),
-    **dict.fromkeys(("affiliations", "categories", "keywords"), _list),
-    **dict.fromkeys(("authors", "editors", "attachments"), tuple),
-    **dict.fromkeys(("urls", "doubts"), _distinct),
+    **dict.fromkeys(("affiliations", "categories", "keywords", "urls"), _list),
+    **dict.fromkeys(("authors", "editors", "attachments"), _parts),
+    "doubts": _distinct,
     "abstract": _paragraphs,
     "extra": _extra,
 }

@@ -171,6 +171,8 @@ def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element 
         line += text.count("\n", counted, start)
         counted = start
         passage = text[start:end]
+        if fault == _UNBEGUN:
+            known.update(_NAME.findall(passage))
         unread = fault in {_UNBEGUN, _BETWEEN} or (fault and not salvage)
         built = _Built(None, fault, line) if unread else _parsed(passage, line)
         if built.element is not None and (salvage or not built.fault):

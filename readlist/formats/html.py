@@ -77,7 +77,7 @@ def _item(paper: Paper) -> str:
         f"<p>{links}</p>" if links else "",
         f"<details><summary>Abstract</summary><p>{_shown(record.abstract)}</p></details>" if record.abstract else "",
         f'<p class="note">{_shown(paper.note, whole=True)}</p>' if paper.note else "",
-        f'<span class="{CLASS}" title="{_shown(context(paper))}"></span>',
+        f'<span class="{CLASS}" title="{_shown(context(paper))}"></span>' if tells_of_a_paper(record) else "",
     ]
     return "\n".join(filter(None, parts)) + "\n</li>\n"
 
