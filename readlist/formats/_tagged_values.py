@@ -29,6 +29,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNO
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2}\Z|\.\.\Z")
 _DASH = re.compile(r"(?<=\w)\s?(?:-{1,3}|[‐‑–—−])\s?(?=\w)")
 _RANGE = re.compile(r"([A-Za-z]{0,3})(\d{1,9})–(\d{1,9})(?!\d)")
+# The line with which an abstract of the Astrophysics Data System begins: year, journal, volume, page and initial.
+BIBCODE = re.compile(r"^%R[ \t]{1,4}(?:1[5-9]|20)\d\d[A-Za-z][A-Za-z&.]{4}[\w.&]{9}[A-Za-z.][ \t]*$", re.MULTILINE)
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PARAGRAPH = re.compile(r"</(?:p|div|li|h\d)\s?>|<br\s?/?>\s{0,2}<br\s?/?>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)

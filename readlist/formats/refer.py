@@ -10,6 +10,7 @@ from readlist.formats._reading import Told, paper_of, told_by
 from readlist.formats._record import make_record
 from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
 from readlist.formats._tagged_values import (
+    BIBCODE,
     addresses,
     date,
     goes_on,
@@ -56,6 +57,8 @@ _CONTAINED = {EntryType.CONFERENCE, EntryType.CHAPTER}
 def recognize(text: str) -> float:
     """How surely a text is in EndNote's or refer's format."""
     sample = text[:SAMPLE]
+    if BIBCODE.search(sample):
+        return 0.0
     return 0.96 if _MARK.search(sample) and _TWO.search(sample) else 0.0
 
 

@@ -21,10 +21,17 @@ SMALLEST = {
         "TY  - JOUR\nTI  - One\nER  - \n",
         "Exported today\n\nTY - CONF\nTI - One\nER -",
         "AU  - Ng, A\nTI  - One\nER  - ",
+        "ty  - jour\nti  - One\nau  - Ng, A\ner  - \n",
+        "au  - Ng, A\nt1  - One\ner  - ",
     ],
     "nbib": ["PMID- 123\nOWN - NLM\nTI  - One\n", "\nOWN - ERIC\nTI  - One\n", "PMID - 123\nTI  -One"],
     "wos": ["FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU A, B\n", "PT\tAU\tTI\nJ\tNg, A\tOne"],
     "refer": ["%0 Journal Article\n%T One\n", "%T One\n%A A. Ng\n"],
+    "ads": [
+        "%R 2017SenIm..18...17Z\n%T One\n",
+        "Retrieved 1 abstracts, starting with number 1.\n\n%R 2017PhDT........14C\n%A Ng, A",
+    ],
+    "cochrane": ["Record #1 of 1\nID: CD000001\nTI: One\nYR: 2020", "ID: CN-00000001\nAU: Ng A\nTI: One"],
     "refworks": ["RT Journal Article\nSR Electronic\nT1 One\n"],
     "ovid": ["<1. >\nVN  - Ovid Technologies\nTI  - One\n", "<1>\nTitle\n  One\n", "<2>\nAN  - 1\nTI  - One\n"],
 }
@@ -33,13 +40,17 @@ RECORDS = {
     "nbib": "PMID- 1\nTI  - One\nAU  - Ng A\n\n",
     "wos": "PT J\nTI One\nAU Ng, A\nER\n\n",
     "refer": "%0 Generic\n%T One\n%A Ng, A\n\n",
+    "ads": "%R 2017SenIm..18...17Z\n%T One\n%A Ng, A\n\n",
+    "cochrane": "Record #1 of 1\nID: CN-00000001\nTI: One\nAU: Ng A\n\n",
     "refworks": "RT Generic\nT1 One\nA1 Ng,A\n\n",
     "ovid": "<1. >\nTI  - One\nAU  - Ng, A\n\n",
 }
 BITS = st.sampled_from(
     "TY  - JOUR|TI  - One|AU  - Ng, A|ER  - |ER|EF|PT J|FN X|TI One|PMID- 1|OWN - NLM|FAU - Ng, A|%0 Book|%T One|%A Ng|%"
     "|RT Book|T1 One|A1 Ng|<1. >|<|VN  - Ovid|Title|  One|Author||  |\t| - |text|12.|Provider: X|N1  - <p>x|KW  - a;b|PT\tAU\tTI"
-    "|SP  - 1|DO  - 10.1/|UR  - x|AN  - arXiv:1|SO  - A 1(2):3|Source|DP  - 2019".split("|")
+    "|%R 2017SenIm..18...17Z|Record #1 of 2|ID: CD000001|TI: One|AU: Ng|SP  - 1|DO  - 10.1/|UR  - x|AN  - arXiv:1|SO  - A 1(2):3|Source|DP  - 2019".split(
+        "|"
+    )
 )
 
 

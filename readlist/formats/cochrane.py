@@ -1,0 +1,80 @@
+"""The Cochrane Library's citations as plain text: reviews and trials, a tag with a colon before each value."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readlist.formats._kinds import Evidence, Found, Reader
+from readlist.formats._record import make_record
+from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged_values import goes_on, indexed_title, keywords, kind_named, pages, people, plain
+from readlist.model.paper import EntryType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readlist.formats._tagged import Tags
+    from readlist.model.paper import Record
+
+_RECORD = re.compile(r"^(?:Record #\d{1,7} of \d{1,7}|ID: ?C[A-Z]-?\d{3,9}\b.{0,20})$", re.MULTILINE)
+_FIELD = re.compile(r"^(?:AU|TI|SO|YR): ?\S", re.MULTILINE)
+# No other words before a colon: the lines of an abstract begin with some too.
+_TAG = re.compile(
+    r"(ID|AU|TI|SO|YR|VL|NO|PG|PM|XR|PT|KY|DOI|AB|US|PB|CC|AD|ED|SN|IS|LA|CY|DE|AN|OT|ST|TY|CD|RG|CT): ?(.*)"
+)
+_PUBMED = re.compile(r"PUBMED\s{1,3}(\d{1,9})")
+_TYPES = (
+    (EntryType.CONFERENCE, re.compile(r".{0,60}(?:conference|congress|meeting)")),
+    (EntryType.BOOK, re.compile(r"book")),
+    (EntryType.THESIS, re.compile(r"dissertation|thesis")),
+    (EntryType.WEB, re.compile(r"trial registry")),
+)
+
+
+def recognize(text: str) -> float:
+    """How surely a text is such an export: records are counted or have Cochrane's numbers, and tags have colons."""
+    sample = text[:SAMPLE]
+    return 0.97 if _RECORD.search(sample) and len(_FIELD.findall(sample)) > 1 else 0.0
+
+
+def _tag(line: str) -> tuple[str, str] | None:
+    found = _TAG.fullmatch(line)
+    return (found[1], found[2]) if found else None
+
+
+_LAYOUT = Layout(tag=_tag, tells=frozenset({"TI", "AU"}), parts=lambda began, tag: tag in {"ID", began}, numbered=True)
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
+    """The records of a text, and a problem for each that tells of no paper."""
+    return read_entries(entries(text.split("\n"), _LAYOUT), _record)
+
+
+def _record(tags: Tags, lines: tuple[int, int]) -> Record:
+    authors, types = tags.every("AU"), tags.one("PT") or ""
+    pubmed = _PUBMED.search(tags.peek("PM"))
+    return make_record(
+        "cochrane",
+        lines,
+        title=indexed_title(tags.one("TI")),
+        authors=people(authors),
+        authors_complete=not goes_on(authors),
+        editors=people(tags.every("ED")),
+        affiliations=tags.every("AD"),
+        date=tags.one("YR"),
+        entry_type=kind_named(_TYPES, types.split(";")) or EntryType.ARTICLE,
+        venue=plain(tags.one("SO")),
+        volume=tags.one("VL"),
+        number=tags.one("NO", "IS"),
+        pages=pages(tags.one("PG")),
+        publisher=plain(tags.one("PB")),
+        abstract=plain(tags.one("AB")),
+        doi=tags.one("DOI"),
+        keywords=keywords([found.text] for found in tags.fields("KY", "DE")),
+        url=tags.one("US"),
+        extra={"PT": types, "PMID": pubmed[1] if pubmed and tags.one("PM") else None, **tags.left()},
+    )
+
+
+READER = Reader("cochrane", "Cochrane Library, plain text", recognize, read)
