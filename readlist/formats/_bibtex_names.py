@@ -21,7 +21,7 @@ _AND = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
 _COMMA = re.compile(r",\s*")
 _MARK = re.compile(r"[{}]|(?<!\s)\s+and\s+|,\s*", re.IGNORECASE)
 _BLANK_OR_BRACE = re.compile(r"[{}]|[\s~]+")
-_QUOTED = re.compile(r'(?<![^\s])"([^"]*)"(?=\s+and\s|\s*\Z)')
+_QUOTED = re.compile(r'(\A\s*|\sand\s)"([^"]*)"(?=\s+and\s|\s*\Z)')
 _SEMICOLON = re.compile(r"[{}]|(?:(?<!\s)\s+)?;\s*")
 _COMMENT_LINE = re.compile(r"\n[^\S\n]*%[^\n]*\n")
 _OTHERS = frozenset({"others", "other", "et al", "et al.", "et. al.", "et.al.", "...", "…"})
@@ -118,7 +118,7 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
 
 
 def _people(value: str) -> tuple[tuple[Name, ...], bool]:
-    value = _QUOTED.sub(r"\1", value) if '"' in value else value
+    value = _QUOTED.sub(r"\1\2", value) if '"' in value else value
     if "%" in value:
         value = _COMMENT_LINE.sub("\n", value)
     if ";" in value and not _AND.search(value):

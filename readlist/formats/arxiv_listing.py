@@ -42,6 +42,7 @@ _FURNITURE = re.compile(
 _SUBMISSION = "Submitted"
 _SUBMITTED = re.compile(r"submitted (\d{1,2} \w{3,9},? \d{4})", re.IGNORECASE)
 _TAG = re.compile(rf"{CATEGORIES.pattern}|doi|10\.\d{{4,9}}/\S{{1,200}}")
+_MOST_LINES = 12  # of a title; authors may take any number
 _NOISE = ("You must enable JavaScript to view entire author list.",)
 _CUT_OFF = re.compile(r"… ?▽ ?More\s?\Z")
 _SHORTENED = re.compile(r"\A…|(?:…\s?)?[▽△] ?(?:More|Less)\s?\Z")
@@ -149,11 +150,11 @@ def _names_at(loose: Sequence[Line], piece: Sequence[Line]) -> int:
     """Which of the lines after a title's first begins the authors: the title goes on after a full line only."""
     width = max(len(line.text) for line in piece)
     before = piece[piece.index(loose[0]) - 1]
-    for at, line in enumerate(loose):
+    for at, line in enumerate(loose[:_MOST_LINES]):
         if len(before.text) + 1 + len(line.text.split(" ", 1)[0]) <= width and reads_like_names(joined(loose[at:])):
             return at
         before = line
-    likely = (at for at in range(len(loose)) if reads_like_names(joined(loose[at:])))
+    likely = (at for at in range(min(len(loose), _MOST_LINES)) if reads_like_names(joined(loose[at:])))
     return next(likely, len(loose) - 1)
 
 
