@@ -9,7 +9,8 @@ from readlist.model.names import PARTICLES, SUFFIXES, Name
 from readlist.model.text import squeeze
 
 _SHORTENED = re.compile(
-    r"[\s,;]*(?:\bet\.?\s?al\b\.?|\band others\b|\band colleagues\b|…|\.\.\.|\betc\b\.?|等)[\s.,;]*\Z", re.IGNORECASE
+    r"(?<![\s,;])[\s,;]*(?:\bet\.?\s?al\b\.?|\band others\b|\band colleagues\b|…|\.\.\.|\betc\b\.?|等)[\s.,;]{0,20}\Z",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|\band\b(?=\s)|&|，|、|;)\s*")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")

@@ -154,6 +154,11 @@ def test_names_that_are_written_are_read_again(names: list[Name], others: bool, 
     assert people(write_names(names, others=others, ascii=ascii)) == (tuple(names), not others)
 
 
+def test_quotation_marks_around_a_whole_name_alone_are_left_out() -> None:
+    found, _ = people('"Ana Ng" and Ng, "Bo" and 0, "" and "Cole, Di"')
+    assert [name.display for name in found] == ["Ana Ng", '"Bo" Ng', '"" 0', "Di Cole"]
+
+
 def test_blocks_give_what_the_whole_text_gives() -> None:
     text = (GOOD + HARD + "words\n@misc{open, title = {x}\n\n") * 50 + "@misc{c, crossref = {hard}}\n"
     lines = text.splitlines(keepends=True)

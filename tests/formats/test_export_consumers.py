@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,17 +41,22 @@ def papers(shared: Path) -> list[Paper]:
 
 @pytest.fixture(scope="module")
 def exported(papers: list[Paper]) -> Callable[..., str]:
-    """Gives the papers as a text in a dialect, verified as `export` does it."""
+    """Gives the papers, or the first of them, as a text in a dialect, verified as `export` does it."""
 
-    def write(dialect: str, *, ascii: bool = False, chosen: list[Paper] = papers) -> str:  # noqa: A002
-        name, preset = dialect.split()
-        writer, options = formats.writer(name), WriteOptions(preset, ascii)
-        text = "".join(writer.write(chosen, options))
-        assert writer.verify is not None
-        writer.verify(text, chosen, options)
-        return text
+    @cache
+    def write(dialect: str, count: int = COUNT) -> str:
+        return verified(papers[:count], dialect)
 
     return write
+
+
+def verified(papers: list[Paper], dialect: str, *, ascii: bool = False) -> str:  # noqa: A002  the word of the option
+    name, preset = dialect.split()
+    writer, options = formats.writer(name), WriteOptions(preset, ascii)
+    text = "".join(writer.write(papers, options))
+    assert writer.verify is not None
+    writer.verify(text, papers, options)
+    return text
 
 
 def program(name: str) -> str:
@@ -145,11 +151,9 @@ def test_bibtex_sets_every_paper_without_a_warning(
 
 
 @pytest.mark.parametrize(("dialect", "count"), [("biblatex zotero", COUNT), ("bibtex latex", 200)])
-def test_biber_finds_every_paper_valid(
-    papers: list[Paper], exported: Callable[..., str], tmp_path: Path, dialect: str, count: int
-) -> None:
+def test_biber_finds_every_paper_valid(exported: Callable[..., str], tmp_path: Path, dialect: str, count: int) -> None:
     """Biber takes half a minute of processor time for a thousand papers; BibTeX is not its own dialect."""
-    assert run_biber(tmp_path, exported(dialect, chosen=papers[:count])) == []
+    assert run_biber(tmp_path, exported(dialect, count)) == []
 
 
 @pytest.mark.parametrize(
@@ -159,7 +163,7 @@ def test_pandoc_reads_equal_values(
     papers: list[Paper], exported: Callable[..., str], tmp_path: Path, dialect: str, count: int
 ) -> None:
     file = tmp_path / "x.bib"
-    file.write_text(exported(dialect, chosen=papers[:count]), encoding="utf-8")
+    file.write_text(exported(dialect, count), encoding="utf-8")
     items = json.loads(run(program("pandoc"), "-f", dialect.partition(" ")[0], "-t", "csljson", file))
     found = {item["id"]: of_csl(item) for item in items}
     compare(papers[:count], found, others=dialect.endswith("latex"), alike=pandocs_typography)
@@ -180,19 +184,19 @@ def test_better_bibtex_reads_equal_values(
     papers: list[Paper], exported: Callable[..., str], tmp_path: Path, dialect: str, count: int
 ) -> None:
     file = tmp_path / "x.bib"
-    file.write_text(exported(dialect, chosen=papers[:count]), encoding="utf-8")
+    file.write_text(exported(dialect, count), encoding="utf-8")
     found = in_node("better_bibtex.mjs", "@retorquere/bibtex-parser", file)
     # It tells of each command of formulas that it has no sign for, and keeps it.
     assert [error for error in found["errors"] if "unhandled macro" not in error["error"]] == []
     compare(papers[:count], {entry["key"]: of_better_bibtex(entry) for entry in found["entries"]}, others=False)
 
 
-def test_pdflatex_sets_the_bibliography(papers: list[Paper], exported: Callable[..., str], tmp_path: Path) -> None:
+def test_pdflatex_sets_the_bibliography(papers: list[Paper], tmp_path: Path) -> None:
     """All papers but those with Chinese titles, for which pdfLaTeX has no fonts, whatever the file says."""
     latex = program("pdflatex")
     chosen = [paper for paper in papers if not re.search("[\u2e80-\uffef]", paper.record.title or "")]
     assert len(papers) - len(chosen) == len(papers) // 400
-    code, warnings, items = run_bibtex(tmp_path, exported("bibtex latex", ascii=True, chosen=chosen))
+    code, warnings, items = run_bibtex(tmp_path, verified(chosen, "bibtex latex", ascii=True))
     assert (code, warnings, items) == (0, [], len(chosen))
     document = r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{textcomp,amsmath,amssymb}"
     (tmp_path / "y.tex").write_text(document + r"\begin{document}\input{x.bbl}\end{document}", encoding="ascii")

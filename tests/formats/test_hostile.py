@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import re
 import sys
-import time
 import tracemalloc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from readlist.files import decode
 from readlist.formats import Found
 from readlist.model.paper import Paper, Problem, Record
 from readlist.model.text import clean, hides
+from tests.formats.pace import assert_linear
 
 PROSE = "We propose a novel method and show by experiments that our model improves on existing approaches to this task."
 
@@ -70,6 +70,66 @@ PASSED_OVER = {
         {1, 2},
     ),
     "no object at all": ("csl_json", '"title": "A",\n"id": 1', {1, 2}),
+    "parts of an entry between others": (
+        "arxiv_atom",
+        "<feed><entry><id>http://arxiv.org/abs/2101.54321v1</id><title>One</title></entry>\n<antry>\n<id>http://arxiv.org/abs/2101.54322v1</id>\n<title>A Title of Two</title>\n</antry>\n</feed>",
+        {2, 3, 4},
+    ),
+    "an entry that is cut off, behind entries without their beginning": (
+        "arxiv_atom",
+        "<feed>\n<id>http://arxiv.org/abs/2101.54321v1</id><title>One</title></entry>\n<id>http://arxiv.org/abs/2101.54322v1</id>\n<title>A Title o",
+        {3, 4},
+    ),
+    "an object behind an envelope without its end": (
+        "json",
+        '{"items": {"title": "One", "authors": ["A. Bee"], "year": 2021},\n{"title": "Two", "authors": ["C. Dee"], "year": 2020}',
+        {1, 2},
+    ),
+    "what cannot be read behind the objects of an envelope": (
+        "csl_json",
+        '{"items": [{"type": "book", "title": "One"}],\n"next: 2, "title": "Two"}',
+        {2},
+    ),
+    "an abstract below a long row of buttons": (
+        "acl_anthology",
+        f"pdf bib\nProceedings of the 5th Workshop on Lanterns\npdf bib {'a ' * 4000}\n{PROSE}\n",
+        {4},
+    ),
+    "an abstract among notices to the reader": (
+        "hf_markdown",
+        f"Get your papers in your mail, once you install it\n#[A Title](https://huggingface.co/papers/2606.90052)\n\n{PROSE}\n\n\n\n### [A Title](https://huggingface.co/papers/2606.90051)\n",
+        {4},
+    ),
+    "what a page shows of an abstract": (
+        "pubmed_text",
+        f"Three ways to sort.\nQuill A, Rook B.\nJ Sort. 2021 Mar 5;3(1):1-4. doi: 10.1000/sort.3.\nPMID: 99000004\n{PROSE}\n",
+        {5},
+    ),
+    "a row of many cells before a header of more": (
+        "csv",
+        "A,B,C,D,E,F\nTitle,Authors,Year,DOI,Abstract,Volume,Issue,Pages,ISSN,Language,Publisher,URL,Keywords\n",
+        {1},
+    ),
+    "a script that is never ended": (
+        "html",
+        '<html><script type="application/ld+json">\n{"@type": "ScholarlyArticle",\n"name": "A',
+        {1, 2, 3},
+    ),
+    "a script that tells of no paper": (
+        "html",
+        '<html><script type="application/ld+json">\n{"@TYPE": "ScholarlyArticle",\n"NAME": "A"}</script></html>',
+        {2, 3},
+    ),
+    "a context object that tells of no paper": (
+        "html",
+        '<html><span class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.genre=article&amp;rft.atile=A"></span></html>',
+        {1, 2},
+    ),
+    "a tag that is cut off": (
+        "html",
+        '<html>\n<span class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.atitle=A',
+        {2, 3},
+    ),
     "a row before the header": ("csv", "A Title,A. Bee,2020\nTitle,Authors,Year\nAnother,C. Dee,2021\n", {1}),
     "a script with broken JSON-LD": (
         "html",
@@ -114,26 +174,32 @@ UNITS = (
     "[a](", "![", "**", "AU  - ", "TY  - ", "%A ", "PMID- ", "---\n", "title: ", "A, B. ", "(1) ", "2020 ", "\\\\\n", "Title: ",
 )  # fmt: skip
 EVERY = 4  # each reader is timed with one unit in so many
-SMALL, LARGE = 2_500, 10_000  # letters
-UNNOTICED = 0.4  # seconds that no text of that size needs to explain
+# What one notation, or pages as sites show them, are put together from.
+OWN_UNITS = {
+    "markdown": ("[", "![", "**", "(", "((", "|", "<!--", "https://", "\\", ", ", "[[a](b)", "<a href=x>", "_a_ *b* ", "`", "- a\n", "  - a\n", "|a|b\n", "# a #", "> ", "“a", "A. Bee, ", "a - ", "[a]: b\n",
+                 "&amp;", "1. [a](http://x.org/a.pdf)\n", "#a ", " et al"),
+    "references": ("a", "1", "(", "A. ", "https://", "“", "‘a ", '"a ', "1(", "A, ", "Aa Bb, ", "—", "10.1234/a", "[a", "A.\n", "1\n"),
+    "html": ("<!--", "<div>", "<li>", "<a href='https://x.org'>", "<b>", "<p>x", "<td>", "<table>", "<span class=Z3988 title='rft.au=a&", "&amp;",
+             "<script type='application/ld+json'>[", "<li itemscope itemtype=http://schema.org/ScholarlyArticle><b itemprop=name>",
+             "</div>", "<nav>", "<h3><a href=/papers/2301.00001>A long title of a paper</a>"),
+    "json": ('{"a" 1}, ', '{"title": "a", "authors": [}, ', '{"a":{"a":1},', "]\n"),
+}  # fmt: skip
+SITES = """
+    acl_anthology arxiv_abstract arxiv_listing arxiv_mail dblp_page hf_markdown identifiers openreview pubmed_text scholar
+    scholar_profile
+""".split()
+OF_SITES = (
+    "[1] arXiv:2411.90001 [pdf]\n", "[1] arXiv:2411.90001 [pdf]\nTitle: x\n" + "A, " * 50 + "\n", "A Bee, " * 30 + "\n", "12 2019\n",
+    "\\\\\narXiv:2411.90001\nDate: Thu, 7 Nov 2024\n", "A Bee - B, 2019 - c.org\n", "Save Cite " * 20 + "\n", "PMID: 1\n",
+    "### [a](https://huggingface.co/papers/2411.90001)\n[", "1. A B. 2020;1(2):3. PMID: 1\n", "A, B:\nC. D 2020\n", "pdf bib\nA\nB | C\n",
+    "Published: 16 Jan 2024, Last Modified: 15 Mar 2024 x Everyone\n", "https://arxiv.org/abs/2411.90001 ", "((((", "10.1000/a(",
+    "Title:\nAuthors:\nAbstract:\n", "a. ", "A. ", "1 ", "A Bee, " * 40 + "[:\n", "Ada Moon,er]\n",
+)  # fmt: skip
 
 
 def test_every_reader_is_tried() -> None:
     # One more reads what nothing else tells of, and the last a notation that only its tabs tell from another.
     assert formats.readers().keys() - GOLDEN.keys() <= {"json", "tsv"}
-
-
-def seconds(act: Callable[[], object]) -> float:
-    begun = time.process_time()
-    act()
-    return time.process_time() - begun
-
-
-def assert_linear(act: Callable[[int], object], what: str) -> None:
-    """That four times as much takes no more than about four times as long."""
-    if seconds(lambda: act(LARGE)) > UNNOTICED:
-        large = min(seconds(lambda: act(LARGE)) for _ in range(2))
-        assert large < UNNOTICED or large < 8 * max(UNNOTICED / 4, seconds(lambda: act(SMALL))), what
 
 
 @READERS
@@ -146,7 +212,11 @@ def test_time_grows_with_the_text_only(name: str) -> None:
         for _ in reader.read(damaged, formats.NO_EVIDENCE):
             pass
 
-    units = UNITS[list(GOLDEN).index(name) % EVERY :: EVERY]
+    units = (
+        *UNITS[list(GOLDEN).index(name) % EVERY :: EVERY],
+        *OWN_UNITS.get(name, ()),
+        *(OF_SITES if name in SITES else ()),
+    )
     for number, unit in enumerate(units):
         at = len(text) * number // len(units)  # each in another place
 
@@ -161,7 +231,7 @@ def test_time_grows_with_the_text_only(name: str) -> None:
 @READERS
 def test_memory_is_bounded_by_the_text(name: str) -> None:
     reader = formats.reader(name)
-    text = GOLDEN[name] * (50_000 // len(GOLDEN[name]))
+    text = GOLDEN[name] * (20_000 // len(GOLDEN[name]) + 1)
     found_in(name, GOLDEN[name])  # what is imported on demand does not count
     tracemalloc.start()
     for _ in reader.read(text, formats.NO_EVIDENCE):

@@ -170,6 +170,28 @@ def test_a_list_without_its_end_is_told_behind_its_objects() -> None:
     assert isinstance(found[-1], Problem)
 
 
+def test_many_broken_objects_on_one_line_are_read_in_linear_time() -> None:
+    def seconds(times: int) -> float:
+        text = "[" + '{"title": "a", "authors": [}, ' * times
+        begun = time.process_time()
+        assert sum(isinstance(found, Problem) for found in objects(text)) == times + 1
+        return time.process_time() - begun
+
+    assert seconds(28_000) < 12 * max(seconds(7_000), 0.05)
+
+
+@pytest.mark.parametrize("cells", [[{"cell_type": "markdown", "source": ["We sort."]}] * 800, []])
+def test_a_notebook_is_no_paper(cells: list[object]) -> None:
+    notebook = {
+        "cells": cells,
+        "metadata": {"title": "Sorting", "authors": [{"name": "Ada Quill"}], "year": 2021},
+        "nbformat": 4,
+    }
+    for members in (notebook, dict(reversed(notebook.items()))):
+        with pytest.raises(UnknownFormat, match="Jupyter notebook"):
+            formats.recognize(json.dumps(members))
+
+
 def test_brackets_that_never_pair_are_followed_in_linear_time() -> None:
     def seconds(times: int) -> float:
         text = "[" + '{"a: "x", "b": [1]}]}},\n' * times

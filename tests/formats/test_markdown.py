@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
@@ -169,19 +168,3 @@ def test_sample_collections_are_read_as_counted(shared: Path) -> None:
     for name, count in counts.items():
         found = found_in((folder / name).read_text(encoding="utf-8"))
         assert sum(not isinstance(item, Problem) for item in found) >= count
-
-
-@pytest.mark.parametrize(
-    "piece",
-    ["[", "![", "[[a](b)", "<a href=x>", "**", "_a_ *b* ", "`", "(", "((", "- a\n", "  - a\n", "|", "|a|b\n", "# a #", "> ", "<!--",
-     "“a", "A. Bee, ", "a - ", "https://", "[a]: b\n", "\\", "&amp;", "1. [a](http://x.org/a.pdf)\n", "#a ", ", ", " et al"],
-)  # fmt: skip
-def test_reading_is_linear(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = "- " + piece * (size // len(piece))
-        start = process_time()
-        formats.reader("markdown").recognize(text)
-        found_in(text)
-        return process_time() - start
-
-    assert seconds(100_000) < 20

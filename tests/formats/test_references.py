@@ -159,35 +159,6 @@ def test_what_is_no_reference_is_a_problem_and_harms_no_other() -> None:
     assert isinstance(problem, Problem)
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "“",
-        "‘a ",
-        '"a ',
-        "a",
-        "1",
-        "(",
-        "1(",
-        "A. ",
-        "A, ",
-        "Aa Bb, ",
-        "—",
-        "10.1234/a",
-        "https://",
-        "[a",
-        "A.\n",
-        "1\n",
-    ],
-)
-@pytest.mark.timeout(60)
-def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
-    text = piece * (1_000_000 // len(piece))
-    references.recognize(text)
-    for _ in references.read(text, formats.NO_EVIDENCE):
-        pass
-
-
 def folded(text: str | None) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", text or "").casefold() if sign.isalnum())
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -77,40 +76,6 @@ def test_an_abstract_before_the_page_is_a_problem_and_not_lost(page: str) -> Non
         item for item in found_in(page.partition("/")[0], f"{ABSTRACT}\n\n{PAGES[page]}") if isinstance(item, Problem)
     ]
     assert ABSTRACT in "\n".join(problem.text for problem in problems)
-
-
-@pytest.mark.parametrize("name", SITES)
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "[1] arXiv:2411.90001 [pdf]\n",
-        "[1] arXiv:2411.90001 [pdf]\nTitle: x\n" + "A, " * 50 + "\n",
-        "\\\\\narXiv:2411.90001\nDate: Thu, 7 Nov 2024\n",
-        "A Bee - B, 2019 - c.org\n",
-        "A Bee, " * 30 + "\n",
-        "Save Cite " * 20 + "\n",
-        "12 2019\n",
-        "### [a](https://huggingface.co/papers/2411.90001)\n[",
-        "PMID: 1\n",
-        "1. A B. 2020;1(2):3. PMID: 1\n",
-        "A, B:\nC. D 2020\n",
-        "pdf bib\nA\nB | C\n",
-        "Published: 16 Jan 2024, Last Modified: 15 Mar 2024 x Everyone\n",
-        "https://arxiv.org/abs/2411.90001 ",
-        "((((",
-        "10.1000/a(",
-        "Title:\nAuthors:\nAbstract:\n",
-        "a. ",
-        "A. ",
-        "1 ",
-    ],
-)
-def test_repetition_takes_linear_time(name: str, piece: str) -> None:
-    text = piece * (100_000 // len(piece))
-    start = time.process_time()
-    formats.reader(name).recognize(text)
-    found_in(name, text)
-    assert time.process_time() - start < 8
 
 
 def test_labels_of_all_ages_are_one_field() -> None:

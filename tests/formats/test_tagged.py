@@ -15,6 +15,7 @@ from readlist.formats._tagged_values import date, keywords, pages, person
 from readlist.model.names import Name
 from readlist.model.paper import Paper, Problem, Record, Status
 from readlist.model.text import clean
+from tests.formats.pace import assert_linear
 
 SMALLEST = {
     "ris": [
@@ -102,9 +103,13 @@ def test_many_records_and_long_lines(name: str) -> None:
         "A B.\n",
     ):
         for place in ("One", "Ng"):
-            text = record.replace(place, place + unit * (200_000 // len(unit)), 1)
-            assert list(read(text, formats.NO_EVIDENCE))
-            assert formats.reader(name).recognize(text) >= 0
+
+            def act(size: int, unit: str = unit, place: str = place) -> None:
+                text = record.replace(place, place + unit * (size // len(unit)), 1)
+                assert list(read(text, formats.NO_EVIDENCE))
+                assert formats.reader(name).recognize(text) >= 0
+
+            assert_linear(act, f"{unit!r} behind {place!r}")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,22 @@
+"""How the time to read a text grows with it: measured in processor time, and only where it takes any."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+SMALL, LARGE = 2_500, 10_000  # letters
+UNNOTICED = 0.4  # seconds that no text of that size needs to explain
+
+
+def seconds(act: Callable[[], object]) -> float:
+    begun = time.process_time()
+    act()
+    return time.process_time() - begun
+
+
+def assert_linear(act: Callable[[int], object], what: str) -> None:
+    """That four times as much takes no more than about four times as long."""
+    if seconds(lambda: act(LARGE)) > UNNOTICED:
+        large = min(seconds(lambda: act(LARGE)) for _ in range(2))
+        assert large < UNNOTICED or large < 8 * max(UNNOTICED / 4, seconds(lambda: act(SMALL))), what
