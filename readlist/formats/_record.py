@@ -86,7 +86,7 @@ def make_record(notation: str, lines: tuple[int, int], **fields: Unpack[Fields])
     """
     given: Mapping[str, Any] = fields
     values = {name: _CLEANED.get(name, _as_it_is)(value) for name, value in given.items() if value or value is False}
-    if _goes_on(values.get("authors", ())):
+    if ends_in_others(values.get("authors", ())):
         values |= {"authors": values["authors"][:-1], "authors_complete": False}
     return record_of_clean(notation, lines, values)
 
@@ -138,7 +138,7 @@ def tells_of_a_paper(record: Record) -> bool:
     return bool(record.title or record.abstract or record.authors or record.doi or record.arxiv or record.url)
 
 
-def _goes_on(names: tuple[Name, ...]) -> bool:
+def ends_in_others(names: tuple[Name, ...]) -> bool:
     """Whether the last name stands for those that are left out."""
     # A person may be called And Others, as long as the source says which of them is the family name.
     return bool(names) and names[-1].display.casefold() in _OTHERS and names[-1][:2] != ("Others", "And")

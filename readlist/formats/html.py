@@ -10,7 +10,7 @@ from readlist.formats._html_records import MARKS, NAME, records
 from readlist.formats._kinds import NO_EVIDENCE, Reader, WriteOptions, Writer
 from readlist.formats._markdown_own import title_of, web_address
 from readlist.formats._read_back import check_read_back
-from readlist.formats._record import tells_of_a_paper
+from readlist.formats._record import ends_in_others, tells_of_a_paper
 from readlist.model.identifiers import arxiv_link, doi_link
 from readlist.model.names import Name
 from readlist.model.paper import Status
@@ -112,9 +112,10 @@ def verify(text: str, papers: Iterable[Paper], options: WriteOptions) -> None:  
 def held(paper: Paper) -> dict[str, Any]:
     """What the page's COinS hold of a paper."""
     record = paper.record
+    names = tuple(Name.parse(au(name)) for name in record.authors if au(name))
     return {
         "title": squeeze(clean(record.title or "")) or None,
-        "authors": [Name.parse(au(name)).display for name in record.authors if au(name)],
+        "authors": [name.display for name in (names[:-1] if ends_in_others(names) else names)],
         "date": record.date,
         "arxiv": record.arxiv,
     }

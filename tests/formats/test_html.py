@@ -144,6 +144,13 @@ def test_lists_tables_and_links_become_markdown() -> None:
     assert lines == ["## Talks", "- [One](https://a.org/b/c) *Two\\**", "| A | B |", "| --- | --- |", "| 1 | 2 |"]
 
 
+def test_an_author_whose_name_stands_for_others_is_no_fault() -> None:
+    (record,) = found_in(
+        written(Paper(record=Record(title="One", authors=(Name("Quill", "Ada"), Name(literal="OTHERS")))))
+    )
+    assert [name.display for name in record.authors] == ["Ada Quill"]
+
+
 def test_escapes_bring_nothing_hidden_into_a_name() -> None:
     (record,) = found_in(
         '<html><span class="Z3988" title="rft.atitle=A%1b&rft.au=Finch%13C,%20Eve%e2%80%ae"></span></html>'
