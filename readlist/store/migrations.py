@@ -50,7 +50,15 @@ def words(database: Database) -> None:
     )
 
 
-MIGRATIONS: Sequence[Callable[[Database], None]] = (first_schema, attachments, targets, words)
+def views(database: Database) -> None:
+    """Version 5: queries that have a name."""
+    database.execute(
+        "CREATE TABLE view (folded TEXT PRIMARY KEY, name TEXT NOT NULL, query TEXT NOT NULL, sort TEXT NOT NULL,"
+        " reverse INTEGER NOT NULL, place INTEGER NOT NULL) WITHOUT ROWID"
+    )
+
+
+MIGRATIONS: Sequence[Callable[[Database], None]] = (first_schema, attachments, targets, words, views)
 
 
 def migrate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x524C5354  # "RLST"
-VERSION = 4
+VERSION = 5
 WORDS_SINCE = 4
 """The version that brought the index of words."""
 
@@ -152,6 +152,16 @@ CREATE TABLE pushed (
     at TEXT NOT NULL,
     PRIMARY KEY (program, paper)
 ) WITHOUT ROWID;
+
+-- Queries that have a name, in the user's order; "folded" is the name as it is told from others.
+CREATE TABLE view (
+    folded TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    reverse INTEGER NOT NULL,
+    place INTEGER NOT NULL
+) WITHOUT ROWID;
 """
 
 
@@ -171,6 +181,12 @@ EARLIER = {
         (
             "CREATE VIRTUAL TABLE temp.words USING fts5(title, author, abstract, note, year, key, tag, venue,"
             " affiliation, category, doi, arxiv, marks, content='', columnsize=0, tokenize='ascii', prefix='1 2 3')"
+        ),
+    ),
+    4: (
+        (
+            "CREATE TEMP VIEW view AS SELECT '' AS folded, '' AS name, '' AS query, '' AS sort, 0 AS reverse,"
+            " 0 AS place WHERE 0"
         ),
     ),
 }
