@@ -28,9 +28,7 @@ class NearPair:
     evidence: str
 
 
-def near_pairs(
-    papers: Callable[[], Iterable[Paper]], by_ids: Callable[[list[int]], list[Paper]]
-) -> list[NearPair]:
+def near_pairs(papers: Callable[[], Iterable[Paper]], by_ids: Callable[[list[int]], list[Paper]]) -> list[NearPair]:
     """The pairs among some papers, in the order of their first papers; both functions give papers anew."""
 
     def titles() -> Iterator[tuple[int, str]]:
