@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections import defaultdict
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain
@@ -14,7 +15,7 @@ from readlist.model.paper import Status
 from readlist.model.query import holds
 from readlist.model.query.tree import EVERYTHING
 from readlist.store import touched
-from readlist.store.codec import WHOLE, abstract_print, selection, title_print
+from readlist.store.codec import WHOLE, Known, identity_columns, selection
 from readlist.store.connection import connect
 from readlist.store.driver import transaction, translated
 from readlist.store.imports import Imports
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from readlist.model.query import Query
     from readlist.model.target import Target
     from readlist.store import journal
+    from readlist.store.codec import Stored
     from readlist.store.targets import Targets
     from readlist.store.touched import Mark
 
@@ -126,15 +128,25 @@ class Store:
     def candidates(self, record: Record) -> list[Paper]:
         """The papers that may be the same as a record: by identifiers, title or the beginning of the abstract."""
         found: set[int] = set()
-        for column, value in (
-            ("doi", record.doi),
-            ("arxiv", record.arxiv),
-            ("title_print", title_print(record)),
-            ("abstract_print", abstract_print(record)),
-        ):
-            if value is not None:
-                found.update(id_ for (id_,) in self._rows(f"{_PRESENT_WITH} p.{column} = ? LIMIT 500", value))
+        for column, value in identity_columns(record):
+            found.update(id_ for (id_,) in self._rows(f"{_PRESENT_WITH} p.{column} = ? LIMIT 500", value))
         return self.papers(sorted(found)) if found else []
+
+    def known(self, records: Iterable[Record], words: Iterable[int]) -> Known:
+        """What some paper has of many records and fingerprints of lines: the others need not be looked for."""
+        sought: defaultdict[str, set[Stored]] = defaultdict(set)
+        for column, value in chain.from_iterable(map(identity_columns, records)):
+            sought[column].add(value)
+        sought["print"].update(words)
+        found = set()
+        for column, values in sought.items():
+            table = "source" if column == "print" else "paper"
+            rows = self._rows(
+                f"SELECT {column} FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))",
+                json.dumps(list(values)),
+            )
+            found |= {(column, value) for (value,) in rows}
+        return Known(frozenset(found))
 
     def papers_told_by(self, words: int) -> list[Paper]:
         """The present papers that were read from lines with this fingerprint, the first first."""
@@ -286,7 +298,7 @@ class Store:
                 read_all(self._connection)
             self._wordless = False
 
-    def _rows(self, sql: str, *values: str | int) -> list[Any]:
+    def _rows(self, sql: str, *values: Stored) -> list[Any]:
         with translated(self.path):
             return self._connection.execute(sql, values).fetchall()
 
