@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from readlist.model.paper import Paper, Status
     from readlist.model.query import Query
     from readlist.model.query.completion import Completion
+    from readlist.model.saved import SavedView
     from readlist.model.target import Target
 
 
@@ -82,13 +83,13 @@ class Shelf:
     ) -> Found:
         """Some papers of a query, and how many it has in all; QueryError with its place for a mistake in it."""
         parsed = _parsed(query)
-        ids = self._store.ids(parsed, _sortable(order.field), reverse=order.reverse, limit=limit, offset=offset)
+        ids = self._store.ids(parsed, sortable(order.field), reverse=order.reverse, limit=limit, offset=offset)
         whole = limit is None or (not offset and len(ids) < limit)
         return Found(ids, len(ids) if whole else self._store.count(parsed))
 
     def ids(self, query: str | Query = "", order: Order = Order(), limit: int | None = None) -> array[int]:  # noqa: B008  frozen
         """The ids of a query's papers, in an order."""
-        return self._store.ids(_parsed(query), _sortable(order.field), reverse=order.reverse, limit=limit)
+        return self._store.ids(_parsed(query), sortable(order.field), reverse=order.reverse, limit=limit)
 
     def matches(self, query: str | Query, ids: Iterable[int]) -> set[int]:
         """Which of these papers a query has."""
@@ -159,6 +160,10 @@ class Shelf:
         """The files that are kept current."""
         return self._store.targets()
 
+    def views(self) -> list[SavedView]:
+        """The saved views, in the user's order; how many papers one has, ``find`` tells."""
+        return self._store.views()
+
     @property
     def version(self) -> tuple[int, int]:
         """What differs after every change, here or in another process."""
@@ -182,7 +187,8 @@ def _parsed(query: str | Query) -> Query:
     return parse(query) if isinstance(query, str) else query
 
 
-def _sortable(field: str) -> str:
+def sortable(field: str) -> str:
+    """The name of a field that papers can be sorted by; NotFound for any other."""
     if field not in SORTABLE:
         raise NotFound(f"papers cannot be sorted by {field!r}", f"Known: {', '.join(SORTABLE)}.")
     return field

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 
     from readlist.model.paper import Paper, Record
     from readlist.model.query import Query
+    from readlist.model.saved import SavedView
     from readlist.model.target import Target
     from readlist.store import journal
     from readlist.store.targets import Targets
+    from readlist.store.views import Views
 
 __all__ = ["Store"]
 
@@ -195,6 +197,11 @@ class Store:
         with translated(self.path):
             return self._targets().all()
 
+    def views(self) -> list[SavedView]:
+        """The saved views, in the user's order."""
+        with translated(self.path):
+            return self._views().all()
+
     def pushed(self, program: str) -> set[int]:
         """The papers that a reference manager was given."""
         with translated(self.path):
@@ -228,6 +235,12 @@ class Store:
         with transaction(self._connection, self.path):
             yield self._targets()
 
+    @contextmanager
+    def write_views(self) -> Iterator[Views]:
+        """The saved views, changed beside the journal like the targets."""
+        with transaction(self._connection, self.path):
+            yield self._views()
+
     def reverse(self, *, redo: bool) -> Change | None:
         """Take back the last step, or do the last undone one again; None where there is none."""
         from readlist.store import journal  # noqa: PLC0415  a list is made without
@@ -243,6 +256,11 @@ class Store:
         from readlist.store.targets import Targets  # noqa: PLC0415  a list is made without
 
         return Targets(self._connection)
+
+    def _views(self) -> Views:
+        from readlist.store.views import Views  # noqa: PLC0415  a list is made without
+
+        return Views(self._connection)
 
     def _now(self) -> datetime:
         """The time, where the user is."""
