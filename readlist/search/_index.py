@@ -65,12 +65,9 @@ class Index:
         self._forgiving: dict[tuple[str, int], Reading] = {}
 
     @classmethod
-    def open(cls, path: Path, library: str) -> Self:
-        """The index of a library in a file; raises UnusableIndex."""
-        tables = opened(path)
-        if tables.library != library:
-            raise UnusableIndex("the search index is of another library")
-        return cls(tables)
+    def open(cls, path: Path) -> Self:
+        """The index in a file; raises UnusableIndex. Whether it is that of a library, its properties tell."""
+        return cls(opened(path))
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Self:
@@ -79,6 +76,11 @@ class Index:
 
     def __len__(self) -> int:
         return len(self._tables.numbers)
+
+    @property
+    def library(self) -> str:
+        """The library that the index was built for; empty for one in memory."""
+        return self._tables.library
 
     @property
     def step(self) -> int:

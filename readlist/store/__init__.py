@@ -13,6 +13,7 @@ from readlist.model.change import Change, Step
 from readlist.model.paper import Status
 from readlist.model.query import holds
 from readlist.model.query.tree import EVERYTHING
+from readlist.store import touched
 from readlist.store.codec import WHOLE, abstract_print, selection, title_print
 from readlist.store.connection import connect
 from readlist.store.driver import transaction, translated
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from readlist.model.target import Target
     from readlist.store import journal
     from readlist.store.targets import Targets
+    from readlist.store.touched import Mark
     from readlist.store.views import Views
 
 __all__ = ["Store"]
@@ -187,6 +189,23 @@ class Store:
         with translated(self.path):
             return Imports(self._connection).folders_of(id_)
 
+    def latest_mark(self) -> Mark:
+        """The place of the last change of what papers are found by."""
+        with translated(self.path):
+            return touched.latest(self._connection)
+
+    def touched_since(self, mark: Mark, most: int) -> list[int] | None:
+        """The papers that changed so after a place, None where they are more than ``most``, or it is no place here."""
+        with translated(self.path):
+            return touched.since(self._connection, mark, most)
+
+    def found_by(self, ids: Iterable[int] | None = None) -> Iterator[Paper]:
+        """The present papers, or those of some ids, in ascending order, with no more than they are found by."""
+        with translated(self.path):
+            yield from (
+                touched.all_found_by(self._connection) if ids is None else touched.found_by(self._connection, ids)
+            )
+
     def history(self, limit: int) -> list[Step]:
         """The latest steps, newest first."""
         rows = self._rows("SELECT id, at, label, state, papers FROM step ORDER BY id DESC LIMIT ?", limit)
@@ -299,6 +318,7 @@ class Writing:
     def pin_citekey(self, paper: int, key: str) -> None:
         """Give a paper its citation key for good: no step holds it, since what was handed out must stay."""
         self.step.rewording.take_out([paper])
+        self.step.found_anew.add(paper)
         self._connection.execute("UPDATE reading SET citekey = ? WHERE paper = ? AND citekey IS NULL", (key, paper))
 
     def change(self) -> Change:

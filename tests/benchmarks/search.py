@@ -105,7 +105,7 @@ def first(place: Place, options: argparse.Namespace) -> dict[str, object]:
     begin, spent = time.perf_counter(), time.process_time()
     from readlist.search import Index
 
-    index = Index.open(place.index, LIBRARY)
+    index = Index.open(place.index)
     moments = [(time.perf_counter() - begin, time.process_time() - spent)]
     for query in FIRST_QUERIES:
         index.search(query, LIMIT)
@@ -143,7 +143,7 @@ def typed(place: Place, options: argparse.Namespace) -> dict[str, object]:
 
     asked = queries(place.lines, options.queries, options.seed + 1000)
     clear = tellable(place.lines, asked)
-    index = Index.open(place.index, LIBRARY)
+    index = Index.open(place.index)
     index.search(FIRST_QUERIES[0], LIMIT)
     keystrokes: list[float] = []
     ranks: dict[str, list[int]] = {}
@@ -158,7 +158,7 @@ def typed(place: Place, options: argparse.Namespace) -> dict[str, object]:
         if is_clear:
             clear_ranks.setdefault(query.kind, []).append(rank)
     memory = _private()
-    fresh = Index.open(place.index, LIBRARY)
+    fresh = Index.open(place.index)
     whole = [_timed(partial(fresh.search, query.text, LIMIT)) for query in asked]
     search = Search(index).changed(Entry(place.size + at, f"Paper {at} of a series") for at in range(1, 200))
     changes = [_timed(partial(search.changed, [Entry(place.size + at, "Zebrafish")])) for at in range(400, 420)]
@@ -186,7 +186,7 @@ def others(place: Place, options: argparse.Namespace) -> dict[str, object]:
     asked = queries(place.lines, options.queries, options.seed + 1000)
     random.Random(options.seed).shuffle(asked)
     lines = [text.rsplit("\t", 1)[0].replace("\t", " ") for text in place.lines.read_text("utf-8").splitlines()]
-    index = Index.open(place.index, LIBRARY)
+    index = Index.open(place.index)
     rivals = {"fzf": (FZF_QUERIES, _fzf(lines, place.folder)), "rapidfuzz": (RAPIDFUZZ_QUERIES, _rapidfuzz(lines))}
     report: dict[str, object] = {}
     for name, (counts, rival) in rivals.items():

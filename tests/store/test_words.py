@@ -69,7 +69,7 @@ def of_version_3(path: Path) -> None:
     """A library as the version before the index left it."""
     library, _ = a_library(path, 5)
     with library:
-        for table in ("words", "view"):
+        for table in ("words", "view", "touched"):
             library._store._connection.execute(f"DROP TABLE {table}")
         library._store._connection.execute("DROP INDEX reading_starred")
         library._store._connection.execute("PRAGMA user_version = 3")
