@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
     from types import TracebackType
 
+    from readlist.library.facets import Facet
     from readlist.library.near import NearPair
     from readlist.model.change import Step
     from readlist.model.paper import Paper, Status
@@ -131,6 +132,22 @@ class Shelf:
         from readlist.model.query.completion import completions  # noqa: PLC0415  the same
 
         return completions(line, cursor, partial(known_values, self._store))
+
+    def facet(self, query: str | Query, facet: str, typed: str = "", *, first: int | None = None) -> Facet:
+        """How many papers of a query have each value of a facet (see ``model.query.facets``).
+
+        With ``typed``, only values with its words. With ``first``, only so many papers are looked at: quick for any
+        library; all of them may take seconds for a large one, and ``interrupt`` ends it.
+        """
+        from readlist.library.facets import facet_of  # noqa: PLC0415  a list is made without
+
+        parsed = _parsed(query)
+        ids = None if first is None else self.ids(parsed, limit=first)
+        return facet_of(self._store, parsed, facet, typed, ids)
+
+    def interrupt(self) -> None:
+        """Stop what another thread reads through this handle; there it ends with a LibraryError."""
+        self._store.interrupt()
 
     def counts(self) -> dict[Status, int]:
         """How many papers stand at each status."""

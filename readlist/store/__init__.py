@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from readlist.model.saved import SavedView
     from readlist.model.target import Target
     from readlist.store import journal
+    from readlist.store.facets import Asked
     from readlist.store.targets import Targets
     from readlist.store.touched import Mark
     from readlist.store.views import Views
@@ -89,6 +90,18 @@ class Store:
         clause = select_among(query, now, chosen)
         self._know_words(query)
         return {id_ for (id_,) in self._rows(clause.sql, *clause.values)}
+
+    def facets(self, asked: Asked) -> list[tuple[str, int]]:
+        """The values of a facet with their numbers of papers, those of most papers first; slow for many papers."""
+        from readlist.store.facets import count_values  # noqa: PLC0415  a list is made without
+
+        self._know_words(asked.query)
+        with translated(self.path):
+            return count_values(self._connection, asked, self._now())
+
+    def interrupt(self) -> None:
+        """Stop what is being read, from another thread: it ends with a LibraryError."""
+        self._connection.interrupt()
 
     def papers(self, ids: Iterable[int], fields: Container[str] | None = None) -> list[Paper]:
         """The present papers of these ids, in the order of the ids; with ``fields``, only those are filled."""

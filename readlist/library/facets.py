@@ -1,0 +1,62 @@
+"""How many papers of a query have each value of a facet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.model.paper import Status
+from readlist.model.query.facets import key_of
+from readlist.model.query.tree import Term, all_of
+from readlist.model.words import words
+from readlist.store.facets import Asked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from readlist.model.query import Query
+    from readlist.store import Store
+
+MOST = 200  # values
+_SPELLINGS = 2  # for each value, so that those that are joined leave enough
+_BY_WORDS = ("author", "affiliation", "venue", "category")
+
+
+class Value(NamedTuple):
+    """A value of a facet, and how many papers have it."""
+
+    text: str
+    papers: int
+
+
+class Facet(NamedTuple):
+    """The values of a facet that papers have, the most frequent first; ``cut`` where there are more of them."""
+
+    values: tuple[Value, ...]
+    cut: bool = False
+
+
+def facet_of(store: Store, query: Query, facet: str, typed: str, ids: Sequence[int] | None) -> Facet:
+    """The values of a facet, only those that have each word typed, among the papers of a query, or just these ids."""
+    begun = tuple(words(typed).split())
+    if facet in _BY_WORDS:
+        query = all_of((query, *(Term(facet, word) for word in begun)))
+    found = store.facets(Asked(facet, MOST * _SPELLINGS, query, ids, begun))
+    joined = _joined(facet, found)
+    ordered = sorted(joined, key=_PLACES[facet]) if facet in _PLACES else joined
+    return Facet(tuple(ordered[:MOST]), cut=len(found) == MOST * _SPELLINGS or len(joined) > MOST)
+
+
+def _joined(facet: str, found: Iterable[tuple[str, int]]) -> list[Value]:
+    """The values, those that one query finds as one, in the spelling of most papers."""
+    known: dict[str, Value] = {}
+    for text, papers in found:
+        if key := key_of(facet, text):
+            first = known.get(key, Value(text, 0))
+            known[key] = first._replace(papers=first.papers + papers)
+    return sorted(known.values(), key=lambda value: -value.papers)
+
+
+_PLACES = {
+    "status": lambda value: list(Status).index(Status(value.text)),
+    "year": lambda value: -int(value.text),
+}
