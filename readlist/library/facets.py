@@ -53,7 +53,7 @@ def _joined(facet: str, found: Iterable[tuple[str, int]]) -> list[Value]:
         if key := key_of(facet, text):
             first = known.get(key, Value(text, 0))
             known[key] = first._replace(papers=first.papers + papers)
-    return sorted(known.values(), key=lambda value: -value.papers)
+    return sorted(known.values(), key=lambda value: (-value.papers, value.text))
 
 
 _PLACES = {
