@@ -29,14 +29,15 @@ class Value(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """The values of a facet that papers have, the most frequent first; ``cut`` where there are more of them."""
+    """The values of a facet, the most frequent first; ``cut`` where there are more, ``whole`` if all papers count."""
 
-    values: tuple[Value, ...]
+    values: tuple[Value, ...] = ()
     cut: bool = False
+    whole: bool = True
 
 
 def facet_of(store: Store, query: Query, facet: str, typed: str, ids: Sequence[int] | None) -> Facet:
-    """The values of a facet, only those that have each word typed, among the papers of a query, or just these ids."""
+    """The values of a facet that the papers of a query have, or just those of these ids; see ``Shelf.facet``."""
     begun = tuple(words(typed).split())
     if facet in _BY_WORDS:
         query = all_of((query, *(Term(facet, word) for word in begun)))

@@ -154,6 +154,11 @@ class Library(Shelf):
         with self._store.write_views() as views:
             views.keep(with_name(views.all(), old, new))
 
+    def keep_views(self, kept: Iterable[SavedView]) -> None:
+        """Keep these views, in this order, and no others: so a change of them is taken back."""
+        with self._store.write_views() as views:
+            views.keep(kept)
+
     def move_view(self, name: str, place: int) -> None:
         """Put a view at a place among the others, from 0; NotFound where there is none of that name."""
         with self._store.write_views() as views:

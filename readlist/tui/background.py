@@ -33,7 +33,7 @@ class Background(Protocol):
         """Do a job; a later one in the same lane takes its place, and its answer is dropped."""
 
     def forget(self, lane: str) -> None:
-        """Drop the answer of a lane's job that is still under way."""
+        """Drop the answer of a lane's job that is still under way, and stop its reading."""
 
 
 class _Job(NamedTuple):
@@ -64,7 +64,7 @@ class Threads:
         self._lanes[lane].put(job, then, failed)
 
     def forget(self, lane: str) -> None:
-        """Drop the answer of a lane's job that is still under way."""
+        """Drop the answer of a lane's job that is still under way, and stop its reading."""
         if lane in self._lanes:
             self._lanes[lane].forget()
 
@@ -89,6 +89,8 @@ class _Lane:
         self._generation = 0
         self._answered = 0
         self._waiting: _Job | None = None
+        self._library: Library | None = None
+        self._working = False
         self._stopped = False
         self._woken = Condition()
         # A daemon, so that a long query does not keep the program from leaving.
@@ -110,6 +112,8 @@ class _Lane:
             self._generation += 1
             self._answered = self._generation
             self._waiting = None
+            if self._working and self._library is not None:
+                self._library.interrupt()
 
     def stop(self, patience: float | None) -> None:
         with self._woken:
@@ -119,21 +123,24 @@ class _Lane:
         self._thread.join(patience)
 
     def _run(self) -> None:
-        library: Library | None = None
         try:
             while (job := self._next()) is not None:
                 with _Attempt(self, job):
-                    library = library or self._second()
-                    self.answer(job, job.then, job.work(library))
+                    self._library = self._library or self._second()
+                    self.answer(job, job.then, job.work(self._library))
         finally:
+            with self._woken:
+                library, self._library = self._library, None
             if library is not None:
                 library.close()
 
     def _next(self) -> _Job | None:
         with self._woken:
+            self._working = False
             while self._waiting is None and not self._stopped:
                 self._woken.wait()
             job, self._waiting = self._waiting, None
+            self._working = job is not None
             return None if self._stopped else job
 
     def answer(self, job: _Job, tell: Callable[[Any], None], answer: object) -> None:

@@ -1,0 +1,71 @@
+"""What menus show, looked up in the background; knows no toolkit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readlist.library.counted import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from readlist.errors import ReadlistError
+    from readlist.library import Library
+    from readlist.library.counted import Counted
+    from readlist.library.facets import Facet
+    from readlist.model.query import Query
+    from readlist.model.query.completion import Completion
+    from readlist.model.saved import SavedView
+    from readlist.tui.background import Background
+
+FIRST_COUNTED = 2000  # papers
+
+
+class Answers:
+    """Numbers and completions, each handed to ``then`` when it is known; ``failed`` is told what goes wrong."""
+
+    def __init__(self, background: Background, failed: Callable[[ReadlistError], None]) -> None:
+        self._background = background
+        self._failed = failed
+
+    def facet(self, query: Query, facet: str, typed: str, then: Callable[[Facet], None]) -> None:
+        """The values of a facet: at once those of the first papers, later those of all, if there are more."""
+
+        def known(found: Facet) -> None:
+            then(found)
+            if not found.whole:
+                self._background.ask("facet", lambda library: library.facet(query, facet, typed), then, self._failed)
+
+        def first(library: Library) -> Facet:
+            return library.facet(query, facet, typed, first=FIRST_COUNTED)
+
+        self.stop_facet()
+        self._background.ask("facet", first, known, self._failed)
+
+    def stop_facet(self) -> None:
+        """Count no more."""
+        self._background.forget("facet")
+
+    def views(self, views: Sequence[SavedView], then: Callable[[Counted], None]) -> None:
+        """The numbers of papers of some views, one after the other."""
+        self.stop_views()
+        if not views:
+            return
+
+        def known(found: Counted) -> None:
+            then(found)
+            self.views(views[1:], then)
+
+        self._background.ask("views", lambda library: counted(library, views[0]), known, self._failed)
+
+    def stop_views(self) -> None:
+        """Count no more."""
+        self._background.forget("views")
+
+    def completions(self, line: str, cursor: int, then: Callable[[list[Completion]], None]) -> None:
+        """What may stand where one types in a query."""
+        self._background.ask("complete", lambda library: library.completions(line, cursor), then, self._failed)
+
+    def stop_completions(self) -> None:
+        """Complete nothing."""
+        self._background.forget("complete")
