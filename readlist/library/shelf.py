@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 
 BATCH = 1000
+FIRST_COUNTED = 2000  # papers
 LONGEST_ID = 18  # digits
 
 
@@ -186,19 +187,19 @@ class Shelf:
 
         return completions(line, cursor, partial(known_values, self._store))
 
-    def facet(self, query: str | Query, facet: str, typed: str = "", *, first: int | None = None) -> Facet:
-        """How many papers of a query have each value of a facet (see ``model.query.facets``).
+    def facet(
+        self, query: str | Query, facet: str, typed: str = "", *, first: int = FIRST_COUNTED, whole: bool = True
+    ) -> Facet:
+        """How many papers of a query have each value of a facet (see ``model.query.facets``), at most 200 values.
 
-        With ``typed``, only values with its words. With ``first``, only so many papers are looked at: quick for any
-        library; all of them may take seconds for a large one, and ``interrupt`` ends it.
+        With ``typed``, only values in which its words begin. Where a query has more papers than ``first``, only those
+        count unless ``whole``: all of a large library may take seconds, and ``interrupt`` ends it.
         """
         from readlist.library.facets import facet_of  # noqa: PLC0415  a list is made without
 
-        parsed = _parsed(query)
-        if first is None:
-            return facet_of(self._store, parsed, facet, typed, None)
-        ids = self.ids(parsed, limit=first)
-        return facet_of(self._store, parsed, facet, typed, ids)._replace(whole=len(ids) < first)
+        found = self.ranked(query, limit=first)
+        ids = None if whole and not found.complete else found.ids
+        return facet_of(self._store, found.query, facet, typed, ids)._replace(whole=whole or found.complete)
 
     def interrupt(self) -> None:
         """Stop what another thread reads through this handle; there it ends with a LibraryError."""

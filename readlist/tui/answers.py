@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from readlist.model.saved import SavedView
     from readlist.tui.background import Background
 
-FIRST_COUNTED = 2000  # papers
-
 
 class Answers:
     """Numbers and completions, each handed to ``then`` when it is known; ``failed`` is told what goes wrong."""
@@ -37,14 +35,14 @@ class Answers:
                 self._background.ask("facet", lambda library: library.facet(query, facet, typed), then, self._failed)
 
         def first(library: Library) -> Facet:
-            return library.facet(query, facet, typed, first=FIRST_COUNTED)
+            return library.facet(query, facet, typed, whole=False)
 
         self.stop_facet()
         self._background.ask("facet", first, known, self._failed)
 
     def stop_facet(self) -> None:
         """Count no more."""
-        self._background.forget("facet")
+        self._background.interrupt("facet")
 
     def views(self, views: Sequence[SavedView], then: Callable[[Counted], None]) -> None:
         """The numbers of papers of some views, one after the other."""
@@ -60,7 +58,7 @@ class Answers:
 
     def stop_views(self) -> None:
         """Count no more."""
-        self._background.forget("views")
+        self._background.interrupt("views")
 
     def completions(self, line: str, cursor: int, then: Callable[[list[Completion]], None]) -> None:
         """What may stand where one types in a query."""
@@ -68,4 +66,4 @@ class Answers:
 
     def stop_completions(self) -> None:
         """Complete nothing."""
-        self._background.forget("complete")
+        self._background.interrupt("complete")

@@ -33,7 +33,10 @@ class Background(Protocol):
         """Do a job; a later one in the same lane takes its place, and its answer is dropped."""
 
     def forget(self, lane: str) -> None:
-        """Drop the answer of a lane's job that is still under way, and stop its reading."""
+        """Drop the answer of a lane's job that is still under way."""
+
+    def interrupt(self, lane: str) -> None:
+        """Drop the answer of a lane's job that is still under way, and end its reading."""
 
 
 class _Job(NamedTuple):
@@ -64,9 +67,14 @@ class Threads:
         self._lanes[lane].put(job, then, failed)
 
     def forget(self, lane: str) -> None:
-        """Drop the answer of a lane's job that is still under way, and stop its reading."""
+        """Drop the answer of a lane's job that is still under way."""
         if lane in self._lanes:
             self._lanes[lane].forget()
+
+    def interrupt(self, lane: str) -> None:
+        """Drop the answer of a lane's job that is still under way, and end its reading."""
+        if lane in self._lanes:
+            self._lanes[lane].forget(interrupt=True)
 
     @property
     def busy(self) -> bool:
@@ -107,12 +115,12 @@ class _Lane:
             self._waiting = _Job(self._generation, work, then, failed)
             self._woken.notify()
 
-    def forget(self) -> None:
+    def forget(self, *, interrupt: bool = False) -> None:
         with self._woken:
             self._generation += 1
             self._answered = self._generation
             self._waiting = None
-            if self._working and self._library is not None:
+            if interrupt and self._working and self._library is not None:
                 self._library.interrupt()
 
     def stop(self, patience: float | None) -> None:
