@@ -50,7 +50,7 @@ def maps(tmp_path: Path) -> Iterator[Library]:
 )
 def test_values_are_counted(maps: Library, facet: str, want: list[tuple[str, int]]) -> None:
     assert list(maps.facet("", facet).values) == want
-    assert list(maps.facet("", facet, first=4, whole=False).values) == want
+    assert list(maps.facet("", facet, first=5).values) == want
     for value, papers in want:
         assert maps.find(narrowed(parse(""), facet, [value])).total == papers
 
@@ -59,7 +59,7 @@ def test_only_the_papers_of_the_query_count(maps: Library) -> None:
     assert maps.facet("status:read", "author").values == (("Li Bo", 1),)
     assert maps.facet("map -status:read year:2021", "author").values == (("ADA MOON", 2),)
     assert maps.facet("nothing", "tag").values == ()
-    assert maps.facet("", "author", first=1, whole=False).values == (("Ada Moon", 1), ("Kenji Ito", 1))
+    assert maps.facet("", "author", first=1).values == (("Ada Moon", 1), ("Kenji Ito", 1))
 
 
 def test_values_are_found_by_beginnings_of_their_words(maps: Library) -> None:
@@ -83,7 +83,7 @@ def test_any_papers_are_counted_as_the_query_finds_them(tmp_path: Path, seed: in
     with library:
         for facet in FACETS:
             found = library.facet("", facet)
-            assert found == library.facet("", facet, first=3)
+            assert found == library.facet("", facet, first=len(library.ids()) + 1)
             for text, number in found.values:
                 total = library.find(narrowed(parse(""), facet, [text])).total
                 assert total == number if facet in EXACT else total > 0, (facet, text)

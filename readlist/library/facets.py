@@ -29,11 +29,14 @@ class Value(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """The values of a facet, the most frequent first; ``cut`` where there are more, ``whole`` if all papers count."""
+    """The values of a facet, the most frequent first; ``cut`` where there are more.
+
+    ``papers`` is how many papers were looked at; None for all.
+    """
 
     values: tuple[Value, ...] = ()
     cut: bool = False
-    whole: bool = True
+    papers: int | None = None
 
 
 def facet_of(store: Store, query: Query, facet: str, typed: str, ids: Sequence[int] | None) -> Facet:

@@ -187,19 +187,18 @@ class Shelf:
 
         return completions(line, cursor, partial(known_values, self._store))
 
-    def facet(
-        self, query: str | Query, facet: str, typed: str = "", *, first: int = FIRST_COUNTED, whole: bool = True
-    ) -> Facet:
+    def facet(self, query: str | Query, facet: str, typed: str = "", *, first: int | None = None) -> Facet:
         """How many papers of a query have each value of a facet (see ``model.query.facets``), at most 200 values.
 
-        With ``typed``, only values in which its words begin. Where a query has more papers than ``first``, only those
-        count unless ``whole``: all of a large library may take seconds, and ``interrupt`` ends it.
+        With ``typed``, only values in which its words begin. With ``first``, only so many papers count: all of a large
+        library may take half a minute, and ``interrupt`` ends it.
         """
         from readlist.library.facets import facet_of  # noqa: PLC0415  a list is made without
 
-        found = self.ranked(query, limit=first)
-        ids = None if whole and not found.complete else found.ids
-        return facet_of(self._store, found.query, facet, typed, ids)._replace(whole=whole or found.complete)
+        found = self.ranked(query, limit=first or FIRST_COUNTED)
+        ids = found.ids if first or found.complete else None
+        papers = None if ids is None or found.complete else len(ids)
+        return facet_of(self._store, found.query, facet, typed, ids)._replace(papers=papers)
 
     def interrupt(self) -> None:
         """Stop what another thread reads through this handle; there it ends with a LibraryError."""

@@ -1,4 +1,7 @@
-"""How many papers have each value of a field, counted by SQLite: none of it is held but the values of most papers."""
+"""How many papers have each value of a field.
+
+The values are counted in a table of their own: to group them, SQLite would sort a row for each author of each paper.
+"""
 
 from __future__ import annotations
 
@@ -51,11 +54,17 @@ def count_values(connection: sqlite3.Connection, asked: Asked, now: datetime) ->
     else:
         value, source = "o.value", f"(SELECT {_SINGLE[asked.facet]} AS value FROM {papers.sql}) o"
     begun = "".join(f" AND stands_in({value}, ?, 0)" for _ in asked.begun)
+    connection.execute("DROP TABLE IF EXISTS temp.facet")  # of a count that was interrupted
+    connection.execute("CREATE TEMP TABLE facet (value PRIMARY KEY, papers INTEGER NOT NULL) WITHOUT ROWID")
+    connection.execute(
+        f"INSERT INTO temp.facet SELECT {value}, 1 FROM {source} WHERE {value} IS NOT NULL{begun}"
+        " ON CONFLICT DO UPDATE SET papers = papers + 1",
+        (*papers.values, *asked.begun),
+    )
     rows = connection.execute(
-        f"SELECT {value}, count(*) AS papers FROM {source} WHERE {value} IS NOT NULL{begun}"
-        " GROUP BY 1 ORDER BY papers DESC, 1 LIMIT ?",
-        (*papers.values, *asked.begun, asked.most),
+        "SELECT value, papers FROM temp.facet ORDER BY papers DESC, value LIMIT ?", (asked.most,)
     ).fetchall()
+    connection.execute("DROP TABLE temp.facet")
     read = _displayed if asked.facet == "author" else str
     return [(read(value), papers) for value, papers in rows]
 

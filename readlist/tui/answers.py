@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from readlist.model.saved import SavedView
     from readlist.tui.background import Background
 
+COUNTED = (2_000, 100_000, None)
+"""Papers whose values are counted, one number after the other; None for all."""
+
 
 class Answers:
     """Numbers and completions, each handed to ``then`` when it is known; ``failed`` is told what goes wrong."""
@@ -27,18 +30,20 @@ class Answers:
         self._failed = failed
 
     def facet(self, query: Query, facet: str, typed: str, then: Callable[[Facet], None]) -> None:
-        """The values of a facet: at once those of the first papers, later those of all, if there are more."""
+        """The values of a facet: at once those of the first papers, then those of more, in the end of all."""
 
-        def known(found: Facet) -> None:
-            then(found)
-            if not found.whole:
-                self._background.ask("facet", lambda library: library.facet(query, facet, typed), then, self._failed)
+        def count(first: int | None, more: tuple[int | None, ...]) -> None:
+            def known(found: Facet) -> None:
+                then(found)
+                if found.papers is not None and more:
+                    count(more[0], more[1:])
 
-        def first(library: Library) -> Facet:
-            return library.facet(query, facet, typed, whole=False)
+            self._background.ask(
+                "facet", lambda library: library.facet(query, facet, typed, first=first), known, self._failed
+            )
 
         self.stop_facet()
-        self._background.ask("facet", first, known, self._failed)
+        count(COUNTED[0], COUNTED[1:])
 
     def stop_facet(self) -> None:
         """Count no more."""

@@ -133,7 +133,7 @@ def test_a_kept_filter_holds_for_decisions_and_is_cleared_later(desk: Desk) -> N
     decide(desk, Status.READ)
     assert len(desk.view.ids) == 5
     decided = desk.view.paper
-    desk.clear_filter()
+    desk.refilter("")
     assert len(desk.view.ids) == 29
     assert desk.view.paper == decided
 
