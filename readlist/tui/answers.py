@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from readlist.errors import ReadlistError
-    from readlist.library import Library
     from readlist.library.counted import Counted
     from readlist.library.facets import Facet
     from readlist.model.query import Query
