@@ -192,9 +192,9 @@ def facets_line(here: str, narrowing: Iterable[str], cells: int) -> Line:
     """The names of the facets, those left out for which there is no room, the one looked at never.
 
     >>> "".join(text for text, _ in facets_line("code", ["tag"], 24))
-    'category  code'
+    'category  ▌code'
     """
-    names = [f"{'»' if facet in narrowing else ''}{facet}" for facet in FACETS]
+    names = [f"{'▌' * (facet == here)}{'»' * (facet in narrowing)}{facet}" for facet in FACETS]
     at = FACETS.index(here)
     gap = 2 if sum(map(cell_len, names)) + 2 * (len(names) - 1) <= cells else 1
     while at and sum(map(cell_len, names[: at + 1])) + gap * at > cells:

@@ -64,7 +64,7 @@ class MainScreen(CommandScreen):
         self.set_class(not desk.view.ids and not desk.view.filter, "-empty")
         if not self.foot.size.width:
             return
-        self.query_line.show(self._typing(), desk.mistake, active=self._filtering)
+        self._show_query()
         self.look_at_bars()
         if self.side.size.width:
             self.side.show(*side_lines(desk.view, desk.tally, _SIDE_WIDTH, self.side.size.height))
@@ -89,9 +89,13 @@ class MainScreen(CommandScreen):
         """Let the filter be typed."""
         typing = self._typing()
         self._filtering = True
-        if not self.query_line.is_attached:
+        self._show_query(typing)
+
+    def _show_query(self, typing: Typing | None = None) -> None:
+        typing = typing or self._typing()
+        if (self._filtering or typing.text) and not self.query_line.is_attached:
             self.mount(self.query_line, before=self.foot)
-        self.query_line.show(typing, None, active=True)
+        self.query_line.show(typing, self.desk.mistake, active=self._filtering)
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste is part of the filter while it is typed; else the toolkit calls the base class too: it is papers."""

@@ -52,12 +52,12 @@ class ViewMenu(Dialog[SavedView | None]):
     def body(self) -> Iterable[Widget]:
         """The views, and what was done last."""
         plain = ascii_only(self.app)
-        yield PickList(self._row, id="views", ascii=plain)
+        yield PickList(self._row, id="saved", ascii=plain)
         yield Bar(id="done", ascii=plain)
 
     def on_mount(self) -> None:
         """Show the views."""
-        self.query_one("#views", PickList).focus()
+        self.query_one("#saved", PickList).focus()
         self._read(self._desk.view.called)
 
     def on_unmount(self) -> None:
@@ -66,7 +66,7 @@ class ViewMenu(Dialog[SavedView | None]):
 
     def _read(self, on: str = "", done: str = "") -> None:
         """Show the views as they are stored, with the cursor on the one of a name, or where it was."""
-        rows = self.query_one("#views", PickList)
+        rows = self.query_one("#saved", PickList)
         self._views = self._desk.library.views()
         places = [at for at, view in enumerate(self._views) if folded(view.name) == folded(on)]
         cursor = places[0] if places else max(rows.cursor, 0)
@@ -77,7 +77,7 @@ class ViewMenu(Dialog[SavedView | None]):
     def _learn(self, found: Counted) -> None:
         self._counted[found.view] = found
         if self.is_mounted and found.view in self._views:
-            self.query_one("#views", PickList).refresh_row(self._views.index(found.view))
+            self.query_one("#saved", PickList).refresh_row(self._views.index(found.view))
 
     def _row(self, index: int, cells: int) -> Line:
         if not self._views:
@@ -86,7 +86,7 @@ class ViewMenu(Dialog[SavedView | None]):
 
     @property
     def _here(self) -> SavedView | None:
-        cursor = self.query_one("#views", PickList).cursor
+        cursor = self.query_one("#saved", PickList).cursor
         return self._views[cursor] if 0 <= cursor < len(self._views) else None
 
     # The keys
