@@ -20,7 +20,7 @@ from readlist.search.words import Entry, bears_out, words_of
 from readlist.store.touched import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Sequence
     from pathlib import Path
 
     from readlist.library.intake import Tell
@@ -108,7 +108,7 @@ class Finder:
 
     # The index
 
-    def build(self) -> Iterator[float]:
+    def build(self) -> Generator[float]:
         """Make the index anew where that is needed, in steps that tell which share is done.
 
         Closed before the end, it leaves all as it was.

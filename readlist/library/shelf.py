@@ -15,7 +15,7 @@ from readlist.model.ranking import Ranking
 from readlist.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Generator, Iterable, Sequence
     from types import TracebackType
 
     from readlist.library.facets import Facet
@@ -122,7 +122,7 @@ class Shelf:
         ids = self.ids(parsed, order, limit)
         return Ranking(ids, limit is None or len(ids) < limit, parsed)
 
-    def index(self) -> Iterator[float]:
+    def index(self) -> Generator[float]:
         """Bring the index by which words are found that are nearly those of papers up to date, in steps.
 
         Each step tells which share is done; there is none where nothing has to be done.
