@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from readlist.model.change import Change
     from readlist.model.draft import Added
     from readlist.model.paper import Paper
-    from readlist.model.saved import SavedView
     from readlist.model.ranking import Ranking
+    from readlist.model.saved import SavedView
     from readlist.tui.background import Background
 
     Deed = Callable[[Library, Sequence[int]], Change]

@@ -153,7 +153,7 @@ def clear_filter(context: Context) -> None:
     context.desk.refilter("")
 
 
-@command("f", label="narrow by status, tag, year, author …", group=Group.FIND, places=LIST, hint="facets", rank=13)
+@command("f", label="narrow by tag, year, author and more", group=Group.FIND, places=LIST, hint="facets", rank=13)
 def facets(context: Context) -> None:
     """Narrow the view by what its papers have."""
     context.stage.open_facets()

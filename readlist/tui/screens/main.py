@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from textual.containers import Container
 from textual.content import Content
 
+from readlist.model.query.completion import types_value
 from readlist.tui.screens.command_screen import CommandScreen
 from readlist.tui.widgets.bars import Bar, side_lines, views_line
 from readlist.tui.widgets.guidance import guidance
 from readlist.tui.widgets.page import Page
 from readlist.tui.widgets.pages import preview_page
 from readlist.tui.widgets.paper_list import PaperList
-from readlist.tui.widgets.query_line import QueryLine, Typing
+from readlist.tui.widgets.query_line import Offer, QueryLine, Typing
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from readlist.model.query.completion import Completion
     from readlist.tui.desk import Desk
 
 _SIDE_WIDTH = 24
@@ -112,7 +114,10 @@ class MainScreen(CommandScreen):
     def _type(self, key: str, character: str | None) -> None:
         if key in {"enter", "escape"}:
             self._filtering = False
+            self.desk.answers.stop_completions()
             (self.desk.keep_filter if key == "enter" else self.desk.drop_filter)()
+        elif key in {"tab", "shift+tab"}:
+            self._complete(1 if key == "tab" else -1)
         elif key in {"down", "up", "ctrl+n", "ctrl+p"}:
             self.desk.show(self.desk.view.moved(1 if key in {"down", "ctrl+n"} else -1))
         else:
@@ -124,6 +129,38 @@ class MainScreen(CommandScreen):
         self.query_line.show(typing, self.desk.mistake, active=True)
         if typing.text != before.text:
             self.desk.filter(typing.text)
+            if types_value(*typing):
+                self._look_up(typing)
+            else:
+                self.desk.answers.stop_completions()
+
+    def _complete(self, by: int) -> None:
+        """Take the next completion, or the one before; of the name of a field too, which is not offered by itself."""
+        if self.query_line.offer.found:
+            self._take(self.query_line.offer, by)
+        else:
+            self._look_up(self.query_line.typing, by)
+
+    def _look_up(self, typing: Typing, by: int = 0) -> None:
+        """Offer what the line may become, when that is known; ``by`` takes one of it at once."""
+
+        def known(found: list[Completion]) -> None:
+            if self._filtering and typing == self.query_line.typing:
+                other = (one for one in found if one.text != typing.text[slice(*one.span)])
+                offer = Offer(typing, tuple(other))
+                self.query_line.suggest(offer)
+                if offer.found and by:
+                    self._take(offer, by)
+
+        self.desk.answers.completions(*typing, known)
+
+    def _take(self, offer: Offer, by: int) -> None:
+        taken = offer.step(by)
+        self.query_line.suggest(taken)
+        self.query_line.show(taken.line, self.desk.mistake, active=True)
+        self.desk.filter(taken.line.text)
+        if len(taken.found) == 1:
+            self._look_up(taken.line)
 
     # What commands ask for
 
