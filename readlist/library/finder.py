@@ -66,7 +66,8 @@ class Finder:
         ids += _without(ids, strict)
         corrected = {} if ids else engine.corrections(text, hits)
         if len(ids) < ENOUGH:
-            ids += _without(ids, (hit.number for hit in hits))
+            # A paper that lacks one of the words is shown where none has all.
+            ids += _without(ids, (hit.number for hit in hits if all(hit.words) or not ids))
         if corrected:
             query = all_of((*(Term(None, corrected.get(word, word)) for word in typed), rest))
             ids += _without(ids, self._store.ids(query, "added", reverse=True, limit=limit))

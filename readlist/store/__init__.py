@@ -157,6 +157,11 @@ class Store:
             told = Imports(self._connection).told_by(words)
         return self.papers(told) if told else []
 
+    def imported(self, text: str) -> tuple[int | None, int] | None:
+        """The step that brought this very text and stands, and how many papers it told of; None where none did."""
+        with translated(self.path):
+            return Imports(self._connection).brought(text)
+
     def counts(self) -> dict[Status, int]:
         """How many papers stand at each status."""
         rows = self._rows("SELECT status, count(*) FROM reading WHERE present GROUP BY status")
@@ -252,14 +257,19 @@ class Store:
     # What changes it
 
     @contextmanager
-    def write(self, label: str) -> Iterator[Writing]:
-        """One action of the user: everything in it is stored together, or nothing."""
+    def write(self, label: str, step: int | None = None) -> Iterator[Writing]:
+        """One action of the user: everything in it is stored together, or nothing.
+
+        With ``step``, it is a further part of that one, if nothing was done or undone since.
+        """
         from readlist.store import journal  # noqa: PLC0415  a list is made without
 
         with transaction(self._connection, self.path):
-            step = journal.Step(self._connection, label, self.clock())
-            yield Writing(step, Imports(self._connection))
-            step.close()
+            last = self._one("SELECT id FROM step WHERE state <> 'dropped' ORDER BY id DESC LIMIT 1")
+            goes_on = step is not None and step == last == self._one("SELECT max(id) FROM step WHERE state = 'done'")
+            action = journal.Step(self._connection, label, self.clock(), step if goes_on else None)
+            yield Writing(action, Imports(self._connection))
+            action.close()
 
     @contextmanager
     def write_targets(self) -> Iterator[Targets]:

@@ -32,13 +32,16 @@ Run = tuple[int, int, Stored, Stored]  # first and last paper, old and new value
 
 
 class Step:
-    """One action of the user inside a write transaction; it becomes a row of the journal with its first change."""
+    """One action of the user inside a write transaction; it becomes a row of the journal with its first change.
 
-    def __init__(self, connection: sqlite3.Connection, label: str, now: str) -> None:
+    With ``step``, it goes on with an action that was written in part.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, label: str, now: str, step: int | None = None) -> None:
         self.connection = connection
         self.label = label
         self.now = now
-        self.id: int | None = None
+        self.id = step
         self.changed: set[int] = set()
         self.fields: set[str] = set()
         self.rewording = Rewording(connection)
@@ -106,7 +109,9 @@ class Step:
         self.rewording.put_in()
         note(self.connection, self.found_anew)
         if self.id is not None:
-            self.connection.execute("UPDATE step SET papers = ? WHERE id = ?", (len(self.changed), self.id))
+            self.connection.execute(
+                "UPDATE step SET papers = papers + ?, label = ? WHERE id = ?", (len(self.changed), self.label, self.id)
+            )
 
     def _values(self, field: str, ids: Iterable[int]) -> Iterator[tuple[int, Stored]]:
         return read_field(self.connection, field, ids)
