@@ -69,7 +69,8 @@ class MainScreen(CommandScreen):
         self._show_query()
         self.look_at_bars()
         if self.side.size.width:
-            self.side.show(*side_lines(desk.view, desk.tally, _SIDE_WIDTH, self.side.size.height))
+            saved = desk.library.views()
+            self.side.show(*side_lines(desk.view, desk.tally, saved, _SIDE_WIDTH, self.side.size.height))
         elif self.views.size.width:
             self.views.show(views_line(desk.view, desk.tally, self.views.size.width))
         self.call_later(self._look_at_paper)
