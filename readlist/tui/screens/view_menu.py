@@ -18,6 +18,7 @@ from readlist.tui.widgets.pick_list import PickList
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from textual.binding import BindingType
     from textual.widget import Widget
 
     from readlist.tui.desk import Desk
@@ -39,7 +40,7 @@ KEYS = (
 class ViewMenu(Dialog[SavedView | None]):
     """Closes with the view to look at, or None; what is changed is stored at once, and ``u`` takes it back."""
 
-    BINDINGS = bindings(KEYS)  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     HINTS: ClassVar[tuple[Hint, ...]] = (*((key.shown, key.word) for key in KEYS if key.word), ("Esc", "close"))
 
     def __init__(self, desk: Desk) -> None:
@@ -135,9 +136,13 @@ class ViewMenu(Dialog[SavedView | None]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        if self._before:
-            self._desk.library.keep_views(self._before.pop())
-            self._read(done="undone")
+
+        def undone() -> tuple[str, str]:
+            self._desk.library.keep_views(self._before[-1])
+            return "", "undone"
+
+        if self._before and self._change(undone):
+            del self._before[-2:]
 
     def _ask(self, label: str, value: str, change: Callable[[str], tuple[str, str]]) -> None:
         def answered(name: str | None) -> None:
@@ -146,16 +151,17 @@ class ViewMenu(Dialog[SavedView | None]):
 
         self.app.push_screen(LinePrompt(label, value), answered)
 
-    def _change(self, change: Callable[[], tuple[str, str]]) -> None:
-        """Change the views; ``change`` gives the name to put the cursor on, and what was done."""
-        before = self._desk.library.views()
+    def _change(self, change: Callable[[], tuple[str, str]]) -> bool:
+        """Change the views, and whether it could be done; ``change`` gives the name to go to, and what was done."""
         try:
+            before = self._desk.library.views()
             on, done = change()
         except ReadlistError as error:
             self.query_one("#done", Bar).show(((cell(f"{error.message}. {error.hint}"), "wrong"),))
-        else:
-            self._before.append(before)
-            self._read(on, done)
+            return False
+        self._before.append(before)
+        self._read(on, done)
+        return True
 
 
 def view_row(found: Counted, cells: int) -> Line:
