@@ -125,3 +125,11 @@ async def test_signs_of_ascii_only(tagged: Library) -> None:
         await settled(pilot)
         await press(pilot, "f", "space")
         assert {sign for sign in text_of(pilot) if not sign.isascii()} <= {"─"}  # the border of the preview
+
+
+async def test_keys_typed_ahead_of_the_menu_count(tagged: Library) -> None:
+    async with ReadlistApp(tagged).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("f", "tab", "tab", *"ito")
+        await settled(pilot)
+        assert rows_of(pilot) == [("Kenji", "Ito", "10")]

@@ -71,7 +71,7 @@ class FacetMenu(Dialog[str | None]):
     def on_mount(self) -> None:
         """Count the values of the first facet."""
         self.query_one("#typed", Field).focus()
-        self.call_after_refresh(self._turn_to, self._facet)
+        self._ask("")
 
     def on_unmount(self) -> None:
         """Count no more."""
@@ -96,7 +96,7 @@ class FacetMenu(Dialog[str | None]):
         self._show()
 
     def _learn(self, found: Facet) -> None:
-        if self.is_mounted:
+        if self.is_attached:
             on = self._under_cursor()
             self._known = found
             self._show(on)

@@ -77,7 +77,7 @@ class ViewMenu(Dialog[SavedView | None]):
 
     def _learn(self, found: Counted) -> None:
         self._counted[found.view] = found
-        if self.is_mounted and found.view in self._views:
+        if self.is_attached and found.view in self._views:
             self.query_one("#saved", PickList).refresh_row(self._views.index(found.view))
 
     def _row(self, index: int, cells: int) -> Line:
