@@ -109,16 +109,22 @@ class Finder:
 
     # The index
 
+    def is_behind(self) -> bool:
+        """Whether an index should be made: there is none that is true to the library, or much has changed since."""
+        if not self._store.latest_mark().number or self._is_small():
+            return False
+        search = self._current()
+        return search is None or search.is_crowded
+
     def build(self) -> Generator[float]:
         """Make the index anew where that is needed, in steps that tell which share is done.
 
         Closed before the end, it leaves all as it was.
         """
-        search = self._current()
-        mark = self._store.latest_mark()
-        if not mark.number or self._is_small() or (search is not None and not search.is_crowded):
+        if not self.is_behind():
             return
         self._sweep()
+        mark = self._store.latest_mark()
         papers = self._store.count(EVERYTHING)
         with suppress(OSError):  # a folder that cannot be written to has no index
             for done in engine.build(self.path, map(_entry, self._store.found_by()), str(mark.salt), mark.number):

@@ -129,6 +129,13 @@ class Shelf:
         """
         return self._finding().build()
 
+    def index_apart(self) -> Generator[None]:
+        """The same in a process of its own; the steps tell nothing, and closed, it ends."""
+        if self._finding().is_behind():
+            from readlist.library.indexing import index_apart  # noqa: PLC0415  seldom needed
+
+            yield from index_apart(self.path)
+
     def _finding(self) -> Finder:
         from readlist.library.finder import Finder  # noqa: PLC0415  a list is made without
 

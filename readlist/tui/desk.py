@@ -7,6 +7,7 @@ background: meanwhile ``waiting`` is true, and the screen keeps the keys that ar
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import QueryError, ReadlistError
@@ -248,9 +249,10 @@ class Desk:
         """Bring the index by which words are found that are nearly those of papers up to date, in the background."""
 
         def built(library: Library) -> None:
-            for _ in library.index():
-                if self._closed:
-                    return
+            with closing(library.index_apart()) as building:
+                for _ in building:
+                    if self._closed:
+                        return
 
         self._background.ask("index", built, lambda _: None, self._failed)
 
