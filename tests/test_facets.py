@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from readlist.errors import LibraryError
+from readlist.errors import LibraryError, NotFound
 from readlist.library import Library
 from readlist.model.paper import Status
 from readlist.model.query import parse
@@ -68,6 +68,9 @@ def test_values_are_found_by_beginnings_of_their_words(maps: Library) -> None:
     assert maps.facet("", "category", "cs cl").values == (("cs.CL", 1),)
     assert [value.text for value in maps.facet("", "tag", "gri").values] == ["vision/grids"]
     assert maps.facet("", "venue", "x").values == ()
+    assert maps.facet("", "author", "bo", first=1).values == (("Li Bo", 1),)
+    with pytest.raises(NotFound):
+        maps.facet("", "weight")
 
 
 def test_the_rest_of_many_values_is_cut_off(maps: Library) -> None:

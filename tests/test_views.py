@@ -53,9 +53,9 @@ def test_a_name_is_told_from_others_whatever_its_case(path: Path) -> None:
 def test_a_view_that_was_removed_can_be_put_back(path: Path) -> None:
     with Library.open(path) as library:
         before = library.views()
-        removed = library.remove_view("to read")
+        assert library.remove_view("to read") == before[1]
         assert names(library) == ["New", "Straße"]
-        library.save_view(*removed, place=1)
+        library.keep_views(before)
         assert library.views() == before
         for unknown in (lambda: library.remove_view("x"), lambda: library.rename_view("x", "y")):
             with pytest.raises(NotFound):

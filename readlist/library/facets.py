@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.errors import NotFound
 from readlist.model.paper import Status
-from readlist.model.query.facets import key_of
+from readlist.model.query.facets import FACETS, key_of
 from readlist.model.query.tree import Term, all_of
 from readlist.model.words import words
 from readlist.store.facets import Asked
@@ -39,12 +40,17 @@ class Facet(NamedTuple):
     papers: int | None = None
 
 
+def with_words(query: Query, facet: str, typed: str) -> Query:
+    """The query for those of its papers that may have a value in which the words typed begin."""
+    if facet not in FACETS:
+        raise NotFound(f"no facet named {facet!r}", f"Known: {', '.join(FACETS)}.")
+    wanted = words(typed).split() if facet in _BY_WORDS else ()
+    return all_of((query, *(Term(facet, word) for word in wanted)))
+
+
 def facet_of(store: Store, query: Query, facet: str, typed: str, ids: Sequence[int] | None) -> Facet:
     """The values of a facet that the papers of a query have, or just those of these ids; see ``Shelf.facet``."""
-    begun = tuple(words(typed).split())
-    if facet in _BY_WORDS:
-        query = all_of((query, *(Term(facet, word) for word in begun)))
-    found = store.facets(Asked(facet, MOST * _SPELLINGS, query, ids, begun))
+    found = store.facets(Asked(facet, MOST * _SPELLINGS, query, ids, tuple(words(typed).split())))
     joined = _joined(facet, found)
     ordered = sorted(joined, key=_PLACES[facet]) if facet in _PLACES else joined
     return Facet(tuple(ordered[:MOST]), cut=len(found) == MOST * _SPELLINGS or len(joined) > MOST)

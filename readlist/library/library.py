@@ -139,15 +139,13 @@ class Library(Shelf):
 
     # Saved views: they are no part of papers, so no step of the journal holds them
 
-    def save_view(self, name: str, query: str, order: Order = Order(), place: int | None = None) -> SavedView:  # noqa: B008  frozen
-        """Give a query a name; the view that has it already is changed.
-
-        ``place`` is where it stands among the others, from 0. QueryError, or NotFound for an order there is none of.
-        """
+    def save_view(self, name: str, query: str, order: Order = Order()) -> SavedView:  # noqa: B008  frozen
+        """Give a query a name; the view that has it already is changed. QueryError, or NotFound for an unknown order."""
         parse(query)
-        view = SavedView(tidy_name(name), query.strip(), order._replace(field=sortable(order.field)))
+        sortable(order.field)
+        view = SavedView(tidy_name(name), query.strip(), order)
         with self._store.write_views() as views:
-            views.keep(with_view(views.all(), view, place))
+            views.keep(with_view(views.all(), view))
         return view
 
     def rename_view(self, old: str, new: str) -> None:

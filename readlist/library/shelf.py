@@ -198,11 +198,11 @@ class Shelf:
         """How many papers of a query have each value of a facet (see ``model.query.facets``), at most 200 values.
 
         With ``typed``, only values in which its words begin. With ``first``, only so many papers count: all of a large
-        library may take half a minute, and ``interrupt`` ends it.
+        library may take half a minute, and ``interrupt`` ends it. NotFound for a facet that there is none of.
         """
-        from readlist.library.facets import facet_of  # noqa: PLC0415  a list is made without
+        from readlist.library.facets import facet_of, with_words  # noqa: PLC0415  a list is made without
 
-        found = self.ranked(query, limit=first or FIRST_COUNTED)
+        found = self.ranked(with_words(_parsed(query), facet, typed), limit=first or FIRST_COUNTED)
         ids = found.ids if first or found.complete else None
         papers = None if ids is None or found.complete else len(ids)
         return facet_of(self._store, found.query, facet, typed, ids)._replace(papers=papers)
