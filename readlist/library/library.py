@@ -140,7 +140,7 @@ class Library(Shelf):
     # Saved views: they are no part of papers, so no step of the journal holds them
 
     def save_view(self, name: str, query: str, order: Order = Order()) -> SavedView:  # noqa: B008  frozen
-        """Give a query a name; the view that has it already is changed. QueryError, or NotFound for an unknown order."""
+        """Give a query a name; a view that has it is changed. QueryError, or NotFound for an order there is none of."""
         parse(query)
         sortable(order.field)
         view = SavedView(tidy_name(name), query.strip(), order)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from readlist.model.query import Query
 
+DEEPEST = 20  # levels of tags
+
 
 class Asked(NamedTuple):
     """What to count: the values of a facet that the papers of a query have, or those of ``ids`` where it is given.
@@ -89,13 +91,14 @@ def _count_tags(connection: sqlite3.Connection, asked: Asked, now: datetime) -> 
 
 
 def _with_those_above(tag: str) -> Iterator[str]:
-    """A tag, and those that it is below of.
+    """The tags that a tag is below of, as far as anybody goes, and itself.
 
     >>> list(_with_those_above("a/b"))
     ['a', 'a/b']
     """
-    parts = tag.split("/")
-    return ("/".join(parts[: at + 1]) for at in range(len(parts)))
+    parts = tag.split("/", DEEPEST)
+    yield from ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+    yield tag
 
 
 def _papers(asked: Asked, now: datetime, *, of_paper: bool) -> Clause:

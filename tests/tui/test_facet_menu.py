@@ -133,3 +133,12 @@ async def test_keys_typed_ahead_of_the_menu_count(tagged: Library) -> None:
         await pilot.press("f", "tab", "tab", *"ito")
         await settled(pilot)
         assert rows_of(pilot) == [("Kenji", "Ito", "10")]
+
+
+async def test_a_view_that_is_narrow_in_every_way_has_facets_still(tagged: Library) -> None:
+    every = 'status:inbox tag:vision year:2020 author:"A" affiliation:"A" venue:"A" category:"A" has:code'
+    tagged.save_view("Every", every)
+    async with ReadlistApp(tagged).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "F", "enter", "f", "tab")
+        assert "no paper here has any" in text_of(pilot)

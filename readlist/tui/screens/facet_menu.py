@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.widget import Widget
-    from textual.widgets import Input
 
     from readlist.model.query import Query
     from readlist.tui.answers import Answers
@@ -55,7 +54,7 @@ class FacetMenu(Dialog[str | None]):
         self._before: Query = parse(view.filter)
         self._query = self._before
         self._answers = answers
-        self._facet = next(facet for facet in FACETS if not chosen(self._base, facet))
+        self._facet = next((facet for facet in FACETS if not chosen(self._base, facet)), FACETS[0])
         self._known = UNKNOWN
         self._asked_for = ""
         self._rows: list[Row] = []
@@ -101,9 +100,9 @@ class FacetMenu(Dialog[str | None]):
             self._known = found
             self._show(on)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Show the values that fit what is typed; those that are not known yet are looked up."""
-        typed = event.value.strip()
+        typed = self._typed
         if typed != self._asked_for and (self._known.cut or self._asked_for):
             self._ask(typed)
         else:
@@ -117,7 +116,7 @@ class FacetMenu(Dialog[str | None]):
         keys = {key_of(self._facet, row.text) for row in values}
         beyond = [Row(value) for value in chosen(self._query, self._facet) if key_of(self._facet, value) not in keys]
         rows = {row.text: row for row in (*beyond, *values)}
-        typed = self.query_one("#typed", Field).value.strip()
+        typed = self._typed
         self._rows = [rows[text] for text in closest(typed, rows)] if typed else list(rows.values())
         at = next((at for at, row in enumerate(self._rows) if row.text == on), 0)
         self.query_one("#values", PickList).fill(len(self._rows), at)
@@ -134,6 +133,10 @@ class FacetMenu(Dialog[str | None]):
             (fit(cell(row.text), cells - 12), "title" if is_chosen else "plain"),
             (f"{count:>10}", "muted"),
         )
+
+    @property
+    def _typed(self) -> str:
+        return self.query_one("#typed", Field).value.strip()
 
     def _under_cursor(self) -> str:
         cursor = self.query_one("#values", PickList).cursor
