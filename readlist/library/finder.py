@@ -67,7 +67,8 @@ class Finder:
         corrected = {} if ids else engine.corrections(text, hits)
         if len(ids) < ENOUGH:
             # A paper that lacks one of the words is shown where none has all.
-            ids += _without(ids, (hit.number for hit in hits if all(hit.words) or not ids))
+            whole = [hit.number for hit in hits if all(hit.words)]
+            ids += _without(ids, whole or (() if ids else (hit.number for hit in hits)))
         if corrected:
             query = all_of((*(Term(None, corrected.get(word, word)) for word in typed), rest))
             ids += _without(ids, self._store.ids(query, "added", reverse=True, limit=limit))

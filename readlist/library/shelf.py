@@ -15,7 +15,7 @@ from readlist.model.ranking import Ranking
 from readlist.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Generator, Iterable, Sequence
+    from collections.abc import Container, Generator, Iterable, Iterator, Sequence
     from types import TracebackType
 
     from readlist.library.facets import Facet
@@ -257,8 +257,11 @@ class Shelf:
         from readlist.library.near import near_pairs  # noqa: PLC0415  loads rapidfuzz, needed here only
 
         ids = self.ids()
-        batches = (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
-        every = (paper for batch in batches for paper in self.papers(batch, ("title", "abstract")))
+
+        def every() -> Iterator[Paper]:
+            for start in range(0, len(ids), BATCH):
+                yield from self.papers(ids[start : start + BATCH], ("title", "abstract"))
+
         return near_pairs(every, self.papers)
 
 
