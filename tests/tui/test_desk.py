@@ -138,7 +138,7 @@ def test_what_is_mistyped_is_found_and_stays_found_after_a_change(desk: Desk, li
     assert list(desk.view.ids) == []
     desk.undo()
     assert list(desk.view.ids) == [found]
-    desk.clear_filter()
+    desk.refilter("")
     assert desk.view.meant.typed == ()
 
 

@@ -45,7 +45,7 @@ class FacetMenu(Dialog[str | None]):
     """
 
     HINTS: ClassVar[tuple[Hint, ...]] = (
-        ("Tab", "next"), ("space", "choose several"), ("Enter", "narrow"), ("Esc", "cancel"),
+        ("Tab", "next"), ("space", "several"), ("Enter", "narrow"), ("Esc", "cancel"),
     )  # fmt: skip
 
     def __init__(self, view: View, answers: Answers) -> None:

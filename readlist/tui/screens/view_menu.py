@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     Key("enter", "go", "go", "look at the view"),
-    Key("s", "save", "save this", "save what is looked at"),
+    Key("s", "save", "save", "save what is looked at"),
     Key("r", "rename", "rename", "rename the view"),
     Key("x", "remove", "remove", "forget the view"),
     Key("J", "shift(1)", "", "move the view down"),
