@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readlist.library.counted import counted
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -50,6 +48,8 @@ class Answers:
 
     def views(self, views: Sequence[SavedView], then: Callable[[Counted], None]) -> None:
         """The numbers of papers of some views, one after the other."""
+        from readlist.library.counted import counted  # noqa: PLC0415  the first frame does without it
+
         self.stop_views()
         if not views:
             return

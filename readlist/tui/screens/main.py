@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.containers import Container
 from textual.content import Content
 
-from readlist.model.query.completion import types_value
 from readlist.tui.screens.command_screen import CommandScreen
 from readlist.tui.widgets.bars import Bar, side_lines, views_line
 from readlist.tui.widgets.guidance import guidance
@@ -126,6 +125,8 @@ class MainScreen(CommandScreen):
             self._typed(typing.typed(character) if character else typing.after(key) or typing)
 
     def _typed(self, typing: Typing) -> None:
+        from readlist.model.query.completion import types_value  # noqa: PLC0415  the first frame does without it
+
         before = self.query_line.typing
         self.query_line.show(typing, self.desk.mistake, active=True)
         if typing.text != before.text:
