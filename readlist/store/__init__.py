@@ -29,11 +29,14 @@ if TYPE_CHECKING:
 
     from readlist.model.paper import Paper, Record
     from readlist.model.query import Query
+    from readlist.model.saved import SavedView
     from readlist.model.target import Target
     from readlist.store import journal
     from readlist.store.codec import Stored
+    from readlist.store.facets import Asked
     from readlist.store.targets import Targets
     from readlist.store.touched import Mark
+    from readlist.store.views import Views
 
 __all__ = ["Store"]
 
@@ -89,6 +92,18 @@ class Store:
         clause = select_among(query, now, chosen)
         self._know_words(query)
         return {id_ for (id_,) in self._rows(clause.sql, *clause.values)}
+
+    def facets(self, asked: Asked) -> list[tuple[str, int]]:
+        """The values of a facet with their numbers of papers, those of most papers first; slow for many papers."""
+        from readlist.store.facets import count_values  # noqa: PLC0415  a list is made without
+
+        self._know_words(asked.query)
+        with translated(self.path):
+            return count_values(self._connection, asked, self._now())
+
+    def interrupt(self) -> None:
+        """Stop what is being read, from another thread: it ends with a LibraryError."""
+        self._connection.interrupt()
 
     def papers(self, ids: Iterable[int], fields: Container[str] | None = None) -> list[Paper]:
         """The present papers of these ids, in the order of the ids; with ``fields``, only those are filled."""
@@ -231,6 +246,11 @@ class Store:
         with translated(self.path):
             return self._targets().all()
 
+    def views(self) -> list[SavedView]:
+        """The saved views, in the user's order."""
+        with translated(self.path):
+            return self._views().all()
+
     def pushed(self, program: str) -> set[int]:
         """The papers that a reference manager was given."""
         with translated(self.path):
@@ -269,6 +289,12 @@ class Store:
         with transaction(self._connection, self.path):
             yield self._targets()
 
+    @contextmanager
+    def write_views(self) -> Iterator[Views]:
+        """The saved views, changed beside the journal like the targets."""
+        with transaction(self._connection, self.path):
+            yield self._views()
+
     def reverse(self, *, redo: bool) -> Change | None:
         """Take back the last step, or do the last undone one again; None where there is none."""
         from readlist.store import journal  # noqa: PLC0415  a list is made without
@@ -284,6 +310,11 @@ class Store:
         from readlist.store.targets import Targets  # noqa: PLC0415  a list is made without
 
         return Targets(self._connection)
+
+    def _views(self) -> Views:
+        from readlist.store.views import Views  # noqa: PLC0415  a list is made without
+
+        return Views(self._connection)
 
     def _now(self) -> datetime:
         """The time, where the user is."""
