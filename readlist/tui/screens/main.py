@@ -97,7 +97,9 @@ class MainScreen(CommandScreen):
         typing = typing or self._typing()
         if (self._filtering or typing.text) and not self.query_line.is_attached:
             self.mount(self.query_line, before=self.foot)
-        self.query_line.show(typing, self.desk.mistake, active=self._filtering)
+        view = self.desk.view
+        corrected = view.meant.corrected.values() if view.filter == typing.text.strip() else ()
+        self.query_line.show(typing, self.desk.mistake, corrected, active=self._filtering)
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste is part of the filter while it is typed; else the toolkit calls the base class too: it is papers."""

@@ -11,6 +11,8 @@ from readlist.tui.cells import cell
 from readlist.tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.strip import Strip
 
     from readlist.errors import QueryError
@@ -90,15 +92,17 @@ class QueryLine(Drawn):
         self.typing = Typing()
         self.active = False
         self.mistake: QueryError | None = None
+        self.corrected: tuple[str, ...] = ()
         self.offer = Offer()
 
-    def show(self, typing: Typing, mistake: QueryError | None, *, active: bool) -> None:
-        """Show what is typed, and what is wrong with it."""
+    def show(self, typing: Typing, mistake: QueryError | None, corrected: Iterable[str] = (), *, active: bool) -> None:
+        """Show what is typed, what is wrong with it, and the words that were taken in place of mistyped ones."""
         if typing != self.offer.line or not active:
             self.suggest(Offer())
-        if (typing, mistake, active) == (self.typing, self.mistake, self.active):
+        shown = typing, mistake, tuple(corrected), active
+        if shown == (self.typing, self.mistake, self.corrected, self.active):
             return
-        self.typing, self.mistake, self.active = typing, mistake, active
+        self.typing, self.mistake, self.corrected, self.active = shown
         self.display = active or bool(typing.text)
         self._fit()
 
@@ -122,15 +126,17 @@ class QueryLine(Drawn):
 
     def _filter_line(self) -> Line:
         text, cursor = self.typing.text, self.typing.cursor
+        taken = (f"taken for {cell(', '.join(self.corrected))}  " if self.corrected else "", "accent")
         if not self.active:
-            return (" /", "accent"), (f"{cell(text, LONGEST)}  ", "muted"), ("\\ clears", "faint")
+            return (" /", "accent"), (f"{cell(text, LONGEST)}  ", "muted"), taken, ("\\ clears", "faint")
         start = max(0, cell_len(text[:cursor]) - self.size.width + 6)
         shown = text[start:]
         return (
             (" /", "accent"),
             (shown[: cursor - start], "plain"),
             (shown[cursor - start : cursor - start + 1] or " ", "caret"),
-            (shown[cursor - start + 1 :], "plain"),
+            (f"{shown[cursor - start + 1 :]}  ", "plain"),
+            taken,
         )
 
     def _mistake_line(self) -> Line:
