@@ -138,7 +138,7 @@ def test_what_is_mistyped_is_found_and_stays_found_after_a_change(desk: Desk, li
     assert list(desk.view.ids) == []
     desk.undo()
     assert list(desk.view.ids) == [found]
-    desk.clear_filter()
+    desk.refilter("")
     assert desk.view.meant.typed == ()
 
 
@@ -162,7 +162,7 @@ def test_a_kept_filter_holds_for_decisions_and_is_cleared_later(desk: Desk) -> N
     decide(desk, Status.READ)
     assert len(desk.view.ids) == 5
     decided = desk.view.paper
-    desk.clear_filter()
+    desk.refilter("")
     assert len(desk.view.ids) == 29
     assert desk.view.paper == decided
 

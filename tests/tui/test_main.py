@@ -250,6 +250,7 @@ async def test_the_words_that_were_meant_are_marked_in_list_and_preview(
         await settled(pilot)
         await pilot.press("/", *"pixles", "enter")
         await settled(pilot)
+        assert any("/pixles  taken for pixels" in line for line in screen_lines(pilot))
         screen = cast("MainScreen", app.screen)
         row = screen.papers.render_line(0)
         assert {segment.text for segment in row if segment.style and segment.style.underline} == {"Pixels"}
