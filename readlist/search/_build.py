@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import tempfile
+import time
 from array import array
 from collections import defaultdict
+from contextlib import suppress
 from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 PIECE = 10_000
 KEPT_IN_MEMORY = 16 << 20
 KEPT_PIECES = 20
+A_DAY = 86_400
 
 
 class _Draft:
@@ -225,8 +229,13 @@ def in_memory(entries: Iterable[Entry], rows_of: Rows = rows_of) -> Tables:
 def build(path: Path, entries: Iterable[Entry], library: str, step: int) -> Generator[int, None, None]:
     """Build an index into a file, in pieces; each step gives the number of papers taken in so far.
 
-    The file is put in place whole, at the end; a build that is closed, fails or is killed leaves the old one.
+    The file is put in place whole, at the end; a build that is closed, fails or is killed leaves the old one. What a
+    killed one wrote is removed by a build a day later: until then it may be that of another process at work.
     """
+    for left in path.parent.glob(f"{glob.escape(path.name)}.*.part"):
+        with suppress(FileNotFoundError):
+            if time.time() - left.stat().st_mtime > A_DAY:
+                left.unlink()
     descriptor, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(descriptor, "r+b") as file:
