@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 FROM = 4
 LONGEST = 14
 LONGEST_TITLE = 24
-MOST_CANDIDATES = 20_000
+MOST_CANDIDATES = 12_000
+MOST_POSTINGS = 200_000
 
 # Costs, in the measure of the readings.
 PIECE = 14
@@ -59,15 +60,17 @@ def _kinds(vocabulary: Vocabulary, text: str) -> tuple[NDArray[np.uint8], NDArra
 
     Words are of one kind when the longest piece of the text that they begin with is the same; of kind 0 without any.
     """
+    size = len(text)
     kinds = np.zeros(len(vocabulary) + 1, np.uint8)
-    shared = [[0] * len(text)]
-    pieces = {text[low:high] for low in range(len(text)) for high in range(low + 2, len(text) + 1)} | {text[-1]}
-    for piece in sorted(pieces, key=len):
+    common = np.array([[_common(text[one:], text[other:]) for one in range(size)] for other in range(size)], np.uint8)
+    shared = [np.zeros(size, np.uint8)]
+    places = {text[low:high]: low for low in range(size) for high in range(low + 2, size + 1)} | {text[-1]: size - 1}
+    for piece in sorted(places, key=len):
         low, high = vocabulary.beginning_with(piece)
         if low < high:
             kinds[low:high] = len(shared)
-            shared.append([_common(piece, text[at:]) for at in range(len(text))])
-    return kinds, np.array(shared, np.uint8)
+            shared.append(np.minimum(common[places[piece]], len(piece)))
+    return kinds, np.stack(shared).astype(np.uint8)
 
 
 def _evidence(tables: Tables, papers: NDArray[np.uint32], costs: NDArray[np.int32]) -> Evidence:
@@ -104,7 +107,13 @@ def _candidates(
         low, high = vocabulary.beginning_with(text[:second])
         if low == high:
             break
-        found.append(_pairs.papers_with(tables, text, second))
+        papers = _pairs.papers_with(tables, text, second)
+        postings = tables.postings[tables.posting_starts[low] : tables.posting_starts[high]]
+        if len(postings) <= MOST_POSTINGS:
+            marks = np.zeros(len(tables.numbers), np.bool_)
+            marks[postings] = True
+            papers = papers[marks[papers]]
+        found.append(papers)
     papers = distinct(np.concatenate(found))
     return (papers if mask is None else papers[mask[papers]])[-MOST_CANDIDATES:]
 

@@ -90,7 +90,10 @@ def pieces_cost(words: list[str], text: str) -> int | None:
 
 
 def is_begun(words: list[str], text: str, every: Iterable[str]) -> bool:
-    """Whether two words, one soon behind the other, begin with the same two letters as a text and a later place of it."""
+    """Whether two words, one soon behind the other, begin with two letters of a text, from its start and a later place.
+
+    One of every word of the paper begins with all that stands before that place.
+    """
     seconds = [at for at in range(2, len(text)) if any(word.startswith(text[:at]) for word in every)]
     return any(
         words[b].startswith(text[at : at + 2])
@@ -140,7 +143,7 @@ def found(entries: Sequence[Entry], text: str, limit: int) -> list[tuple[int, in
         if not last and len(typed[0]) >= g.FROM:
             for entry in entries:
                 title, text = rows_of(entry)[0], typed[0][: g.LONGEST]
-                glued = is_begun(title, text, words)
+                glued = is_begun(title, text, set().union(*rows_of(entry)))
                 for cost in (
                     pieces_cost(title[: g.LONGEST_TITLE], text) if glued else None,
                     initials_cost(title, typed[0]),
