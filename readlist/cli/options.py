@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from readlist.cli.output import tell_kept
+from readlist.cli.output import counted, tell, tell_kept
+from readlist.cli.progress import Progress
 from readlist.config import Config, load
 from readlist.errors import ReadlistError
 from readlist.library.shelf import Shelf
 from readlist.model.paper import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from readlist.library import Library
 
@@ -77,6 +78,25 @@ def open_library(library: Path | None, *, create: bool = False) -> Iterator[Libr
         if reading_list.version != before and reading_list.targets():
             for kept in reading_list.keeping.refresh():
                 tell_kept(kept)
+
+
+def chosen_papers(shelf: Shelf, query: Sequence[str]) -> Sequence[int]:
+    """The papers of a query; where there are none, those close to it, which is told."""
+    with Progress("indexing") as progress:
+        chosen = shelf.closest(" ".join(query), progress)
+    if chosen.ids and not chosen.is_exact:
+        tell(f"no paper has just these words; taken: {counted(len(chosen.ids))} close to them")
+    return chosen.ids
+
+
+def confirmed_papers(shelf: Shelf, words: Sequence[str], verb: str, *, yes: bool) -> Sequence[int]:
+    """The papers that keys or a query name; asks where they are several, or only close to what was asked for."""
+    with Progress("indexing") as progress:
+        chosen = shelf.select(words, progress)
+    close = "" if chosen.is_exact else ", none of which has just these words"
+    if len(chosen.ids) > 1 or close:
+        confirm(f"{verb} {counted(len(chosen.ids))}{close}?", yes=yes)
+    return chosen.ids
 
 
 def confirm(question: str, *, yes: bool) -> None:

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from readlist import formats
+from readlist.errors import UnknownFormat
 from readlist.files import texts_in, texts_piped
-from readlist.model.text import squeeze
+from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readlist.files import Text
+
+
+LARGE = 1 << 26  # bytes of a text that is read in parts, if its lines stand for themselves
 
 
 class Input(NamedTuple):
@@ -26,15 +31,26 @@ class Input(NamedTuple):
     folder: Path | None = None
 
 
-def read_all(files: Sequence[str], *, clipboard: bool = False) -> list[Input]:
-    """Each input, those in an archive one by one; wrong use where nothing is named and nothing is piped in."""
-    named = _named(files, or_clipboard=clipboard)
-    inputs = [Input(text.name, text.whole(), text.folder) for name in named for text in _texts(name)]
+def read_all(files: Sequence[str], notation: str | None, *, clipboard: bool = False) -> tuple[list[Input], list[Text]]:
+    """Each input, those in an archive one by one, and those that are to be read in parts.
+
+    Wrong use where nothing is named and nothing is piped in.
+    """
+    texts = [text for name in _named(files, or_clipboard=clipboard) for text in _texts(name)]
+    large = [text for text in texts if text.has_more_than(LARGE) and _is_by_line(text, notation)]
+    inputs = [Input(text.name, text.whole(), text.folder) for text in texts if text not in large]
     if clipboard:
         from readlist.clipboard import paste  # noqa: PLC0415  seldom needed
 
         inputs.append(Input("clipboard", paste()))
-    return inputs
+    return inputs, large
+
+
+def _is_by_line(text: Text, notation: str | None) -> bool:
+    try:
+        return formats.recognize(clean(next(iter(text), "")), notation).reader.by_line
+    except UnknownFormat:
+        return False
 
 
 def given_texts(files: Sequence[str]) -> Iterator[Text]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import accumulate, islice
 from typing import IO, TYPE_CHECKING, cast
 
 from readlist.errors import InputError
@@ -44,6 +44,14 @@ class Text:
     def __iter__(self) -> Iterator[str]:
         """The text in blocks of whole lines, as often as one asks; InputError where it cannot be read or is no text."""
         return blocks(self.chunks(), self.name)
+
+    def has_more_than(self, size: int) -> bool:
+        """Whether the text has more bytes than that."""
+        return any(read > size for read in accumulate(map(len, self.chunks())))
+
+    def size(self) -> int:
+        """How many bytes the text has, all of which are read for it."""
+        return sum(map(len, self.chunks()))
 
     def whole(self) -> str:
         """The whole text; InputError also where there is none."""

@@ -31,7 +31,8 @@ class Reader:
     ``recognize`` gives 0 (not this notation) to 1 (surely) for a cleaned text; ``read`` yields what is found in the
     order of the text, lines counted from 1. ``stream`` does the same for a text that comes in blocks of whole lines,
     for notations whose files may be too large to hold. ``by_layout`` says that a text is told by how its lines lie, so
-    that this reader is asked only where no notation's own marks are found.
+    that this reader is asked only where no notation's own marks are found; ``by_line`` that a text may be cut between
+    any two lines.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Reader:
     read: Callable[[str, Evidence], Iterator[Found]]
     stream: Callable[[Iterable[str], Evidence], Iterator[Found]] | None = None
     by_layout: bool = False
+    by_line: bool = False
 
 
 class Unwrapped(NamedTuple):

@@ -189,4 +189,4 @@ def _first_version(versions: Any) -> PartialDate | None:
     return PartialDate.checked(int(found[3]), _MONTHS[found[2]], int(found[1]))
 
 
-READER = Reader("arxiv_snapshot", "arXiv's metadata snapshot (JSON lines)", recognize, read, stream)
+READER = Reader("arxiv_snapshot", "arXiv's metadata snapshot (JSON lines)", recognize, read, stream, by_line=True)

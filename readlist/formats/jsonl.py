@@ -58,5 +58,5 @@ def write(papers: Iterable[Paper], options: WriteOptions) -> Iterator[str]:  # n
         yield unmelted(written_line(paper))
 
 
-READER = Reader("jsonl", "JSON lines of readlist's own records", recognize, read, stream)
+READER = Reader("jsonl", "JSON lines of readlist's own records", recognize, read, stream, by_line=True)
 WRITER = Writer("jsonl", "JSON lines: everything that is known, nothing lost", ".jsonl", write)

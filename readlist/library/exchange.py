@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readlist import formats
 from readlist.errors import ExportError
@@ -27,6 +27,15 @@ if TYPE_CHECKING:
     from readlist.store import Store, Writing
 
 
+class GoingOn(NamedTuple):
+    """The step that an import in parts has begun, the name of its text, and how many papers it brought so far."""
+
+    step: int | None = None
+    name: str = ""
+    new: int = 0
+    improved: int = 0
+
+
 _CONTROL = re.compile(r"(?<!\\)(?:\\\\){0,99}\\(?:u00|[bfr])")  # as JSON writes it
 _DECIDED = ("status", "starred", "priority", "note")
 
@@ -38,10 +47,19 @@ class Exchange:
         self._store = store
         self._suggest = key_maker(key_style)
 
-    def draft(self, text: str, name: str, notation: str | None, tell: Tell | None, folder: Path | None) -> Draft:
-        """What adding a text would do; nothing is stored."""
+    def draft(
+        self,
+        text: str,
+        name: str,
+        notation: str | None = None,
+        tell: Tell | None = None,
+        folder: Path | None = None,
+        *,
+        compare: bool = True,
+    ) -> Draft:
+        """What adding a text would do, as far as it is compared; nothing is stored."""
         reading = records_of(text, name, notation, formats.Evidence(knows_author=self._store.knows_author))
-        draft = read_draft(reading, name, text, Matcher(self._store), tell or untold)
+        draft = read_draft(reading, name, text, Matcher(self._store) if compare else None, tell or untold)
         return replace(draft, folder=str(folder.resolve())) if folder else draft
 
     def rehearse(self, drafts: Sequence[Draft]) -> Added:
@@ -50,19 +68,27 @@ class Exchange:
         matched = tuple(_matched(draft, matcher, text, untold) for text, draft in enumerate(drafts))
         return Added(Change(None, "dry run"), matched)
 
-    def accept(self, drafts: Sequence[Draft], tags: Iterable[str], status: Status | None, tell: Tell | None) -> Added:
-        """Store drafts, all or nothing, as one step."""
-        with self._store.write("") as writing:
+    def accept(
+        self,
+        drafts: Sequence[Draft],
+        tags: Iterable[str],
+        status: Status | None,
+        tell: Tell | None,
+        going_on: GoingOn = GoingOn(),  # noqa: B008  frozen
+    ) -> Added:
+        """Store drafts, all or nothing, as one step or as a further part of one."""
+        with self._store.write("", going_on.step) as writing:
             matcher = Matcher(self._store)
             matched = tuple(_matched(draft, matcher, text, tell or untold) for text, draft in enumerate(drafts))
             slots = matcher.slots
             taken = self._store.citekeys() if any(slot.record.citekey for slot in slots) else set()
             fresh = [slot for slot in slots if slot.stored is None]
             better = [slot for slot in slots if slot.gains or slot.news]
-            writing.step.label = labels.of_import(len(fresh), len(better), [draft.name for draft in drafts])
+            names = [going_on.name] if going_on.name else [draft.name for draft in drafts]
+            writing.step.label = labels.of_import(going_on.new + len(fresh), going_on.improved + len(better), names)
             places = self._write_papers(writing, slots, status, taken)
-            if names := tag_names(tags):
-                writing.step.retag(places.values(), names, ())
+            if given := tag_names(tags):
+                writing.step.retag(places.values(), given, ())
             _keep_texts(writing, slots, places, drafts)
         return Added(
             writing.change(),

@@ -238,8 +238,8 @@ def untold(share: float) -> None:
     """Tell nobody how far the work has come."""
 
 
-def read_draft(reading: Reading, name: str, text: str, matcher: Matcher, tell: Tell = untold) -> Draft:
-    """Compare the records of a text, telling after each which share of the lines is behind it."""
+def read_draft(reading: Reading, name: str, text: str, matcher: Matcher | None, tell: Tell = untold) -> Draft:
+    """The records of a text, compared if there is a matcher; told after each: which share of it is behind it."""
     lines = reading.text.split("\n")
     entries: list[Entry] = []
     problems: list[Problem] = []
@@ -247,7 +247,8 @@ def read_draft(reading: Reading, name: str, text: str, matcher: Matcher, tell: T
         if isinstance(found, Problem):
             problems.append(found)
         else:
-            entries.append(matcher.match(Entry(found.record, Verdict.NEW, state=_state(found)), lines))
+            entry = Entry(found.record, Verdict.NEW, state=_state(found))
+            entries.append(matcher.match(entry, lines) if matcher else entry)
             tell(found.record.source.lines[1] / len(lines) if found.record.source else 0.0)
     return Draft(
         name=name,

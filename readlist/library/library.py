@@ -12,16 +12,17 @@ from readlist.model.text import squeeze
 from readlist.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from readlist.formats import WriteOptions
     from readlist.library.exchange import Exchange
     from readlist.library.intake import Tell
     from readlist.library.keeping import Keeping
+    from readlist.library.parts import Wanted
     from readlist.library.pushing import Pushing
     from readlist.model.change import Change
-    from readlist.model.draft import Added, Draft
+    from readlist.model.draft import Added, Draft, Tallied
     from readlist.model.paper import Paper, Status
 
 
@@ -177,13 +178,15 @@ class Library(Shelf):
         format: str | None = None,  # noqa: A002  the user's word
         tell: Tell | None = None,
         folder: Path | None = None,
+        *,
+        compare: bool = True,
     ) -> Draft:
         """What adding a text would do; nothing is stored. UnknownFormat or InputError where it cannot be read.
 
         ``tell`` is called with the share of the text that was read, from 0 to 1. ``folder`` is where the text's file
-        lies: there the paths of attachments begin.
+        lies: there the paths of attachments begin. A draft that is to be accepted at once need not be compared before.
         """
-        return self._exchange.draft(text, name, format, tell, folder)
+        return self._exchange.draft(text, name, format, tell, folder, compare=compare)
 
     def accept(
         self,
@@ -207,7 +210,17 @@ class Library(Shelf):
         self, text: str, name: str = "clipboard", *, tags: Iterable[str] = (), status: Status | None = None
     ) -> Added:
         """Read a text and store what is in it; UnknownFormat or InputError where it cannot be read."""
-        return self.accept(self.draft(text, name), tags=tags, status=status)
+        return self.accept(self.draft(text, name, compare=False), tags=tags, status=status)
+
+    def add_in_parts(self, blocks: Iterable[str], wanted: Wanted) -> Iterator[Tallied]:
+        """Read a text in blocks of whole lines, whose lines stand for themselves, and store it part by part.
+
+        Each part is stored for good before the next is read: an import that was stopped goes on where it was when it is
+        done again. All parts are one step. What was done so far is told after each.
+        """
+        from readlist.library.parts import add_in_parts  # noqa: PLC0415  as above
+
+        return add_in_parts(self._store, self._exchange, blocks, wanted)
 
     def citekeys(self, ids: Sequence[int]) -> list[str]:
         """The citation keys of papers, in their order; one that has none gets it now, for good."""

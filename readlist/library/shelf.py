@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -9,13 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from readlist.errors import NotFound
 from readlist.model.fields import SORTABLE, Order
 from readlist.model.query import parse
+from readlist.model.query.tree import bare_words
+from readlist.model.ranking import Ranking
 from readlist.store import Store
 
 if TYPE_CHECKING:
-    from array import array
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Generator, Iterable, Sequence
     from types import TracebackType
 
+    from readlist.library.finder import Finder
+    from readlist.library.intake import Tell
     from readlist.library.near import NearPair
     from readlist.model.change import Step
     from readlist.model.paper import Paper, Status
@@ -35,11 +39,19 @@ class Found(NamedTuple):
     total: int
 
 
+class Chosen(NamedTuple):
+    """Papers to do something with; not exact where none is what was asked for, but these are close to it."""
+
+    ids: array[int]
+    is_exact: bool
+
+
 class Shelf:
     """A reading list in a file, to look at. Use it from the thread that opened it."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._finder: Finder | None = None
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True) -> Self:
@@ -80,19 +92,56 @@ class Shelf:
         limit: int | None = 50,
         offset: int = 0,
     ) -> Found:
-        """Some papers of a query, and how many it has in all; QueryError with its place for a mistake in it."""
+        """Some papers of a query, and how many it has in all; QueryError with its place for a mistake in it.
+
+        Those of bare words are ranked, unless an order is asked for.
+        """
         parsed = _parsed(query)
-        ids = self._store.ids(parsed, _sortable(order.field), reverse=order.reverse, limit=limit, offset=offset)
-        whole = limit is None or (not offset and len(ids) < limit)
-        return Found(ids, len(ids) if whole else self._store.count(parsed))
+        found = self.ranked(parsed, order, None if limit is None else offset + limit)
+        total = len(found.ids) if found.complete else self._store.count(found.query)
+        return Found(found.ids[offset:], total)
+
+    def ranked(
+        self,
+        query: str | Query,
+        order: Order = Order(),  # noqa: B008  frozen
+        limit: int | None = None,
+        tell: Tell | None = None,
+    ) -> Ranking:
+        """The first papers of a query: those of bare words the best first, unless an order is asked for.
+
+        Where few papers have these words, such that have nearly these follow. The index that this takes in a large
+        library is made here only if ``tell`` is there to hear how far it is.
+        """
+        parsed = _parsed(query)
+        if order == Order() and bare_words(parsed)[0]:
+            return self._finding().ranked(parsed, limit, tell)
+        ids = self.ids(parsed, order, limit)
+        return Ranking(ids, limit is None or len(ids) < limit, parsed)
+
+    def index(self) -> Generator[float]:
+        """Bring the index by which words are found that are nearly those of papers up to date, in steps.
+
+        Each step tells which share is done; there is none where nothing has to be done.
+        """
+        return self._finding().build()
+
+    def _finding(self) -> Finder:
+        from readlist.library.finder import Finder  # noqa: PLC0415  a list is made without
+
+        self._finder = self._finder or Finder(self._store)
+        return self._finder
 
     def ids(self, query: str | Query = "", order: Order = Order(), limit: int | None = None) -> array[int]:  # noqa: B008  frozen
         """The ids of a query's papers, in an order."""
         return self._store.ids(_parsed(query), _sortable(order.field), reverse=order.reverse, limit=limit)
 
     def matches(self, query: str | Query, ids: Iterable[int]) -> set[int]:
-        """Which of these papers a query has."""
-        return self._store.among(_parsed(query), ids)
+        """Which of these papers a query has, those included that have nearly its bare words."""
+        parsed, chosen = _parsed(query), list(ids)
+        held = self._store.among(parsed, chosen)
+        others = [id_ for id_ in chosen if id_ not in held]
+        return held | self._finding().nearly(parsed, others) if others and bare_words(parsed)[0] else held
 
     def papers(self, ids: Iterable[int], fields: Container[str] | None = None) -> list[Paper]:
         """The papers of these ids, in their order; an id that is not there is left out.
@@ -108,7 +157,12 @@ class Shelf:
             return int(key)
         return named
 
-    def select(self, words: Sequence[str]) -> list[int]:
+    def closest(self, query: str | Query, tell: Tell | None = None) -> Chosen:
+        """The papers of a query; where there are none, those that have nearly its bare words."""
+        ids = self.ids(query)
+        return Chosen(ids, is_exact=True) if ids else Chosen(self.ranked(query, tell=tell).ids, is_exact=False)
+
+    def select(self, words: Sequence[str], tell: Tell | None = None) -> Chosen:
         """The papers that keys name, or else that a query of these words has; NotFound where there is none.
 
         Numbers are ids, and each has to be there.
@@ -118,11 +172,10 @@ class Shelf:
         missing = [word for word, id_ in named.items() if id_ is None]
         if missing and all(map(str.isdecimal, words)):
             raise NotFound(f"no paper with the id {missing[0]}", "`readlist list --fields id,title` shows the ids.")
-        if not words or missing:
-            ids = list(self.ids(" ".join(words)))
-        if not ids:
+        chosen = self.closest(" ".join(words), tell) if missing or not words else Chosen(array("q", ids), is_exact=True)
+        if not chosen.ids:
             raise NotFound(f"no paper matches {' '.join(words)!r}", "`readlist list` shows what is there.")
-        return ids
+        return chosen
 
     def completions(self, line: str, cursor: int) -> list[Completion]:
         """What may stand where one types in a query: names of fields, values that papers have."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from readlist.model.paper import UNTOUCHED
 
 if TYPE_CHECKING:
     from readlist.model.change import Change
     from readlist.model.paper import Problem, ReadingState, Record
+
+MOST_PROBLEMS = 10_000  # of an import in parts
 
 
 class Verdict(StrEnum):
@@ -95,3 +98,40 @@ class Added:
     drafts: tuple[Draft, ...]
     new: tuple[int, ...] = ()
     improved: tuple[int, ...] = ()
+
+
+class Tallied(NamedTuple):
+    """What an import in parts has found so far, in how many letters; ``problems`` are the first of them."""
+
+    name: str
+    format: str = ""
+    confidence: float = 0.0
+    found: int = 0
+    new: int = 0
+    improved: int = 0
+    unchanged: int = 0
+    doubtful: int = 0
+    problems: tuple[Problem, ...] = ()
+    step: int | None = None
+    letters: int = 0
+
+    @classmethod
+    def of(cls, draft: Draft) -> Self:
+        """What a text has that is added at once."""
+        return cls(draft.name).joined(draft)
+
+    def joined(self, draft: Draft, above: int = 0) -> Self:
+        """The same with a further part, which begins below that many lines."""
+        problems = (
+            problem._replace(lines=(problem.lines[0] + above, problem.lines[1] + above)) for problem in draft.problems
+        )
+        return self._replace(
+            format=draft.format,
+            confidence=draft.confidence,
+            found=self.found + len(draft.entries),
+            new=self.new + draft.new,
+            improved=self.improved + draft.improved,
+            unchanged=self.unchanged + draft.unchanged,
+            doubtful=self.doubtful + draft.doubtful,
+            problems=(*self.problems, *islice(problems, max(0, MOST_PROBLEMS - len(self.problems)))),
+        )

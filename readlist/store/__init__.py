@@ -13,6 +13,7 @@ from readlist.model.change import Change, Step
 from readlist.model.paper import Status
 from readlist.model.query import holds
 from readlist.model.query.tree import EVERYTHING
+from readlist.store import touched
 from readlist.store.codec import WHOLE, abstract_print, selection, title_print
 from readlist.store.connection import connect
 from readlist.store.driver import transaction, translated
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from readlist.model.target import Target
     from readlist.store import journal
     from readlist.store.targets import Targets
+    from readlist.store.touched import Mark
 
 __all__ = ["Store"]
 
@@ -140,6 +142,11 @@ class Store:
             told = Imports(self._connection).told_by(words)
         return self.papers(told) if told else []
 
+    def imported(self, text: str) -> tuple[int | None, int] | None:
+        """The step that brought this very text and stands, and how many papers it told of; None where none did."""
+        with translated(self.path):
+            return Imports(self._connection).brought(text)
+
     def counts(self) -> dict[Status, int]:
         """How many papers stand at each status."""
         rows = self._rows("SELECT status, count(*) FROM reading WHERE present GROUP BY status")
@@ -185,6 +192,23 @@ class Store:
         with translated(self.path):
             return Imports(self._connection).folders_of(id_)
 
+    def latest_mark(self) -> Mark:
+        """The place of the last change of what papers are found by."""
+        with translated(self.path):
+            return touched.latest(self._connection)
+
+    def touched_since(self, mark: Mark, most: int) -> list[int] | None:
+        """The papers that changed so after a place, None where they are more than ``most``, or it is no place here."""
+        with translated(self.path):
+            return touched.since(self._connection, mark, most)
+
+    def found_by(self, ids: Iterable[int] | None = None) -> Iterator[Paper]:
+        """The present papers, or those of some ids, in ascending order, with no more than they are found by."""
+        with translated(self.path):
+            yield from (
+                touched.all_found_by(self._connection) if ids is None else touched.found_by(self._connection, ids)
+            )
+
     def history(self, limit: int) -> list[Step]:
         """The latest steps, newest first."""
         rows = self._rows("SELECT id, at, label, state, papers FROM step ORDER BY id DESC LIMIT ?", limit)
@@ -213,14 +237,19 @@ class Store:
     # What changes it
 
     @contextmanager
-    def write(self, label: str) -> Iterator[Writing]:
-        """One action of the user: everything in it is stored together, or nothing."""
+    def write(self, label: str, step: int | None = None) -> Iterator[Writing]:
+        """One action of the user: everything in it is stored together, or nothing.
+
+        With ``step``, it is a further part of that one, if nothing was done or undone since.
+        """
         from readlist.store import journal  # noqa: PLC0415  a list is made without
 
         with transaction(self._connection, self.path):
-            step = journal.Step(self._connection, label, self.clock())
-            yield Writing(step, Imports(self._connection))
-            step.close()
+            last = self._one("SELECT id FROM step WHERE state <> 'dropped' ORDER BY id DESC LIMIT 1")
+            goes_on = step is not None and step == last == self._one("SELECT max(id) FROM step WHERE state = 'done'")
+            action = journal.Step(self._connection, label, self.clock(), step if goes_on else None)
+            yield Writing(action, Imports(self._connection))
+            action.close()
 
     @contextmanager
     def write_targets(self) -> Iterator[Targets]:
@@ -281,6 +310,7 @@ class Writing:
     def pin_citekey(self, paper: int, key: str) -> None:
         """Give a paper its citation key for good: no step holds it, since what was handed out must stay."""
         self.step.rewording.take_out([paper])
+        self.step.found_anew.add(paper)
         self._connection.execute("UPDATE reading SET citekey = ? WHERE paper = ? AND citekey IS NULL", (key, paper))
 
     def change(self) -> Change:

@@ -33,6 +33,14 @@ class Imports:
         ).fetchone()
         return int(row[0]) if row else None
 
+    def brought(self, text: str) -> tuple[int | None, int] | None:
+        """The step that brought this very text, if it still stands, and how many papers it told of."""
+        row = self._connection.execute(
+            "SELECT step, (SELECT count(DISTINCT paper) FROM source WHERE import = id) FROM import WHERE id = ?",
+            (self.known(text),),
+        ).fetchone()
+        return (row[0], row[1]) if row else None
+
     def keep(self, text: str, *, name: str, notation: str, folder: str | None, step: int | None, now: str) -> int:
         """Keep a text, compressed; its id. A text whose import was undone belongs to the new step from now on."""
         digest = _digest(text)

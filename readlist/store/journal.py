@@ -20,6 +20,7 @@ from readlist.store.codec import (
 )
 from readlist.store.driver import sqlite3
 from readlist.store.tags import spellings, tags_of, write_tags
+from readlist.store.touched import FOUND_BY, note
 from readlist.store.words import UNSEARCHED, Rewording
 
 if TYPE_CHECKING:
@@ -31,16 +32,20 @@ Run = tuple[int, int, Stored, Stored]  # first and last paper, old and new value
 
 
 class Step:
-    """One action of the user inside a write transaction; it becomes a row of the journal with its first change."""
+    """One action of the user inside a write transaction; it becomes a row of the journal with its first change.
 
-    def __init__(self, connection: sqlite3.Connection, label: str, now: str) -> None:
+    With ``step``, it goes on with an action that was written in part.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, label: str, now: str, step: int | None = None) -> None:
         self.connection = connection
         self.label = label
         self.now = now
-        self.id: int | None = None
+        self.id = step
         self.changed: set[int] = set()
         self.fields: set[str] = set()
         self.rewording = Rewording(connection)
+        self.found_anew: set[int] = set()
 
     def begin(self) -> int:
         """The id of the step; what was undone before can no longer be redone."""
@@ -102,8 +107,11 @@ class Step:
         """Bring what follows from the changed fields up to date; the last act of the transaction."""
         touch(self.connection, self.changed, self.now, derive=bool(self.fields & SOURCES_OF_DERIVED))
         self.rewording.put_in()
+        note(self.connection, self.found_anew)
         if self.id is not None:
-            self.connection.execute("UPDATE step SET papers = ? WHERE id = ?", (len(self.changed), self.id))
+            self.connection.execute(
+                "UPDATE step SET papers = papers + ?, label = ? WHERE id = ?", (len(self.changed), self.label, self.id)
+            )
 
     def _values(self, field: str, ids: Iterable[int]) -> Iterator[tuple[int, Stored]]:
         return read_field(self.connection, field, ids)
@@ -122,6 +130,8 @@ class Step:
             )
         self.changed.update(id_ for id_, _, _ in changes)
         self.fields.add(field)
+        if field in FOUND_BY:
+            self.found_anew.update(id_ for id_, _, _ in changes)
 
 
 def _runs(changes: list[tuple[int, Stored, Stored]]) -> Iterator[Run]:
@@ -200,6 +210,7 @@ def reverse(
         (step,),
     ).fetchall()
     ids: set[int] = set()
+    found_anew: set[int] = set()
     rewording = Rewording(connection)
     for first, last, field, old, new in changes:
         before, after = (old, new) if redo else (new, old)
@@ -211,8 +222,11 @@ def reverse(
             rewording.take_out(range(first, last + 1))
         write_field(connection, field, first, last, after)
         ids.update(range(first, last + 1))
+        if field in FOUND_BY:
+            found_anew.update(range(first, last + 1))
     fields = {field for _, _, field, _, _ in changes}
     touch(connection, ids, now, derive=bool(fields & SOURCES_OF_DERIVED))
     rewording.put_in()
+    note(connection, found_anew)
     connection.execute("UPDATE step SET state = ? WHERE id = ?", ("done" if redo else "undone", step))
     return step, label, tuple(sorted(ids)), fields

@@ -50,7 +50,24 @@ def words(database: Database) -> None:
     )
 
 
-MIGRATIONS: Sequence[Callable[[Database], None]] = (first_schema, attachments, targets, words)
+def views(database: Database) -> None:
+    """Version 5: queries that have a name."""
+    database.execute(
+        "CREATE TABLE view (folded TEXT PRIMARY KEY, name TEXT NOT NULL, query TEXT NOT NULL, sort TEXT NOT NULL,"
+        " reverse INTEGER NOT NULL, place INTEGER NOT NULL) WITHOUT ROWID"
+    )
+
+
+def touched(database: Database) -> None:
+    """Version 6: what a search index has to learn anew."""
+    database.execute(
+        "CREATE TABLE touched (id INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL,"
+        " salt INTEGER NOT NULL DEFAULT (random()))"
+    )
+    database.execute("INSERT INTO touched (first, last) SELECT min(id), max(id) FROM paper HAVING count(*)")
+
+
+MIGRATIONS: Sequence[Callable[[Database], None]] = (first_schema, attachments, targets, words, views, touched)
 
 
 def migrate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x524C5354  # "RLST"
-VERSION = 4
+VERSION = 6
 WORDS_SINCE = 4
 """The version that brought the index of words."""
 
@@ -152,6 +152,25 @@ CREATE TABLE pushed (
     at TEXT NOT NULL,
     PRIMARY KEY (program, paper)
 ) WITHOUT ROWID;
+
+-- Queries that have a name, in the user's order; "folded" is the name as it is told from others.
+CREATE TABLE view (
+    folded TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    reverse INTEGER NOT NULL,
+    place INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Which papers changed in what the search index knows of them, in the order of the changes: an index that was built
+-- after one of them has to learn those that follow. The salt tells a copy of the library that went another way.
+CREATE TABLE touched (
+    id INTEGER PRIMARY KEY,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    salt INTEGER NOT NULL DEFAULT (random())
+);
 """
 
 
@@ -173,6 +192,13 @@ EARLIER = {
             " affiliation, category, doi, arxiv, marks, content='', columnsize=0, tokenize='ascii', prefix='1 2 3')"
         ),
     ),
+    4: (
+        (
+            "CREATE TEMP VIEW view AS SELECT '' AS folded, '' AS name, '' AS query, '' AS sort, 0 AS reverse,"
+            " 0 AS place WHERE 0"
+        ),
+    ),
+    5: ("CREATE TEMP VIEW touched AS SELECT 0 AS id, 0 AS first, 0 AS last, 0 AS salt WHERE 0",),
 }
 """What makes a library of a version, which cannot be changed, look like one of the next version."""
 

@@ -100,6 +100,7 @@ class ReadlistApp(App[None]):
 
     def on_unmount(self) -> None:
         """Let the threads end, and have the files written that are kept current."""
+        self.desk.close()
         self._background.close()
         self.desk.attempt(self._keeper.keep)
 

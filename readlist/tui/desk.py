@@ -16,13 +16,13 @@ from readlist.tui.tally import Tally
 from readlist.tui.view import INBOX, View
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from readlist.library import Library
     from readlist.model.change import Change
     from readlist.model.draft import Added
     from readlist.model.paper import Paper
+    from readlist.model.ranking import Ranking
     from readlist.tui.background import Background
 
     Deed = Callable[[Library, Sequence[int]], Change]
@@ -67,6 +67,7 @@ class Desk:
         self._before_filter: View | None = None
         self._writing = ""
         self._counting = False
+        self._closed = False
 
     # Looking
 
@@ -93,14 +94,18 @@ class Desk:
     def start(self) -> None:
         """Read the first rows of the inbox, and nothing else."""
         view = View(INBOX)
-        ids = self.library.ids(view.query, view.order, FIRST_ROWS)
-        self.view = view.with_ids(ids, complete=len(ids) < FIRST_ROWS)
+        self.view = view.with_papers(self.library.ranked(view.query, view.order, FIRST_ROWS))
         self._changed()
 
     def catch_up(self) -> None:
         """Read what the first frame did without: the other rows, and the numbers."""
         self._complete()
         self.recount()
+        self._index()
+
+    def close(self) -> None:
+        """Give up what is done beside the work."""
+        self._closed = True
 
     def open(self, base: str, order: Order | None = None) -> None:
         """Look at another view, from its first paper on."""
@@ -208,6 +213,7 @@ class Desk:
         self.message = Message(added.change.label, "u undo")
         self._load(View(order=self.view.order), landing=added.new[0] if added.new else None)
         self.recount()
+        self._index()
 
     def look_again(self, *, always: bool = False) -> None:
         """Read everything anew if another process has changed the library."""
@@ -225,6 +231,16 @@ class Desk:
 
         self._counting = True
         self._background.ask("tally", Tally.of, counted, self._failed)
+
+    def _index(self) -> None:
+        """Bring the index by which words are found that are nearly those of papers up to date, in the background."""
+
+        def built(library: Library) -> None:
+            for _ in library.index():
+                if self._closed:
+                    return
+
+        self._background.ask("index", built, lambda _: None, self._failed)
 
     def _next_step_size(self, *, redo: bool) -> int:
         steps = self.library.history(20)
@@ -287,6 +303,7 @@ class Desk:
         landing = change.ids[0] if change.kind != "do" and change.ids else None
         self._load(self.view.unselected(), landing=landing)
         self.recount()
+        self._index()
 
     # Reading ids
 
@@ -295,22 +312,21 @@ class Desk:
         if view.filter or view.order.field != "added" or (view.base and not view.base.startswith("status:")):
             self._load_later(view, landing)
             return
-        ids = self.library.ids(view.query, view.order, FIRST_ROWS)
-        self._arrive(view, ids, landing)
+        self._arrive(view, self.library.ranked(view.query, view.order, FIRST_ROWS), landing)
 
     def _load_later(self, view: View, landing: int | None = None) -> None:
         self._background.forget("rest")
         self.waiting = True
         self._background.ask(
             "find",
-            lambda library: library.ids(view.query, view.order, FIRST_ROWS),
-            lambda ids: self._arrive(view, ids, landing),
+            lambda library: library.ranked(view.query, view.order, FIRST_ROWS),
+            lambda found: self._arrive(view, found, landing),
             self._failed,
         )
 
-    def _arrive(self, view: View, ids: array[int], landing: int | None) -> None:
+    def _arrive(self, view: View, found: Ranking, landing: int | None) -> None:
         self._settle()
-        self.view = view.with_ids(ids, complete=len(ids) < FIRST_ROWS)
+        self.view = view.with_papers(found)
         if landing is not None:
             self.view = self.view.at_paper(landing)
             if self.view.paper == landing:
@@ -325,13 +341,13 @@ class Desk:
         view = self.view
         self.waiting = landing is not None
 
-        def arrived(ids: array[int]) -> None:
+        def arrived(found: Ranking) -> None:
             self.waiting = False
-            completed = self.view.with_ids(ids, complete=True)
+            completed = self.view.with_papers(found)
             self.view = completed.at_paper(landing) if landing is not None else completed
             self._changed()
 
-        self._background.ask("rest", lambda library: library.ids(view.query, view.order), arrived, self._failed)
+        self._background.ask("rest", lambda library: library.ranked(view.query, view.order), arrived, self._failed)
 
     def _settle(self) -> None:
         """Nothing is being looked for any more, and nothing is wrong with the query."""

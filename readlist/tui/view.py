@@ -12,12 +12,14 @@ from readlist.model.fields import Order
 from readlist.model.paper import Status
 from readlist.model.query import parse
 from readlist.model.query.tree import all_of
+from readlist.model.ranking import Meant
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from readlist.model.change import Change
     from readlist.model.query import Query
+    from readlist.model.ranking import Ranking
 
 INBOX = "status:inbox"
 ALL = ""
@@ -54,8 +56,9 @@ class Selection(NamedTuple):
 class View(NamedTuple):
     """A query with the ids of its papers, from the first row on; ``complete`` once all of them are there.
 
-    ``base`` is the view's own query, ``filter`` what was typed on top of it; ``anchor`` is the row where a range began;
-    each of ``departures`` has the papers that one change took away, with the rows where they stood before.
+    ``base`` is the view's own query, ``filter`` what was typed on top of it and ``meant`` what that was taken for;
+    ``anchor`` is the row where a range began; each of ``departures`` has the papers that one change took away, with the
+    rows where they stood before.
     """
 
     base: str = INBOX
@@ -67,6 +70,7 @@ class View(NamedTuple):
     selection: Selection = Selection()
     anchor: int | None = None
     departures: tuple[Mapping[int, int], ...] = ()
+    meant: Meant = Meant()
 
     @property
     def query(self) -> Query:
@@ -105,16 +109,17 @@ class View(NamedTuple):
             return array("q", (paper for paper in self.ids if selection.holds(paper)))
         return self.ids[self.cursor : self.cursor + (count or 1)]
 
-    def with_ids(self, ids: array[int], *, complete: bool) -> View:
-        """The view with other papers; the cursor stays on its paper, else on its row.
+    def with_papers(self, found: Ranking) -> View:
+        """The view with the papers that were found; the cursor stays on its paper, else on its row.
 
         Where papers stood that left is forgotten: the rows may be others now.
         """
+        ids = found.ids
         cursor = self.cursor
         paper = self.paper
         if paper is not None and not (cursor < len(ids) and ids[cursor] == paper):
             cursor = next(iter(rows_of((paper,), ids, cursor)), cursor)
-        return self._replace(ids=ids, complete=complete, departures=()).at(cursor)
+        return self._replace(ids=ids, complete=found.complete, meant=found.meant, departures=()).at(cursor)
 
     def at(self, row: int) -> View:
         """The view with the cursor on a row, or the nearest there is."""

@@ -182,7 +182,7 @@ def a_library_of_version_1(path: Path) -> None:
         connection.execute("BEGIN")
         for table, column in (("paper", "attachments"), ("import", "folder")):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-        for table in ("target", "pushed", "words"):
+        for table in ("target", "pushed", "words", "view", "touched"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DROP INDEX reading_starred")
         connection.execute("PRAGMA user_version = 1")

@@ -51,9 +51,9 @@ def test_papers_are_picked_from_few_or_many_alike(libraries: Libraries, query: Q
     line = text_of(query)
     ids = [paper.id or 0 for paper in papers]
     want = set(library.ids(line))
-    assert library.matches(line, [*ids, 999]) == want
-    assert library.matches(line, [*ids, *range(1000, 1300)]) == want
-    assert library.matches(line, ids[:3]) == want.intersection(ids[:3])
+    assert library._store.among(query, [*ids, 999]) == want
+    assert library._store.among(query, [*ids, *range(1000, 1300)]) == want
+    assert library._store.among(query, ids[:3]) == want.intersection(ids[:3])
 
 
 @pytest.mark.parametrize(

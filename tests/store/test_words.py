@@ -69,7 +69,8 @@ def of_version_3(path: Path) -> None:
     """A library as the version before the index left it."""
     library, _ = a_library(path, 5)
     with library:
-        library._store._connection.execute("DROP TABLE words")
+        for table in ("words", "view", "touched"):
+            library._store._connection.execute(f"DROP TABLE {table}")
         library._store._connection.execute("DROP INDEX reading_starred")
         library._store._connection.execute("PRAGMA user_version = 3")
 

@@ -6,6 +6,8 @@ import pytest
 
 from readlist.model.change import Change
 from readlist.model.query import text_of
+from readlist.model.query.tree import EVERYTHING
+from readlist.model.ranking import Ranking
 from readlist.tui.view import Selection, View, rows_of
 
 
@@ -108,7 +110,7 @@ def test_a_view_that_does_not_know_where_a_paper_stood_says_so() -> None:
 
 def test_other_ids_keep_the_cursor_on_its_paper_and_forget_old_rows() -> None:
     decided = view(1, 2, 3, 4, cursor=1).after(do(2), set(), [2])
-    fresh = decided.with_ids(array("q", [9, 1, 3]), complete=True)
+    fresh = decided.with_papers(Ranking(array("q", [9, 1, 3]), complete=True, query=EVERYTHING))
     assert shown(fresh) == ([9, 1, 3], 3)
     assert fresh.lacks(undo(2), {2})
 

@@ -15,13 +15,17 @@ from readlist.cli.options import STATUSES, library_option, open_library, setting
 from readlist.cli.output import say
 from readlist.cli.progress import Progress
 from readlist.cli.texts import Input, read_all
+from readlist.errors import InputError
+from readlist.library.parts import Wanted
+from readlist.model.draft import Tallied
 from readlist.model.paper import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from readlist.files import Text
     from readlist.library import Library
-    from readlist.model.draft import Draft
+    from readlist.library.intake import Tell
 
 
 @click.command("add", epilog="Example: readlist add page.txt --tag to-discuss")
@@ -49,31 +53,47 @@ def command(
 ) -> None:
     """Read files, standard input (-) or the clipboard into the library.
 
-    All or nothing, one undo step; the same input again changes nothing.
+    All or nothing, one undo step; the same input again changes nothing. JSON lines of more than 64 MB are stored part
+    by part: done again after it was stopped, it goes on.
     """
-    texts = read_all(files, clipboard=clipboard) if files or clipboard or from_zotero is None else []
+    texts: list[Input] = []
+    large: list[Text] = []
+    if files or clipboard or from_zotero is None:
+        texts, large = read_all(files, notation, clipboard=clipboard)
     if from_zotero is not None:
         texts.append(_zotero(from_zotero))
-    with _library_to_compare_with(library) as reading_list:
-        with Progress("reading") as tell:
-            drafts = [reading_list.draft(text, name, notation, tell, folder) for name, text, folder in texts]
+    if large and dry_run:
+        raise InputError(f"{large[0].name} is too large to be tried", "`readlist convert` shows what is read in it.")
+    chosen = Status(status) if status else None
+    with _library_to_compare_with(library) as reading_list, Progress("reading") as tell:
+        drafts = [reading_list.draft(text, name, notation, tell, folder, compare=False) for name, text, folder in texts]
         added = reading_list.rehearse(*drafts) if dry_run else None
+    tallied: list[Tallied] = []
     if added is None:
         with open_library(library, create=True) as reading_list, Progress("storing") as tell:
-            added = reading_list.accept(*drafts, tags=tags, status=Status(status) if status else None, tell=tell)
+            added = reading_list.accept(*drafts, tags=tags, status=chosen, tell=tell)
+            tallied = [_in_parts(reading_list, text, Wanted(text.name, notation, tags, chosen), tell) for text in large]
+    told = added.change.step
+    tallied = [*map(Tallied.of, added.drafts), *tallied]
     if as_json:
-        say(
-            json.dumps(
-                {"files": [_report(draft) for draft in added.drafts], "step": added.change.step}, ensure_ascii=False
-            )
-        )
+        step = told or next((one.step for one in tallied if one.new or one.improved), None)
+        say(json.dumps({"files": [_report(one) for one in tallied], "step": step}, ensure_ascii=False))
         return
-    for draft in added.drafts:
-        _print(draft)
+    for one in tallied:
+        _print(one)
     if dry_run:
         output.tell("dry run: nothing was stored")
-    elif added.change.step:
+    elif told:
         output.tell(f"{added.change.label} (`readlist undo` takes it back)")
+
+
+def _in_parts(reading_list: Library, text: Text, wanted: Wanted, tell: Tell) -> Tallied:
+    """Store a text part by part; what it brought."""
+    size = text.size()
+    done = Tallied(text.name)
+    for done in reading_list.add_in_parts(text, wanted):
+        tell(min(1.0, done.letters / size))
+    return done
 
 
 def _zotero(folder: str) -> Input:
@@ -96,23 +116,23 @@ def _library_to_compare_with(library: Path | None) -> Iterator[Library]:
         yield empty
 
 
-def _report(draft: Draft) -> dict[str, object]:
+def _report(one: Tallied) -> dict[str, object]:
     return {
-        "name": draft.name,
-        "format": draft.format,
-        "confidence": round(draft.confidence, 2),
-        "found": len(draft.entries),
-        "new": draft.new,
-        "improved": draft.improved,
-        "unchanged": draft.unchanged,
-        "doubts": draft.doubtful,
-        "problems": [problem._asdict() for problem in draft.problems],
+        "name": one.name,
+        "format": one.format,
+        "confidence": round(one.confidence, 2),
+        "found": one.found,
+        "new": one.new,
+        "improved": one.improved,
+        "unchanged": one.unchanged,
+        "doubts": one.doubtful,
+        "problems": [problem._asdict() for problem in one.problems],
     }
 
 
-def _print(draft: Draft) -> None:
-    counts = f"{draft.new} new, {draft.improved} improved, {draft.unchanged} unchanged"
-    doubts = f", {draft.doubtful} with doubts (`readlist list has:doubt`)" if draft.doubtful else ""
-    say(f"{draft.name}: {draft.format}, {len(draft.entries)} found: {counts}{doubts}")
-    for problem in draft.problems:
+def _print(one: Tallied) -> None:
+    counts = f"{one.new} new, {one.improved} improved, {one.unchanged} unchanged"
+    doubts = f", {one.doubtful} with doubts (`readlist list has:doubt`)" if one.doubtful else ""
+    say(f"{one.name}: {one.format}, {one.found} found: {counts}{doubts}")
+    for problem in one.problems:
         say(f"  {output.passage(problem)}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from readlist.cli.options import QueryWords, confirm, library_option, open_library, yes_option
+from readlist.cli.options import QueryWords, confirmed_papers, library_option, open_library, yes_option
 from readlist.cli.output import tell
 
 
@@ -17,7 +17,5 @@ from readlist.cli.output import tell
 def command(words: tuple[str, ...], yes: bool, library: Path | None) -> None:
     """Remove papers, in one undo step; asks where there are several."""
     with open_library(library) as reading_list:
-        ids = reading_list.select(words)
-        if len(ids) > 1:
-            confirm(f"Delete {len(ids)} papers?", yes=yes)
-        tell(f"{reading_list.delete(ids).label} (`readlist undo` brings back)")
+        change = reading_list.delete(confirmed_papers(reading_list, words, "Delete", yes=yes))
+        tell(f"{change.label} (`readlist undo` brings back)")

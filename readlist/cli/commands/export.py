@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from readlist import formats
-from readlist.cli.options import QueryWords, library_option, settings
-from readlist.cli.output import say, tell
+from readlist.cli.options import QueryWords, chosen_papers, library_option, settings
+from readlist.cli.output import counted, say, tell
 from readlist.errors import ExportError, InputError, NotFound
 from readlist.files import read_text, replace_file
 from readlist.library import Library
@@ -58,7 +58,7 @@ def command(
             reading_list.keeping.keep(output, " ".join(query), to, options)
             tell(f"kept current from now on: {output} (`readlist targets` lists such files)")
             return
-        ids = reading_list.ids(" ".join(query))
+        ids = chosen_papers(reading_list, query)
         if output is not None and formats.writer(to).file_name:
             tell(_into_folder(output, reading_list.export_files(ids, to, options), to))
             return
@@ -70,21 +70,21 @@ def command(
 
 def _give(content: str, count: int, output: Path | None, *, copy: bool) -> None:
     """Put a text where it was asked for, and say how many papers it holds."""
-    counted = f"{count} paper{'s' * (count != 1)}"
+    papers = counted(count)
     if output is not None:
         if not count and output.is_file() and output.stat().st_size:
             raise NotFound(f"no paper matches, so {output} was left as it is", "Remove it first if it shall be empty.")
         changed = replace_file(output, content)
-        tell(f"{counted}: {output}" + ("" if changed else " (unchanged)"))
+        tell(f"{papers}: {output}" + ("" if changed else " (unchanged)"))
     if copy:
         from readlist.clipboard import copy as copy_text  # noqa: PLC0415  seldom needed
 
-        tell(f"{counted} {copy_text(content, None)}")
+        tell(f"{papers} {copy_text(content, None)}")
     if output is None and not copy:
         if content:
             say(content.rstrip("\n"))
         if not count:
-            tell(counted)
+            tell(papers)
 
 
 def _into_folder(folder: Path, files: Mapping[str, str], notation: str) -> str:
@@ -96,7 +96,7 @@ def _into_folder(folder: Path, files: Mapping[str, str], notation: str) -> str:
     foreign = [name for name, text in files.items() if not _may_replace(folder / name, text, notation)]
     written = sum(replace_file(folder / name, text) for name, text in files.items() if name not in foreign)
     left = f"; left alone, as they are not readlist's: {', '.join(foreign)}" if foreign else ""
-    return f"{len(files)} paper{'s' * (len(files) != 1)}: {folder} ({written} written{left})"
+    return f"{counted(len(files))}: {folder} ({written} written{left})"
 
 
 def _may_replace(path: Path, text: str, notation: str) -> bool:

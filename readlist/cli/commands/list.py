@@ -9,6 +9,7 @@ import click
 
 from readlist.cli.options import QueryWords, library_option, open_shelf
 from readlist.cli.output import print_table, say, tell
+from readlist.cli.progress import Progress
 from readlist.errors import NotFound
 from readlist.model.fields import FIELDS, SORTABLE, Order
 
@@ -23,7 +24,9 @@ COLUMNS = "id,status,title,author,year,tags"
 @click.command("list", cls=QueryWords, epilog="Example: readlist list status:later author:huang --sort year --reverse")
 @click.argument("query", nargs=-1)
 @click.option("--format", "notation", type=click.Choice(["table", "jsonl", "csv", "keys"]), default="table")
-@click.option("--sort", type=click.Choice(SORTABLE), default="added", help="The field to sort by.")
+@click.option(
+    "--sort", type=click.Choice(SORTABLE), default="added", help="The field to sort by; words are ranked otherwise."
+)
 @click.option("--reverse", is_flag=True, help="From the other end.")
 @click.option("--limit", type=click.IntRange(min=0), help="No more papers than this.")
 @click.option("--fields", default=COLUMNS, metavar="A,B", help=f"Columns of table and csv: {', '.join(FIELDS)}.")
@@ -40,10 +43,14 @@ def command(
     """List the papers of a query, or all."""
     columns = _columns(fields)
     with open_shelf(library) as shelf:
-        ids = shelf.ids(" ".join(query), Order(sort, reverse), limit)
+        with Progress("indexing") as progress:
+            found = shelf.ranked(" ".join(query), Order(sort, reverse), limit, progress)
+        ids = found.ids
         papers = shelf.papers(
             ids, None if notation == "jsonl" else {need for name in columns for need in FIELDS[name].needs}
         )
+    if found.meant.corrected:
+        tell(f"taken for what was typed: {', '.join(found.meant.corrected.values())}")
     if not papers and limit != 0:
         tell("no paper matches" if query else "the library is empty: `readlist add FILE` adds papers")
     if notation == "table":

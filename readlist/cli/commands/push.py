@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from readlist.cli.options import QueryWords, library_option, open_library
-from readlist.cli.output import tell
+from readlist.cli.options import QueryWords, chosen_papers, library_option, open_library
+from readlist.cli.output import counted, tell
 from readlist.cli.progress import Progress
 
 _PROGRAMS = ("zotero", "jabref")
@@ -25,7 +25,7 @@ def command(program: str, query: tuple[str, ...], again: bool, address: str | No
     Zotero takes them into the collection that is selected in its window.
     """
     with open_library(library) as reading_list:
-        ids = list(reading_list.ids(" ".join(query)))
+        ids = list(chosen_papers(reading_list, query))
         pushing = reading_list.pushing(program)
         fresh = ids if again else pushing.fresh(ids)
         skipped = f" ({len(ids) - len(fresh)} pushed before; --again pushes them once more)" if fresh != ids else ""
@@ -34,4 +34,4 @@ def command(program: str, query: tuple[str, ...], again: bool, address: str | No
             return
         with Progress("pushing") as progress:
             where = pushing.push(fresh, address, progress)
-        tell(f"{len(fresh)} paper{'s' * (len(fresh) != 1)} pushed: {where}{skipped}")
+        tell(f"{counted(len(fresh))} pushed: {where}{skipped}")

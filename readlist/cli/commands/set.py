@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from readlist.cli.options import STATUSES, QueryWords, confirm, library_option, open_library, yes_option
+from readlist.cli.options import STATUSES, QueryWords, confirmed_papers, library_option, open_library, yes_option
 from readlist.cli.output import tell
 from readlist.library.update import Update
 from readlist.model.paper import Status
@@ -74,10 +74,7 @@ def command(
     if update == Update():
         raise click.UsageError("Say what to change: --status, --tag, --star, --priority, --field or --new-key.")
     with open_library(library) as reading_list:
-        ids = reading_list.select(words)
-        if len(ids) > 1:
-            confirm(f"Change {len(ids)} papers?", yes=yes)
-        change = reading_list.update(ids, update)
+        change = reading_list.update(confirmed_papers(reading_list, words, "Change", yes=yes), update)
     tell(change.label if change.step else "nothing changed: it was so already")
 
 

@@ -96,6 +96,17 @@ def negated(query: Query) -> Query:
     return query if query == EVERYTHING else Not(query)
 
 
+def bare_words(query: Query) -> tuple[str, Query]:
+    """The words that may stand anywhere, in their order, and the query for all else that is asked for.
+
+    >>> bare_words(All((Term(None, "graph"), Term("year", "2020"), Term(None, "nets"))))
+    ('graph nets', Term(field='year', value='2020', whole=False))
+    """
+    parts = query.parts if isinstance(query, All) else (query,)
+    bare = [part for part in parts if isinstance(part, Term) and part.field is None and not part.whole]
+    return " ".join(term.value for term in bare), all_of(part for part in parts if part not in bare)
+
+
 _PLAIN_WORD = re.compile(r"(?!(?:OR|AND)\Z)[^\s\"():-][^\s\"():]*\Z")
 _PLAIN_VALUE = re.compile(r"[^\s\"()][^\s\"()]*\Z")
 

@@ -74,7 +74,7 @@ class MainScreen(CommandScreen):
         self.release_keys()
 
     def _look_at_paper(self) -> None:
-        self.preview.show(self.desk.paper)
+        self.preview.show(self.desk.paper, self.desk.view.meant)
 
     # The filter
 

@@ -47,7 +47,7 @@ class Reader(CommandScreen):
             if not self.desk.waiting and self.is_current:
                 self.leave()
             return
-        self.text.show(paper)
+        self.text.show(paper, self.desk.view.meant)
         self.heading.show(reader_line(self.desk.view, self.heading.size.width))
         self.look_at_bars()
         self.release_keys()

@@ -31,6 +31,7 @@ PAINTS = {
     "good": "success",
     "key": "bold primary",
     "mark": "bold accent",
+    "match": "underline accent",
     "muted": "muted",
     "note": "italic foreground",
     "plain": "foreground",
@@ -115,5 +116,6 @@ def _style(looks: str, variables: Mapping[str, str]) -> Style:
             bgcolor=color if on else None,
             bold="bold" in attributes or None,
             italic="italic" in attributes or None,
+            underline="underline" in attributes or None,
         )
     return Style.parse(looks)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readlist.model.ranking import Meant
 from readlist.tui.widgets.drawn import Drawn
+from readlist.tui.widgets.marking import marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,9 +36,13 @@ class Page(Drawn):
         self.paper: Paper | None = None
         self.lines: Sequence[Line] = ()
         self.top = 0
+        self._meant = Meant()
 
-    def show(self, paper: Paper | None) -> None:
-        """Show a paper, from its first line on; or nothing."""
+    def show(self, paper: Paper | None, meant: Meant = Meant()) -> None:  # noqa: B008  frozen
+        """Show a paper, from its first line on, with the words marked that were looked for; or nothing."""
+        if meant != self._meant:
+            self._meant = meant
+            self.repaint()
         if paper is self.paper:
             return
         if paper is None or self.paper is None or paper.id != self.paper.id:
@@ -77,7 +83,7 @@ class Page(Drawn):
             return self.strip_of(((f" ↓ {len(self.lines) - number} more lines", "faint"),))
         strip = self._strips[number]
         if strip is None:
-            strip = self._strips[number] = self.strip_of(((" ", "plain"), *self.lines[number]))
+            strip = self._strips[number] = self.strip_of(((" ", "plain"), *marked(self.lines[number], self._meant)))
         return strip
 
     def _turn(self) -> None:

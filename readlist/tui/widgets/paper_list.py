@@ -9,6 +9,7 @@ from textual.message import Message
 
 from readlist.tui.view import View
 from readlist.tui.widgets.drawn import Drawn
+from readlist.tui.widgets.marking import marked
 from readlist.tui.widgets.rows import columns, row
 
 if TYPE_CHECKING:
@@ -55,6 +56,9 @@ class PaperList(Drawn):
         old, self.view, self.guidance = self.view, view, guidance
         if view is old and view.ids:
             return
+        if view.meant != old.meant:
+            self._strips.clear()
+            self.refresh()
         moved = self._scroll()
         if moved or not view.ids or old.selection != view.selection or (old.anchor, view.anchor) != (None, None):
             self.refresh()
@@ -109,7 +113,7 @@ class PaperList(Drawn):
             return kept[1]
         line = row(paper, columns(self.size.width - 1), cursor=cursor, chosen=chosen)
         under = "cursor" if cursor else "chosen" if chosen else ""
-        strip = self.strip_of((*line, ("┃" if key[3] else " ", "rule")), under)
+        strip = self.strip_of((*marked(line, self.view.meant), ("┃" if key[3] else " ", "rule")), under)
         if len(self._strips) >= _KEPT_STRIPS:
             self._strips.clear()
         self._strips[key] = paper, strip

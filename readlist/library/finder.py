@@ -1,0 +1,189 @@
+"""Finding papers by words that are nearly theirs: the search index of a library, kept true to it.
+
+The index is a file beside the library that can always be made anew. Where there is none yet, or none that is true, the
+library's own index of words answers alone.
+"""
+
+from __future__ import annotations
+
+from array import array
+from contextlib import suppress
+from glob import escape
+from time import time
+from typing import TYPE_CHECKING
+
+from readlist import search as engine
+from readlist.model.query import Term
+from readlist.model.query.tree import EVERYTHING, all_of, bare_words
+from readlist.model.ranking import Meant, Ranking
+from readlist.search.words import Entry, bears_out, words_of
+from readlist.store.touched import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Sequence
+    from pathlib import Path
+
+    from readlist.library.intake import Tell
+    from readlist.model.paper import Paper
+    from readlist.model.query import Query
+    from readlist.search import Hit, Search
+    from readlist.store import Store
+
+FEW = 2_000  # papers, whose index is made in memory at once
+MOST_CHANGED = 2_000  # papers that an index is caught up with
+MOST_HITS = 100
+_LONGEST_BUILD = 3600  # seconds
+ENOUGH = 10  # papers with the very words: what is only nearly meant is not shown
+
+
+class Finder:
+    """Finds papers of a library; it is used by the thread that uses the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._search: Search | None = None
+        self._mark = Mark()
+        self._file: tuple[int, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """Where the index lies."""
+        return self._store.path.with_name(f"{self._store.path.name}.search")
+
+    def ranked(self, query: Query, limit: int | None, tell: Tell | None = None) -> Ranking:
+        """The papers of a query with bare words, the best first; where they are few, such with nearly these follow.
+
+        With ``tell``, an index is made where there is none and nothing else is found.
+        """
+        text, rest = bare_words(query)
+        strict = self._store.ids(query, "added", reverse=True, limit=limit)
+        if tell is not None and not strict:
+            for share in self.build():
+                tell(share)
+        hits = self._hits(text, rest)
+        typed = words_of(text)
+        ids = [hit.number for hit in hits if _is_as_typed(typed, hit)]
+        ids += _without(ids, strict)
+        corrected = {} if ids else engine.corrections(text, hits)
+        if len(ids) < ENOUGH:
+            # A paper that lacks one of the words is shown where none has all.
+            ids += _without(ids, (hit.number for hit in hits if all(hit.words) or not ids))
+        if corrected:
+            query = all_of((*(Term(None, corrected.get(word, word)) for word in typed), rest))
+            ids += _without(ids, self._store.ids(query, "added", reverse=True, limit=limit))
+        words = frozenset(word for hit in hits for word in hit.words if word)
+        complete = limit is None or (len(strict) < limit and len(ids) < limit)
+        return Ranking(array("q", ids[:limit]), complete, query, Meant(tuple(typed), words, corrected))
+
+    def nearly(self, query: Query, ids: Iterable[int]) -> set[int]:
+        """Which of these papers have nearly the bare words of a query, and all else that it asks for."""
+        text, rest = bare_words(query)
+        chosen = sorted(self._store.among(rest, ids)) if text else []
+        search = self._current() if chosen else None
+        return {hit.number for hit in self._asked(search.among(chosen), text, len(chosen))} if search else set()
+
+    def _hits(self, text: str, rest: Query) -> list[Hit]:
+        """The best papers for what was typed among those of the rest of the query, as they stand in the library."""
+        search = self._current()
+        if search is None:
+            return []
+        found = self._asked(search, text)
+        if rest == EVERYTHING:
+            return found
+        kept = self._store.among(rest, [hit.number for hit in found])
+        if len(kept) < ENOUGH and len(found) == MOST_HITS:
+            return self._asked(search.among(self._store.ids(rest, "added", reverse=False, limit=None)), text)
+        return [hit for hit in found if hit.number in kept]
+
+    def _asked(self, search: Search, text: str, limit: int = MOST_HITS) -> list[Hit]:
+        """The best papers that have the words which the index says: it may be damaged."""
+        try:
+            hits = search.search(text, limit)
+        except engine.UnusableIndex:
+            self._search = None
+            return []
+        entries = {paper.id: _entry(paper) for paper in self._store.found_by(hit.number for hit in hits)}
+        return [
+            hit for hit in hits if hit.number in entries and bears_out(entries[hit.number], filter(None, hit.words))
+        ]
+
+    # The index
+
+    def build(self) -> Generator[float]:
+        """Make the index anew where that is needed, in steps that tell which share is done.
+
+        Closed before the end, it leaves all as it was.
+        """
+        search = self._current()
+        mark = self._store.latest_mark()
+        if not mark.number or self._is_small() or (search is not None and not search.is_crowded):
+            return
+        self._sweep()
+        papers = self._store.count(EVERYTHING)
+        with suppress(OSError):  # a folder that cannot be written to has no index
+            for done in engine.build(self.path, map(_entry, self._store.found_by()), str(mark.salt), mark.number):
+                yield done / papers
+
+    def _sweep(self) -> None:
+        """Take away what builds that were killed have left."""
+        with suppress(OSError):
+            for left in self.path.parent.glob(f"{escape(self.path.name)}.*.part"):
+                if time() - left.stat().st_mtime > _LONGEST_BUILD:
+                    left.unlink()
+
+    def _current(self) -> Search | None:
+        """The search as the library stands; None where there is no index that is true to it."""
+        if (stamp := self._stamp()) != self._file:
+            self._file = stamp
+            self._open()
+        latest = self._store.latest_mark()
+        fresh = self._store.touched_since(self._mark, MOST_CHANGED) if self._search else None
+        if self._search is None or fresh is None:
+            self._search = self._of_few()
+        elif fresh:
+            entries = list(map(_entry, self._store.found_by(fresh)))
+            self._search = self._search.changed(entries, set(fresh) - {entry.number for entry in entries})
+        self._mark = latest
+        return self._search
+
+    def _stamp(self) -> tuple[int, ...]:
+        """What tells the file of the index from another one; empty where there is none."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return ()
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
+    def _open(self) -> None:
+        self._search = None
+        if self._file:
+            with suppress(engine.UnusableIndex, OSError, ValueError):
+                index = engine.Index.open(self.path)
+                self._mark = Mark(index.step, int(index.library))
+                self._search = engine.Search(index)
+
+    def _of_few(self) -> Search | None:
+        """A search in a small library, whose index is made at once; None for a larger one."""
+        if not self._is_small():
+            return None
+        return engine.Search(engine.Index.of(map(_entry, self._store.found_by())))
+
+    def _is_small(self) -> bool:
+        return not self._store.ids(EVERYTHING, "added", reverse=False, limit=1, offset=FEW)
+
+
+def _entry(paper: Paper) -> Entry:
+    record = paper.record
+    authors = tuple(name.display for name in record.authors)
+    return Entry(paper.id or 0, record.title, authors, record.year, paper.tags, record.citekey)
+
+
+def _without(known: Iterable[int], ids: Iterable[int]) -> list[int]:
+    """The ids that are not known yet."""
+    seen = set(known)
+    return [id_ for id_ in ids if id_ not in seen]
+
+
+def _is_as_typed(typed: Sequence[str], hit: Hit) -> bool:
+    """Whether each word of a hit begins as it was typed."""
+    return len(typed) == len(hit.words) and all(map(str.startswith, hit.words, typed))

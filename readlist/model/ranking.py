@@ -1,0 +1,50 @@
+"""What a search found, and what it took the typed words for."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.model.text import fold
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Mapping
+
+    from readlist.model.query import Query
+
+_WRITTEN = re.compile(r"[^\W_]+")
+_SHORTEST_BEGINNING = 2  # letters
+
+
+class Meant(NamedTuple):
+    """The folded words that were typed, those of papers that were meant, and which of them took the place of others."""
+
+    typed: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+    corrected: Mapping[str, str] = MappingProxyType({})
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where the words of a text begin and end that were meant.
+
+        >>> Meant(("los", "game")).spans("On Łoś-Type games")
+        [(3, 6), (12, 17)]
+        """
+        if not self.typed:
+            return []
+        return [found.span() for found in _WRITTEN.finditer(text) if self._has(fold(found[0]))]
+
+    def _has(self, word: str) -> bool:
+        return word in self.words or any(
+            word == typed or (len(typed) >= _SHORTEST_BEGINNING and word.startswith(typed)) for typed in self.typed
+        )
+
+
+class Ranking(NamedTuple):
+    """Papers that were found, in their order: ``complete`` if they are all; ``query`` is what was answered."""
+
+    ids: array[int]
+    complete: bool
+    query: Query
+    meant: Meant = Meant()
