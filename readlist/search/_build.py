@@ -64,8 +64,8 @@ class _Draft:
             places.extend(map(place_of, title + others + authors))
         self.spool.write(places)
 
-    def drawer(self, descriptor: int) -> Drawer:
-        """Room for all arrays, the small ones filled."""
+    def _sort_words(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """Where the letters of each sorted word begin, and all letters; from here on words are told by their places."""
         words = sorted(self.words)
         starts = np.zeros(len(words) + 1, np.uint32)
         np.cumsum(np.fromiter(map(len, words), np.uint32, len(words)), out=starts[1:])
@@ -78,15 +78,20 @@ class _Draft:
         self.words.clear()
         self.begun = _pairs.beginnings(starts, letters)
         self.says = _pairs.sayings(starts, self.stops)
+        return starts, letters
+
+    def drawer(self, descriptor: int) -> Drawer:
+        """Room for all arrays, the small ones filled."""
+        starts, letters = self._sort_words()
         pairs = self._counted_pairs()
         kinds = np.flatnonzero(pairs)
         counts = dict.fromkeys(("numbers", "title_ends", "other_ends"), len(self.numbers))
         counts["row_starts"] = len(self.numbers) + 1
         counts["initials"] = counts["initial_papers"] = 2 * len(self.numbers)
-        counts["letter_starts"] = counts["posting_starts"] = len(words) + 1
-        counts["letter_sets"] = len(words)
+        counts["letter_starts"] = counts["posting_starts"] = len(starts)
+        counts["letter_sets"] = len(starts) - 1
         counts["letters"] = len(letters)
-        counts["rows"] = counts["postings"] = self.spool.tell() // 4
+        counts["rows"] = counts["postings"] = int(np.sum(self.lengths, dtype=np.int64))
         counts["pair_kinds"] = len(kinds)
         counts["pair_starts"] = len(kinds) + 1
         counts["pair_papers"] = int(pairs.sum())
