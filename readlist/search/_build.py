@@ -83,8 +83,7 @@ class _Draft:
     def drawer(self, descriptor: int) -> Drawer:
         """Room for all arrays, the small ones filled."""
         starts, letters = self._sort_words()
-        pairs = self._counted_pairs()
-        kinds = np.flatnonzero(pairs)
+        kinds, pairs = self._counted_pairs()
         counts = dict.fromkeys(("numbers", "title_ends", "other_ends"), len(self.numbers))
         counts["row_starts"] = len(self.numbers) + 1
         counts["initials"] = counts["initial_papers"] = 2 * len(self.numbers)
@@ -103,7 +102,7 @@ class _Draft:
         drawer["letters"][:] = letters
         drawer["letter_sets"][:] = letter_sets(starts, letters)
         drawer["pair_kinds"][:] = kinds
-        np.cumsum(pairs[kinds], out=drawer["pair_starts"][1:])
+        np.cumsum(pairs, out=drawer["pair_starts"][1:])
         return drawer
 
     def pieces_of_rows(self) -> Iterator[tuple[int, int, NDArray[np.uint32]]]:
@@ -123,11 +122,15 @@ class _Draft:
         places = places[words]
         return _pairs.kinds_of(self.begun[places], self.says[places], papers[words])
 
-    def _counted_pairs(self) -> NDArray[np.int64]:
+    def _counted_pairs(self) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        """The kinds of pairs that there are, ascending, and how many there are of each."""
+        kinds = np.zeros(0, np.uint32)
         counts = np.zeros(_pairs.KINDS, np.int64)
         for piece in self.pieces_of_rows():
-            counts += np.bincount(self.pairs(*piece)[0], minlength=_pairs.KINDS)
-        return counts
+            some, some_counts = np.unique(self.pairs(*piece)[0], return_counts=True)
+            counts[some] += some_counts
+            kinds = np.union1d(kinds, some)
+        return kinds, counts[kinds]
 
 
 def _fill_rows(draft: _Draft, drawer: Drawer) -> Iterator[None]:
