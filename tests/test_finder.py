@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -181,3 +182,17 @@ def test_a_build_that_is_given_up_leaves_nothing(library: Library, monkeypatch: 
     os.utime(left, (0, 0))
     assert list(library.index())
     assert not left.exists()
+
+
+def test_a_process_of_its_own_makes_the_index_and_ends_when_it_is_told(library: Library) -> None:
+    words = ("quokka", "numbat", "wombat", "bilby")
+    records = [Record(title=f"{words[at % 4]} {at:b} of {at}") for at in range(finder.FEW)]
+    library.accept(draft(*records, name="many"))
+    with closing(library.index_apart()) as building:
+        next(building)
+    assert sorted(path.name for path in library.path.parent.glob("*.search*")) == []
+    assert list(library.index_apart())
+    assert library.path.with_name("library.db.search").exists()
+    assert not library._finding().is_behind()
+    assert list(library.index_apart()) == []
+    assert titles(library, "vasvani need") == [TITLES[0]]

@@ -219,6 +219,7 @@ def _matched(draft: Draft, matcher: Matcher, text: int, tell: Tell) -> Draft:
     """The draft with its records compared anew, telling after each which share of them is behind it."""
     entries = []
     lines = clean(draft.text).split("\n")
+    matcher.foresee(draft.entries, lines)
     for done, entry in enumerate(draft.entries, start=1):
         entries.append(matcher.match(entry, lines, text))
         tell(done / len(draft.entries))

@@ -67,7 +67,8 @@ class Finder:
         corrected = {} if ids else engine.corrections(text, hits)
         if len(ids) < ENOUGH:
             # A paper that lacks one of the words is shown where none has all.
-            ids += _without(ids, (hit.number for hit in hits if all(hit.words) or not ids))
+            whole = [hit.number for hit in hits if all(hit.words)]
+            ids += _without(ids, whole or (() if ids else (hit.number for hit in hits)))
         if corrected:
             query = all_of((*(Term(None, corrected.get(word, word)) for word in typed), rest))
             ids += _without(ids, self._store.ids(query, "added", reverse=True, limit=limit))
@@ -109,16 +110,22 @@ class Finder:
 
     # The index
 
+    def is_behind(self) -> bool:
+        """Whether an index should be made: there is none that is true to the library, or much has changed since."""
+        if not self._store.latest_mark().number or self._is_small():
+            return False
+        search = self._current()
+        return search is None or search.is_crowded
+
     def build(self) -> Generator[float]:
         """Make the index anew where that is needed, in steps that tell which share is done.
 
         Closed before the end, it leaves all as it was.
         """
-        search = self._current()
-        mark = self._store.latest_mark()
-        if not mark.number or self._is_small() or (search is not None and not search.is_crowded):
+        if not self.is_behind():
             return
         self._sweep()
+        mark = self._store.latest_mark()
         papers = self._store.count(EVERYTHING)
         with suppress(OSError):  # a folder that cannot be written to has no index
             for done in engine.build(self.path, map(_entry, self._store.found_by()), str(mark.salt), mark.number):

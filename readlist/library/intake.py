@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from readlist.formats import Evidence, Found, Recognition
     from readlist.store import Store
+    from readlist.store.codec import Known
 
 
 Tell = Callable[[float], None]
@@ -74,6 +75,7 @@ class Matcher:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._known: Known | None = None
         self._slots: dict[int, Slot] = {}
         self._by_key: dict[tuple[str, object], list[Slot]] = {}
         self._by_paper: dict[int, Slot] = {}
@@ -83,6 +85,13 @@ class Matcher:
         """Every paper that the records seen so far are, in the order of their first record."""
         return tuple(self._slots.values())
 
+    def foresee(self, entries: Sequence[Entry], lines: Sequence[str]) -> None:
+        """Find out at once which of some entries to look for in the library, which must not change meanwhile."""
+        passages = (_passage(entry.record, lines, 0) for entry in entries)
+        self._known = self._store.known(
+            (entry.record for entry in entries), (passage.print for passage in passages if passage)
+        )
+
     def match(self, seen: Entry, lines: Sequence[str], text: int = 0) -> Entry:
         """What storing an entry of the import's text of that number does; the matcher takes it as stored.
 
@@ -91,7 +100,8 @@ class Matcher:
         """
         record, edited = seen.record, seen.edited
         passage = _passage(record, lines, text)
-        told = self._load(self._store.papers_told_by(passage.print)) if passage else []
+        is_told = passage is not None and (self._known is None or self._known.told(passage.print))
+        told = self._load(self._store.papers_told_by(passage.print)) if passage and is_told else []
         slot = self._slot_of(seen.paper) if edited else None
         slot = slot or (told[0] if told else None) or self._find(record, passage)
         if slot is None:
@@ -110,7 +120,8 @@ class Matcher:
         return entry
 
     def _find(self, record: Record, passage: Passage | None) -> Slot | None:
-        self._load(self._store.candidates(record))
+        if self._known is None or self._known.has(record):
+            self._load(self._store.candidates(record))
         if passage and (earlier := self._by_key.get(("passage", passage.print))):
             return earlier[0]
         alike = {id(slot): slot for key in _keys(record) for slot in self._by_key.get(key, ())}

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Self
 
 from readlist.errors import Conflict, NotFound, ReadlistError
 from readlist.library import labels
-from readlist.library.shelf import Shelf
+from readlist.library.shelf import Shelf, sortable
 from readlist.library.update import OWN_FIELDS, Update, tag_names
+from readlist.model.fields import Order
+from readlist.model.query import parse
+from readlist.model.saved import SavedView, place_of, tidy_name, with_name, with_view
 from readlist.model.text import squeeze
 from readlist.store import Store
 
@@ -133,6 +136,41 @@ class Library(Shelf):
     def redo(self) -> Change | None:
         """Do the step that was undone last again."""
         return self._store.reverse(redo=True)
+
+    # Saved views: they are no part of papers, so no step of the journal holds them
+
+    def save_view(self, name: str, query: str, order: Order = Order()) -> SavedView:  # noqa: B008  frozen
+        """Give a query a name; a view that has it is changed. QueryError, or NotFound for an order there is none of."""
+        parse(query)
+        sortable(order.field)
+        view = SavedView(tidy_name(name), query.strip(), order)
+        with self._store.write_views() as views:
+            views.keep(with_view(views.all(), view))
+        return view
+
+    def rename_view(self, old: str, new: str) -> None:
+        """Give a view another name; NotFound, or Conflict where another view has it."""
+        with self._store.write_views() as views:
+            views.keep(with_name(views.all(), old, new))
+
+    def keep_views(self, kept: Iterable[SavedView]) -> None:
+        """Keep these views, in this order, and no others: so a change of them is taken back."""
+        with self._store.write_views() as views:
+            views.keep(kept)
+
+    def move_view(self, name: str, place: int) -> None:
+        """Put a view at a place among the others, from 0; NotFound where there is none of that name."""
+        with self._store.write_views() as views:
+            known = views.all()
+            views.keep(with_view(known, known[place_of(known, name)], max(place, 0)))
+
+    def remove_view(self, name: str) -> SavedView:
+        """Forget a view; its papers stay. NotFound where there is none of that name."""
+        with self._store.write_views() as views:
+            known = views.all()
+            removed = known.pop(place_of(known, name))
+            views.keep(known)
+        return removed
 
     def _edited(self, ids: list[int], values: Mapping[str, str]) -> dict[str, object]:
         """The values of bibliographic fields from text; an edited title or author list is not doubted any more."""

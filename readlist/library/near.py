@@ -10,7 +10,7 @@ from readlist.model.text import fold
 from readlist.search import alike
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from readlist.model.paper import Paper, Record
 
@@ -28,13 +28,15 @@ class NearPair:
     evidence: str
 
 
-def near_pairs(papers: Iterable[Paper], by_ids: Callable[[list[int]], list[Paper]]) -> list[NearPair]:
-    """The pairs among some papers, in the order of their first papers; ``by_ids`` gives papers anew."""
-    titles: list[tuple[int, str]] = []
-    abstracts: list[tuple[int, str]] = []
-    for paper in papers:
-        titles.append((paper.id or 0, fold(paper.record.title or "")))
-        abstracts.append((paper.id or 0, fold(paper.record.abstract or "")[:ABSTRACT_LETTERS]))
+def near_pairs(papers: Callable[[], Iterable[Paper]], by_ids: Callable[[list[int]], list[Paper]]) -> list[NearPair]:
+    """The pairs among some papers, in the order of their first papers; both functions give papers anew."""
+
+    def titles() -> Iterator[tuple[int, str]]:
+        return ((paper.id or 0, fold(paper.record.title or "")) for paper in papers())
+
+    def abstracts() -> Iterator[tuple[int, str]]:
+        return ((paper.id or 0, fold(paper.record.abstract or "")[:ABSTRACT_LETTERS]) for paper in papers())
+
     found = {(one, other) for one, other, _ in alike(titles, TITLES_ALIKE)}
     found |= {(one, other) for one, other, _ in alike(abstracts, ABSTRACTS_ALIKE)}
     pairs = (by_ids(sorted(pair)) for pair in sorted(found))

@@ -15,9 +15,10 @@ from readlist.model.ranking import Ranking
 from readlist.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Generator, Iterable, Sequence
+    from collections.abc import Container, Generator, Iterable, Iterator, Sequence
     from types import TracebackType
 
+    from readlist.library.facets import Facet
     from readlist.library.finder import Finder
     from readlist.library.intake import Tell
     from readlist.library.near import NearPair
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
     from readlist.model.paper import Paper, Status
     from readlist.model.query import Query
     from readlist.model.query.completion import Completion
+    from readlist.model.saved import SavedView
     from readlist.model.target import Target
 
 
 BATCH = 1000
+FIRST_COUNTED = 2000  # papers
 LONGEST_ID = 18  # digits
 
 
@@ -126,6 +129,13 @@ class Shelf:
         """
         return self._finding().build()
 
+    def index_apart(self) -> Generator[None]:
+        """The same in a process of its own; the steps tell nothing, and closed, it ends."""
+        if self._finding().is_behind():
+            from readlist.library.indexing import index_apart  # noqa: PLC0415  seldom needed
+
+            yield from index_apart(self.path)
+
     def _finding(self) -> Finder:
         from readlist.library.finder import Finder  # noqa: PLC0415  a list is made without
 
@@ -134,7 +144,7 @@ class Shelf:
 
     def ids(self, query: str | Query = "", order: Order = Order(), limit: int | None = None) -> array[int]:  # noqa: B008  frozen
         """The ids of a query's papers, in an order."""
-        return self._store.ids(_parsed(query), _sortable(order.field), reverse=order.reverse, limit=limit)
+        return self._store.ids(_parsed(query), sortable(order.field), reverse=order.reverse, limit=limit)
 
     def matches(self, query: str | Query, ids: Iterable[int]) -> set[int]:
         """Which of these papers a query has, those included that have nearly its bare words."""
@@ -184,6 +194,23 @@ class Shelf:
 
         return completions(line, cursor, partial(known_values, self._store))
 
+    def facet(self, query: str | Query, facet: str, typed: str = "", *, first: int | None = None) -> Facet:
+        """How many papers of a query have each value of a facet (see ``model.query.facets``), at most 200 values.
+
+        With ``typed``, only values in which its words begin. With ``first``, only so many papers count: all of a large
+        library may take half a minute, and ``interrupt`` ends it. NotFound for a facet that there is none of.
+        """
+        from readlist.library.facets import facet_of, with_words  # noqa: PLC0415  a list is made without
+
+        found = self.ranked(with_words(_parsed(query), facet, typed), limit=first or FIRST_COUNTED)
+        ids = found.ids if first or found.complete else None
+        papers = None if ids is None or found.complete else len(ids)
+        return facet_of(self._store, found.query, facet, typed, ids)._replace(papers=papers)
+
+    def interrupt(self) -> None:
+        """Stop what another thread reads through this handle; there it ends with a LibraryError."""
+        self._store.interrupt()
+
     def counts(self) -> dict[Status, int]:
         """How many papers stand at each status."""
         return self._store.counts()
@@ -212,6 +239,10 @@ class Shelf:
         """The files that are kept current."""
         return self._store.targets()
 
+    def views(self) -> list[SavedView]:
+        """The saved views, in the user's order; how many papers one has, ``find`` tells."""
+        return self._store.views()
+
     @property
     def version(self) -> tuple[int, int]:
         """What differs after every change, here or in another process."""
@@ -226,8 +257,11 @@ class Shelf:
         from readlist.library.near import near_pairs  # noqa: PLC0415  loads rapidfuzz, needed here only
 
         ids = self.ids()
-        batches = (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
-        every = (paper for batch in batches for paper in self.papers(batch, ("title", "abstract")))
+
+        def every() -> Iterator[Paper]:
+            for start in range(0, len(ids), BATCH):
+                yield from self.papers(ids[start : start + BATCH], ("title", "abstract"))
+
         return near_pairs(every, self.papers)
 
 
@@ -235,7 +269,8 @@ def _parsed(query: str | Query) -> Query:
     return parse(query) if isinstance(query, str) else query
 
 
-def _sortable(field: str) -> str:
+def sortable(field: str) -> str:
+    """The name of a field that papers can be sorted by; NotFound for any other."""
     if field not in SORTABLE:
         raise NotFound(f"papers cannot be sorted by {field!r}", f"Known: {', '.join(SORTABLE)}.")
     return field

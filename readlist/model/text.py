@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from readlist.model.residue import plain
 
@@ -145,6 +146,7 @@ def without_accents(text: str) -> str:
     return text
 
 
+@lru_cache(1 << 14)
 def fingerprint(text: str) -> int:
     """A signed 64-bit number for the letters and digits of a text; equal texts have equal fingerprints.
 

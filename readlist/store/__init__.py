@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections import defaultdict
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain
@@ -14,7 +15,7 @@ from readlist.model.paper import Status
 from readlist.model.query import holds
 from readlist.model.query.tree import EVERYTHING
 from readlist.store import touched
-from readlist.store.codec import WHOLE, abstract_print, selection, title_print
+from readlist.store.codec import WHOLE, Known, identity_columns, selection
 from readlist.store.connection import connect
 from readlist.store.driver import transaction, translated
 from readlist.store.imports import Imports
@@ -28,10 +29,14 @@ if TYPE_CHECKING:
 
     from readlist.model.paper import Paper, Record
     from readlist.model.query import Query
+    from readlist.model.saved import SavedView
     from readlist.model.target import Target
     from readlist.store import journal
+    from readlist.store.codec import Stored
+    from readlist.store.facets import Asked
     from readlist.store.targets import Targets
     from readlist.store.touched import Mark
+    from readlist.store.views import Views
 
 __all__ = ["Store"]
 
@@ -88,6 +93,18 @@ class Store:
         self._know_words(query)
         return {id_ for (id_,) in self._rows(clause.sql, *clause.values)}
 
+    def facets(self, asked: Asked) -> list[tuple[str, int]]:
+        """The values of a facet with their numbers of papers, those of most papers first; slow for many papers."""
+        from readlist.store.facets import count_values  # noqa: PLC0415  a list is made without
+
+        self._know_words(asked.query)
+        with translated(self.path):
+            return count_values(self._connection, asked, self._now())
+
+    def interrupt(self) -> None:
+        """Stop what is being read, from another thread: it ends with a LibraryError."""
+        self._connection.interrupt()
+
     def papers(self, ids: Iterable[int], fields: Container[str] | None = None) -> list[Paper]:
         """The present papers of these ids, in the order of the ids; with ``fields``, only those are filled."""
         wanted = list(ids)
@@ -126,15 +143,25 @@ class Store:
     def candidates(self, record: Record) -> list[Paper]:
         """The papers that may be the same as a record: by identifiers, title or the beginning of the abstract."""
         found: set[int] = set()
-        for column, value in (
-            ("doi", record.doi),
-            ("arxiv", record.arxiv),
-            ("title_print", title_print(record)),
-            ("abstract_print", abstract_print(record)),
-        ):
-            if value is not None:
-                found.update(id_ for (id_,) in self._rows(f"{_PRESENT_WITH} p.{column} = ? LIMIT 500", value))
+        for column, value in identity_columns(record):
+            found.update(id_ for (id_,) in self._rows(f"{_PRESENT_WITH} p.{column} = ? LIMIT 500", value))
         return self.papers(sorted(found)) if found else []
+
+    def known(self, records: Iterable[Record], words: Iterable[int]) -> Known:
+        """What some paper has of many records and fingerprints of lines: the others need not be looked for."""
+        sought: defaultdict[str, set[Stored]] = defaultdict(set)
+        for column, value in chain.from_iterable(map(identity_columns, records)):
+            sought[column].add(value)
+        sought["print"].update(words)
+        found = set()
+        for column, values in sought.items():
+            table = "source" if column == "print" else "paper"
+            rows = self._rows(
+                f"SELECT {column} FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))",
+                json.dumps(list(values)),
+            )
+            found |= {(column, value) for (value,) in rows}
+        return Known(frozenset(found))
 
     def papers_told_by(self, words: int) -> list[Paper]:
         """The present papers that were read from lines with this fingerprint, the first first."""
@@ -219,6 +246,11 @@ class Store:
         with translated(self.path):
             return self._targets().all()
 
+    def views(self) -> list[SavedView]:
+        """The saved views, in the user's order."""
+        with translated(self.path):
+            return self._views().all()
+
     def pushed(self, program: str) -> set[int]:
         """The papers that a reference manager was given."""
         with translated(self.path):
@@ -257,6 +289,12 @@ class Store:
         with transaction(self._connection, self.path):
             yield self._targets()
 
+    @contextmanager
+    def write_views(self) -> Iterator[Views]:
+        """The saved views, changed beside the journal like the targets."""
+        with transaction(self._connection, self.path):
+            yield self._views()
+
     def reverse(self, *, redo: bool) -> Change | None:
         """Take back the last step, or do the last undone one again; None where there is none."""
         from readlist.store import journal  # noqa: PLC0415  a list is made without
@@ -273,6 +311,11 @@ class Store:
 
         return Targets(self._connection)
 
+    def _views(self) -> Views:
+        from readlist.store.views import Views  # noqa: PLC0415  a list is made without
+
+        return Views(self._connection)
+
     def _now(self) -> datetime:
         """The time, where the user is."""
         return datetime.fromisoformat(self.clock()).astimezone()
@@ -286,7 +329,7 @@ class Store:
                 read_all(self._connection)
             self._wordless = False
 
-    def _rows(self, sql: str, *values: str | int) -> list[Any]:
+    def _rows(self, sql: str, *values: Stored) -> list[Any]:
         with translated(self.path):
             return self._connection.execute(sql, values).fetchall()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from readlist.model.dates import PartialDate
@@ -17,6 +18,7 @@ Stored = str | int | None
 _Value = TypeVar("_Value", Record, Paper)
 
 
+_REMEMBERED = 1 << 14  # texts that are asked for several times in one import
 _STATUSES = {str(status): status for status in Status}
 _decode = json.JSONDecoder().raw_decode
 
@@ -168,7 +170,37 @@ def title_print(record: Record) -> int | None:
 
 def abstract_print(record: Record) -> int | None:
     """The fingerprint by which papers of the same abstract are found: that of its beginning, which a cut one shares."""
-    return fingerprint(fold(record.abstract[:600])[:200]) if record.abstract else None
+    return _beginning_print(record.abstract[:600]) if record.abstract else None
+
+
+@lru_cache(_REMEMBERED)
+def _beginning_print(beginning: str) -> int:
+    return fingerprint(fold(beginning)[:200])
+
+
+def identity_columns(record: Record) -> list[tuple[str, Stored]]:
+    """The columns by which the same paper is found, with what a record has in them."""
+    values = {
+        "doi": record.doi,
+        "arxiv": record.arxiv,
+        "title_print": title_print(record),
+        "abstract_print": abstract_print(record),
+    }
+    return [(column, value) for column, value in values.items() if value is not None]
+
+
+class Known(NamedTuple):
+    """Values of columns that some paper of a library has, with those of ``print``, which some passage has."""
+
+    values: frozenset[tuple[str, Stored]]
+
+    def has(self, record: Record) -> bool:
+        """Whether some paper may be the same as a record."""
+        return not self.values.isdisjoint(identity_columns(record))
+
+    def told(self, words: int) -> bool:
+        """Whether lines with this fingerprint told of a paper before."""
+        return ("print", words) in self.values
 
 
 class Selection(NamedTuple):

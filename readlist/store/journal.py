@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from readlist.errors import Conflict, UndoRefused
+from readlist.model.paper import Paper
 from readlist.store.codec import (
     DERIVED_COLUMNS,
     READING_COLUMNS,
@@ -100,7 +101,7 @@ class Step:
             tags = {tag.casefold(): tag for tag in state.tags}
             tags |= dict(spellings(self.connection, tags))
             write_tags(self.connection, [id_], tuple(tags.values()))
-        self.rewording.begin(id_)
+        self.rewording.begin(id_, Paper(record=record, tags=state.tags, note=state.note))
         return id_
 
     def close(self) -> None:

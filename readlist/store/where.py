@@ -19,7 +19,7 @@ from readlist.store.imports import STANDS
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from readlist.model.query import Query
@@ -47,11 +47,11 @@ def teach(connection: sqlite3.Connection) -> None:
     def cased(text: str | None, wanted: str, whole: int) -> bool:
         return has_cased(text, wanted, whole=bool(whole))
 
-    def is_from(source: str, wanted: str, whole: int) -> bool:
-        return stand_in(wanted, words(source), whole=bool(whole))
+    def stands_in(text: str, wanted: str, whole: int) -> bool:
+        return stand_in(wanted, words(text), whole=bool(whole))
 
     connection.create_function("has_cased", 3, cased, deterministic=True)
-    connection.create_function("is_from", 3, is_from, deterministic=True)
+    connection.create_function("stands_in", 3, stands_in, deterministic=True)
 
 
 # In the language of the index
@@ -219,8 +219,8 @@ _FIRST = (
 )
 _FROM = (
     "r.paper IN (SELECT o.paper FROM source o WHERE"
-    " (o.import IN (SELECT id FROM import WHERE is_from(name, ?, ?))"
-    " OR o.format IN (SELECT format FROM (SELECT DISTINCT format FROM source) WHERE is_from(format, ?, ?)))"
+    " (o.import IN (SELECT id FROM import WHERE stands_in(name, ?, ?))"
+    " OR o.format IN (SELECT format FROM (SELECT DISTINCT format FROM source) WHERE stands_in(format, ?, ?)))"
     f" AND (o.import, o.first) = ({_FIRST}))"
 )
 _CONDITIONS: dict[str, Callable[[str], Clause]] = {
@@ -270,7 +270,7 @@ def select_ids(query: Query, now: datetime, order: str, *, reverse: bool) -> Cla
     ``order`` is a key of ORDERS.
     """
     column, of_paper = ORDERS[order]
-    id_, tables = _tables(query, now, of_paper=of_paper)
+    id_, tables = tables_of(query, now, of_paper=of_paper)
     direction = "DESC" if reverse else "ASC"
     by = f"{id_} {direction}"
     if column:
@@ -280,19 +280,27 @@ def select_ids(query: Query, now: datetime, order: str, *, reverse: bool) -> Cla
 
 def select_count(query: Query, now: datetime) -> Clause:
     """The statement that counts a query's papers."""
-    _, tables = _tables(query, now, of_paper=False)
+    _, tables = tables_of(query, now, of_paper=False)
     return tables._replace(sql=f"SELECT count(*) FROM {tables.sql}")
 
 
 def select_among(query: Query, now: datetime, ids: list[int]) -> Clause:
     """The statement that gives those of some ids whose papers a query has; the index is read between them only."""
-    id_, tables = _tables(query, now, of_paper=False)
+    id_, tables = tables_of(query, now, of_paper=False)
     among = f"{id_} BETWEEN ? AND ? AND +{id_} IN (SELECT value FROM json_each(?))"
     values = (*tables.values, min(ids), max(ids), json.dumps(ids))
     return Clause(f"SELECT {id_} FROM {tables.sql} AND {among}", values)
 
 
-def _tables(query: Query, now: datetime, *, of_paper: bool) -> tuple[str, Clause]:
+def tables_among(ids: Sequence[int]) -> Clause:
+    """The joined tables with the condition that a paper is one of these."""
+    sql = (
+        "reading r CROSS JOIN paper p ON p.id = r.paper WHERE r.present AND r.paper IN (SELECT value FROM json_each(?))"
+    )
+    return Clause(sql, (json.dumps(list(ids)),))
+
+
+def tables_of(query: Query, now: datetime, *, of_paper: bool) -> tuple[str, Clause]:
     """The column of the id, and the joined tables with the condition of a query.
 
     The index goes first where it is asked: its rows come in the order of the ids, and only as many as are wanted.

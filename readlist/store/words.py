@@ -18,6 +18,8 @@ from readlist.store.tags import tags_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from readlist.model.paper import Paper
+
 BATCH = 2000
 UNSEARCHED = READING_COLUMNS.keys() - {"citekey", "note"}
 """The fields that may change without a word of the paper changing."""
@@ -37,17 +39,24 @@ class Rewording:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._new: dict[int, tuple[int | str, ...]] = {}
         self._out: set[int] = set()
         self._is_wrong = False  # it was found to hold other words than the rows
 
-    def begin(self, id_: int) -> None:
-        """Note a new paper, which the index does not know."""
-        self._out.add(id_)
+    def begin(self, id_: int, paper: Paper) -> None:
+        """Put a new paper in, as its row tells it."""
+        self._new[id_] = (id_, *words_of(paper))
+        if len(self._new) >= BATCH:
+            self._put_new()
 
     def take_out(self, ids: Iterable[int]) -> None:
         """Take papers out of the index, as far as they are in it."""
-        known = set(ids) - self._out
-        self._out |= known
+        chosen = set(ids)
+        waiting = self._new.keys() & chosen
+        for id_ in waiting:
+            del self._new[id_]
+        known = chosen - self._out - waiting
+        self._out |= chosen
         try:
             self._connection.executemany(_TAKE_OUT, rows_of(self._connection, known))
         except sqlite3.DatabaseError as error:
@@ -63,9 +72,15 @@ class Rewording:
         if self._is_wrong:
             read_all(self._connection)
         else:
+            self._put_new()
             self._connection.executemany(PUT_IN, rows_of(self._connection, self._out))
+        self._new.clear()
         self._out.clear()
         self._is_wrong = False
+
+    def _put_new(self) -> None:
+        self._connection.executemany(PUT_IN, self._new.values())
+        self._new.clear()
 
 
 def read_all(connection: sqlite3.Connection) -> None:

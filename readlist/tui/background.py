@@ -35,6 +35,9 @@ class Background(Protocol):
     def forget(self, lane: str) -> None:
         """Drop the answer of a lane's job that is still under way."""
 
+    def interrupt(self, lane: str) -> None:
+        """Drop the answer of a lane's job that is still under way, and end its reading."""
+
 
 class _Job(NamedTuple):
     generation: int
@@ -68,6 +71,11 @@ class Threads:
         if lane in self._lanes:
             self._lanes[lane].forget()
 
+    def interrupt(self, lane: str) -> None:
+        """Drop the answer of a lane's job that is still under way, and end its reading."""
+        if lane in self._lanes:
+            self._lanes[lane].forget(interrupt=True)
+
     @property
     def busy(self) -> bool:
         """Whether a job waits or is under way, or its answer is not told yet."""
@@ -89,6 +97,8 @@ class _Lane:
         self._generation = 0
         self._answered = 0
         self._waiting: _Job | None = None
+        self._library: Library | None = None
+        self._working = False
         self._stopped = False
         self._woken = Condition()
         # A daemon, so that a long query does not keep the program from leaving.
@@ -105,11 +115,13 @@ class _Lane:
             self._waiting = _Job(self._generation, work, then, failed)
             self._woken.notify()
 
-    def forget(self) -> None:
+    def forget(self, *, interrupt: bool = False) -> None:
         with self._woken:
             self._generation += 1
             self._answered = self._generation
             self._waiting = None
+            if interrupt and self._working and self._library is not None:
+                self._library.interrupt()
 
     def stop(self, patience: float | None) -> None:
         with self._woken:
@@ -119,21 +131,24 @@ class _Lane:
         self._thread.join(patience)
 
     def _run(self) -> None:
-        library: Library | None = None
         try:
             while (job := self._next()) is not None:
                 with _Attempt(self, job):
-                    library = library or self._second()
-                    self.answer(job, job.then, job.work(library))
+                    self._library = self._library or self._second()
+                    self.answer(job, job.then, job.work(self._library))
         finally:
+            with self._woken:
+                library, self._library = self._library, None
             if library is not None:
                 library.close()
 
     def _next(self) -> _Job | None:
         with self._woken:
+            self._working = False
             while self._waiting is None and not self._stopped:
                 self._woken.wait()
             job, self._waiting = self._waiting, None
+            self._working = job is not None
             return None if self._stopped else job
 
     def answer(self, job: _Job, tell: Callable[[Any], None], answer: object) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from readlist.errors import ReadlistError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from readlist.model.paper import Paper
     from readlist.tui.desk import Desk
@@ -106,26 +106,34 @@ class Stage(Protocol):
     def open_outside(self, find: Callable[[], str]) -> None:
         """Open the address or path that is found with the system's own program."""
 
+    def open_facets(self) -> None:
+        """Let the view be narrowed by what its papers have."""
+
+    def open_views(self) -> None:
+        """Let a saved view be chosen, or the views be changed."""
+
     def show_help(self) -> None:
         """Show the keys of this place."""
 
     def show_history(self) -> None:
         """Show what was done."""
 
-    def run(self, name: str) -> None:
-        """Run the command of that name."""
+    def run(self, line: str) -> None:
+        """Run the command whose name begins a line, with what stands behind it."""
 
-    def command_names(self) -> Iterable[str]:
-        """The names of the commands of this place."""
+    @property
+    def commands(self) -> Mapping[str, Command]:
+        """The commands of this place by their names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a command works with: the desk, the stage, and the count that was typed before it."""
+    """What a command works with: the desk, the stage, the count typed before it, and what was typed behind its name."""
 
     desk: Desk
     stage: Stage
     count: int | None = None
+    argument: str = ""
 
     @property
     def times(self) -> int:
@@ -149,7 +157,7 @@ class Command:
     """An action of the user: what it is called, its keys (see ``keys``), and what it does.
 
     ``label`` tells what it does, for the help; ``hint`` is a word for the hint line, which shows those of the lowest
-    ``rank`` first, and none of rank 0.
+    ``rank`` first, and none of rank 0. ``arguments`` gives what may be typed behind its name; None if nothing may.
     """
 
     name: str
@@ -160,6 +168,7 @@ class Command:
     places: tuple[Place, ...] = EVERYWHERE
     hint: str = ""
     rank: int = 0
+    arguments: Callable[[Context], list[str]] | None = None
 
     @property
     def on_papers(self) -> bool:

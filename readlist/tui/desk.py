@@ -7,10 +7,13 @@ background: meanwhile ``waiting`` is true, and the screen keeps the keys that ar
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import QueryError, ReadlistError
 from readlist.model.fields import Order
+from readlist.model.query import text_of
+from readlist.tui.answers import Answers
 from readlist.tui.background import WRITING
 from readlist.tui.tally import Tally
 from readlist.tui.view import INBOX, View
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from readlist.model.draft import Added
     from readlist.model.paper import Paper
     from readlist.model.ranking import Ranking
+    from readlist.model.saved import SavedView
     from readlist.tui.background import Background
 
     Deed = Callable[[Library, Sequence[int]], Change]
@@ -67,6 +71,7 @@ class Desk:
         self._before_filter: View | None = None
         self._writing = ""
         self._counting = False
+        self.answers = Answers(background, lambda error: self.tell(error.message, error.hint, wrong=True))
         self._closed = False
 
     # Looking
@@ -107,15 +112,23 @@ class Desk:
         """Give up what is done beside the work."""
         self._closed = True
 
-    def open(self, base: str, order: Order | None = None) -> None:
+    def open(self, base: str, order: Order | None = None, called: str = "") -> None:
         """Look at another view, from its first paper on."""
         self._before_filter = None
-        self._load(View(base, order=order or self.view.order))
+        self._load(View(base, order=order or self.view.order, called=called))
+
+    def open_saved(self, saved: SavedView) -> None:
+        """Look at a saved view."""
+        self.open(saved.query, saved.order, saved.name)
+
+    def save_view(self, name: str) -> SavedView:
+        """Save what is looked at under a name."""
+        return self.library.save_view(name, text_of(self.view.query), self.view.order)
 
     def sort(self, field: str) -> None:
         """Sort by a field; again by the same one: the other way round."""
         order = self.view.order
-        self._load(View(self.view.base, self.view.filter, Order(field, order.field == field and not order.reverse)))
+        self._load(self.view.anew(self.view.filter, Order(field, order.field == field and not order.reverse)))
 
     def show(self, view: View) -> None:
         """Show a view whose papers are known already: with another cursor or selection."""
@@ -150,7 +163,7 @@ class Desk:
             self._settle()
             self._changed()
         else:
-            self._load_later(View(self.view.base, text.strip(), self.view.order))
+            self._load_later(self.view.anew(text.strip(), self.view.order))
 
     def keep_filter(self) -> None:
         """Go on with the view as it is filtered."""
@@ -167,10 +180,10 @@ class Desk:
             self._complete()
         self._changed()
 
-    def clear_filter(self) -> None:
-        """Show the whole view again, with the cursor on the same paper."""
-        if self.view.filter:
-            self._load(self.view.unselected()._replace(filter=""))
+    def refilter(self, text: str) -> None:
+        """Show the view with another filter, or the whole of it, with the cursor on the same paper."""
+        if text != self.view.filter:
+            self._load(self.view.unselected()._replace(filter=text))
 
     # Changing
 
@@ -236,9 +249,10 @@ class Desk:
         """Bring the index by which words are found that are nearly those of papers up to date, in the background."""
 
         def built(library: Library) -> None:
-            for _ in library.index():
-                if self._closed:
-                    return
+            with closing(library.index_apart()) as building:
+                for _ in building:
+                    if self._closed:
+                        return
 
         self._background.ask("index", built, lambda _: None, self._failed)
 
@@ -309,7 +323,7 @@ class Desk:
 
     def _load(self, view: View, landing: int | None = None) -> None:
         """Read the papers of a view and show it; at once where an index gives them in order."""
-        if view.filter or view.order.field != "added" or (view.base and not view.base.startswith("status:")):
+        if view.order.field != "added" or not view.is_usual:
             self._load_later(view, landing)
             return
         self._arrive(view, self.library.ranked(view.query, view.order, FIRST_ROWS), landing)

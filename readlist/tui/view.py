@@ -56,9 +56,9 @@ class Selection(NamedTuple):
 class View(NamedTuple):
     """A query with the ids of its papers, from the first row on; ``complete`` once all of them are there.
 
-    ``base`` is the view's own query, ``filter`` what was typed on top of it and ``meant`` what that was taken for;
-    ``anchor`` is the row where a range began; each of ``departures`` has the papers that one change took away, with the
-    rows where they stood before.
+    ``base`` is the view's own query, ``called`` the name it was saved under, ``filter`` what was typed on top of it and
+    ``meant`` what that was taken for; ``anchor`` is the row where a range began; each of ``departures`` has the papers
+    that one change took away, with the rows where they stood before.
     """
 
     base: str = INBOX
@@ -71,6 +71,7 @@ class View(NamedTuple):
     anchor: int | None = None
     departures: tuple[Mapping[int, int], ...] = ()
     meant: Meant = Meant()
+    called: str = ""
 
     @property
     def query(self) -> Query:
@@ -84,7 +85,16 @@ class View(NamedTuple):
         >>> View("status:later").name, View("tag:vision").name
         ('Later', 'tag:vision')
         """
-        return _NAMES.get(self.base, self.base)
+        return self.called or _NAMES.get(self.base, self.base)
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is the whole of one that every library has."""
+        return not self.filter and self.base in _NAMES
+
+    def anew(self, filter: str, order: Order) -> View:  # noqa: A002  the field's name
+        """The same view with another filter and order, nothing known of its papers yet."""
+        return View(self.base, filter, order, called=self.called)
 
     @property
     def paper(self) -> int | None:

@@ -18,6 +18,7 @@ from readlist.model.words import words_of
 from readlist.store import Store
 from readlist.store.codec import DERIVED_COLUMNS, RECORD_COLUMNS, derived_row, record_row
 from readlist.store.driver import transaction
+from readlist.store.touched import note
 from readlist.store.words import PUT_IN
 
 BATCH = 5000
@@ -75,6 +76,7 @@ def bulk(path: Path, shared: Path, count: int, letters: int = 200) -> Path:
                 (Status.INBOX, store.clock(), store.clock()),
             )
             store._connection.executemany(PUT_IN, _numbered(words, count))
+            note(store._connection, range(1, count + 1))
         store.close()
         path.with_suffix(".part").rename(path)
     return path

@@ -99,6 +99,8 @@ class AtOnce:
         """Drop a job that was not done yet."""
         self.jobs.pop(lane, None)
 
+    interrupt = forget
+
     def run(self) -> None:
         """Do what was held."""
         while self.jobs:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
@@ -10,7 +10,7 @@ from readlist.model.paper import Paper, Record, Status
 from readlist.tui.commands import COMMANDS, bindings, commands_of, help_rows, hints
 from readlist.tui.commands.look import tag_query
 from readlist.tui.commands.transfer import address, link
-from readlist.tui.context import Context, Place
+from readlist.tui.context import Command, Context, Place
 from readlist.tui.desk import Desk
 from readlist.tui.keys import clashes
 from tests.tui.conftest import AtOnce
@@ -108,7 +108,14 @@ class FakeStage:
     def run(self, name: str) -> None:
         self._note("run", name)
 
-    def command_names(self) -> Iterable[str]:
+    def open_facets(self) -> None:
+        self._note("facets")
+
+    def open_views(self) -> None:
+        self._note("views")
+
+    @property
+    def commands(self) -> Mapping[str, Command]:
         return commands_of("list")
 
 

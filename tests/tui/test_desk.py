@@ -127,13 +127,42 @@ def test_the_filter_narrows_and_esc_brings_the_view_back(desk: Desk) -> None:
     assert (len(desk.view.ids), desk.view.cursor, desk.view.filter) == (30, 7, "")
 
 
+def test_what_is_mistyped_is_found_and_stays_found_after_a_change(desk: Desk, library: Library) -> None:
+    desk.filter("pixles 26")
+    (found,) = desk.view.ids
+    assert desk.view.meant.corrected == {"pixles": "pixels"}
+    desk.keep_filter()
+    desk.act(lambda library, ids: library.tag(ids, ["vision"]), desk.view.targets())
+    assert list(desk.view.ids) == [found]
+    decide(desk, Status.READ)
+    assert list(desk.view.ids) == []
+    desk.undo()
+    assert list(desk.view.ids) == [found]
+    desk.refilter("")
+    assert desk.view.meant.typed == ()
+
+
+def test_the_best_come_first_unless_an_order_was_chosen(desk: Desk, library: Library) -> None:
+    first = library.ids()[0]
+    library.edit(first, {"title": "On Shopping and Rooms"})
+    desk.open("")
+    desk.filter("rooms shopping")
+    assert desk.view.ids[0] == first
+    desk.keep_filter()
+    desk.filter("rooms")
+    desk.keep_filter()
+    desk.sort("title")
+    titles = [paper.record.title or "" for paper in desk.papers(desk.view.ids)]
+    assert titles == sorted(titles, key=str.casefold)
+
+
 def test_a_kept_filter_holds_for_decisions_and_is_cleared_later(desk: Desk) -> None:
     desk.filter("pixels")
     desk.keep_filter()
     decide(desk, Status.READ)
     assert len(desk.view.ids) == 5
     decided = desk.view.paper
-    desk.clear_filter()
+    desk.refilter("")
     assert len(desk.view.ids) == 29
     assert desk.view.paper == decided
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 import pytest
 from rich.cells import cell_len
@@ -235,7 +236,32 @@ async def test_keys_typed_while_papers_are_looked_for_are_kept(library: Library,
         assert library.counts()[Status.DROPPED] == 0
         slow.run()
         await pilot.pause()
-        assert library.papers(thirty[3:4])[0].status is Status.DROPPED
+        assert [paper.status for paper in library.papers(library.ids("gossip"))][-1] is Status.DROPPED
         await pilot.press("\\", "j", "escape")
         assert not app.desk.waiting
         assert "still reading" not in screen_lines(pilot)[-2]
+
+
+async def test_the_words_that_were_meant_are_marked_in_list_and_preview(
+    library: Library, thirty: tuple[int, ...]
+) -> None:
+    app = ReadlistApp(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("/", *"pixles", "enter")
+        await settled(pilot)
+        assert any("/pixles  taken for pixels" in line for line in screen_lines(pilot))
+        screen = cast("MainScreen", app.screen)
+        row = screen.papers.render_line(0)
+        assert {segment.text for segment in row if segment.style and segment.style.underline} == {"Pixels"}
+        abstract = [screen.preview.render_line(y) for y in range(12)]
+        marked = {
+            segment.text.casefold()
+            for line in abstract
+            for segment in line
+            if segment.style and segment.style.underline
+        }
+        assert marked == {"pixels"}
+        await pilot.press("\\")
+        await settled(pilot)
+        assert not any(segment.style and segment.style.underline for segment in screen.papers.render_line(0))

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from readlist.model.fields import Order
 from readlist.model.paper import Paper, Status
+from readlist.model.saved import SavedView
 from readlist.tui.desk import Message
 from readlist.tui.tally import Tally
 from readlist.tui.view import View
@@ -93,12 +94,20 @@ def test_nine_hints_at_most_fit_a_narrow_line() -> None:
 
 
 def test_the_side_bar_has_views_and_tags() -> None:
-    lines = [text(line) for line in side_lines(VIEW, TALLY, 24, 40)]
+    lines = [text(line) for line in side_lines(VIEW, TALLY, (), 24, 40)]
     assert "▌○ Inbox" in lines[1]
     assert lines[1].endswith("27")
     assert any("#vision" in line and line.endswith("9") for line in lines)
     assert all(cell_len(line) <= 23 for line in lines)
-    assert len(side_lines(VIEW, TALLY, 24, 11)) <= 11
+    assert len(side_lines(VIEW, TALLY, (), 24, 11)) <= 11
+
+
+def test_the_side_bar_has_the_saved_views() -> None:
+    saved = [SavedView(f"view {number} of a long name", "x") for number in range(50)]
+    lines = [text(line) for line in side_lines(VIEW._replace(called=saved[1].name), TALLY, saved, 24, 20)]
+    assert [line[0] for line in lines if "view" in line][:3] == [" ", "▌", " "]
+    assert not any("▌○" in line for line in lines)
+    assert len(lines) <= 20
 
 
 def test_an_empty_view_says_what_to_do() -> None:
@@ -113,7 +122,7 @@ def test_every_paint_in_use_has_looks() -> None:
         status_line(VIEW, TALLY, Message("x", "y", wrong=True), 80),
         views_line(VIEW, TALLY, 120),
         hint_line([("a", "b")], 80),
-        *side_lines(VIEW, TALLY, 24, 20),
+        *side_lines(VIEW, TALLY, (), 24, 20),
         *guidance(View(), Tally()),
     ]
     assert {paint for line in lines for _, paint in line} <= PAINTS.keys()

@@ -17,7 +17,7 @@ from readlist.cli.progress import Progress
 from readlist.cli.texts import Input, read_all
 from readlist.errors import InputError
 from readlist.library.parts import Wanted
-from readlist.model.draft import Tallied
+from readlist.model.draft import Added, Draft, Tallied
 from readlist.model.paper import Status
 
 if TYPE_CHECKING:
@@ -56,35 +56,56 @@ def command(
     All or nothing, one undo step; the same input again changes nothing. JSON lines of more than 64 MB are stored part
     by part: done again after it was stopped, it goes on.
     """
-    texts: list[Input] = []
-    large: list[Text] = []
-    if files or clipboard or from_zotero is None:
-        texts, large = read_all(files, notation, clipboard=clipboard)
-    if from_zotero is not None:
-        texts.append(_zotero(from_zotero))
+    wanted = Wanted("", notation, tags, Status(status) if status else None)
+    texts, large = _inputs(files, wanted, from_zotero, clipboard=clipboard)
     if large and dry_run:
         raise InputError(f"{large[0].name} is too large to be tried", "`readlist convert` shows what is read in it.")
-    chosen = Status(status) if status else None
-    with _library_to_compare_with(library) as reading_list, Progress("reading") as tell:
-        drafts = [reading_list.draft(text, name, notation, tell, folder, compare=False) for name, text, folder in texts]
-        added = reading_list.rehearse(*drafts) if dry_run else None
-    tallied: list[Tallied] = []
-    if added is None:
-        with open_library(library, create=True) as reading_list, Progress("storing") as tell:
-            added = reading_list.accept(*drafts, tags=tags, status=chosen, tell=tell)
-            tallied = [_in_parts(reading_list, text, Wanted(text.name, notation, tags, chosen), tell) for text in large]
-    told = added.change.step
-    tallied = [*map(Tallied.of, added.drafts), *tallied]
+    added, tallied = _rehearsed(texts, wanted, library) if dry_run else _stored(texts, large, wanted, library)
     if as_json:
-        step = told or next((one.step for one in tallied if one.new or one.improved), None)
+        step = added.change.step or next((one.step for one in tallied if one.new or one.improved), None)
         say(json.dumps({"files": [_report(one) for one in tallied], "step": step}, ensure_ascii=False))
         return
     for one in tallied:
         _print(one)
     if dry_run:
         output.tell("dry run: nothing was stored")
-    elif told:
+    elif added.change.step:
         output.tell(f"{added.change.label} (`readlist undo` takes it back)")
+
+
+def _inputs(
+    files: tuple[str, ...], wanted: Wanted, from_zotero: str | None, *, clipboard: bool
+) -> tuple[list[Input], list[Text]]:
+    """What is to be read as a whole, and in parts."""
+    texts: list[Input] = []
+    large: list[Text] = []
+    if files or clipboard or from_zotero is None:
+        texts, large = read_all(files, wanted.notation, clipboard=clipboard)
+    if from_zotero is not None:
+        texts.append(_zotero(from_zotero))
+    return texts, large
+
+
+def _rehearsed(texts: list[Input], wanted: Wanted, library: Path | None) -> tuple[Added, list[Tallied]]:
+    with _library_to_compare_with(library) as reading_list:
+        added = reading_list.rehearse(*_drafts(reading_list, texts, wanted))
+    return added, list(map(Tallied.of, added.drafts))
+
+
+def _stored(texts: list[Input], large: list[Text], wanted: Wanted, library: Path | None) -> tuple[Added, list[Tallied]]:
+    with _library_to_compare_with(library) as reading_list:
+        drafts = _drafts(reading_list, texts, wanted)  # what cannot be read begins no library
+    with open_library(library, create=True) as reading_list, Progress("storing") as tell:
+        added = reading_list.accept(*drafts, tags=wanted.tags, status=wanted.status, tell=tell)
+        parted = [_in_parts(reading_list, text, wanted._replace(name=text.name), tell) for text in large]
+    return added, [*map(Tallied.of, added.drafts), *parted]
+
+
+def _drafts(reading_list: Library, texts: list[Input], wanted: Wanted) -> list[Draft]:
+    with Progress("reading") as tell:
+        return [
+            reading_list.draft(text, name, wanted.notation, tell, folder, compare=False) for name, text, folder in texts
+        ]
 
 
 def _in_parts(reading_list: Library, text: Text, wanted: Wanted, tell: Tell) -> Tallied:

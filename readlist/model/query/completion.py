@@ -63,6 +63,16 @@ def completions(line: str, cursor: int, known: Known) -> list[Completion]:
     return [Completion((typed.start, len(before)), text) for text in texts]
 
 
+def types_value(line: str, cursor: int) -> bool:
+    """Whether the value of a field is typed before the cursor.
+
+    >>> types_value("graph sta", 9), types_value("graph status:", 13)
+    (False, True)
+    """
+    typed = _typed(line[:cursor])
+    return typed is not None and typed.field is not None
+
+
 def _typed(line: str) -> _Typed | None:
     """What is being typed at the end of a line; None in the middle of what has no completion."""
     around: list[str | None] = []  # the fields of the brackets that are open

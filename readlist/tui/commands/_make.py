@@ -17,10 +17,11 @@ def command(
     places: tuple[Place, ...] = EVERYWHERE,
     hint: str = "",
     rank: int = 0,
+    arguments: Callable[[Context], list[str]] | None = None,
 ) -> Callable[[Callable[[Context], None]], Command]:
     """Make a command of a function; it is called like the function, with dashes."""
 
     def made(run: Callable[[Context], None]) -> Command:
-        return Command(run.__name__.replace("_", "-"), keys, label, group, run, places, hint, rank)
+        return Command(run.__name__.replace("_", "-"), keys, label, group, run, places, hint, rank, arguments)
 
     return made

@@ -8,6 +8,7 @@ from itertools import count
 from readlist.errors import ReadlistError
 from readlist.model.fields import SORTABLE
 from readlist.model.paper import Status
+from readlist.model.saved import place_of
 from readlist.tui.commands._make import command
 from readlist.tui.context import LIST, READER, Command, Context, Group
 from readlist.tui.view import ALL
@@ -149,7 +150,47 @@ def filter_papers(context: Context) -> None:
 @command("\\", label="clear the filter", group=Group.FIND, places=LIST)
 def clear_filter(context: Context) -> None:
     """Show the whole view again."""
-    context.desk.clear_filter()
+    context.desk.refilter("")
+
+
+@command("f", label="narrow by tag, year, author and more", group=Group.FIND, places=LIST, hint="facets", rank=13)
+def facets(context: Context) -> None:
+    """Narrow the view by what its papers have."""
+    context.stage.open_facets()
+
+
+@command("F", label="saved views", group=Group.FIND, places=LIST, hint="views", rank=13)
+def views(context: Context) -> None:
+    """Choose a saved view, or change them."""
+    context.stage.open_views()
+
+
+def _names_of_views(context: Context) -> list[str]:
+    return [view.name for view in context.desk.library.views()]
+
+
+@command(label="look at a saved view, by its name", group=Group.FIND, places=LIST, arguments=_names_of_views)
+def view(context: Context) -> None:
+    """Look at the saved view of a name."""
+    if not context.argument:
+        context.stage.open_views()
+        return
+    known = context.desk.library.views()
+    context.desk.open_saved(known[place_of(known, context.argument)])
+
+
+@command(label="save this view under a name", group=Group.FIND, places=LIST, arguments=_names_of_views)
+def save(context: Context) -> None:
+    """Save what is looked at under a name."""
+
+    def saved(name: str) -> None:
+        found = context.desk.save_view(name)
+        context.desk.tell(f"saved as “{found.name}”", "F views")
+
+    if context.argument:
+        saved(context.argument)
+    else:
+        context.stage.ask_line("save this view as", saved)
 
 
 def _sort(field: str, context: Context) -> None:

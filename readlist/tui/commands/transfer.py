@@ -131,12 +131,24 @@ def show_help(context: Context) -> None:
 @command(":", label="run a command by its name", group=Group.OTHER)
 def command_line(context: Context) -> None:
     """Run a command that is typed by its name."""
-    names = sorted(context.stage.command_names())
+    commands = context.stage.commands
+    names = sorted(commands)
 
     def complete(typed: str) -> list[str]:
-        return [name for name in names if name.startswith(typed)] or [name for name in names if typed in name]
+        name, blank, argument = typed.partition(" ")
+        if blank:
+            known = commands[name].arguments if name in commands else None
+            return [f"{name} {found}" for found in _fitting(argument, known(context))] if known else []
+        return _fitting(typed, names)
 
     context.stage.ask_line(":", context.stage.run, complete)
+
+
+def _fitting(typed: str, words: Sequence[str]) -> list[str]:
+    """The words that begin as typed, else those with it in them."""
+    needle = typed.casefold()
+    begun = [word for word in words if word.casefold().startswith(needle)]
+    return begun or [word for word in words if needle in word.casefold()]
 
 
 @command("z p", label="preview on or off", group=Group.OTHER, places=LIST)

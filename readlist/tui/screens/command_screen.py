@@ -16,13 +16,13 @@ from readlist.tui.widgets.bars import Foot, status_line
 from readlist.tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from textual import events
 
     from readlist.model.draft import Added
     from readlist.model.paper import Paper
-    from readlist.tui.context import Place
+    from readlist.tui.context import Command, Place
     from readlist.tui.desk import Desk
     from readlist.tui.screens.keyboard import Keyboard
 
@@ -84,12 +84,13 @@ class CommandScreen(Screen[None]):
         while self._held and not self.desk.waiting:
             self.press(*self._held.pop(0))
 
-    def run(self, name: str, count: int | None = None) -> None:
-        """Run the command of that name."""
-        self.desk.attempt(lambda: self.keyboard.run(name, count, self.desk, self))
+    def run(self, line: str, count: int | None = None) -> None:
+        """Run the command whose name begins a line, with what stands behind it."""
+        self.desk.attempt(lambda: self.keyboard.run(line, count, self.desk, self))
 
-    def command_names(self) -> Iterable[str]:
-        """The names of the commands of this place."""
+    @property
+    def commands(self) -> Mapping[str, Command]:
+        """The commands of this place by their names."""
         return self.keyboard.commands
 
     def _show_hints(self) -> None:
@@ -182,6 +183,18 @@ class CommandScreen(Screen[None]):
         from readlist.tui.screens.completion import complete_path  # noqa: PLC0415
 
         self.ask_line(label, then, complete_path, value)
+
+    def open_facets(self) -> None:
+        """Let the view be narrowed by what its papers have."""
+        from readlist.tui.screens.facet_menu import FacetMenu  # noqa: PLC0415
+
+        self.app.push_screen(FacetMenu(self.desk.view, self.desk.answers), self._answered(self.desk.refilter))
+
+    def open_views(self) -> None:
+        """Let a saved view be chosen, or the views be changed."""
+        from readlist.tui.screens.view_menu import ViewMenu  # noqa: PLC0415
+
+        self.app.push_screen(ViewMenu(self.desk), self._answered(self.desk.open_saved))
 
     def show_help(self) -> None:
         """Show the keys of this place."""

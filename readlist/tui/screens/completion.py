@@ -34,7 +34,7 @@ NO_FIT = 3
 def _rank(needle: str, word: str) -> int:
     if word.startswith(needle):
         return 0
-    if any(part.startswith(needle) for part in word.replace("-", "/").split("/")):
+    if any(part.startswith(needle) for part in word.replace("-", "/").replace(" ", "/").split("/")):
         return 1
     letters = iter(word)
     return 2 if all(letter in letters for letter in needle) else NO_FIT

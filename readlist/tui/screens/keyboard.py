@@ -33,12 +33,13 @@ class Keyboard:
         self._begun = found if isinstance(found, Pending) and found.typed else None
         return found if isinstance(found, Chosen) else None
 
-    def run(self, name: str, count: int | None, desk: Desk, stage: Stage) -> None:
-        """Run a command; NotFound where there is none of that name."""
-        command = self.commands.get(name.strip())
-        if command is None:
-            raise NotFound(f"no command named {name.strip()!r}", "? keys")
-        command.run(Context(desk, stage, count))
+    def run(self, line: str, count: int | None, desk: Desk, stage: Stage) -> None:
+        """Run the command that a line begins with; NotFound where there is none of that name."""
+        name, _, argument = line.strip().partition(" ")
+        command = self.commands.get(name)
+        if command is None or (argument and command.arguments is None):
+            raise NotFound(f"no command named {line.strip()!r}", "? keys")
+        command.run(Context(desk, stage, count, argument.strip()))
 
     def hint_line(self, width: int, *, papers: bool = True) -> Line:
         """How a sequence that was begun may go on, else the most useful keys, with papers here or without."""

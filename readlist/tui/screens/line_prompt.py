@@ -82,7 +82,7 @@ class LinePrompt(Dialog[str | None]):
 
     def _take_best(self) -> None:
         chosen = self._chosen() or shared_start(self._found)
-        if chosen:
+        if len(chosen) >= len(self.query_one("#typed", Field).value) or self._chosen():
             self.query_one("#typed", Field).type_over(chosen)
 
     def _chosen(self) -> str | None:

@@ -13,12 +13,13 @@ from readlist.tui.widgets.guidance import guidance
 from readlist.tui.widgets.page import Page
 from readlist.tui.widgets.pages import preview_page
 from readlist.tui.widgets.paper_list import PaperList
-from readlist.tui.widgets.query_line import QueryLine, Typing
+from readlist.tui.widgets.query_line import Offer, QueryLine, Typing
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from readlist.model.query.completion import Completion
     from readlist.tui.desk import Desk
 
 _SIDE_WIDTH = 24
@@ -64,10 +65,11 @@ class MainScreen(CommandScreen):
         self.set_class(not desk.view.ids and not desk.view.filter, "-empty")
         if not self.foot.size.width:
             return
-        self.query_line.show(self._typing(), desk.mistake, active=self._filtering)
+        self._show_query()
         self.look_at_bars()
         if self.side.size.width:
-            self.side.show(*side_lines(desk.view, desk.tally, _SIDE_WIDTH, self.side.size.height))
+            saved = desk.library.views()
+            self.side.show(*side_lines(desk.view, desk.tally, saved, _SIDE_WIDTH, self.side.size.height))
         elif self.views.size.width:
             self.views.show(views_line(desk.view, desk.tally, self.views.size.width))
         self.call_later(self._look_at_paper)
@@ -89,9 +91,15 @@ class MainScreen(CommandScreen):
         """Let the filter be typed."""
         typing = self._typing()
         self._filtering = True
-        if not self.query_line.is_attached:
+        self._show_query(typing)
+
+    def _show_query(self, typing: Typing | None = None) -> None:
+        typing = typing or self._typing()
+        if (self._filtering or typing.text) and not self.query_line.is_attached:
             self.mount(self.query_line, before=self.foot)
-        self.query_line.show(typing, None, active=True)
+        view = self.desk.view
+        corrected = view.meant.corrected.values() if view.filter == typing.text.strip() else ()
+        self.query_line.show(typing, self.desk.mistake, corrected, active=self._filtering)
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste is part of the filter while it is typed; else the toolkit calls the base class too: it is papers."""
@@ -108,7 +116,10 @@ class MainScreen(CommandScreen):
     def _type(self, key: str, character: str | None) -> None:
         if key in {"enter", "escape"}:
             self._filtering = False
+            self.desk.answers.stop_completions()
             (self.desk.keep_filter if key == "enter" else self.desk.drop_filter)()
+        elif key in {"tab", "shift+tab"}:
+            self._complete(1 if key == "tab" else -1)
         elif key in {"down", "up", "ctrl+n", "ctrl+p"}:
             self.desk.show(self.desk.view.moved(1 if key in {"down", "ctrl+n"} else -1))
         else:
@@ -116,10 +127,44 @@ class MainScreen(CommandScreen):
             self._typed(typing.typed(character) if character else typing.after(key) or typing)
 
     def _typed(self, typing: Typing) -> None:
+        from readlist.model.query.completion import types_value  # noqa: PLC0415  the first frame does without it
+
         before = self.query_line.typing
         self.query_line.show(typing, self.desk.mistake, active=True)
         if typing.text != before.text:
             self.desk.filter(typing.text)
+            if types_value(*typing):
+                self._look_up(typing)
+            else:
+                self.desk.answers.stop_completions()
+
+    def _complete(self, by: int) -> None:
+        """Take the next completion, or the one before; of the name of a field too, which is not offered by itself."""
+        if self.query_line.offer.found:
+            self._take(self.query_line.offer, by)
+        else:
+            self._look_up(self.query_line.typing, by)
+
+    def _look_up(self, typing: Typing, by: int = 0) -> None:
+        """Offer what the line may become, when that is known; ``by`` takes one of it at once."""
+
+        def known(found: list[Completion]) -> None:
+            if self._filtering and typing == self.query_line.typing:
+                other = (one for one in found if one.text != typing.text[slice(*one.span)])
+                offer = Offer(typing, tuple(other))
+                self.query_line.suggest(offer)
+                if offer.found and by:
+                    self._take(offer, by)
+
+        self.desk.answers.completions(*typing, known)
+
+    def _take(self, offer: Offer, by: int) -> None:
+        taken = offer.step(by)
+        self.query_line.suggest(taken)
+        self.query_line.show(taken.line, self.desk.mistake, active=True)
+        self.desk.filter(taken.line.text)
+        if len(taken.found) == 1:
+            self._look_up(taken.line)
 
     # What commands ask for
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from textual.strip import Strip
 
+    from readlist.model.saved import SavedView
     from readlist.tui.desk import Message
     from readlist.tui.tally import Tally
     from readlist.tui.view import View
@@ -141,29 +142,32 @@ def _hint_length(pair: tuple[str, str]) -> int:
     return cell_len(pair[0]) + cell_len(pair[1]) + 3
 
 
-def side_lines(view: View, tally: Tally, width: int, height: int) -> list[Line]:
-    """The views and the most used tags with their numbers, for a side bar."""
+def side_lines(view: View, tally: Tally, saved: Sequence[SavedView], width: int, height: int) -> list[Line]:
+    """The views, those that were saved, and the most used tags, with their numbers where they are known."""
+
+    def row(name: str, number: int | None, *, here: bool) -> Line:
+        count = "" if number is None else f"{number:,}"
+        return (
+            ("▌" if here else " ", "bar"),
+            (fit(cell(name), width - len(count) - 4), "title" if here else "muted"),
+            (f" {count}", "accent" if here else "faint"),
+        )
+
+    def is_here(base: str) -> bool:
+        return view.base == base and not view.called
+
     rows: list[Line] = [((" Views", "section"),)]
     for status in Status:
-        base = f"status:{status}"
-        rows.append(_side_row(GLYPHS[status][0], status.capitalize(), tally.statuses.get(status, 0), view, base, width))
-    rows.append(_side_row(" ", "All", tally.total, view, ALL, width))
+        name = f"{GLYPHS[status][0]} {status.capitalize()}"
+        rows.append(row(name, tally.statuses.get(status, 0), here=is_here(f"status:{status}")))
+    rows.append(row("  All", tally.total, here=is_here(ALL)))
+    shown = saved[: max(height - len(rows) - 3, 0)]
+    rows += [row(one.name, None, here=view.called == one.name) for one in shown]
     tags = sorted(tally.tags.items(), key=lambda pair: (-pair[1], pair[0]))[: max(height - len(rows) - 2, 0)]
     if tags:
         rows += [(), ((" Tags", "section"),)]
-        rows += [_side_row("#", cell(tag), number, view, f"tag:{tag}", width) for tag, number in tags]
+        rows += [row(f"#{tag}", number, here=is_here(f"tag:{tag}")) for tag, number in tags]
     return rows
-
-
-def _side_row(sign: str, name: str, number: int, view: View, base: str, width: int) -> Line:
-    here = view.base == base
-    count = f"{number:,}"
-    label = fit(f"{sign} {name}" if sign != "#" else f"#{name}", width - len(count) - 4)
-    return (
-        ("▌" if here else " ", "bar"),
-        (label, "title" if here else "muted"),
-        (f" {count}", "accent" if here else "faint"),
-    )
 
 
 def reader_line(view: View, width: int) -> Line:

@@ -11,9 +11,12 @@ from readlist.tui.cells import cell
 from readlist.tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.strip import Strip
 
     from readlist.errors import QueryError
+    from readlist.model.query.completion import Completion
     from readlist.tui.widgets.drawn import Line
 
 LONGEST = 1000
@@ -50,41 +53,90 @@ class Typing(NamedTuple):
         return found.get(aliases.get(key, key))
 
 
+class Offer(NamedTuple):
+    """What a line that is being typed may become, and which of it was taken; -1 for none yet."""
+
+    typing: Typing = Typing()
+    found: tuple[Completion, ...] = ()
+    taken: int = -1
+
+    def step(self, by: int) -> Offer:
+        """The next one taken, or with -1 the one before; behind the last one none again."""
+        return self._replace(taken=(self.taken + 1 + by) % (len(self.found) + 1) - 1)
+
+    @property
+    def line(self) -> Typing:
+        """The line with what was taken in its place."""
+        if self.taken < 0:
+            return self.typing
+        (start, end), text = self.found[self.taken]
+        before = self.typing.text[:start]
+        return Typing(before + self.typing.text[end:], start).typed(text)
+
+    def shown(self, cells: int) -> Line:
+        """As many as there is room for, what was taken among them."""
+        texts = [cell(completion.text) for completion in self.found]
+        first = 0
+        while first < self.taken and sum(cell_len(text) + 2 for text in texts[first : self.taken + 1]) > cells:
+            first += 1
+        looks = ["caret" if at == self.taken else "accent" for at in range(len(texts))]
+        pairs = zip(texts[first:], looks[first:], strict=True)
+        return (("  ", "plain"), *(span for text, look in pairs for span in ((text, look), ("  ", "plain"))))
+
+
 class QueryLine(Drawn):
-    """Shows the filter; ``active`` while it is typed."""
+    """Shows the filter, while it is typed (``active``) with what it may become, or else what is wrong with it."""
 
     def __init__(self, *, id: str, ascii: bool = False) -> None:  # noqa: A002  the toolkit's names
         super().__init__(id=id, ascii=ascii)
         self.typing = Typing()
         self.active = False
         self.mistake: QueryError | None = None
+        self.corrected: tuple[str, ...] = ()
+        self.offer = Offer()
 
-    def show(self, typing: Typing, mistake: QueryError | None, *, active: bool) -> None:
-        """Show what is typed, and what is wrong with it."""
-        if (typing, mistake, active) == (self.typing, self.mistake, self.active):
+    def show(self, typing: Typing, mistake: QueryError | None, corrected: Iterable[str] = (), *, active: bool) -> None:
+        """Show what is typed, what is wrong with it, and the words that were taken in place of mistyped ones."""
+        if typing != self.offer.line or not active:
+            self.suggest(Offer())
+        shown = typing, mistake, tuple(corrected), active
+        if shown == (self.typing, self.mistake, self.corrected, self.active):
             return
-        self.typing, self.mistake, self.active = typing, mistake, active
+        self.typing, self.mistake, self.corrected, self.active = shown
         self.display = active or bool(typing.text)
-        height = 2 if mistake is not None and active else 1
+        self._fit()
+
+    def suggest(self, offer: Offer) -> None:
+        """Show what the line may become."""
+        if offer != self.offer:
+            self.offer = offer
+            self._fit()
+
+    def _fit(self) -> None:
+        height = 2 if self.active and (self.offer.found or self.mistake is not None) else 1
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The filter, then the mistake below its place."""
-        return self.strip_of(self._mistake_line() if y else self._filter_line())
+        """The filter, then what it may become, or the mistake below its place."""
+        if y == 0:
+            return self.strip_of(self._filter_line())
+        return self.strip_of(self.offer.shown(self.size.width - 2) if self.offer.found else self._mistake_line())
 
     def _filter_line(self) -> Line:
         text, cursor = self.typing.text, self.typing.cursor
+        taken = (f"taken for {cell(', '.join(self.corrected))}  " if self.corrected else "", "accent")
         if not self.active:
-            return (" /", "accent"), (f"{cell(text, LONGEST)}  ", "muted"), ("\\ clears", "faint")
+            return (" /", "accent"), (f"{cell(text, LONGEST)}  ", "muted"), taken, ("\\ clears", "faint")
         start = max(0, cell_len(text[:cursor]) - self.size.width + 6)
         shown = text[start:]
         return (
             (" /", "accent"),
             (shown[: cursor - start], "plain"),
             (shown[cursor - start : cursor - start + 1] or " ", "caret"),
-            (shown[cursor - start + 1 :], "plain"),
+            (f"{shown[cursor - start + 1 :]}  ", "plain"),
+            taken,
         )
 
     def _mistake_line(self) -> Line:
