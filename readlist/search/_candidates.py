@@ -47,7 +47,7 @@ def marked(tables: Tables, reading: Reading, most: int) -> NDArray[np.bool_]:
     return marks
 
 
-def _distinct(papers: NDArray[np.uint32]) -> NDArray[np.uint32]:
+def distinct(papers: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Each of the papers once, in ascending order."""
     papers = np.sort(papers)
     is_first = np.ones(len(papers), np.bool_)
@@ -66,7 +66,7 @@ def with_all(tables: Tables, readings: list[Reading], mask: NDArray[np.bool_] | 
     ``mask``: which of all papers may be found.
     """
     (_, rarest), *others = _rarest_first(tables, readings)
-    found = _distinct(np.concatenate([tables.postings[:0], *postings(tables, rarest, FIRST_POSTINGS)]))
+    found = distinct(np.concatenate([tables.postings[:0], *postings(tables, rarest, FIRST_POSTINGS)]))
     if mask is not None:
         found = found[mask[found]]
     for size, reading in others:

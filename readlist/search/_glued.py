@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from readlist.search import _initials
+from readlist.search import _initials, _pairs
+from readlist.search._candidates import distinct
 from readlist.search._rank import Evidence, coverage, title_table
 from readlist.search._readings import FULL
 
@@ -19,10 +20,9 @@ if TYPE_CHECKING:
 
 FROM = 4
 LONGEST = 14
-LONGEST_PIECE = 5
-LONGEST_TITLE = 18
-MOST_POSTINGS = 300_000
-MOST_CANDIDATES = 4_000
+LONGEST_TITLE = 24
+MOST_CANDIDATES = 12_000
+MOST_POSTINGS = 200_000
 
 # Costs, in the measure of the readings.
 PIECE = 14
@@ -47,26 +47,30 @@ def by_initials(tables: Tables, text: str, mask: NDArray[np.bool_] | None) -> Ev
 def glued(tables: Tables, vocabulary: Vocabulary, text: str, mask: NDArray[np.bool_] | None) -> Evidence:
     """What speaks for the papers with title words, in their order, whose beginnings make up a text."""
     text = text[:LONGEST]
-    ranges = [_nested(vocabulary, text[at:]) for at in range(len(text))]
-    papers = _candidates(tables, ranges, mask)
-    words = title_table(tables, papers, LONGEST_TITLE)
-    begun = np.flatnonzero((_shared(words, ranges[0]) > 1).any(axis=1))
-    papers, words = papers[begun], np.ascontiguousarray(words[begun].T)
-    shared = np.stack([_shared(words, nested) for nested in ranges])
-    whole = np.flatnonzero(_is_covered(shared))
-    papers = papers[whole]
-    return _evidence(tables, papers, _costs(shared[:, :, whole]) + coverage(tables, papers))
+    papers = _candidates(tables, vocabulary, text, mask)
+    kinds, shared = _kinds(vocabulary, text)
+    found = kinds[title_table(tables, papers, LONGEST_TITLE)]
+    whole = np.flatnonzero(_is_covered(shared, found))
+    papers, found = papers[whole], found[whole]
+    return _evidence(tables, papers, _costs(shared.T[:, found.T]) + coverage(tables, papers))
 
 
-def _shared(words: NDArray[np.uint32], nested: list[tuple[int, int]]) -> NDArray[np.uint8]:
-    """How many letters each word shares with the beginning of the text that the ranges are of."""
-    shared = np.zeros(words.shape, np.uint8)
-    for low, high in nested:
-        inside = words - np.uint32(low) < high - low
-        if not inside.any():
-            break
-        shared += inside
-    return shared
+def _kinds(vocabulary: Vocabulary, text: str) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The kind of each word and of none, and how many letters words of a kind share with the text from each place on.
+
+    Words are of one kind when the longest piece of the text that they begin with is the same; of kind 0 without any.
+    """
+    size = len(text)
+    kinds = np.zeros(len(vocabulary) + 1, np.uint8)
+    common = np.array([[_common(text[one:], text[other:]) for one in range(size)] for other in range(size)], np.uint8)
+    shared = [np.zeros(size, np.uint8)]
+    places = {text[low:high]: low for low in range(size) for high in range(low + 2, size + 1)} | {text[-1]: size - 1}
+    for piece in sorted(places, key=len):
+        low, high = vocabulary.beginning_with(piece)
+        if low < high:
+            kinds[low:high] = len(shared)
+            shared.append(np.minimum(common[places[piece]], len(piece)))
+    return kinds, np.stack(shared).astype(np.uint8)
 
 
 def _evidence(tables: Tables, papers: NDArray[np.uint32], costs: NDArray[np.int32]) -> Evidence:
@@ -94,66 +98,46 @@ def _common(word: str, text: str) -> int:
     return sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], zip(word, text, strict=False)))
 
 
-def _nested(vocabulary: Vocabulary, text: str) -> list[tuple[int, int]]:
-    """The ranges of words that begin with one letter of a text, with two, and so on while there are any."""
-    found = (vocabulary.beginning_with(text[:length]) for length in range(1, len(text) + 1))
-    return list(takewhile(lambda span: span[0] < span[1], found))
-
-
 def _candidates(
-    tables: Tables, ranges: list[list[tuple[int, int]]], mask: NDArray[np.bool_] | None
+    tables: Tables, vocabulary: Vocabulary, text: str, mask: NDArray[np.bool_] | None
 ) -> NDArray[np.uint32]:
-    """Papers with words that begin with pieces of the text; those that pieces cover the most of, where there are many.
-
-    A piece is as short as the number of its papers allows.
-    """
-    share = MOST_POSTINGS // len(ranges)
-    marks = np.zeros(len(tables.numbers), np.uint16)
-    shortest = {}
-    for at, nested in enumerate(ranges):
-        for length, (low, high) in enumerate(nested[1:LONGEST_PIECE], start=2):
-            papers = tables.postings[tables.posting_starts[low] : tables.posting_starts[high]]
-            if len(papers) <= share:
-                marks[papers] |= np.uint16(1 << at)
-                shortest[at] = length
-                break
-    found = np.flatnonzero(marks != 0).astype(np.uint32)  # of truth values it is several times as fast
-    if mask is not None:
-        found = found[mask[found]]
-    if len(found) > MOST_CANDIDATES:
-        sets = marks[found]
-        covered = np.zeros(1 << len(ranges), np.uint8)
-        kinds = np.flatnonzero(np.bincount(sets))
-        covered[kinds] = _most_covered(kinds, len(ranges), shortest)
-        found = np.sort(found[np.argsort(covered[sets], kind="stable")[-MOST_CANDIDATES:]])
-    return found
+    """The newest papers with two title words, one soon behind the other, that begin like the first two pieces."""
+    found = [tables.pair_papers[:0]]
+    for second in range(2, len(text)):
+        low, high = vocabulary.beginning_with(text[:second])
+        if low == high:
+            break
+        papers = _pairs.papers_with(tables, text, second)
+        postings = tables.postings[tables.posting_starts[low] : tables.posting_starts[high]]
+        if len(postings) <= MOST_POSTINGS:
+            marks = np.zeros(len(tables.numbers), np.bool_)
+            marks[postings] = True
+            papers = papers[marks[papers]]
+        found.append(papers)
+    papers = distinct(np.concatenate(found))
+    return (papers if mask is None else papers[mask[papers]])[-MOST_CANDIDATES:]
 
 
-def _most_covered(sets: NDArray[np.intp], size: int, shortest: dict[int, int]) -> NDArray[np.intp]:
-    """How many of a text's letters pieces can cover that begin at marked places and do not overlap, for n such sets."""
-    most: NDArray[np.intp] = np.zeros((size + 1, len(sets)), np.intp)
-    for at in range(size - 1, -1, -1):
-        most[at] = most[at + 1]
-        marked = np.flatnonzero(sets >> at & 1)
-        for end in range(at + shortest.get(at, size), min(at + LONGEST_PIECE, size) + 1):
-            most[at, marked] = np.maximum(most[at, marked], end - at + most[end, marked])
-    covered: NDArray[np.intp] = most[0]
-    return covered
-
-
-def _is_covered(shared: NDArray[np.uint8]) -> NDArray[np.bool_]:
+def _is_covered(shared: NDArray[np.uint8], kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Whether words of each paper, in their order, have beginnings that make up the whole text.
 
-    ``shared``: letters of the text x words x papers.
+    ``shared``: kinds x letters of the text; ``kinds``: papers x words.
     """
-    size, columns, count = shared.shape
-    places = np.arange(size, dtype=np.uint32)[:, None]
+    size = shared.shape[1]
+    places = np.arange(size, dtype=np.uint32)
     spread = (np.uint32(1) << np.arange(size + 1, dtype=np.uint32)) - np.uint32(1)
-    reached = np.ones(count, np.uint32)  # bit by bit, how many letters may be made up
-    for column in range(columns):
-        steps = spread[shared[:, column]] << (places + np.uint32(1))
-        steps[:-1] &= ~(np.uint32(2) << places[:-1])
-        reached = reached | np.bitwise_or.reduce(steps * (reached >> places & np.uint32(1)), axis=0)
+    steps = spread[shared] << (places + np.uint32(1))
+    steps[:, :-1] &= ~(np.uint32(2) << places[:-1])
+    rows, columns = np.nonzero(kinds)
+    counts = np.bincount(rows, minlength=len(kinds))
+    ranks = np.arange(len(rows)) - (np.cumsum(counts) - counts)[rows]
+    reached = np.ones(len(kinds), np.uint32)  # bit by bit, how many letters may be made up
+    for rank in range(int(counts.max(initial=0))):
+        some = np.flatnonzero(ranks == rank)
+        row = rows[some]
+        ways = reached[row]
+        further = steps[kinds[row, columns[some]]] * (ways[:, None] >> places & np.uint32(1))
+        reached[row] = ways | np.bitwise_or.reduce(further, axis=1)
     return (reached >> np.uint32(size) & np.uint32(1)).astype(np.bool_)
 
 

@@ -118,7 +118,7 @@ class Index:
             _readings.plain(self._vocabulary, word, is_last=is_open and at == last) for at, word in enumerate(typed)
         ]
         plain = self._with_all(readings, mask)
-        is_told = last > 1 and len(plain.papers) > 0 and all(reading.is_whole for reading in readings[:-1])
+        is_told = last > 1 and len(plain.papers) >= TOO_FEW and all(reading.is_whole for reading in readings[:-1])
         if is_told or len(plain.papers) >= (ENOUGH if last else MOST_BEGUN):
             return plain
         check()
@@ -130,8 +130,8 @@ class Index:
             return self._with_pieces(found, typed[0], mask)
         if last and len(found.papers) < TOO_FEW:
             papers = _candidates.with_all_but_one(self._tables, readings, mask)
-            found = _rank.ranked(self._tables, papers, readings)
-            found = found.where(found.matched >= last)
+            with_less = _rank.ranked(self._tables, papers, readings)
+            found = found.and_that_of(with_less.where(with_less.matched >= last)).once()
         return found
 
     def _with_all(self, readings: list[Reading], mask: NDArray[np.bool_] | None) -> Evidence:
@@ -167,9 +167,7 @@ class Index:
         """Also the papers of whose words pieces, or of whose title the first letters, make up a text; each once."""
         initials = _glued.by_initials(self._tables, text, mask)
         glued = _glued.glued(self._tables, self._vocabulary, text, mask)
-        together = found.and_that_of(initials).and_that_of(glued)
-        together = together.best(len(together.papers))
-        return together.where(np.unique(together.papers, return_index=True)[1])
+        return found.and_that_of(initials).and_that_of(glued).once()
 
     def _hits(self, typed: list[str], found: Evidence) -> list[Hit]:
         """The hits for some evidence."""

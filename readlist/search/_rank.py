@@ -23,6 +23,10 @@ NEIGHBORS = 30
 IN_ORDER = 6
 COSTS = np.array([0, 5, 2], np.uint8)  # of a word in the title, among the others, among the authors
 _COVERAGE = (8 * np.log(np.maximum(np.arange(256), 1))).astype(np.int32)  # by words of a title
+KNOWN_AUTHOR = 16  # less for a long list: of few authors each is more likely to be chosen
+LONG_LIST = 6
+_AUTHORS = (KNOWN_AUTHOR - LONG_LIST * np.log(np.maximum(np.arange(256), 1))).astype(np.int32)  # by words of all names
+AUTHORS = 2  # their zone
 NO_ZONE = 9
 LONGEST_ROW = 64
 GLANCE = 20  # words of a paper that are looked at where papers are many
@@ -52,6 +56,11 @@ class Evidence(NamedTuple):
             np.concatenate([self.matched, other.matched]),
             np.concatenate([self.meant, other.meant]),
         )
+
+    def once(self) -> Evidence:
+        """What speaks most for each of the papers."""
+        best = self.best(len(self.papers))
+        return best.where(np.unique(best.papers, return_index=True)[1])
 
     def best(self, most: int) -> Evidence:
         """That for the best papers, the best first; of equals the newest."""
@@ -87,6 +96,7 @@ def evidence(tables: Tables, papers: NDArray[np.uint32], readings: list[Reading]
     matched = np.zeros(len(papers), np.uint8)
     meant = np.empty((len(papers), len(readings)), np.uint32)
     place, zone = rows, np.full(len(papers), NO_ZONE)
+    by_author = np.zeros(len(papers), np.bool_)
     for at, reading in enumerate(readings):
         worth = reading.table(len(tables.letter_sets))[words]
         worth -= np.minimum(worth, costs)
@@ -97,8 +107,11 @@ def evidence(tables: Tables, papers: NDArray[np.uint32], readings: list[Reading]
         meant[:, at] = np.where(best > 0, words[rows, place], len(tables.letter_sets))
         scores += best
         matched += best > 0
+        by_author |= zone == AUTHORS
         step = np.where((zone == zone_before) & (best > 0), place - before, 0)
         scores += NEIGHBORS * (step == 1) + IN_ORDER * (step > 1)
+    names = tables.row_starts[papers + 1] - starts - tables.other_ends[papers]
+    scores += np.where(by_author, _AUTHORS[names], 0)
     return Evidence(papers, scores, matched, meant)
 
 

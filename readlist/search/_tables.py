@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAGIC = b"readlist search\n"
-VERSION = 1
+VERSION = 2
 HEAD = 4096
 ALIGNED = 64
 CHECKED_AT_OPEN = 1 << 20
@@ -44,6 +44,9 @@ ARRAYS = {
     "letter_sets": "<u8",
     "initials": "<u8",
     "initial_papers": "<u4",
+    "pair_kinds": "<u4",
+    "pair_starts": "<u4",
+    "pair_papers": "<u4",
 }
 
 
@@ -73,6 +76,9 @@ class Tables:
     letter_sets: NDArray[np.uint64]  # V: which letters a word has, see vocabulary.letter_sets
     initials: NDArray[np.uint64]  # ascending: first letters of titles, see initials.packed
     initial_papers: NDArray[np.uint32]  # the papers they are of
+    pair_kinds: NDArray[np.uint32]  # K, ascending: kinds of pairs of title words, see pairs
+    pair_starts: NDArray[np.uint32]  # K + 1: where the papers of a kind begin in
+    pair_papers: NDArray[np.uint32]  # places of papers, kind by kind
 
 
 def _layout(counts: dict[str, int]) -> tuple[dict[str, int], int]:

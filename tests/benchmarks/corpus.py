@@ -229,15 +229,15 @@ def _twice(word: str, chance: random.Random) -> str:
     return _edited(_edited(word, chance), chance)
 
 
-def tellable(lines: Path, asked: Sequence[Query]) -> list[bool]:
-    """Whether so few papers have the words of each query side by side that it can lead to the one that was meant."""
+def sharing(lines: Path, asked: Sequence[Query]) -> list[int]:
+    """How many papers have the words of each query side by side; 1 for those that were made of other words."""
     counts = dict.fromkeys((query.window for query in asked if query.window), 0)
     for entry in entries(lines):
         words = words_of(entry.title or "")
         for window in set(zip(words, words[1:], words[2:], strict=False)):
             if window in counts:
                 counts[window] += 1
-    return [counts.get(query.window, 0) <= 10 for query in asked]
+    return [counts.get(query.window, 1) for query in asked]
 
 
 WINDOWED = {"exact3", "typo1of3", "typo_each", "two_edits", "swap", "missing", "prefixes"}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
 from readlist.search import Entry
 from readlist.search import _glued as g
 from readlist.search import _index as i
+from readlist.search import _pairs as p
 from readlist.search import _rank as k
 from readlist.search import _readings as r
 from readlist.search._initials import LENGTH, STOP_WORDS
@@ -54,7 +55,7 @@ def coverage(entry: Entry) -> int:
 def evidence(entry: Entry, typed: list[str], is_open: bool, forgiven: set[str]) -> tuple[int, int]:
     """The score, and how many typed words the paper has a word for."""
     row = [(word, zone) for zone, words in enumerate(rows_of(entry)) for word in words][: k.LONGEST_ROW]
-    score, matched = -coverage(entry), 0
+    score, matched, by_author = -coverage(entry), 0, False
     before: tuple[int, int] | None = None
     for at, one in enumerate(typed):
         is_last = is_open and at == len(typed) - 1
@@ -67,6 +68,9 @@ def evidence(entry: Entry, typed: list[str], is_open: bool, forgiven: set[str]) 
         if before and before[1] == row[place][1]:
             score += k.NEIGHBORS if place == before[0] + 1 else k.IN_ORDER if place > before[0] else 0
         before = place, row[place][1]
+        by_author |= row[place][1] == k.AUTHORS
+    if by_author:
+        score += int(k.KNOWN_AUTHOR - k.LONG_LIST * math.log(max(1, len(rows_of(entry)[k.AUTHORS]))))
     return score, matched
 
 
@@ -83,6 +87,27 @@ def pieces_cost(words: list[str], text: str) -> int | None:
                         gaps = sum(b > a + 1 for a, b in pairwise(chosen))
                         costs.append(cost + gaps * g.GAP + (g.GAP // 2 if chosen[0] else 0))
     return min(costs, default=None)
+
+
+def is_begun(words: list[str], text: str, every: Iterable[str]) -> bool:
+    """Whether two words, one soon behind the other, begin with two letters of a text, from its start and a later place.
+
+    One of every word of the paper begins with all that stands before that place.
+    """
+    seconds = [at for at in range(2, len(text)) if any(word.startswith(text[:at]) for word in every)]
+    return any(
+        words[b].startswith(text[at : at + 2])
+        for a, b in combinations(range(len(words)), 2)
+        if words[a].startswith(text[:2]) and is_soon_behind(words, a, b)
+        for at in seconds
+    )
+
+
+def is_soon_behind(words: list[str], a: int, b: int) -> bool:
+    """Whether only words that say nothing, short words and one long one stand between two; or nothing does."""
+    long = sum(len(word) >= p.MUCH_FROM and word not in STOP_WORDS for word in words[a + 1 : b])
+    nothing = any(word in STOP_WORDS and len(word) < p.MUCH_FROM for word in (words[a], words[b]))
+    return b == a + 1 or (b - a <= p.MOST_STEPS and long <= 1 and not nothing)
 
 
 def initials_cost(words: list[str], text: str) -> int | None:
@@ -112,14 +137,15 @@ def found(entries: Sequence[Entry], text: str, limit: int) -> list[tuple[int, in
         return {number: score for number, (score, matched) in told.items() if matched >= count}
 
     scores = with_at_least(last + 1, is_forgiving=False)
-    is_told = last > 1 and scores and all(word in words for word in typed[:-1])
+    is_told = last > 1 and len(scores) >= i.TOO_FEW and all(word in words for word in typed[:-1])
     if not is_told and len(scores) < (i.ENOUGH if last else i.MOST_BEGUN):
         scores = with_at_least(last + 1, is_forgiving=True)
         if not last and len(typed[0]) >= g.FROM:
             for entry in entries:
-                title = rows_of(entry)[0]
+                title, text = rows_of(entry)[0], typed[0][: g.LONGEST]
+                glued = is_begun(title, text, set().union(*rows_of(entry)))
                 for cost in (
-                    pieces_cost(title[: g.LONGEST_TITLE], typed[0][: g.LONGEST]),
+                    pieces_cost(title[: g.LONGEST_TITLE], text) if glued else None,
                     initials_cost(title, typed[0]),
                 ):
                     if cost is not None:
