@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -177,11 +176,6 @@ def test_a_build_that_is_given_up_leaves_nothing(library: Library, monkeypatch: 
     next(building)
     building.close()
     assert [path.name for path in library.path.parent.iterdir() if "search" in path.name] == []
-    left = library.path.with_name("library.db.search.killed.part")
-    left.write_bytes(b"half")
-    os.utime(left, (0, 0))
-    assert list(library.index())
-    assert not left.exists()
 
 
 def test_a_process_of_its_own_makes_the_index_and_ends_when_it_is_told(library: Library) -> None:

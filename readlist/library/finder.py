@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from array import array
 from contextlib import suppress
-from glob import escape
-from time import time
 from typing import TYPE_CHECKING
 
 from readlist import search as engine
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
 FEW = 2_000  # papers, whose index is made in memory at once
 MOST_CHANGED = 2_000  # papers that an index is caught up with
 MOST_HITS = 100
-_LONGEST_BUILD = 3600  # seconds
 ENOUGH = 10  # papers with the very words: what is only nearly meant is not shown
 
 
@@ -124,19 +121,11 @@ class Finder:
         """
         if not self.is_behind():
             return
-        self._sweep()
         mark = self._store.latest_mark()
         papers = self._store.count(EVERYTHING)
         with suppress(OSError):  # a folder that cannot be written to has no index
             for done in engine.build(self.path, map(_entry, self._store.found_by()), str(mark.salt), mark.number):
                 yield done / papers
-
-    def _sweep(self) -> None:
-        """Take away what builds that were killed have left."""
-        with suppress(OSError):
-            for left in self.path.parent.glob(f"{escape(self.path.name)}.*.part"):
-                if time() - left.stat().st_mtime > _LONGEST_BUILD:
-                    left.unlink()
 
     def _current(self) -> Search | None:
         """The search as the library stands; None where there is no index that is true to it."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from readlist.search._index import Hit, Index, Stopped
     from readlist.search._search import Search, corrections
     from readlist.search._tables import UnusableIndex, verify
-    from readlist.search.words import Entry, bears_out, spans
+    from readlist.search.words import Entry, bears_out
 
 __all__ = [
     "Entry",
@@ -27,7 +27,6 @@ __all__ = [
     "bears_out",
     "build",
     "corrections",
-    "spans",
     "verify",
 ]
 
@@ -42,7 +41,6 @@ _HOMES = {
     "bears_out": "words",
     "build": "_build",
     "corrections": "_search",
-    "spans": "words",
     "verify": "_tables",
 }
 

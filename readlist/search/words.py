@@ -21,7 +21,6 @@ MOST_NAMES = 120
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_WRITTEN = re.compile(r"[^\W_]+")
 _RUNS = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -87,16 +86,6 @@ def rows_of(entry: Entry) -> tuple[list[str], list[str], list[str]]:
     if "-" in title:
         others += joined_words(title)
     return words_of(title)[:MOST_TITLE_WORDS], others[:MOST_OTHERS], words_of(" ".join(entry.authors))[:MOST_NAMES]
-
-
-def spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Where the words of a text begin and end that are among some folded words.
-
-    >>> spans("On Łoś-Type games", ["los", "games"])
-    [(3, 6), (12, 17)]
-    """
-    sought = set(words)
-    return [found.span() for found in _WRITTEN.finditer(text) if sought.intersection(words_of(found[0]))]
 
 
 def bears_out(entry: Entry, words: Iterable[str]) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from readlist.model.ranking import Meant
 from readlist.search import (
     Entry,
     Hit,
@@ -21,7 +22,6 @@ from readlist.search import (
     bears_out,
     build,
     corrections,
-    spans,
     verify,
 )
 
@@ -99,7 +99,11 @@ def test_corrected_words_and_places_to_highlight_are_told(index: Index) -> None:
     hits = index.search("residul learning recogntion", 10)
     assert corrections("residul learning recogntion", hits) == {"residul": "residual", "recogntion": "recognition"}
     title = PAPERS[1].title or ""
-    assert [title[low:high] for low, high in spans(title, hits[0].words)] == ["Residual", "Learning", "Recognition"]
+    assert [title[low:high] for low, high in Meant(("res",), frozenset(hits[0].words)).spans(title)] == [
+        "Residual",
+        "Learning",
+        "Recognition",
+    ]
     hits = index.search("pansegf", 10)
     assert hits[0].words == ("panoptic", "segmentation", "fast")
     assert corrections("pansegf", hits) == {}
