@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import base64
+import plistlib
 from dataclasses import replace
 from random import Random
 
@@ -11,7 +13,7 @@ from readlist.formats import NO_EVIDENCE
 from readlist.formats._bibtex_names import people, write_names
 from readlist.formats.bibtex import READER
 from readlist.model.names import Name
-from readlist.model.paper import Paper, Problem, Record
+from readlist.model.paper import Attachment, Paper, Problem, Record
 from readlist.model.text import clean
 
 
@@ -173,3 +175,10 @@ def test_an_entry_that_swallows_others_is_told() -> None:
     assert isinstance(swallowing, Problem)
     assert (swallowing.lines, swallowing.reason) == ((1, 3), "a brace is not closed")
     assert [item.citekey for item in others if isinstance(item, Record)] == ["b", "c"]
+
+
+def test_the_path_of_a_file_in_base64_holds_no_sign_that_acts_on_a_terminal() -> None:
+    alias = base64.b64encode(plistlib.dumps({"relativePath": "a\u202e\x1bb.pdf"}, fmt=plistlib.FMT_BINARY)).decode()
+    assert record_in(f"@misc{{a, title = {{b}}, bdsk-file-1 = {{{alias}}}}}").attachments == (
+        Attachment("ab.pdf", "pdf"),
+    )

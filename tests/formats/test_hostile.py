@@ -63,6 +63,13 @@ PASSED_OVER = {
         "  title: a\ncff-version: 1.2.0\nauthors: [b]\n",
         {1, 2, 3},
     ),
+    "a reference file in two documents": ("cff", "cff-version: 1.2.0\n---\ntitle: a\n", {1, 3}),
+    "a document that is no mapping": ("cff", "cff-version: 1.2.0\ntitle: a\n---\n- title: b\n", {4}),
+    "references before what they replace": (
+        "cff",
+        "references: [{title: a}]\npreferred-citation: {title: b}\n? {a: b}\n: c\n",
+        {1, 2, 3, 4},
+    ),
     "a field behind the end of its entry": ("bibtex", "@misc{a, title = {A Title}}\n  x-my.field+1 = {kept},\n", {2}),
     "an object without its beginning": (
         "zotero_json",
@@ -154,6 +161,7 @@ def test_what_no_record_is_made_of_is_a_problem(kind: str) -> None:
     name, text, told = PASSED_OVER[kind]
     found = [lines_of(item) for item in found_in(name, text)]
     assert told <= {line for first, last in found for line in range(first, last + 1)}
+    assert [first for first, _ in found] == sorted(first for first, _ in found)
 
 
 def texts() -> Iterator[tuple[str, str]]:
