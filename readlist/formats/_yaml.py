@@ -98,31 +98,3 @@ def _value(node: Any) -> Any:
 
 def _name(key: Any) -> str:
     return str(_value(key) if key.id == "scalar" else key.value)[:80]
-
-
-def _name(key: Any) -> str:
-    return str(_value(key) if key.id == "scalar" else key.value)[:80]
-
-
-def _name(key: Any) -> str:
-    return str(_value(key) if key.id == "scalar" else key.value)[:80]
-
-
-def _name(key: Any) -> str:
-    return str(_value(key) if key.id == "scalar" else key.value)[:80]
-
-
-def _name(key: Any) -> str:
-    return str(_value(key) if key.id == "scalar" else key.value)[:80]
-
-
-def _name(key: Any) -> str:
-    return str(_value(key) if key.id == "scalar" else key.value)[:80]
-
-
-def _name(key: Any) -> str:
-    return str(_value(key) if key.id == "scalar" else key.value)[:80]
-
-
-def _name(key: Any) -> str:
-    return str(_value(key) if key.id == "scalar" else key.value)[:80]

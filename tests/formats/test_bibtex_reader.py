@@ -178,7 +178,7 @@ def test_an_entry_that_swallows_others_is_told() -> None:
 
 
 def test_the_path_of_a_file_in_base64_holds_no_sign_that_acts_on_a_terminal() -> None:
-    alias = base64.b64encode(plistlib.dumps({"relativePath": "a\u202e\x1bb.pdf"}, fmt=plistlib.FMT_BINARY)).decode()
+    alias = base64.b64encode(plistlib.dumps({"relativePath": "a\u202e\x07.pdf"}, fmt=plistlib.FMT_BINARY)).decode()
     assert record_in(f"@misc{{a, title = {{b}}, bdsk-file-1 = {{{alias}}}}}").attachments == (
-        Attachment("ab.pdf", "pdf"),
+        Attachment("a.pdf", "pdf"),
     )

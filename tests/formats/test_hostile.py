@@ -63,6 +63,11 @@ PASSED_OVER = {
         "  title: a\ncff-version: 1.2.0\nauthors: [b]\n",
         {1, 2, 3},
     ),
+    "a part of an abstract above the first record": (
+        "cochrane",
+        "AIM: to see.\n  TI: Lanterns\nRecord #1 of 1\nTI: Lamps\n",
+        {1, 2},
+    ),
     "a reference file in two documents": ("cff", "cff-version: 1.2.0\n---\ntitle: a\n", {1, 3}),
     "a document that is no mapping": ("cff", "cff-version: 1.2.0\ntitle: a\n---\n- title: b\n", {4}),
     "references before what they replace": (
