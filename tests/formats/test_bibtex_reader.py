@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.formats import NO_EVIDENCE
+from readlist.formats import NO_EVIDENCE, WriteOptions
 from readlist.formats._bibtex_names import people, write_names
-from readlist.formats.bibtex import READER
+from readlist.formats.bibtex import READER, WRITER
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, Paper, Problem, Record
 from readlist.model.text import clean
@@ -182,3 +182,18 @@ def test_the_path_of_a_file_in_base64_holds_no_sign_that_acts_on_a_terminal() ->
     assert record_in(f"@misc{{a, title = {{b}}, bdsk-file-1 = {{{alias}}}}}").attachments == (
         Attachment("a.pdf", "pdf"),
     )
+
+
+@pytest.mark.parametrize("note", ["a\n    code", "a\n\n        code\n    code", "- a\n    - b", "a\n  b"])
+def test_a_note_keeps_the_blanks_before_its_lines(note: str) -> None:
+    text = "".join(WRITER.write([Paper(record=Record(title="A", citekey="a"), note=note)], WriteOptions("jabref")))
+    (found,) = found_in(text)
+    assert isinstance(found, Paper)
+    assert found.note == note
+
+
+@pytest.mark.parametrize("value", ["One\n\t\ttwo\n\t\tthree", "\n      One\n      two\n      three\n  "])
+def test_the_layout_of_an_entry_is_no_part_of_a_note(value: str) -> None:
+    (found,) = found_in(f"@misc{{a, title = {{b}}, annote = {{{value}}}}}")
+    assert isinstance(found, Paper)
+    assert found.note == "One\ntwo\nthree"
