@@ -97,6 +97,16 @@ PASSED_OVER = {
         '{"items": {"title": "One", "authors": ["A. Bee"], "year": 2021},\n{"title": "Two", "authors": ["C. Dee"], "year": 2020}',
         {1, 2},
     ),
+    "an object whose beginning was lost, behind the end of its list": (
+        "zotero_json",
+        '{"items": [{"itemType": "book", "title": "One"}],\n"title": "Two",\n"date": "2021"},\n{"itemType": "book", "title": "Three"}]}',
+        {1, 2, 3, 4},
+    ),
+    "the same in an envelope within another": (
+        "crossref",
+        '{"message": {"items": [{"DOI": "10.1000/a", "title": ["One"]}],\n"title": "Two"},\n{"DOI": "10.1000/b", "title": ["Three"]}]}}',
+        {1, 2, 3},
+    ),
     "what cannot be read behind the objects of an envelope": (
         "csl_json",
         '{"items": [{"type": "book", "title": "One"}],\n"next: 2, "title": "Two"}',
