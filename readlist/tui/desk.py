@@ -7,7 +7,6 @@ background: meanwhile ``waiting`` is true, and the screen keeps the keys that ar
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import QueryError, ReadlistError
@@ -15,6 +14,7 @@ from readlist.model.fields import Order
 from readlist.model.query import text_of
 from readlist.tui.answers import Answers
 from readlist.tui.background import WRITING
+from readlist.tui.indexing import indexed
 from readlist.tui.tally import Tally
 from readlist.tui.view import INBOX, View
 
@@ -246,15 +246,13 @@ class Desk:
         self._background.ask("tally", Tally.of, counted, self._failed)
 
     def _index(self) -> None:
-        """Bring the index by which words are found that are nearly those of papers up to date, in the background."""
+        """Have the search index made in the background; look again for what was not found without it."""
 
-        def built(library: Library) -> None:
-            with closing(library.index_apart()) as building:
-                for _ in building:
-                    if self._closed:
-                        return
+        def made(is_new: bool) -> None:  # noqa: FBT001  an answer
+            if is_new and self.view.filter and not self.view.ids:
+                self._load(self.view)
 
-        self._background.ask("index", built, lambda _: None, self._failed)
+        self._background.ask("index", lambda library: indexed(library, lambda: self._closed), made, self._failed)
 
     def _next_step_size(self, *, redo: bool) -> int:
         steps = self.library.history(20)
