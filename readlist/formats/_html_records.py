@@ -35,6 +35,7 @@ MARKS = re.compile(
     r"|itemtype=[\"']?https?://schema\.org/(?:Medical)?ScholarlyArticle",
     re.IGNORECASE,
 )
+_CONTEXT = "ctx_ver=Z39.88"
 _SHOWN = 500  # letters of a bad script in its problem
 _DEEPEST = 30  # levels of JSON-LD or microdata that are looked at
 _HOMONYM = re.compile(r" \d{4}\Z")  # tells people of one name apart
@@ -49,7 +50,7 @@ def records(text: str) -> Sequence[Record | Problem]:
     lists: list[Sequence[Record | Problem]] = [
         page.contexts,
         page.items,
-        [found for script in page.scripts for found in _from_json(*script)],
+        page.scripts,
     ]
     best = max(lists, key=lambda found: (sum(isinstance(item, Record) for item in found), len(found)))
     meta = _from_meta(page.meta)
@@ -92,7 +93,7 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.contexts: list[Record | Problem] = []
         self.meta: list[tuple[str, str, int]] = []
-        self.scripts: list[tuple[str, int]] = []
+        self.scripts: list[Record | Problem] = []
         self.items: list[Record] = []
         self._script: int | None = None
         self._open: list[str] = []
@@ -102,12 +103,7 @@ class _Page(HTMLParser):
         """Look at what an element carries."""
         line = self.getpos()[0]
         attributes = {name: value or "" for name, value in attrs}
-        if CLASS in attributes.get("class", ""):
-            last = line + (self.get_starttag_text() or "").count("\n")
-            record = read_context(attributes.get("title", ""), NAME, (line, last))
-            if record is not None:
-                shown = attributes["title"][:_SHOWN]
-                self.contexts.append(record if tells_of_a_paper(record) else Problem((line, last), NO_PAPER, shown))
+        self._look_for_context(attributes, self.get_starttag_text() or "", line)
         if tag == "meta":
             name = attributes.get("name") or attributes.get("property", "")
             self.meta.append((name.casefold(), attributes.get("content", ""), line))
@@ -116,6 +112,26 @@ class _Page(HTMLParser):
         if tag not in _VOID:
             self._open.append(tag)
         self._begin_property(attributes, line)
+
+    def _look_for_context(self, attributes: Mapping[str, str], tag: str, line: int) -> None:
+        """Take the record of a context object; a Problem where a damaged tag holds a part of one, or of a script."""
+        lines = (line, line + tag.count("\n"))
+        title = attributes.get("title", "")
+        if CLASS in attributes.get("class", "") or title.startswith(_CONTEXT):
+            record = read_context(title, NAME, lines)
+            if record is not None:
+                told = tells_of_a_paper(record)
+                self.contexts.append(record if told else Problem(lines, NO_PAPER, title[:_SHOWN]))
+                return
+        self._tell_stray(tag, line)
+
+    def _tell_stray(self, text: str, line: int) -> None:
+        """A Problem where a text that is none to read holds what tells a machine of a paper."""
+        stray = self.contexts if _CONTEXT in text else self.scripts if '"@type"' in text else None
+        if stray is not None:
+            first = line + text[: len(text) - len(text.lstrip())].count("\n")
+            text = text.strip()
+            stray.append(Problem((first, first + text.count("\n")), "a damaged tag", text[:_SHOWN]))
 
     def _begin_property(self, attributes: Mapping[str, str], line: int) -> None:
         if self._item is None:
@@ -134,11 +150,13 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep the text of a script or of a property."""
         if self._script is not None:
-            self.scripts.append((data, self._script))
+            self.scripts += _from_json(data, self._script)
             self._script = None
-        elif self._item is not None:
-            for held in self._item.open:
-                held.texts.append(data)
+            return
+        if self.cdata_elem is None or MARKS.search(data):
+            self._tell_stray(data, self.getpos()[0])
+        for held in self._item.open if self._item is not None else ():
+            held.texts.append(data)
 
     def handle_endtag(self, tag: str) -> None:
         """End a property or an item."""

@@ -79,7 +79,14 @@ def test_an_aside_that_lost_its_end_hides_no_entry(head: str, end: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["@preamble{\n title = {A},\n}\n", "@comment{\n  year = 2020,\n}\n", "year=2020, number = 007,\n"]
+    "text",
+    [
+        "@preamble{\n title = {A},\n}\n",
+        "@comment{\n  year = 2020,\n}\n",
+        "year=2020, number = 007,\n",
+        "words of an\nabstract},\n}\n",
+        '@preamble{ "a\n title = {A},\n}\n',
+    ],
 )
 def test_fields_without_an_entry_are_told(text: str) -> None:
     (problem,) = scan(text)

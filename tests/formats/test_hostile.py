@@ -147,6 +147,31 @@ PASSED_OVER = {
         '<html><span class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.genre=article&amp;rft.atile=A"></span></html>',
         {1, 2},
     ),
+    "an element with the end of another one in it": (
+        "crossref_xml",
+        "<doi_records><journal>\n<journal_article></error></error>\n<titles><title>One</title></titles>\n<doi_data>",
+        {1, 2, 3, 4},
+    ),
+    "a context object in a tag without its class": (
+        "html",
+        '<html><span class="Z3988"></span>\n<span clss="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.genre=article&amp;rft.atitle=A"></span>\n</html>',
+        {2, 3},
+    ),
+    "a context object in a tag without its beginning": (
+        "html",
+        '<html><span class="Z3988"></span>\nspan class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.genre=article&amp;rft.atitle=A"></span>\n</html>',
+        {2, 3},
+    ),
+    "a script within a damaged tag": (
+        "html",
+        '<html><span class="Z3988"></span>\n<script type="applic\n {"@type": "ScholarlyArticle",\n "name": "A"}</script>\n</html>',
+        {2, 3, 4},
+    ),
+    "a script of another kind": (
+        "html",
+        '<html><span class="Z3988"></span><script type="application/x">\n {"@type": "ScholarlyArticle",\n "name": "A"}</script>\n</html>',
+        {2, 3},
+    ),
     "a tag that is cut off": (
         "html",
         '<html>\n<span class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.atitle=A',
