@@ -106,7 +106,6 @@ class Desk:
         """Read what the first frame did without: the other rows, and the numbers."""
         self._complete()
         self.recount()
-        self._index()
 
     def close(self) -> None:
         """Give up what is done beside the work."""
@@ -226,7 +225,6 @@ class Desk:
         self.message = Message(added.change.label, "u undo")
         self._load(View(order=self.view.order), landing=added.new[0] if added.new else None)
         self.recount()
-        self._index()
 
     def look_again(self, *, always: bool = False) -> None:
         """Read everything anew if another process has changed the library."""
@@ -236,7 +234,7 @@ class Desk:
             self.recount()
 
     def recount(self) -> None:
-        """Count papers, tags and decisions anew, in the background."""
+        """Count papers, tags and decisions anew in the background, and have the search index follow."""
 
         def counted(tally: Tally) -> None:
             self.tally, self._counting = tally, False
@@ -244,6 +242,7 @@ class Desk:
 
         self._counting = True
         self._background.ask("tally", Tally.of, counted, self._failed)
+        self._index()
 
     def _index(self) -> None:
         """Have the search index made in the background; look again for what was not found without it."""
@@ -315,7 +314,6 @@ class Desk:
         landing = change.ids[0] if change.kind != "do" and change.ids else None
         self._load(self.view.unselected(), landing=landing)
         self.recount()
-        self._index()
 
     # Reading ids
 
