@@ -95,6 +95,40 @@ def test_an_order_that_is_asked_for_is_kept(library: Library) -> None:
     assert list(found.ids) == list(library.ids("e", Order("title")))
 
 
+@pytest.mark.parametrize("order", [Order("title"), Order("title", reverse=True), Order("added", reverse=True)])
+def test_mistyped_words_find_the_same_papers_in_any_order(library: Library, order: Order) -> None:
+    library.accept(draft(Record(title="Attentions of Readers"), Record(title="No Attention"), name="more"))
+    library.accept(draft(*(Record(title=f"{at}", abstract="Attention.") for at in range(15)), name="abstracts"))
+    best = library.ranked("atention")
+    found = library.ranked("atention", order)
+    assert len(best.ids) == 18
+    assert list(found.ids) == [id_ for id_ in library.ids("", order) if id_ in set(best.ids)]
+    assert library.find("atention", order=order, limit=1) == (found.ids[:1], 18)
+
+
+@pytest.mark.parametrize(
+    "query", ["atention", "adversrial nets", "attention", "adversarial transformers", "game", "ada"]
+)
+def test_pages_give_each_paper_once_and_tell_how_many_there_are(library: Library, query: str) -> None:
+    library.accept(draft(*(Record(title=f"Attention {at}", abstract="Adversarial.") for at in range(15)), name="more"))
+    whole = library.find(query, limit=None)
+    assert len(whole.ids) == whole.total == len(set(whole.ids))
+    for limit in (0, 1, 4, 12):
+        assert library.find(query, limit=limit) == (whole.ids[:limit], whole.total)
+    pages = [library.find(query, limit=4, offset=offset).ids for offset in range(0, 24, 4)]
+    assert [id_ for page in pages for id_ in page] == list(whole.ids)
+
+
+def test_more_than_eight_words_are_ranked_and_corrected(library: Library) -> None:
+    title = "One Two Three Four Five Six Seven Eight Nine"
+    other = Record(title="Numbers", abstract=f"{title}.")
+    library.accept(draft(Record(title=title), Record(title=f"{title[:-4]}Ten"), other, name="long"))
+    assert titles(library, title)[:2] == [title, "Numbers"]
+    mistyped = title.replace("Three", "Thrre")
+    assert title in titles(library, mistyped)
+    assert library.ranked(mistyped).meant.corrected == {"thrre": "three"}
+
+
 def test_what_is_done_acts_on_what_has_the_words_or_says_that_it_does_not(library: Library) -> None:
     assert library.select(["attention"]).is_exact
     close = library.select(["atention"])

@@ -42,9 +42,13 @@ class Meant(NamedTuple):
 
 
 class Ranking(NamedTuple):
-    """Papers that were found, in their order: ``complete`` if they are all; ``query`` is what was answered."""
+    """Papers that were found, in their order: ``complete`` if they are all; ``query`` is what was answered.
+
+    ``others`` are how many there are besides those that the query has, where they are not all here.
+    """
 
     ids: array[int]
     complete: bool
     query: Query
     meant: Meant = Meant()
+    others: int = 0

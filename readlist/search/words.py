@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST_WORD = 24
+MOST_WORDS = 8  # of what is typed: the others are not looked for
 MOST_TITLE_WORDS = 60
 MOST_OTHERS = 60
 MOST_NAMES = 120

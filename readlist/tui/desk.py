@@ -300,7 +300,7 @@ class Desk:
         else:
             self.tally = self.tally.changed(zip(before, after, strict=True), change.kind)
         self.message = told(change)
-        self._follow(change, self.library.matches(self.view.query, change.ids) if change.ids else set(), acted)
+        self._follow(change, self.library.matches(self.view.query, change.ids, self.view.meant), acted)
         self._changed()
 
     def _follow(self, change: Change, held: Collection[int], acted: Sequence[int]) -> None:

@@ -142,6 +142,25 @@ def test_what_is_mistyped_is_found_and_stays_found_after_a_change(desk: Desk, li
     assert desk.view.meant.typed == ()
 
 
+def test_a_paper_with_the_corrected_word_in_its_abstract_only_stays_after_a_change(
+    desk: Desk, library: Library
+) -> None:
+    first = library.ids()[0]
+    library.edit(first, {"abstract": "Of quokkas.", "title": "Seen by Night"})
+    library.edit(library.ids()[1], {"title": "Quokkas at Play"})
+    desk.open("")
+    desk.filter("quokas")
+    desk.keep_filter()
+    assert set(desk.view.ids) == {first, library.ids()[1]}
+    desk.show(desk.view.at_paper(first))
+    desk.act(lambda library, ids: library.star(ids, starred=True), desk.view.targets())
+    assert first in desk.view.ids
+    desk.sort("title")
+    assert list(desk.view.ids) == [library.ids()[1], first]
+    desk.act(lambda library, ids: library.mark(ids, Status.READ), desk.view.targets(), decides=True)
+    assert list(desk.view.ids) == [library.ids()[1], first]
+
+
 def test_the_best_come_first_unless_an_order_was_chosen(desk: Desk, library: Library) -> None:
     first = library.ids()[0]
     library.edit(first, {"title": "On Shopping and Rooms"})
