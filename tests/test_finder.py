@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,6 +16,7 @@ from readlist.library.update import Update
 from readlist.model.fields import Order
 from readlist.model.names import Name
 from readlist.model.paper import Record, Status
+from readlist.search._tables import ARRAYS, Drawer
 from tests.test_library import draft
 
 TITLES = (
@@ -210,6 +212,28 @@ def test_a_build_that_is_given_up_leaves_nothing(library: Library, monkeypatch: 
     next(building)
     building.close()
     assert [path.name for path in library.path.parent.iterdir() if "search" in path.name] == []
+
+
+def test_a_process_of_its_own_runs_nothing_that_lies_where_the_user_is(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.accept(draft(*(Record(title=f"Quokka {at}") for at in range(finder.FEW)), name="many"))
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    for name in ("numpy", "sqlite3", "readlist"):
+        (folder / f"{name}.py").write_text(f"open({str(folder / 'ran')!r}, 'w')")
+    monkeypatch.chdir(folder)
+    assert list(library.index_apart())
+    assert not (folder / "ran").exists()
+    assert library.path.with_name("library.db.search").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="the system cannot keep room for a file")
+def test_the_room_of_an_index_is_kept_before_it_is_written(tmp_path: Path) -> None:
+    with (tmp_path / "index").open("w+b") as file:
+        Drawer(dict.fromkeys(ARRAYS, 100_000), file.fileno())
+    found = (tmp_path / "index").stat()
+    assert 512 * found.st_blocks >= found.st_size
 
 
 def test_a_process_of_its_own_makes_the_index_and_ends_when_it_is_told(library: Library) -> None:
