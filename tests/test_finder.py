@@ -121,6 +121,11 @@ def test_pages_give_each_paper_once_and_tell_how_many_there_are(library: Library
     assert [id_ for page in pages for id_ in page] == list(whole.ids)
 
 
+def test_a_phrase_stays_a_phrase_whether_its_last_word_is_typed_out_or_not(library: Library) -> None:
+    assert titles(library, '"is all"') == titles(library, '"is al"*') == [TITLES[0]]
+    assert titles(library, '"all is"*') == titles(library, '"is alll"*') == []
+
+
 def test_more_than_eight_words_are_ranked_and_corrected(library: Library) -> None:
     title = "One Two Three Four Five Six Seven Eight Nine"
     other = Record(title="Numbers", abstract=f"{title}.")

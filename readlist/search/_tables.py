@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAGIC = b"readlist search\n"
-VERSION = 2
+VERSION = 3
 HEAD = 4096
 ALIGNED = 64
 CHECKED_AT_OPEN = 1 << 20
