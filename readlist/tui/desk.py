@@ -351,6 +351,7 @@ class Desk:
 
     def _complete(self, landing: int | None = None) -> None:
         """Read the ids that are missing still; the keys wait if the cursor has to go to one of them."""
+        self._background.forget("rest")  # it may be that of another view
         if self.view.complete:
             return
         view = self.view

@@ -230,6 +230,25 @@ def test_the_first_rows_come_first_and_the_rest_follows(library: Library) -> Non
     assert (len(desk.view.ids), desk.view.complete, desk.view.paper) == (len(ids), True, ids[10])
 
 
+def test_the_rest_of_a_view_that_was_left_is_dropped(library: Library) -> None:
+    ids = fill(library, map(record, range(1, FIRST_ROWS + 51)))
+    library.mark(ids[:2], Status.LATER)
+    background = AtOnce(library, held=True)
+    desk = Desk(library, background, lambda: None)
+    desk.open("status:later")
+    before = desk.view
+    desk.open("")
+    assert not desk.view.complete
+    desk.open("status:later")
+    background.run()
+    assert desk.view == before
+    desk.filter("p")
+    background.jobs.pop("find")()
+    desk.drop_filter()
+    background.run()
+    assert desk.view == before
+
+
 def test_a_decision_while_the_rest_is_read_is_not_lost(library: Library) -> None:
     ids = fill(library, map(record, range(1, FIRST_ROWS + 51)))
     background = AtOnce(library, held=True)
