@@ -232,6 +232,7 @@ class Desk:
             self._papers.clear()
             self._load(self.view, landing=self.view.paper)
             self.recount()
+            self._index()
 
     def recount(self) -> None:
         """Count papers, tags and decisions anew in the background, and have the search index follow."""
@@ -297,7 +298,7 @@ class Desk:
         else:
             self.tally = self.tally.changed(zip(before, after, strict=True), change.kind)
         self.message = told(change)
-        self._follow(change, self.library.matches(self.view.query, change.ids) if change.ids else set(), acted)
+        self._follow(change, self.library.matches(self.view.query, change.ids, self.view.meant), acted)
         self._changed()
 
     def _follow(self, change: Change, held: Collection[int], acted: Sequence[int]) -> None:
@@ -346,6 +347,7 @@ class Desk:
 
     def _complete(self, landing: int | None = None) -> None:
         """Read the ids that are missing still; the keys wait if the cursor has to go to one of them."""
+        self._background.forget("rest")  # it may be that of another view
         if self.view.complete:
             return
         view = self.view
