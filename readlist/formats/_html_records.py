@@ -116,7 +116,7 @@ class _Page(HTMLParser):
 
     def _tell_stray(self, text: str, line: int) -> None:
         """A Problem where a text that is none to read holds what tells a machine of a paper."""
-        stray = self.contexts if _CONTEXT in text else self.scripts if '"@type"' in text else None
+        stray = self.contexts if _CONTEXT in text and "rft" in text else self.scripts if '"@type"' in text else None
         if stray is not None:
             first = line + text[: len(text) - len(text.lstrip())].count("\n")
             text = text.strip()

@@ -147,6 +147,11 @@ PASSED_OVER = {
         '<html><span class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.genre=article&amp;rft.atile=A"></span></html>',
         {1, 2},
     ),
+    "what stands behind a root that is closed at once": (
+        "zotero_rdf",
+        "<rdf:RDF xmlns:bib='http://purl.org/net/biblio#'/>\n<bib:Article><dc:title>A Title of Wheels</dc:title></bib:Article>",
+        {2},
+    ),
     "an element with the end of another one in it": (
         "crossref_xml",
         "<doi_records><journal>\n<journal_article></error></error>\n<titles><title>One</title></titles>\n<doi_data>",
