@@ -188,9 +188,9 @@ def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element 
 
 
 def _tells_of_one(passage: str, known: set[str]) -> bool:
-    """Whether what stands outside the elements holds words, and two of the names ``known`` in them."""
-    shared = known.intersection(_NAME.findall(passage))
-    return len(shared) > 1 and sum(map(str.isalpha, _MARKUP.sub("", passage))) >= _WORDS
+    """Whether what stands outside the elements holds words, and two of the names ``known`` in them, if any are."""
+    is_alike = len(known.intersection(_NAME.findall(passage))) > 1 or not known
+    return is_alike and sum(map(str.isalpha, _MARKUP.sub("", passage))) >= _WORDS
 
 
 def _spans(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:

@@ -15,9 +15,9 @@ recognizes it; `mutations.py` damages them. Each is read in a process of its own
   and only in a text that the reader recognizes: a user who is asked for a format has lost nothing. Pasted pages (PAGES)
   have words of all kinds around their papers: there a line counts only where those around it that nothing tells of read
   like an abstract. XML tells records by their tags, and what stands in none is the frame, whose head has elements of
-  the same names: there no line before the first record counts, nor in JSON whose envelope begins with an object of
-  settings. Text outside of BibTeX's entries is a comment: there only lines count that begin an entry or a field. With a
-  `@comment`, in XML and on pages, no text counts in which passages have been moved.
+  the same names: there no line before the first record counts, nor in JSON with an envelope, in whose other members
+  settings stand. Text outside of BibTeX's entries is a comment: there only lines count that begin an entry or a field.
+  With a `@comment`, in XML and on pages, no text counts in which passages have been moved.
 
 Each finding is made smaller, line by line, and kept in `--folder` with what was found in it. Readers import on demand:
 run it on a checkout that nobody changes meanwhile.
@@ -70,7 +70,7 @@ PAGES = frozenset(
     """.split()
 )
 
-FRAMED = re.compile(r"</|\A\s*\{\s*\"\w+\":\s*\{")
+FRAMED = re.compile(r"</|\A\s*\{[^{}]*:\s*[{\[]")
 OF_ENTRY = re.compile(r"@|[\w-]+\s*=")
 
 

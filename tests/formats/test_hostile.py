@@ -147,10 +147,25 @@ PASSED_OVER = {
         '<html><span class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.genre=article&amp;rft.atile=A"></span></html>',
         {1, 2},
     ),
+    "what stands behind a root that is closed at once": (
+        "zotero_rdf",
+        "<rdf:RDF xmlns:bib='http://purl.org/net/biblio#'/>\n<bib:Article><dc:title>A Title of Wheels</dc:title></bib:Article>",
+        {2},
+    ),
     "an element with the end of another one in it": (
         "crossref_xml",
         "<doi_records><journal>\n<journal_article></error></error>\n<titles><title>One</title></titles>\n<doi_data>",
         {1, 2, 3, 4},
+    ),
+    "an article that is told as none": (
+        "html",
+        "<ul><li itemscope itemtype=http://schema.org/ScholarlyArticle><b itemprop=name>A</b></li>\n<li itemscope itemtype=x>\n<b itemprop=author>B. Dee</b>\n<b itemprop=headline>B</b></li>\n</ul>",
+        {1, 3, 4},
+    ),
+    "citation tags without a title": (
+        "html",
+        "<html>\n<meta name=citation_abstract content='We study silence.'>\n<meta nime=citation_title content=A></html>",
+        {2},
     ),
     "a context object in a tag without its class": (
         "html",
