@@ -232,7 +232,6 @@ class Desk:
             self._papers.clear()
             self._load(self.view, landing=self.view.paper)
             self.recount()
-            self._index()
 
     def recount(self) -> None:
         """Count papers, tags and decisions anew in the background, and have the search index follow."""
