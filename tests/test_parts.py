@@ -85,6 +85,19 @@ def test_the_same_again_changes_nothing(library: Library) -> None:
     assert len(library.history()) == 1
 
 
+def test_a_part_that_was_known_before_does_not_part_the_step(library: Library) -> None:
+    (_, first), (_, known), *_ = parts._parts(blocks())
+    library.accept(library.draft(known, "part.jsonl"))
+    stopped = library.add_in_parts(blocks(), WANTED)
+    assert [next(stopped).new for _ in range(2)] == [first.count("\n")] * 2
+    del stopped
+    added(library)
+    assert [(step.label, step.papers) for step in library.history()] == [
+        (f"add {39 - known.count(LINES[1][:9])} papers from big.jsonl", 39 - known.count(LINES[1][:9])),
+        (f"add {known.count(LINES[1][:9])} papers from part.jsonl", known.count(LINES[1][:9])),
+    ]
+
+
 def test_what_was_done_meanwhile_is_a_step_of_its_own(library: Library) -> None:
     importing = library.add_in_parts(blocks(), WANTED)
     next(importing)

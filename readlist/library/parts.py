@@ -34,8 +34,10 @@ def add_in_parts(store: Store, exchange: Exchange, blocks: Iterable[str], wanted
         brought = store.imported(text)
         if brought is not None:
             step, papers = brought
-            before = before + papers if step == done.step else papers
-            done = done._replace(step=step, found=done.found + papers, unchanged=done.unchanged + papers)
+            if (step or 0) > (done.step or 0) and not done.new and not done.improved:
+                done, before = done._replace(step=step), 0
+            before += papers if step == done.step else 0
+            done = done._replace(found=done.found + papers, unchanged=done.unchanged + papers)
         else:
             name = wanted.name if not above else f"{wanted.name}, from line {above + 1}"
             draft = exchange.draft(text, name, wanted.notation, compare=False)
