@@ -242,11 +242,6 @@ def test_the_rest_of_a_view_that_was_left_is_dropped(library: Library) -> None:
     desk.open("status:later")
     background.run()
     assert desk.view == before
-    desk.filter("p")
-    background.jobs.pop("find")()
-    desk.drop_filter()
-    background.run()
-    assert desk.view == before
 
 
 def test_a_decision_while_the_rest_is_read_is_not_lost(library: Library) -> None:
