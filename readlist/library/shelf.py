@@ -113,8 +113,8 @@ class Shelf:
     ) -> Ranking:
         """The first papers of a query: those of bare words the best first, unless an order is asked for.
 
-        Where few papers have these words, such that have nearly these follow. The index that this takes in a large
-        library is made here only if ``tell`` is there to hear how far it is.
+        Where few papers have these words, such that have nearly these follow, or stand where the order has them. The
+        index that this takes in a large library is made here only if ``tell`` is there to hear how far it is.
         """
         parsed = _parsed(query)
         if bare_words(parsed)[0]:
