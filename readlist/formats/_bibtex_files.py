@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from readlist.model.paper import Attachment
+from readlist.model.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,7 @@ def alias(value: str) -> Attachment | None:
     """The file in a field of BibDesk's, a property list in base64; None where it names none."""
     try:
         content = plistlib.loads(base64.b64decode("".join(value[:_LARGEST].split()), validate=True))
-        path = _path(content)
+        path = clean(_path(content))
     except (ValueError, RecursionError):  # property lists that are none raise a kind of ValueError
         return None
     return Attachment(path, path.rpartition(".")[2].lower() if "." in path else "") if path else None

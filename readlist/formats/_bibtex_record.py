@@ -230,12 +230,12 @@ def _take_mark(fields: Fields, name: str, mark: str) -> bool:
 
 def _note(value: str) -> str:
     """A note, its lines and their blanks kept, but for those that the layout of the entry puts before each."""
-    lines = [line.rstrip().expandtabs(4) for line in value.strip().split("\n")]
+    lines = [line.rstrip().expandtabs(4) for line in value.rstrip().split("\n")]
     further = [len(line) - len(line.lstrip()) for line in lines[1:] if line]
     deep = min(further, default=0)
     if deep >= _DEEP:
         lines[1:] = [line[deep:] for line in lines[1:]]
-    return "\n".join("".join(map(_unless_blank, _BLANKS.split(line))) for line in lines)
+    return "\n".join("".join(map(_unless_blank, _BLANKS.split(line))) for line in lines).strip(" \n")
 
 
 def _unless_blank(text: str) -> str:

@@ -37,10 +37,20 @@ _JOINT = re.compile(r"\s*#\s*")
 _AFTER_VALUE = re.compile(rf"\s*(?:[,#}})%]|{_NAME}\s*=)")
 _BRACKETS = {"}": re.compile(r"[{}]"), ")": re.compile(r"[{})]")}
 _BRACE_OR_QUOTE = re.compile(r'[{}"\n]')
-_LIKE_A_FIELD = re.compile(r"^[^\S\n]*[A-Za-z][\w:.+/-]{0,40}[^\S\n]*=[^\S\n]*[{\"]", re.MULTILINE)
+_LIKE_A_FIELD = re.compile(
+    r"^[^\S\n]*[A-Za-z][\w:.+/-]{0,40}[^\S\n]*=[^\S\n]*(?:[{\"]|\w{1,40}[^\S\n]*,)", re.MULTILINE
+)
+_BRACES_ONLY = re.compile(r"[\s})]*\Z")
+_LINE_END = re.compile(r"[^\S\n]*(?:\n|\Z)")
+_WORD = re.compile(r"[^\W_]{3}")
 _SHORTEST_FIELD = 4
 _HEAD = 200  # letters that the beginning of an entry may take
-_ASIDE = frozenset({"comment", "preamble"})
+# The asides in which lines may look like fields: what has a key, or is TeX.
+_WITH_FIELDS = {
+    "comment": re.compile(r"\s*[^\s,{}=\"]+\s*,"),
+    "preamble": re.compile(r"\s*(?:\"[^\"]*(?:\"[^\"]+)*\"|\{.*\})\s*\Z", re.DOTALL),
+}
+_STRAY = "fields outside of an entry"
 _CLOSING = {"{": "}", "(": ")"}
 
 
@@ -155,11 +165,11 @@ class _Page:
 
     def skip(self, place: int) -> Iterator[Problem]:
         """Leave a comment behind; a Problem where it looks like a part of an entry."""
-        if place - self.place > _SHORTEST_FIELD and _LIKE_A_FIELD.search(self.text, self.place, place):
+        if place - self.place > _SHORTEST_FIELD and _is_part_of_an_entry(self.text, self.place, place):
             passage = self.text[self.place : place]
             first = self.line + len(passage[: len(passage) - len(passage.lstrip())].split("\n")) - 1
             passage = passage.strip()
-            yield Problem((first, first + passage.count("\n")), "fields outside of an entry", passage)
+            yield Problem((first, first + passage.count("\n")), _STRAY, passage)
         self.move(place)
 
     def move(self, place: int) -> None:
@@ -179,12 +189,21 @@ class _Page:
         return min(len(self.text), start.start() + LONGEST)
 
 
+def _is_part_of_an_entry(text: str, start: int, end: int) -> bool:
+    """Whether a text outside of entries has a line like a field, or ends more groups than it begins."""
+    if _LIKE_A_FIELD.search(text, start, end):
+        return True
+    return text.count("}", start, end) > text.count("{", start, end) and _WORD.search(text, start, end) is not None
+
+
 def _entry(page: _Page, start: re.Match[str], macros: dict[str, str]) -> tuple[str, _Fields, int]:
     """The key and the fields of the entry that begins there, and the place behind it."""
     text, place, limit = page.text, start.end(), page.limit(start)
     kind, end = start[1].lower(), _CLOSING[start[2]]
-    if kind in _ASIDE:
+    if kind in _WITH_FIELDS:
         stop = _closing(text, place, limit, end)
+        if text.find("\n", place, stop) >= 0 and (fault := _fault_of_aside(text, place, stop, kind)):
+            raise _Malformed(fault, stop)
         return "", (("", text[place:stop]),), stop + 1
     key = None if kind == "string" else _KEYS[start[2]].match(text, place, limit)
     if key is not None:
@@ -196,6 +215,20 @@ def _entry(page: _Page, start: re.Match[str], macros: dict[str, str]) -> tuple[s
     if text.find("\n@", start.end(), place) >= 0 and _SWALLOWED.search(text, start.end(), place):
         raise _Malformed("a brace is not closed", place)
     return (key[1] or key[2] or "").strip() if key else "", tuple(fields), place
+
+
+def _fault_of_aside(text: str, place: int, stop: int, kind: str) -> str:
+    """What shows that an aside on several lines was not meant to reach that far; empty where nothing does.
+
+    Entries are put into a comment by lines of their own around them, or by its name in the place of theirs; JabRef's
+    comments and preambles hold none.
+    """
+    if text[place:stop].lstrip()[:1] == "@" or _LINE_START.search(text, place, stop):
+        is_last = _BRACES_ONLY.match(text, text.rfind("\n", place, stop), stop) and _LINE_END.match(text, stop + 1)
+        is_meant = kind == "comment" and is_last and not text.startswith("jabref-", place)
+        return "" if is_meant else "a brace is not closed"
+    has_fields = _LIKE_A_FIELD.search(text, place, stop) and not _WITH_FIELDS[kind].match(text, place, stop)
+    return _STRAY if has_fields else ""
 
 
 def _fields(text: str, place: int, limit: int, macros: dict[str, str]) -> tuple[list[tuple[str, str]], int]:

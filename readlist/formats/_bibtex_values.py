@@ -22,6 +22,7 @@ _UNSAFE = re.compile(r"[\s{}\\\x00-\x1f]")
 _UNSAFE_OR_BEYOND_ASCII = re.compile(r"[^\x21-\x7e]|[{}\\]")
 _MARKS = re.compile(r"[\\:;]")
 _NOT_IN_TYPE = re.compile(r"[^A-Za-z0-9 /.+-]+")
+_DEEP_LINE = "\n    "
 _RANGE = re.compile(r"(?<=\w)–(?=\w)")
 
 
@@ -60,7 +61,9 @@ class Pen:
         text = "\n".join(line.rstrip().expandtabs(4) for line in clean(text).strip().split("\n"))
         if text:
             meant = "\n\n".join(filter(None, (" ".join(part.split()) for part in PARAGRAPH.split(text))))
-            yield Field(name, meant, lambda: f"{{{encode(text, ascii=self.ascii)}}}", decode)
+            # Behind an empty line blanks before further lines are not taken for the layout of the entry.
+            start = "\n" if _DEEP_LINE in text else ""
+            yield Field(name, meant, lambda: f"{{{start}{encode(text, ascii=self.ascii)}}}", decode)
 
     def address(self, name: str, text: str | None) -> Iterator[Field]:
         """An address or identifier, which readers take as it is; signs that would break the file as %7B."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._coins import CLASS, read_context
+from readlist.formats._json_ld import PAPER, papers
 from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
 from readlist.model.identifiers import find_arxiv
 from readlist.model.names import Name
@@ -17,27 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 NAME = "html"
-_TYPES = {
-    "ScholarlyArticle": EntryType.ARTICLE,
-    "MedicalScholarlyArticle": EntryType.ARTICLE,
-    "PublicationIssue": EntryType.ARTICLE,
-    "Thesis": EntryType.THESIS,
-    "Report": EntryType.REPORT,
-    "Chapter": EntryType.CHAPTER,
-    "Book": EntryType.BOOK,
-    "Dataset": EntryType.DATASET,
-    "Article": EntryType.ARTICLE,
-    "TechArticle": EntryType.ARTICLE,
-}
 MARKS = re.compile(
     r"class=[\"']?[^\"'>]{0,100}\bZ3988\b|name=[\"']?(?:citation_title|bepress_citation_title|eprints\.title)\b"
-    r"|\"@type\"\s{0,9}:\s{0,9}\[?\s{0,9}\"(?:Medical)?(?:ScholarlyArticle|Thesis|Report|Chapter)\""
+    rf"|{PAPER}"
     r"|itemtype=[\"']?https?://schema\.org/(?:Medical)?ScholarlyArticle",
     re.IGNORECASE,
 )
+_CONTEXT = "ctx_ver=Z39.88"
 _SHOWN = 500  # letters of a bad script in its problem
-_DEEPEST = 30  # levels of JSON-LD or microdata that are looked at
+_DEEPEST = 30  # levels of microdata that are looked at
 _HOMONYM = re.compile(r" \d{4}\Z")  # tells people of one name apart
+_OF_ARTICLES = frozenset(("headline", "author", "datePublished", "isPartOf", "pagination"))
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
 
@@ -46,16 +36,16 @@ def records(text: str) -> Sequence[Record | Problem]:
     page = _Page()
     page.feed(text)
     page.close()
-    lists: list[Sequence[Record | Problem]] = [
-        page.contexts,
-        page.items,
-        [found for script in page.scripts for found in _from_json(*script)],
-    ]
-    best = max(lists, key=lambda found: (sum(isinstance(item, Record) for item in found), len(found)))
+    best = max(page.contexts, page.items, page.scripts, key=lambda found: (_records_in(found), len(found)))
     meta = _from_meta(page.meta)
-    if meta is not None and len(best) <= 1:
+    is_whole = isinstance(meta, Record) and meta.title
+    if meta is not None and (_records_in(best) <= 1 if is_whole else not best):
         return [meta]
     return best
+
+
+def _records_in(found: Sequence[Record | Problem]) -> int:
+    return sum(isinstance(item, Record) for item in found)
 
 
 class _Property(NamedTuple):
@@ -92,8 +82,8 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.contexts: list[Record | Problem] = []
         self.meta: list[tuple[str, str, int]] = []
-        self.scripts: list[tuple[str, int]] = []
-        self.items: list[Record] = []
+        self.scripts: list[Record | Problem] = []
+        self.items: list[Record | Problem] = []
         self._script: int | None = None
         self._open: list[str] = []
         self._item: _Item | None = None
@@ -102,12 +92,7 @@ class _Page(HTMLParser):
         """Look at what an element carries."""
         line = self.getpos()[0]
         attributes = {name: value or "" for name, value in attrs}
-        if CLASS in attributes.get("class", ""):
-            last = line + (self.get_starttag_text() or "").count("\n")
-            record = read_context(attributes.get("title", ""), NAME, (line, last))
-            if record is not None:
-                shown = attributes["title"][:_SHOWN]
-                self.contexts.append(record if tells_of_a_paper(record) else Problem((line, last), NO_PAPER, shown))
+        self._look_for_context(attributes, self.get_starttag_text() or "", line)
         if tag == "meta":
             name = attributes.get("name") or attributes.get("property", "")
             self.meta.append((name.casefold(), attributes.get("content", ""), line))
@@ -117,10 +102,32 @@ class _Page(HTMLParser):
             self._open.append(tag)
         self._begin_property(attributes, line)
 
+    def _look_for_context(self, attributes: Mapping[str, str], tag: str, line: int) -> None:
+        """Take the record of a context object; a Problem where a damaged tag holds a part of one, or of a script."""
+        lines = (line, line + tag.count("\n"))
+        title = attributes.get("title", "")
+        if CLASS in attributes.get("class", "") or title.startswith(_CONTEXT):
+            record = read_context(title, NAME, lines)
+            if record is not None:
+                told = tells_of_a_paper(record)
+                self.contexts.append(record if told else Problem(lines, NO_PAPER, title[:_SHOWN]))
+                return
+        self._tell_stray(tag, line)
+
+    def _tell_stray(self, text: str, line: int) -> None:
+        """A Problem where a text that is none to read holds what tells a machine of a paper."""
+        stray = self.contexts if _CONTEXT in text and "rft" in text else self.scripts if '"@type"' in text else None
+        if stray is not None:
+            first = line + text[: len(text) - len(text.lstrip())].count("\n")
+            text = text.strip()
+            stray.append(Problem((first, first + text.count("\n")), "a damaged tag", text[:_SHOWN]))
+
     def _begin_property(self, attributes: Mapping[str, str], line: int) -> None:
         if self._item is None:
             if "ScholarlyArticle" in attributes.get("itemtype", ""):
                 self._item = _Item(len(self._open), line, {}, [])
+            elif not _OF_ARTICLES.isdisjoint(attributes.get("itemprop", "").split()):
+                self._tell_property(line)
             return
         given = (
             attributes.get("content") or attributes.get("href") or attributes.get("src") or attributes.get("datetime")
@@ -131,14 +138,23 @@ class _Page(HTMLParser):
             elif len(self._item.open) < _DEEPEST:
                 self._item.open.append(_Property(name, len(self._open), [], "itemscope" in attributes))
 
+    def _tell_property(self, line: int) -> None:
+        """A Problem for an article's property that stands in no article; one for those that follow one another."""
+        before = self.items.pop() if self.items and isinstance(self.items[-1], Problem) else None
+        tag = self.get_starttag_text() or ""
+        first, shown = (before.lines[0], before.text) if isinstance(before, Problem) else (line, tag.strip()[:_SHOWN])
+        self.items.append(Problem((first, line + tag.count("\n")), "properties outside of an article", shown))
+
     def handle_data(self, data: str) -> None:
         """Keep the text of a script or of a property."""
         if self._script is not None:
-            self.scripts.append((data, self._script))
+            self.scripts += papers(data, NAME, self._script)
             self._script = None
-        elif self._item is not None:
-            for held in self._item.open:
-                held.texts.append(data)
+            return
+        if self.cdata_elem is None or MARKS.search(data):
+            self._tell_stray(data, self.getpos()[0])
+        for held in self._item.open if self._item is not None else ():
+            held.texts.append(data)
 
     def handle_endtag(self, tag: str) -> None:
         """End a property or an item."""
@@ -197,8 +213,8 @@ def _of_properties(properties: Mapping[str, list[str]], lines: tuple[int, int]) 
     )
 
 
-def _from_meta(tags: Sequence[tuple[str, str, int]]) -> Record | None:
-    """The record in a page's citation tags, of whatever flavour."""
+def _from_meta(tags: Sequence[tuple[str, str, int]]) -> Record | Problem | None:
+    """The record in a page's citation tags, of whatever flavour; a damaged page may lack its title."""
     values: dict[str, list[str]] = {}
     lines: list[int] = []
     for name, content, line in tags:
@@ -206,7 +222,10 @@ def _from_meta(tags: Sequence[tuple[str, str, int]]) -> Record | None:
         if prefix == "citation" and content.strip():
             values.setdefault(rest, []).append(content.strip())
             lines.append(line)
-    return _tagged(values, tags, (min(lines), max(lines))) if "title" in values else None
+    if not values:
+        return None
+    record = _tagged(values, tags, (min(lines), max(lines)))
+    return record if tells_of_a_paper(record) else Problem((min(lines), max(lines)), NO_PAPER, str(values)[:_SHOWN])
 
 
 def _tagged(values: Mapping[str, list[str]], tags: Sequence[tuple[str, str, int]], lines: tuple[int, int]) -> Record:
@@ -219,7 +238,7 @@ def _tagged(values: Mapping[str, list[str]], tags: Sequence[tuple[str, str, int]
     return make_record(
         NAME,
         lines,
-        title=first["title"],
+        title=first.get("title"),
         authors=[Name.parse(name) for name in _people(values.get("author") or values.get("authors") or ())],
         date=next((first[name] for name in _DATES if name in first), None),
         entry_type=kind,
@@ -267,109 +286,3 @@ def _people(names: Sequence[str]) -> Iterator[str]:
 
 def _plain(tags: Sequence[tuple[str, str, int]], *names: str) -> str | None:
     return next((content for name, content, _ in tags if name in names and content.strip()), None)
-
-
-def _from_json(script: str, line: int) -> Iterator[Record | Problem]:
-    """The papers in a script of JSON-LD; a Problem where it is no JSON, or would tell of some and does not."""
-    lines = (line, line + script.count("\n"))
-    try:
-        found = json.loads(script)
-    except (ValueError, RecursionError) as error:
-        yield Problem(lines, f"broken JSON-LD: {error}", script.strip()[:_SHOWN])
-        return
-    told = [record for node in _nodes(found, 0) if tells_of_a_paper(record := _of_node(node, lines))]
-    yield from told
-    if not told and MARKS.search(script):
-        yield Problem(lines, NO_PAPER, script.strip()[:_SHOWN])
-
-
-def _nodes(found: Any, depth: int) -> Iterator[dict[str, Any]]:
-    """The objects that are papers, however deep; what is within a paper is no other."""
-    if depth > _DEEPEST:
-        return
-    if isinstance(found, dict):
-        if _kind(found):
-            yield found
-        else:
-            for held in found.values():
-                yield from _nodes(held, depth + 1)
-    elif isinstance(found, list):
-        for held in found:
-            yield from _nodes(held, depth + 1)
-
-
-def _kind(node: Mapping[str, Any]) -> EntryType | None:
-    return next((_TYPES[kind] for kind in _texts(node.get("@type")) if kind in _TYPES), None)
-
-
-def _of_node(node: Mapping[str, Any], lines: tuple[int, int]) -> Record:
-    within = _containers(node.get("isPartOf"))
-    links = [
-        *_texts(node.get("sameAs")),
-        *_texts(node.get("identifier")),
-        *_texts(node.get("url")),
-        *_texts(node.get("@id")),
-    ]
-    pages = "-".join(filter(None, (_text(node.get("pageStart")), _text(node.get("pageEnd"))))) or _text(
-        node.get("pagination")
-    )
-    words = [word for text in _texts(node.get("keywords")) for word in text.split(",")]
-    return make_record(
-        NAME,
-        lines,
-        title=_text(node.get("headline")) or _text(node.get("name")),
-        authors=[name for held in _list(node.get("author") or node.get("creator")) if (name := _person(held)).display],
-        date=_text(node.get("datePublished") or node.get("dateCreated")),
-        entry_type=_kind(node),
-        venue=within.get("name") or _text(node.get("publication")),
-        volume=_text(node.get("volumeNumber")) or within.get("volumeNumber"),
-        number=_text(node.get("issueNumber")) or within.get("issueNumber"),
-        pages=pages,
-        publisher=_text(node.get("publisher")),
-        abstract=_text(node.get("abstract")) or _text(node.get("description")),
-        doi=next((link for link in links if "10." in link and "arxiv" not in link.casefold()), None),
-        arxiv=next((link for link in links if find_arxiv(link)), None),
-        url=next((link for link in reversed(links) if link.startswith("http")), None),
-        keywords=words,
-    )
-
-
-def _containers(found: Any) -> dict[str, str]:
-    """Name, volume and issue of what a paper is part of; an issue is part of a volume of a journal."""
-    told: dict[str, str] = {}
-    for _ in range(4):
-        node = next(iter(_list(found)), None)
-        if not isinstance(node, dict):
-            return told | ({"name": node} if isinstance(node, str) and "name" not in told else {})
-        told = {key: text for key in ("volumeNumber", "issueNumber", "name") if (text := _text(node.get(key)))} | told
-        if "name" in told and "isPartOf" in node and "Periodical" not in _texts(node.get("@type")):
-            told.pop("name")
-        found = node.get("isPartOf")
-    return told
-
-
-def _person(held: Any) -> Name:
-    if isinstance(held, dict) and (family := _text(held.get("familyName"))):
-        return Name(family, _text(held.get("givenName")) or "")
-    return Name.parse(_text(held) or "")
-
-
-def _list(held: Any) -> list[Any]:
-    return held if isinstance(held, list) else [] if held is None else [held]
-
-
-def _text(held: Any) -> str | None:
-    """The text of a value, of its first one, or the name or value of an object."""
-    for one in _list(held):
-        value = (
-            (one.get("name") or one.get("value") or one.get("@value") or one.get("@id"))
-            if isinstance(one, dict)
-            else one
-        )
-        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
-            return str(value).strip()
-    return None
-
-
-def _texts(held: Any) -> list[str]:
-    return [text for one in _list(held) if (text := _text(one))]

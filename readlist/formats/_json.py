@@ -28,6 +28,7 @@ _COLON = re.compile(r"\s*:\s*")
 _OPENING = re.compile(r'\{\s*"[^"\n]{0,80}"\s*:')
 _SIGN = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[{}\[\]]')
 _GOES_ON = re.compile(r"\s*(?:,\s*[\[{]|[\]\n]|\Z)")
+_TOO_MANY = re.compile(r"\s*[,\]}]")
 _LINE_OF_JSON = re.compile(r"\n[ \t]*(?=[\[{])")
 
 
@@ -155,6 +156,7 @@ class _Scan:
         self._counted = 0
         self._line = 1
         self._patience = 4 * len(text)  # letters in which brackets may be followed in vain
+        self._behind: int | None = None  # where the members behind the last list of an envelope begin
 
     def objects(self) -> Iterator[Located | Problem]:
         found = _BEGIN.search(self._text)
@@ -163,6 +165,15 @@ class _Scan:
             yield self._problem(self._after_blanks(0), at, "JSON without its beginning" if found else "no JSON in it")
         while (at := self._after_blanks(at)) < len(self._text):
             at = yield from self._value(at, 0)
+            yield from self._unpaired(at)
+
+    def _unpaired(self, at: int) -> Iterator[Problem]:
+        """A problem for the members behind the list of an envelope, if the brackets show that its end was not meant."""
+        behind, self._behind = self._behind, None
+        if behind is not None and (self._text[at - 1] not in "}]" or _TOO_MANY.match(self._text, at)):
+            behind = self._after_blanks(behind)
+            if self._text[behind:at].strip("]}, \n"):
+                yield self._problem(behind, at, "members behind a list, where brackets do not pair up")
 
     def _after_blanks(self, at: int) -> int:
         found = _BLANK.match(self._text, at)
@@ -195,6 +206,7 @@ class _Scan:
             reason = _reason(error)
         else:
             if depth >= _DEEPEST or not any(isinstance(value.get(name), list | dict) for name in self._within):
+                self._behind = None
                 yield Located(self._lines(at, end), value)
                 return end
             reason = ""
@@ -240,13 +252,17 @@ class _Scan:
                 end = self._after_blanks(stop.value)
                 break
             ended = (yield from self._value(start, depth + 1)) if self._is_envelope(name, start) else None
+            self._behind = ended if self._behind is None else self._behind
         if self._text[end : end + 1] in ("{", "["):
             return end
         closing = self._text.find("}", end)
         closing = closing if closing >= 0 else len(self._text)
         if closing > end:
-            yield self._problem(end, closing, "a member that cannot be read")
-        return closing + 1
+            begin, self._behind = self._behind, None
+            yield self._problem(
+                end if begin is None else self._after_blanks(begin), closing, "a member that cannot be read"
+            )
+        return min(closing + 1, len(self._text))
 
     def _other(self, at: int) -> Generator[Problem, None, int]:
         """What is neither list nor object: it ends with the value, or before the next line that begins with one."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 SAMPLE = 20_000  # letters that a notation is known by
 LOOSE = "text"  # the tag of what stands in a record under none
 _SHOWN = 500  # letters of a passage in its problem
-# What exporters write above the records, such as "Provider: ACM".
-_HEAD = re.compile(r"[A-Z][\w ]{1,40}:.{0,200}")
+# What exporters write above the records, such as "Provider: ACM"; tags and the parts of abstracts are in capitals.
+_HEAD = re.compile(r"[A-Z][a-z][\w ]{1,40}:.{0,200}")
 _HEAD_OF_RECORD = re.compile(r"(?:Provider|Database|Content):")
 
 

@@ -188,22 +188,25 @@ def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element 
 
 
 def _tells_of_one(passage: str, known: set[str]) -> bool:
-    """Whether what stands outside the elements holds words, and two of the names ``known`` in them."""
-    shared = known.intersection(_NAME.findall(passage))
-    return len(shared) > 1 and sum(map(str.isalpha, _MARKUP.sub("", passage))) >= _WORDS
+    """Whether what stands outside the elements holds words, and two of the names ``known`` in them, if any are."""
+    is_alike = len(known.intersection(_NAME.findall(passage))) > 1 or not known
+    return is_alike and sum(map(str.isalpha, _MARKUP.sub("", passage))) >= _WORDS
 
 
 def _spans(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     """Where the elements of these names begin and end, what stands behind the first, what is wrong with their tags."""
     # One pass over the tags, so that the time is linear whatever is left open.
-    tags = re.compile(rf"<!--|<!\[CDATA\[|<(/?)(?:[\w.-]{{1,40}}:)?(?:{'|'.join(names)})(?=[\s/>])([^<>]*>?)")
+    tags = re.compile(rf"<!--|<!\[CDATA\[|<(/?)(?:[\w.-]{{1,40}}:)?({'|'.join(names)})(?=[\s/>])([^<>]*>?)")
     last = {opening: text.rfind(end) for opening, end in _ENDS.items()}
     begun: int | None = None
     at = told = 0
+    name = ""
     while found := tags.search(text, at):
         at = found.end()
         if found[0] in _ENDS:
             at = text.find(_ENDS[found[0]], at) if at <= last[found[0]] else at
+        elif found[1] and begun is not None and found[2] != name:
+            continue  # the end of another one is a fault within
         elif found[1]:
             yield (begun, at, "") if begun is not None else (_behind_blanks(text, told, at), at, _UNBEGUN)
             begun, told = None, at
@@ -212,8 +215,8 @@ def _spans(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
                 yield begun, found.start(), _UNENDED
             elif told:
                 yield _behind_blanks(text, told, found.start()), found.start(), _BETWEEN
-            begun = found.start()
-            if found[2].endswith("/>"):
+            begun, name = found.start(), found[2]
+            if found[3].endswith("/>"):
                 yield begun, at, ""
                 begun, told = None, at
     if begun is not None:

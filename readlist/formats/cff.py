@@ -9,7 +9,7 @@ from readlist.formats._json import Located
 from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._members import Members, text_of
 from readlist.formats._record import make_record, of_paper
-from readlist.formats._yaml import document
+from readlist.formats._yaml import documents
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_doi
 from readlist.model.names import Name
@@ -56,14 +56,13 @@ def recognize(text: str) -> float:
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
     """The record of the work itself, then those of the works that are to be cited with it or in its place."""
-    top = document(text)
-    if isinstance(top, Problem):
-        yield top
-        return
-    own = {name: value for name, value in top.found.value.items() if name not in (*_CITED, *_ABOUT_THE_FILE)}
-    yield _found(Located(top.found.lines, own), EntryType.SOFTWARE)
-    for name in _CITED:
-        for item in top.items(name):
+    for top in documents(text):
+        if isinstance(top, Problem):
+            yield top
+            continue
+        own = {name: value for name, value in top.found.value.items() if name not in (*_CITED, *_ABOUT_THE_FILE)}
+        yield _found(Located(top.found.lines, own), EntryType.SOFTWARE)
+        for item in top.items(*_CITED):
             if isinstance(item.value, dict):
                 yield _found(item, EntryType.MISC)
             elif item.value:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from readlist.formats._json_record import read_object, written_json, written_object
 from readlist.formats._kinds import NO_EVIDENCE, Reader, WriteOptions, Writer
 from readlist.formats._read_back import check_read_back
-from readlist.formats._yaml import document
+from readlist.formats._yaml import documents
 from readlist.model.names import Name
 from readlist.model.paper import Paper, Problem
 from readlist.model.text import clean
@@ -61,7 +61,7 @@ def _paper(text: str, lines: tuple[int, int]) -> Found:
     closed = _END.search(text, 4)
     if not text.startswith("---") or closed is None:
         return Problem(lines, "no YAML between two lines of hyphens", text[:_SHOWN])
-    front = document("\n" + text[text.index("\n") + 1 : closed.start()])
+    front = documents("\n" + text[text.index("\n") + 1 : closed.start()])[0]
     if isinstance(front, Problem):
         return Problem(lines, front.reason, front.text)
     note = _SHIELDED.sub(r"\1", text[closed.end() :]).strip()

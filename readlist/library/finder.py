@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 FEW = 2_000  # papers, whose index is made in memory at once
 MOST_CHANGED = 2_000  # papers that an index is caught up with
 MOST_HITS = 100
+_WORTH = 1000  # papers of an index that are worth one that it has to learn
 ENOUGH = 10  # papers with the very words: what is only nearly meant is not shown
 
 
@@ -137,7 +138,7 @@ class Finder:
         if not self._store.latest_mark().number or self._is_small():
             return False
         search = self._current()
-        return search is None or search.is_crowded
+        return search is None or (search.is_crowded and len(search.fresh) * _WORTH > len(search.main))
 
     def build(self) -> Generator[float]:
         """Make the index anew where that is needed, in steps that tell which share is done.

@@ -7,7 +7,6 @@ background: meanwhile ``waiting`` is true, and the screen keeps the keys that ar
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import QueryError, ReadlistError
@@ -15,6 +14,7 @@ from readlist.model.fields import Order
 from readlist.model.query import text_of
 from readlist.tui.answers import Answers
 from readlist.tui.background import WRITING
+from readlist.tui.indexing import indexed
 from readlist.tui.tally import Tally
 from readlist.tui.view import INBOX, View
 
@@ -106,7 +106,6 @@ class Desk:
         """Read what the first frame did without: the other rows, and the numbers."""
         self._complete()
         self.recount()
-        self._index()
 
     def close(self) -> None:
         """Give up what is done beside the work."""
@@ -226,7 +225,6 @@ class Desk:
         self.message = Message(added.change.label, "u undo")
         self._load(View(order=self.view.order), landing=added.new[0] if added.new else None)
         self.recount()
-        self._index()
 
     def look_again(self, *, always: bool = False) -> None:
         """Read everything anew if another process has changed the library."""
@@ -234,10 +232,9 @@ class Desk:
             self._papers.clear()
             self._load(self.view, landing=self.view.paper)
             self.recount()
-            self._index()
 
     def recount(self) -> None:
-        """Count papers, tags and decisions anew, in the background."""
+        """Count papers, tags and decisions anew in the background, and have the search index follow."""
 
         def counted(tally: Tally) -> None:
             self.tally, self._counting = tally, False
@@ -245,17 +242,16 @@ class Desk:
 
         self._counting = True
         self._background.ask("tally", Tally.of, counted, self._failed)
+        self._index()
 
     def _index(self) -> None:
-        """Bring the index by which words are found that are nearly those of papers up to date, in the background."""
+        """Have the search index made in the background; look again for what was not found without it."""
 
-        def built(library: Library) -> None:
-            with closing(library.index_apart()) as building:
-                for _ in building:
-                    if self._closed:
-                        return
+        def made(is_new: bool) -> None:  # noqa: FBT001  an answer
+            if is_new and self.view.filter and not self.view.ids:
+                self._load(self.view)
 
-        self._background.ask("index", built, lambda _: None, self._failed)
+        self._background.ask("index", lambda library: indexed(library, lambda: self._closed), made, self._failed)
 
     def _next_step_size(self, *, redo: bool) -> int:
         steps = self.library.history(20)
@@ -318,7 +314,6 @@ class Desk:
         landing = change.ids[0] if change.kind != "do" and change.ids else None
         self._load(self.view.unselected(), landing=landing)
         self.recount()
-        self._index()
 
     # Reading ids
 

@@ -15,8 +15,9 @@ recognizes it; `mutations.py` damages them. Each is read in a process of its own
   and only in a text that the reader recognizes: a user who is asked for a format has lost nothing. Pasted pages (PAGES)
   have words of all kinds around their papers: there a line counts only where those around it that nothing tells of read
   like an abstract. XML tells records by their tags, and what stands in none is the frame, whose head has elements of
-  the same names: there no line before the first record counts. BibTeX has comments. There, in XML and on pages, no text
-  counts in which passages have been moved.
+  the same names: there no line before the first record counts, nor in JSON with an envelope, in whose other members
+  settings stand. Text outside of BibTeX's entries is a comment: there only lines count that begin an entry or a field.
+  With a `@comment`, in XML and on pages, no text counts in which passages have been moved.
 
 Each finding is made smaller, line by line, and kept in `--folder` with what was found in it. Readers import on demand:
 run it on a checkout that nobody changes meanwhile.
@@ -29,6 +30,7 @@ import contextlib
 import faulthandler
 import json
 import multiprocessing
+import re
 import resource
 import signal
 import sys
@@ -67,6 +69,9 @@ PAGES = frozenset(
     markdown openreview pubmed_text references scholar scholar_profile
     """.split()
 )
+
+FRAMED = re.compile(r"</|\A\s*\{[^{}]*:\s*[{\[]")
+OF_ENTRY = re.compile(r"@|[\w-]+\s*=")
 
 
 class Finding(NamedTuple):
@@ -201,9 +206,11 @@ def _streamed(best: Recognition, text: str, found: Sequence[Found]) -> Iterator[
 
 def _lost(name: str, text: str, found: Sequence[Found], material: Material) -> Iterator[Finding]:
     passed = lying(text, found)[1]
-    head = min((lines_of(item)[0] for item in found), default=0) if name not in PAGES and "</" in text else 0
+    head = min((lines_of(item)[0] for item in found), default=0) if name not in PAGES and FRAMED.search(text) else 0
     for number, line in passed.items():
-        if number > head and line in material.covered and line not in material.passed:
+        if number <= head or (name == "bibtex" and not OF_ENTRY.match(line)):
+            continue
+        if line in material.covered and line not in material.passed:
             around = " ".join(passed.get(near, "") for near in range(number - 2, number + 3))
             if name not in PAGES or reads_academic(around) >= formats.SURE:
                 yield Finding("lost", "line", f"{number}: {line}")

@@ -15,6 +15,7 @@ import pytest
 
 from readlist.formats import WriteOptions
 from readlist.formats._bibtex_scan import Entry, scan
+from readlist.formats._bibtex_text import tidy
 from readlist.formats._bibtex_write import verify, write
 from readlist.model import citekey
 from readlist.model.dates import PartialDate
@@ -44,8 +45,8 @@ TYPES = [kind for kind in EntryType if kind is not EntryType.CHAPTER]  # biber w
 _PRINTED: dict[str, Any] = {"publisher": "Example & Sons", "volume": "3", "pages": "770–778"}
 
 
-def tricky() -> list[Paper]:
-    """One paper for each tricky title, with tricky authors and all fields somewhere."""
+def tricky(keys: str = "key") -> list[Paper]:
+    """One paper for each tricky title, with tricky authors and all fields somewhere; their keys begin alike."""
     papers = [
         Paper(
             record=Record(
@@ -61,7 +62,7 @@ def tricky() -> list[Paper]:
                 categories=("cs.CV",),
                 doi="10.1000/a_b%c#d" if number % 4 == 0 else None,
                 url="https://example.org/a_b?c=50%25&d=~e",
-                citekey=f"key{number}",
+                citekey=f"{keys}{number}",
             ),
             status=list(Status)[number % len(Status)],
             starred=number % 2 == 0,
@@ -72,7 +73,11 @@ def tricky() -> list[Paper]:
         for number, title in enumerate(TITLES)
     ]
     chapter = replace(
-        papers[0].record, entry_type=EntryType.CHAPTER, editors=(Name("Ng", "Ana"),), citekey="chapter", **_PRINTED
+        papers[0].record,
+        entry_type=EntryType.CHAPTER,
+        editors=(Name("Ng", "Ana"),),
+        citekey=f"{keys}-chapter",
+        **_PRINTED,
     )
     return [*papers, replace(papers[0], record=chapter)]
 
@@ -174,6 +179,11 @@ def spoken(person: Any) -> str:
     return decode(" ".join(parts))
 
 
+def expected_name(name: Name) -> str:
+    """A name as it is written: part by part, so that a backslash at the end of one escapes nothing."""
+    return Name._make(map(tidy, name)).display
+
+
 def expected_title(paper: Paper) -> str:
     return " ".join(plain(paper.record.title or "").split())
 
@@ -189,7 +199,7 @@ def check_in_other_readers(papers: Sequence[Paper], options: WriteOptions) -> No
         assert one.get("year") == two.get("year") == (str(record.year) if record.year else None)
         names = [spoken(person) for person in two.get("author", [])]
         et_al = ["others"] if options.preset == "latex" and names and not record.authors_complete else []
-        assert names == [" ".join(plain(name.display).split()) for name in record.authors] + et_al
+        assert names == list(map(expected_name, record.authors)) + et_al
 
 
 @pytest.mark.parametrize("options", ALL_OPTIONS, ids=str)
@@ -253,9 +263,14 @@ def test_bibtex_sets_tricky_papers_without_a_warning(tmp_path: Path, options: Wr
     assert run_bibtex(tmp_path, written(tricky(), options)) == (0, [], len(tricky()))
 
 
-@pytest.mark.parametrize("options", ALL_OPTIONS, ids=str)
-def test_biber_finds_tricky_papers_valid(tmp_path: Path, options: WriteOptions) -> None:
-    assert run_biber(tmp_path, written(tricky(), options)) == []
+def test_biber_finds_tricky_papers_valid(tmp_path: Path) -> None:
+    """Every dialect in one file, for biber takes long to start; its warnings name the keys."""
+    assert (
+        run_biber(
+            tmp_path, "".join(written(tricky(f"{options.preset}-{options.ascii}-"), options) for options in ALL_OPTIONS)
+        )
+        == []
+    )
 
 
 def test_bibtex_and_biber_take_the_seed_papers(shared: Path, tmp_path: Path) -> None:

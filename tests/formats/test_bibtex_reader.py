@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import base64
+import plistlib
 from dataclasses import replace
 from random import Random
 
@@ -7,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.formats import NO_EVIDENCE
+from readlist.formats import NO_EVIDENCE, WriteOptions
 from readlist.formats._bibtex_names import people, write_names
-from readlist.formats.bibtex import READER
+from readlist.formats.bibtex import READER, WRITER
 from readlist.model.names import Name
-from readlist.model.paper import Paper, Problem, Record
+from readlist.model.paper import Attachment, Paper, Problem, Record
 from readlist.model.text import clean
 
 
@@ -173,3 +175,25 @@ def test_an_entry_that_swallows_others_is_told() -> None:
     assert isinstance(swallowing, Problem)
     assert (swallowing.lines, swallowing.reason) == ((1, 3), "a brace is not closed")
     assert [item.citekey for item in others if isinstance(item, Record)] == ["b", "c"]
+
+
+def test_the_path_of_a_file_in_base64_holds_no_sign_that_acts_on_a_terminal() -> None:
+    alias = base64.b64encode(plistlib.dumps({"relativePath": "a\u202e\x07.pdf"}, fmt=plistlib.FMT_BINARY)).decode()
+    assert record_in(f"@misc{{a, title = {{b}}, bdsk-file-1 = {{{alias}}}}}").attachments == (
+        Attachment("a.pdf", "pdf"),
+    )
+
+
+@pytest.mark.parametrize("note", ["a\n    code", "a\n\n        code\n    code", "- a\n    - b", "a\n  b"])
+def test_a_note_keeps_the_blanks_before_its_lines(note: str) -> None:
+    text = "".join(WRITER.write([Paper(record=Record(title="A", citekey="a"), note=note)], WriteOptions("jabref")))
+    (found,) = found_in(text)
+    assert isinstance(found, Paper)
+    assert found.note == note
+
+
+@pytest.mark.parametrize("value", ["One\n\t\ttwo\n\t\tthree", "\n      One\n      two\n      three\n  "])
+def test_the_layout_of_an_entry_is_no_part_of_a_note(value: str) -> None:
+    (found,) = found_in(f"@misc{{a, title = {{b}}, annote = {{{value}}}}}")
+    assert isinstance(found, Paper)
+    assert found.note == "One\ntwo\nthree"

@@ -46,6 +46,54 @@ def test_a_broken_entry_between_two_good_ones(bad: str, reason: str) -> None:
     assert last.lines[0] == 6 + len(bad.splitlines())
 
 
+@pytest.mark.parametrize(
+    "aside",
+    [
+        f"@comment{{ {GOOD.replace(chr(10), ' ')} }}\n",
+        f"@comment{{\n{GOOD}{GOOD}}}\n",
+        f"@comment{{{GOOD.rstrip()}}}  \n",
+        f"@comment{{ in vain\n{GOOD}\n  }}\n",
+        GOOD.replace("@misc", "@comment"),
+        '@preamble{ "\\hypersetup{\n  pdftitle = {A},\n}" }\n',
+        "@comment{words of mine\n@ home\n}\n",
+        "@Comment{jabref-meta: grouping:\n0 AllEntriesGroup:;\n}\n",
+    ],
+)
+def test_what_is_put_into_a_comment_stays_there(aside: str) -> None:
+    found, last = scan(aside + GOOD)
+    assert isinstance(found, Entry)
+    assert found.lines == (1, aside.count("\n"))
+    assert isinstance(last, Entry)
+    assert last.key == "good"
+
+
+@pytest.mark.parametrize(
+    "head", ["@comment{", "@preamble{", '@preamble{ "', "@Comment{jabref-meta: databaseType:bibtex;"]
+)
+@pytest.mark.parametrize("end", ["", "  note = {x}},\n", "} }\n% the end\n", "and {} more}\n"])
+def test_an_aside_that_lost_its_end_hides_no_entry(head: str, end: str) -> None:
+    problem, *found = scan(f"{head}\n{GOOD}{end}{GOOD}")
+    assert isinstance(problem, Problem)
+    assert problem.lines == (1, 1)
+    assert [entry.key for entry in found if isinstance(entry, Entry)] == ["good", "good"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@preamble{\n title = {A},\n}\n",
+        "@comment{\n  year = 2020,\n}\n",
+        "year=2020, number = 007,\n",
+        "words of an\nabstract},\n}\n",
+        '@preamble{ "a\n title = {A},\n}\n',
+    ],
+)
+def test_fields_without_an_entry_are_told(text: str) -> None:
+    (problem,) = scan(text)
+    assert isinstance(problem, Problem)
+    assert problem.reason == "fields outside of an entry"
+
+
 @given(st.integers(0, len(GOOD) - 1), st.sampled_from(["", "{", "}", '"', "@", ",", "x"]))
 def test_one_damaged_entry_never_costs_a_later_one(place: int, put: str) -> None:
     damaged = GOOD[:place] + put + GOOD[place + 1 :]

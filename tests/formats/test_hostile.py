@@ -63,6 +63,18 @@ PASSED_OVER = {
         "  title: a\ncff-version: 1.2.0\nauthors: [b]\n",
         {1, 2, 3},
     ),
+    "a part of an abstract above the first record": (
+        "cochrane",
+        "AIM: to see.\n  TI: Lanterns\nRecord #1 of 1\nTI: Lamps\n",
+        {1, 2},
+    ),
+    "a reference file in two documents": ("cff", "cff-version: 1.2.0\n---\ntitle: a\n", {1, 3}),
+    "a document that is no mapping": ("cff", "cff-version: 1.2.0\ntitle: a\n---\n- title: b\n", {4}),
+    "references before what they replace": (
+        "cff",
+        "references: [{title: a}]\npreferred-citation: {title: b}\n? {a: b}\n: c\n",
+        {1, 2, 3, 4},
+    ),
     "a field behind the end of its entry": ("bibtex", "@misc{a, title = {A Title}}\n  x-my.field+1 = {kept},\n", {2}),
     "an object without its beginning": (
         "zotero_json",
@@ -84,6 +96,16 @@ PASSED_OVER = {
         "json",
         '{"items": {"title": "One", "authors": ["A. Bee"], "year": 2021},\n{"title": "Two", "authors": ["C. Dee"], "year": 2020}',
         {1, 2},
+    ),
+    "an object whose beginning was lost, behind the end of its list": (
+        "zotero_json",
+        '{"items": [{"itemType": "book", "title": "One"}],\n"title": "Two",\n"date": "2021"},\n{"itemType": "book", "title": "Three"}]}',
+        {1, 2, 3, 4},
+    ),
+    "the same in an envelope within another": (
+        "crossref",
+        '{"message": {"items": [{"DOI": "10.1000/a", "title": ["One"]}],\n"title": "Two"},\n{"DOI": "10.1000/b", "title": ["Three"]}]}}',
+        {1, 2, 3},
     ),
     "what cannot be read behind the objects of an envelope": (
         "csl_json",
@@ -125,6 +147,46 @@ PASSED_OVER = {
         '<html><span class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.genre=article&amp;rft.atile=A"></span></html>',
         {1, 2},
     ),
+    "what stands behind a root that is closed at once": (
+        "zotero_rdf",
+        "<rdf:RDF xmlns:bib='http://purl.org/net/biblio#'/>\n<bib:Article><dc:title>A Title of Wheels</dc:title></bib:Article>",
+        {2},
+    ),
+    "an element with the end of another one in it": (
+        "crossref_xml",
+        "<doi_records><journal>\n<journal_article></error></error>\n<titles><title>One</title></titles>\n<doi_data>",
+        {1, 2, 3, 4},
+    ),
+    "an article that is told as none": (
+        "html",
+        "<ul><li itemscope itemtype=http://schema.org/ScholarlyArticle><b itemprop=name>A</b></li>\n<li itemscope itemtype=x>\n<b itemprop=author>B. Dee</b>\n<b itemprop=headline>B</b></li>\n</ul>",
+        {1, 3, 4},
+    ),
+    "citation tags without a title": (
+        "html",
+        "<html>\n<meta name=citation_abstract content='We study silence.'>\n<meta nime=citation_title content=A></html>",
+        {2},
+    ),
+    "a context object in a tag without its class": (
+        "html",
+        '<html><span class="Z3988"></span>\n<span clss="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.genre=article&amp;rft.atitle=A"></span>\n</html>',
+        {2, 3},
+    ),
+    "a context object in a tag without its beginning": (
+        "html",
+        '<html><span class="Z3988"></span>\nspan class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.genre=article&amp;rft.atitle=A"></span>\n</html>',
+        {2, 3},
+    ),
+    "a script within a damaged tag": (
+        "html",
+        '<html><span class="Z3988"></span>\n<script type="applic\n {"@type": "ScholarlyArticle",\n "name": "A"}</script>\n</html>',
+        {2, 3, 4},
+    ),
+    "a script of another kind": (
+        "html",
+        '<html><span class="Z3988"></span><script type="application/x">\n {"@type": "ScholarlyArticle",\n "name": "A"}</script>\n</html>',
+        {2, 3},
+    ),
     "a tag that is cut off": (
         "html",
         '<html>\n<span class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.atitle=A',
@@ -154,6 +216,7 @@ def test_what_no_record_is_made_of_is_a_problem(kind: str) -> None:
     name, text, told = PASSED_OVER[kind]
     found = [lines_of(item) for item in found_in(name, text)]
     assert told <= {line for first, last in found for line in range(first, last + 1)}
+    assert [first for first, _ in found] == sorted(first for first, _ in found)
 
 
 def texts() -> Iterator[tuple[str, str]]:

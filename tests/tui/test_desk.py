@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from readlist.errors import ReadlistError
-from readlist.library import Library
+from readlist.library import Library, finder
 from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.tui.desk import AT_ONCE, FIRST_ROWS, Desk
@@ -140,6 +140,22 @@ def test_what_is_mistyped_is_found_and_stays_found_after_a_change(desk: Desk, li
     assert list(desk.view.ids) == [found]
     desk.refilter("")
     assert desk.view.meant.typed == ()
+
+
+def test_what_was_not_found_without_an_index_is_found_once_it_is_made(
+    library: Library, thirty: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finder, "FEW", 3)
+    monkeypatch.setattr("readlist.library.library.Library.index_apart", lambda library: library.index())
+    background = AtOnce(library, held=True)
+    desk = Desk(library, background, lambda: None)
+    desk.start()
+    desk.filter("pixles")
+    background.run()
+    assert list(desk.view.ids) == []
+    desk.catch_up()
+    background.run()
+    assert len(desk.view.ids) == 6
 
 
 def test_a_paper_with_the_corrected_word_in_its_abstract_only_stays_after_a_change(
