@@ -101,8 +101,10 @@ class Shelf:
         """
         parsed = _parsed(query)
         found = self.ranked(parsed, order, None if limit is None else offset + limit)
-        total = len(found.ids) if found.complete else self._store.count(found.query) + found.others
-        return Found(found.ids[offset:], total)
+        if found.complete:
+            return Found(found.ids[offset:], len(found.ids))
+        beyond = len(found.extra) - len(self._store.among(found.query, found.extra))
+        return Found(found.ids[offset:], self._store.count(found.query) + beyond)
 
     def ranked(
         self,
