@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._coins import CLASS, read_context
+from readlist.formats._html_parser import PageParser
 from readlist.formats._json_ld import PAPER, papers
 from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
 from readlist.model.identifiers import find_arxiv
@@ -75,7 +75,7 @@ class _Item(NamedTuple):
         self.properties.setdefault(name, []).append(" ".join(text.split()))
 
 
-class _Page(HTMLParser):
+class _Page(PageParser):
     """Collects what carries records."""
 
     def __init__(self) -> None:
@@ -182,8 +182,10 @@ class _Page(HTMLParser):
         first, rest = self.getpos()[0], self.rawdata.rstrip()
         if self._script is not None:
             self.handle_data(rest)
+            self.rawdata = ""
         elif MARKS.search(rest):
             self.contexts.append(Problem((first, first + rest.count("\n")), "a tag without its end", rest[:_SHOWN]))
+            self.rawdata = ""
         super().close()
         if self._item is not None:
             self._end_item(self._item)

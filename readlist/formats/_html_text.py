@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from urllib.parse import urljoin
 
+from readlist.formats._html_parser import PageParser
 from readlist.formats._kinds import Unwrapped
 from readlist.formats._markdown_own import web_address
 from readlist.model.identifiers import find_arxiv
@@ -78,7 +78,7 @@ def _unwrapped(text: str, kind: type[_Page]) -> Unwrapped:
     return Unwrapped("\n".join(page.texts), page.numbers or [1])
 
 
-class _Page(HTMLParser):
+class _Page(PageParser):
     """The lines of a page and the numbers of the lines of its source that they begin in."""
 
     def __init__(self, base: str) -> None:

@@ -79,9 +79,9 @@ class Finder:
             ids += _without(ids, strict)
         complete = limit is None or (len(strict) != most and len(ids) <= limit)
         found = array("q", ids) if order == Order() else self._store.sorted(ids, order.field, reverse=order.reverse)
-        others = 0 if complete else len(ids) - len(self._store.among(query, ids))
+        extra = () if complete else _without(strict, ids)
         words = frozenset(word for hit in hits for word in hit.words if word)
-        return Ranking(found[:limit], complete, query, Meant(tuple(typed), words, corrected), others)
+        return Ranking(found[:limit], complete, query, Meant(tuple(typed), words, corrected), extra)
 
     def nearly(self, query: Query, ids: Iterable[int], corrected: Mapping[str, str]) -> set[int]:
         """Which of these papers have nearly the bare words of a query, and all else that it asks for.

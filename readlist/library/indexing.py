@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 _PATIENCE = 0.1
 _POLITENESS = 10
-_HOME = Path(__file__).parents[2]  # modules are looked for where a process begins: never where the user is
 _ENDINGS = ("SIGTERM", "SIGHUP")  # a system may lack some
 
 
 def index_apart(path: Path) -> Generator[None]:
     """Bring the index of the library at a path up to date, in another process, which ends when this is closed."""
-    command = [sys.executable, "-m", __name__, os.fspath(path.resolve())]
+    # -P: no module is looked for where the user is.
+    command = [sys.executable, "-P", "-m", __name__, os.fspath(path.resolve())]
     nowhere = subprocess.DEVNULL
     try:
-        child = subprocess.Popen(command, cwd=_HOME, stdin=nowhere, stdout=nowhere, stderr=nowhere)  # noqa: S603  it is this program
+        child = subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere)  # noqa: S603  it is this program
     except OSError:  # no further process can be had
         return
     try:

@@ -101,8 +101,10 @@ class Shelf:
         """
         parsed = _parsed(query)
         found = self.ranked(parsed, order, None if limit is None else offset + limit)
-        total = len(found.ids) if found.complete else self._store.count(found.query) + found.others
-        return Found(found.ids[offset:], total)
+        if found.complete:
+            return Found(found.ids[offset:], len(found.ids))
+        beyond = len(found.extra) - len(self._store.among(found.query, found.extra))
+        return Found(found.ids[offset:], self._store.count(found.query) + beyond)
 
     def ranked(
         self,
@@ -113,8 +115,8 @@ class Shelf:
     ) -> Ranking:
         """The first papers of a query: those of bare words the best first, unless an order is asked for.
 
-        Where few papers have these words, such that have nearly these follow. The index that this takes in a large
-        library is made here only if ``tell`` is there to hear how far it is.
+        Where few papers have these words, such that have nearly these follow, or stand where the order has them. The
+        index that this takes in a large library is made here only if ``tell`` is there to hear how far it is.
         """
         parsed = _parsed(query)
         if bare_words(parsed)[0]:

@@ -11,7 +11,7 @@ from readlist.model.words import UNPARTED
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from readlist.model.query import Query
 
@@ -47,11 +47,11 @@ class Meant(NamedTuple):
 class Ranking(NamedTuple):
     """Papers that were found, in their order: ``complete`` if they are all; ``query`` is what was answered.
 
-    ``others`` are how many there are besides those that the query has, where they are not all here.
+    ``extra`` are papers that the query itself may not have; none where all are here.
     """
 
     ids: array[int]
     complete: bool
     query: Query
     meant: Meant = Meant()
-    others: int = 0
+    extra: Sequence[int] = ()

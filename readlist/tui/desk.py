@@ -71,7 +71,7 @@ class Desk:
         self._before_filter: View | None = None
         self._writing = ""
         self._counting = False
-        self.answers = Answers(background, lambda error: self.tell(error.message, error.hint, wrong=True))
+        self.answers = Answers(background, self.tell_error)
         self._closed = False
 
     # Looking
@@ -140,6 +140,10 @@ class Desk:
         self.message = Message(text, hint, wrong)
         self._changed()
 
+    def tell_error(self, error: ReadlistError) -> None:
+        """Show what went wrong in the status line."""
+        self.tell(error.message, error.hint, wrong=True)
+
     def stay(self) -> None:
         """Give up what is being looked for, and stay with what is shown."""
         self._settle()
@@ -150,7 +154,7 @@ class Desk:
         try:
             action()
         except ReadlistError as error:
-            self.tell(error.message, error.hint, wrong=True)
+            self.tell_error(error)
 
     # Filtering
 
@@ -226,9 +230,9 @@ class Desk:
         self._load(View(order=self.view.order), landing=added.new[0] if added.new else None)
         self.recount()
 
-    def look_again(self, *, always: bool = False) -> None:
-        """Read everything anew if another process has changed the library."""
-        if self.library.changed_elsewhere() or always:
+    def look_again(self) -> None:
+        """Read everything anew if another process has changed the library, once nothing else is being looked for."""
+        if not self.waiting and self.library.changed_elsewhere():
             self._papers.clear()
             self._load(self.view, landing=self.view.paper)
             self.recount()
@@ -241,17 +245,17 @@ class Desk:
             self._changed()
 
         self._counting = True
-        self._background.ask("tally", Tally.of, counted, self._failed)
+        self._background.ask("tally", Tally.of, counted, self.tell_error)
         self._index()
 
     def _index(self) -> None:
         """Have the search index made in the background; look again for what was not found without it."""
 
         def made(is_new: bool) -> None:  # noqa: FBT001  an answer
-            if is_new and self.view.filter and not self.view.ids:
+            if is_new and self.view.filter and not self.view.ids and not self.waiting:
                 self._load(self.view)
 
-        self._background.ask("index", lambda library: indexed(library, lambda: self._closed), made, self._failed)
+        self._background.ask("index", lambda library: indexed(library, lambda: self._closed), made, self.tell_error)
 
     def _next_step_size(self, *, redo: bool) -> int:
         steps = self.library.history(20)
@@ -374,7 +378,7 @@ class Desk:
             self.mistake = error
             self._changed()
         else:
-            self.tell(error.message, error.hint, wrong=True)
+            self.tell_error(error)
 
     def _fetch(self, ids: Iterable[int]) -> None:
         wanted = list(ids)

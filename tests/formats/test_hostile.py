@@ -16,6 +16,7 @@ from readlist import formats
 from readlist.errors import UnknownFormat
 from readlist.files import decode
 from readlist.formats import Found
+from readlist.formats._html_text import as_pasted
 from readlist.model.paper import Paper, Problem, Record
 from readlist.model.text import clean, hides
 from tests.formats.pace import assert_linear
@@ -242,7 +243,7 @@ OWN_UNITS = {
     "markdown": ("[", "![", "**", "(", "((", "|", "<!--", "https://", "\\", ", ", "[[a](b)", "<a href=x>", "_a_ *b* ", "`", "- a\n", "  - a\n", "|a|b\n", "# a #", "> ", "“a", "A. Bee, ", "a - ", "[a]: b\n",
                  "&amp;", "1. [a](http://x.org/a.pdf)\n", "#a ", " et al"),
     "references": ("a", "1", "(", "A. ", "https://", "“", "‘a ", '"a ', "1(", "A, ", "Aa Bb, ", "—", "10.1234/a", "[a", "A.\n", "1\n"),
-    "html": ("<!--", "<div>", "<li>", "<a href='https://x.org'>", "<b>", "<p>x", "<td>", "<table>", "<span class=Z3988 title='rft.au=a&", "&amp;",
+    "html": ("<!--", "<a ", "<![", "<![x>", "<div>", "<li>", "<a href='https://x.org'>", "<b>", "<p>x", "<td>", "<table>", "<span class=Z3988 title='rft.au=a&", "&amp;",
              "<script type='application/ld+json'>[", "<li itemscope itemtype=http://schema.org/ScholarlyArticle><b itemprop=name>",
              "</div>", "<nav>", "<h3><a href=/papers/2301.00001>A long title of a paper</a>"),
     "json": ('{"a" 1}, ', '{"title": "a", "authors": [}, ', '{"a":{"a":1},', "]\n"),
@@ -388,3 +389,23 @@ def test_a_hostile_value_costs_one_record_at_most(name: str, kind: str) -> None:
         found = found_in(name, GOLDEN[name][: member.start()] + VALUES[kind] + GOLDEN[name][member.end() :])
         assert sum(isinstance(item, Paper | Record) for item in found) >= before - 1, member[0]
         assert not any(map(hides, texts_of([item for item in found if not isinstance(item, Problem)])))
+
+
+@pytest.mark.parametrize(
+    "unit", ["<a ", "<a b=c ", "<a/", "<a b='c", "<a b='>", "</a ", "<!-- >", "<![x ", "<![CDATA[", "<?a"]
+)
+def test_a_page_that_ends_in_a_tag_is_read_in_linear_time(unit: str) -> None:
+    def act(size: int) -> None:
+        text = "<p><span class=Z3988></span>" + unit * (size // len(unit))
+        list(formats.reader("html").read(text, formats.NO_EVIDENCE))
+        as_pasted(text)
+
+    assert_linear(act, unit)
+
+
+@pytest.mark.parametrize("section", ["<![x y>", "<![ >", "<![[a]]>", "<![if !IE]>b<![endif]>", "<!a", "<!", "</", "<?"])
+def test_a_page_with_sections_of_sgml_is_read(section: str) -> None:
+    context = '<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;rft.atitle=A"></span>'
+    (found,) = found_in("html", f"<html>{context}{section}")
+    assert isinstance(found, Record)
+    assert as_pasted(f"<p>words</p>{section}") is not None

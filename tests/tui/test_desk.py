@@ -158,6 +158,42 @@ def test_what_was_not_found_without_an_index_is_found_once_it_is_made(
     assert len(desk.view.ids) == 6
 
 
+def test_what_another_process_changes_does_not_take_the_place_of_what_is_looked_for(
+    library: Library, thirty: tuple[int, ...]
+) -> None:
+    background = AtOnce(library, held=True)
+    desk = Desk(library, background, lambda: None)
+    desk.start()
+    desk.filter("rooms")
+    with library.reopened() as other:
+        other.mark(thirty[:5], Status.READ)
+    desk.look_again()
+    background.run()
+    assert (desk.view.filter, len(desk.view.ids)) == ("rooms", 5)
+    desk.look_again()
+    background.run()
+    assert desk.view.filter == "rooms"
+    assert desk.tally.statuses[Status.READ] == 5
+
+
+def test_what_is_typed_while_an_index_is_made_is_what_is_looked_for(
+    library: Library, thirty: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert thirty
+    monkeypatch.setattr(finder, "FEW", 3)
+    monkeypatch.setattr("readlist.library.library.Library.index_apart", lambda library: library.index())
+    background = AtOnce(library, held=True)
+    desk = Desk(library, background, lambda: None)
+    desk.start()
+    desk.filter("pixles")
+    background.run()
+    desk.catch_up()
+    desk.filter("pixles 26")
+    background.jobs.pop("index")()
+    background.run()
+    assert (desk.view.filter, len(desk.view.ids)) == ("pixles 26", 1)
+
+
 def test_a_paper_with_the_corrected_word_in_its_abstract_only_stays_after_a_change(
     desk: Desk, library: Library
 ) -> None:
@@ -256,11 +292,6 @@ def test_the_rest_of_a_view_that_was_left_is_dropped(library: Library) -> None:
     desk.open("")
     assert not desk.view.complete
     desk.open("status:later")
-    background.run()
-    assert desk.view == before
-    desk.filter("p")
-    background.jobs.pop("find")()
-    desk.drop_filter()
     background.run()
     assert desk.view == before
 
