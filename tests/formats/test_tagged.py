@@ -82,7 +82,7 @@ def test_any_text_is_read_in_order_and_no_line_twice(name: str, lines: list[str]
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_many_records_and_long_lines(name: str) -> None:
-    read, count = formats.reader(name).read, 5000
+    read, count = formats.reader(name).read, 2000
     assert sum(not isinstance(found, Problem) for found in read(RECORDS[name] * count, formats.NO_EVIDENCE)) == count
     record = RECORDS[name]
     for unit in (
