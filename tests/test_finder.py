@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,6 +16,7 @@ from readlist.library.update import Update
 from readlist.model.fields import Order
 from readlist.model.names import Name
 from readlist.model.paper import Record, Status
+from readlist.search._tables import ARRAYS, Drawer
 from tests.test_library import draft
 
 TITLES = (
@@ -93,6 +95,45 @@ def test_the_rest_of_a_query_holds(library: Library) -> None:
 def test_an_order_that_is_asked_for_is_kept(library: Library) -> None:
     found = library.ranked("e", Order("title"))
     assert list(found.ids) == list(library.ids("e", Order("title")))
+
+
+@pytest.mark.parametrize("order", [Order("title"), Order("title", reverse=True), Order("added", reverse=True)])
+def test_mistyped_words_find_the_same_papers_in_any_order(library: Library, order: Order) -> None:
+    library.accept(draft(Record(title="Attentions of Readers"), Record(title="No Attention"), name="more"))
+    library.accept(draft(*(Record(title=f"{at}", abstract="Attention.") for at in range(15)), name="abstracts"))
+    best = library.ranked("atention")
+    found = library.ranked("atention", order)
+    assert len(best.ids) == 18
+    assert list(found.ids) == [id_ for id_ in library.ids("", order) if id_ in set(best.ids)]
+    assert library.find("atention", order=order, limit=1) == (found.ids[:1], 18)
+
+
+@pytest.mark.parametrize(
+    "query", ["atention", "adversrial nets", "attention", "adversarial transformers", "game", "ada"]
+)
+def test_pages_give_each_paper_once_and_tell_how_many_there_are(library: Library, query: str) -> None:
+    library.accept(draft(*(Record(title=f"Attention {at}", abstract="Adversarial.") for at in range(15)), name="more"))
+    whole = library.find(query, limit=None)
+    assert len(whole.ids) == whole.total == len(set(whole.ids))
+    for limit in (0, 1, 4, 12):
+        assert library.find(query, limit=limit) == (whole.ids[:limit], whole.total)
+    pages = [library.find(query, limit=4, offset=offset).ids for offset in range(0, 24, 4)]
+    assert [id_ for page in pages for id_ in page] == list(whole.ids)
+
+
+def test_a_phrase_stays_a_phrase_whether_its_last_word_is_typed_out_or_not(library: Library) -> None:
+    assert titles(library, '"is all"') == titles(library, '"is al"*') == [TITLES[0]]
+    assert titles(library, '"all is"*') == titles(library, '"is alll"*') == []
+
+
+def test_more_than_eight_words_are_ranked_and_corrected(library: Library) -> None:
+    title = "One Two Three Four Five Six Seven Eight Nine"
+    other = Record(title="Numbers", abstract=f"{title}.")
+    library.accept(draft(Record(title=title), Record(title=f"{title[:-4]}Ten"), other, name="long"))
+    assert titles(library, title)[:2] == [title, "Numbers"]
+    mistyped = title.replace("Three", "Thrre")
+    assert title in titles(library, mistyped)
+    assert library.ranked(mistyped).meant.corrected == {"thrre": "three"}
 
 
 def test_what_is_done_acts_on_what_has_the_words_or_says_that_it_does_not(library: Library) -> None:
@@ -176,6 +217,28 @@ def test_a_build_that_is_given_up_leaves_nothing(library: Library, monkeypatch: 
     next(building)
     building.close()
     assert [path.name for path in library.path.parent.iterdir() if "search" in path.name] == []
+
+
+def test_a_process_of_its_own_runs_nothing_that_lies_where_the_user_is(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.accept(draft(*(Record(title=f"Quokka {at}") for at in range(finder.FEW)), name="many"))
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    for name in ("numpy", "sqlite3", "readlist"):
+        (folder / f"{name}.py").write_text(f"open({str(folder / 'ran')!r}, 'w')")
+    monkeypatch.chdir(folder)
+    assert list(library.index_apart())
+    assert not (folder / "ran").exists()
+    assert library.path.with_name("library.db.search").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="the system cannot keep room for a file")
+def test_the_room_of_an_index_is_kept_before_it_is_written(tmp_path: Path) -> None:
+    with (tmp_path / "index").open("w+b") as file:
+        Drawer(dict.fromkeys(ARRAYS, 100_000), file.fileno())
+    found = (tmp_path / "index").stat()
+    assert 512 * found.st_blocks >= found.st_size
 
 
 def test_a_process_of_its_own_makes_the_index_and_ends_when_it_is_told(library: Library) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from readlist.formats import Part, WriteOptions, writer
 from readlist.library.keeping import merged
 from readlist.model.paper import Status
 from readlist.model.target import Outcome
+from readlist.tui.keeping import Keeper
 
 MAPS = '{"title": "Sparse Maps", "authors": ["Ada Moon"], "year": 2020}\n'
 INNS = '{"title": "Roads and Inns", "authors": ["Bo Lind"], "year": 2021}\n'
@@ -52,6 +54,26 @@ def test_a_target_is_an_export_that_follows_the_library(library: Library, bib: P
     library.undo()
     assert outcomes(library) == [Outcome.WRITTEN]
     assert keys(bib) == ["lind2021roads", "moon2020sparse"]
+
+
+@pytest.mark.filterwarnings("ignore:subprocess:ResourceWarning")  # the process is left to itself on purpose
+def test_the_app_has_a_file_written_and_runs_nothing_that_lies_where_the_user_is(
+    library: Library, bib: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.keeping.keep(bib, "", "bibtex", WriteOptions())
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    for name in ("readlist", "json", "click"):
+        (folder / f"{name}.py").write_text(f"open({str(folder / 'ran')!r}, 'w')")
+    monkeypatch.chdir(folder)
+    keeper = Keeper(library)
+    library.add(ROADS, "more.jsonl")
+    keeper.keep()
+    limit = time.monotonic() + 30
+    while "ash2022long" not in keys(bib) and not (folder / "ran").exists():
+        assert time.monotonic() < limit
+        time.sleep(0.05)
+    assert not (folder / "ran").exists()
 
 
 def test_a_file_that_is_current_is_not_touched(library: Library, bib: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from readlist.library import Library, parts
 from readlist.library.parts import Wanted
+from readlist.model import draft
 from readlist.model.draft import Tallied
 from readlist.model.paper import Paper, Status
 
@@ -85,6 +86,28 @@ def test_the_same_again_changes_nothing(library: Library) -> None:
     assert len(library.history()) == 1
 
 
+def test_a_part_that_was_known_before_does_not_part_the_step(library: Library) -> None:
+    (_, first), (_, known), *_ = parts._parts(blocks())
+    library.accept(library.draft(known, "part.jsonl"))
+    stopped = library.add_in_parts(blocks(), WANTED)
+    assert [next(stopped).new for _ in range(2)] == [first.count("\n")] * 2
+    del stopped
+    added(library)
+    assert [(step.label, step.papers) for step in library.history()] == [
+        (f"add {39 - known.count(LINES[1][:9])} papers from big.jsonl", 39 - known.count(LINES[1][:9])),
+        (f"add {known.count(LINES[1][:9])} papers from part.jsonl", known.count(LINES[1][:9])),
+    ]
+
+
+def test_problems_that_are_not_kept_are_counted(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draft, "MOST_PROBLEMS", 3)
+    broken = ["{broken\n" if number % 4 else line for number, line in enumerate(LINES)]
+    *_, last = library.add_in_parts(["".join(broken[:20]), "".join(broken[20:])], WANTED)
+    assert (len(last.problems), last.further) == (3, 27)
+    whole = Tallied.of(library.draft("".join(broken), "whole.jsonl", "jsonl"))
+    assert (len(whole.problems), whole.further) == (30, 0)
+
+
 def test_what_was_done_meanwhile_is_a_step_of_its_own(library: Library) -> None:
     importing = library.add_in_parts(blocks(), WANTED)
     next(importing)
@@ -92,7 +115,7 @@ def test_what_was_done_meanwhile_is_a_step_of_its_own(library: Library) -> None:
     library.mark([first], Status.READ)
     list(importing)
     assert [step.label.partition(":")[0] for step in library.history()] == [
-        "add 39 papers from big.jsonl",
+        f"add {library.history()[0].papers} papers from big.jsonl",
         "read",
         f"add {library.history()[2].papers} papers from big.jsonl",
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from readlist import formats
 from readlist.errors import ExportError
@@ -34,6 +34,14 @@ class GoingOn(NamedTuple):
     name: str = ""
     new: int = 0
     improved: int = 0
+
+    def after(self, added: Added) -> Self:
+        """The same after a further part, which begins a step where something else was done meanwhile."""
+        step = added.change.step
+        if step is None:
+            return self
+        so_far = self if step == self.step else self._replace(step=step, new=0, improved=0)
+        return so_far._replace(new=so_far.new + len(added.new), improved=so_far.improved + len(added.improved))
 
 
 _CONTROL = re.compile(r"(?<!\\)(?:\\\\){0,99}\\(?:u00|[bfr])")  # as JSON writes it
@@ -84,8 +92,9 @@ class Exchange:
             taken = self._store.citekeys() if any(slot.record.citekey for slot in slots) else set()
             fresh = [slot for slot in slots if slot.stored is None]
             better = [slot for slot in slots if slot.gains or slot.news]
+            begun = going_on if writing.step.id is not None else GoingOn()
             names = [going_on.name] if going_on.name else [draft.name for draft in drafts]
-            writing.step.label = labels.of_import(going_on.new + len(fresh), going_on.improved + len(better), names)
+            writing.step.label = labels.of_import(begun.new + len(fresh), begun.improved + len(better), names)
             places = self._write_papers(writing, slots, status, taken)
             if given := tag_names(tags):
                 writing.step.retag(places.values(), given, ())

@@ -11,14 +11,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from readlist import search as engine
+from readlist.model.fields import Order
 from readlist.model.query import Term
 from readlist.model.query.tree import EVERYTHING, all_of, bare_words
 from readlist.model.ranking import Meant, Ranking
-from readlist.search.words import Entry, bears_out, words_of
+from readlist.search.words import MOST_WORDS, Entry, bears_out, words_of
 from readlist.store.touched import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from readlist.library.intake import Tell
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 FEW = 2_000  # papers, whose index is made in memory at once
 MOST_CHANGED = 2_000  # papers that an index is caught up with
 MOST_HITS = 100
+_WORTH = 1000  # papers of an index that are worth one that it has to learn
 ENOUGH = 10  # papers with the very words: what is only nearly meant is not shown
 
 
@@ -47,19 +49,24 @@ class Finder:
         """Where the index lies."""
         return self._store.path.with_name(f"{self._store.path.name}.search")
 
-    def ranked(self, query: Query, limit: int | None, tell: Tell | None = None) -> Ranking:
-        """The papers of a query with bare words, the best first; where they are few, such with nearly these follow.
+    def ranked(self, query: Query, order: Order, limit: int | None, tell: Tell | None = None) -> Ranking:
+        """The papers of a query with bare words; where they are few, such with nearly these follow.
 
-        With ``tell``, an index is made where there is none and nothing else is found.
+        The best come first, unless an order is asked for. With ``tell``, an index is made where there is none and
+        nothing else is found.
         """
         text, rest = bare_words(query)
-        strict = self._store.ids(query, "added", reverse=True, limit=limit)
+        typed = words_of(text)
+        most = None if limit is None else max(limit, ENOUGH)
+        strict = self._with_words(query, order, most)
+        if order != Order() and len(strict) >= ENOUGH:
+            complete = limit is None or len(strict) < limit
+            return Ranking(strict[:limit], complete, query, Meant(tuple(typed)))
         if tell is not None and not strict:
             for share in self.build():
                 tell(share)
         hits = self._hits(text, rest)
-        typed = words_of(text)
-        ids = [hit.number for hit in hits if _is_as_typed(typed, hit)]
+        ids = self._as_typed(query, typed, hits)
         ids += _without(ids, strict)
         corrected = {} if ids else engine.corrections(text, hits)
         if len(ids) < ENOUGH:
@@ -67,18 +74,37 @@ class Finder:
             whole = [hit.number for hit in hits if all(hit.words)]
             ids += _without(ids, whole or (() if ids else (hit.number for hit in hits)))
         if corrected:
-            query = all_of((*(Term(None, corrected.get(word, word)) for word in typed), rest))
-            ids += _without(ids, self._store.ids(query, "added", reverse=True, limit=limit))
+            query = _corrected(typed, rest, corrected)
+            strict = self._with_words(query, order, most)
+            ids += _without(ids, strict)
+        complete = limit is None or (len(strict) != most and len(ids) <= limit)
+        found = array("q", ids) if order == Order() else self._store.sorted(ids, order.field, reverse=order.reverse)
+        extra = () if complete else _without(strict, ids)
         words = frozenset(word for hit in hits for word in hit.words if word)
-        complete = limit is None or (len(strict) < limit and len(ids) < limit)
-        return Ranking(array("q", ids[:limit]), complete, query, Meant(tuple(typed), words, corrected))
+        return Ranking(found[:limit], complete, query, Meant(tuple(typed), words, corrected), extra)
 
-    def nearly(self, query: Query, ids: Iterable[int]) -> set[int]:
-        """Which of these papers have nearly the bare words of a query, and all else that it asks for."""
+    def nearly(self, query: Query, ids: Iterable[int], corrected: Mapping[str, str]) -> set[int]:
+        """Which of these papers have nearly the bare words of a query, and all else that it asks for.
+
+        So have those with the words that some were ``corrected`` to.
+        """
         text, rest = bare_words(query)
         chosen = sorted(self._store.among(rest, ids)) if text else []
         search = self._current() if chosen else None
-        return {hit.number for hit in self._asked(search.among(chosen), text, len(chosen))} if search else set()
+        found = {hit.number for hit in self._asked(search.among(chosen), text, len(chosen))} if search else set()
+        return found | self._store.among(_corrected(words_of(text), rest, corrected), chosen) if corrected else found
+
+    def _with_words(self, query: Query, order: Order, most: int | None) -> array[int]:
+        """The first papers with the very words of a query in an order, the newest where none is asked for."""
+        return self._store.ids(query, order.field, reverse=order.reverse or order == Order(), limit=most)
+
+    def _as_typed(self, query: Query, typed: Sequence[str], hits: Sequence[Hit]) -> list[int]:
+        """The papers of the hits whose words begin as they were typed."""
+        ids = [hit.number for hit in hits if _is_as_typed(typed[:MOST_WORDS], hit)]
+        if len(typed) <= MOST_WORDS:
+            return ids
+        held = self._store.among(query, ids)
+        return [id_ for id_ in ids if id_ in held]
 
     def _hits(self, text: str, rest: Query) -> list[Hit]:
         """The best papers for what was typed among those of the rest of the query, as they stand in the library."""
@@ -112,7 +138,7 @@ class Finder:
         if not self._store.latest_mark().number or self._is_small():
             return False
         search = self._current()
-        return search is None or search.is_crowded
+        return search is None or (search.is_crowded and len(search.fresh) * _WORTH > len(search.main))
 
     def build(self) -> Generator[float]:
         """Make the index anew where that is needed, in steps that tell which share is done.
@@ -178,6 +204,11 @@ def _without(known: Iterable[int], ids: Iterable[int]) -> list[int]:
     """The ids that are not known yet."""
     seen = set(known)
     return [id_ for id_ in ids if id_ not in seen]
+
+
+def _corrected(typed: Sequence[str], rest: Query, corrected: Mapping[str, str]) -> Query:
+    """The query for the words that were typed as they were corrected, and for the rest."""
+    return all_of((*(Term(None, corrected.get(word, word)) for word in typed), rest))
 
 
 def _is_as_typed(typed: Sequence[str], hit: Hit) -> bool:

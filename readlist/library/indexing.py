@@ -20,13 +20,18 @@ if TYPE_CHECKING:
 
 _PATIENCE = 0.1
 _POLITENESS = 10
+_ENDINGS = ("SIGTERM", "SIGHUP")  # a system may lack some
 
 
 def index_apart(path: Path) -> Generator[None]:
     """Bring the index of the library at a path up to date, in another process, which ends when this is closed."""
-    command = [sys.executable, "-m", __name__, os.fspath(path.resolve())]
+    # -P: no module is looked for where the user is.
+    command = [sys.executable, "-P", "-m", __name__, os.fspath(path.resolve())]
     nowhere = subprocess.DEVNULL
-    child = subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere)  # noqa: S603  it is this program
+    try:
+        child = subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere)  # noqa: S603  it is this program
+    except OSError:  # no further process can be had
+        return
     try:
         while child.poll() is None:
             yield
@@ -38,7 +43,9 @@ def index_apart(path: Path) -> Generator[None]:
 
 def main() -> int:
     """Bring the index of the library that is named up to date; told to end, leave nothing behind."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    for name in _ENDINGS:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: sys.exit(1))
     with suppress(AttributeError):  # there is no such thing on Windows
         os.nice(_POLITENESS)
     try:

@@ -28,21 +28,23 @@ class Wanted(NamedTuple):
 
 def add_in_parts(store: Store, exchange: Exchange, blocks: Iterable[str], wanted: Wanted) -> Iterator[Tallied]:
     """What was done so far, after each part; a part that was stored before is passed over."""
-    done = Tallied(wanted.name)
-    before = 0  # papers that the step has of an import that was stopped
+    done, begun = Tallied(wanted.name), GoingOn(name=wanted.name)
     for above, text in _parts(blocks):
         brought = store.imported(text)
         if brought is not None:
             step, papers = brought
-            before = before + papers if step == done.step else papers
-            done = done._replace(step=step, found=done.found + papers, unchanged=done.unchanged + papers)
+            if (step or 0) > (begun.step or 0) and not done.new and not done.improved:
+                begun = begun._replace(step=step, new=0)
+            if step == begun.step:
+                begun = begun._replace(new=begun.new + papers)
+            done = done._replace(found=done.found + papers, unchanged=done.unchanged + papers)
         else:
             name = wanted.name if not above else f"{wanted.name}, from line {above + 1}"
             draft = exchange.draft(text, name, wanted.notation, compare=False)
-            going_on = GoingOn(done.step, wanted.name, before + done.new, done.improved)
-            added = exchange.accept([draft], wanted.tags, wanted.status, None, going_on)
-            done = done.joined(added.drafts[0], above)._replace(step=added.change.step or done.step)
-        done = done._replace(letters=done.letters + len(text))
+            added = exchange.accept([draft], wanted.tags, wanted.status, None, begun)
+            begun = begun.after(added)
+            done = done.joined(added.drafts[0], above)
+        done = done._replace(step=begun.step, letters=done.letters + len(text))
         yield done
 
 

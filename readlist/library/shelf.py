@@ -11,7 +11,7 @@ from readlist.errors import NotFound
 from readlist.model.fields import SORTABLE, Order
 from readlist.model.query import parse
 from readlist.model.query.tree import bare_words
-from readlist.model.ranking import Ranking
+from readlist.model.ranking import Meant, Ranking
 from readlist.store import Store
 
 if TYPE_CHECKING:
@@ -101,8 +101,10 @@ class Shelf:
         """
         parsed = _parsed(query)
         found = self.ranked(parsed, order, None if limit is None else offset + limit)
-        total = len(found.ids) if found.complete else self._store.count(found.query)
-        return Found(found.ids[offset:], total)
+        if found.complete:
+            return Found(found.ids[offset:], len(found.ids))
+        beyond = len(found.extra) - len(self._store.among(found.query, found.extra))
+        return Found(found.ids[offset:], self._store.count(found.query) + beyond)
 
     def ranked(
         self,
@@ -113,12 +115,13 @@ class Shelf:
     ) -> Ranking:
         """The first papers of a query: those of bare words the best first, unless an order is asked for.
 
-        Where few papers have these words, such that have nearly these follow. The index that this takes in a large
-        library is made here only if ``tell`` is there to hear how far it is.
+        Where few papers have these words, such that have nearly these follow, or stand where the order has them. The
+        index that this takes in a large library is made here only if ``tell`` is there to hear how far it is.
         """
         parsed = _parsed(query)
-        if order == Order() and bare_words(parsed)[0]:
-            return self._finding().ranked(parsed, limit, tell)
+        if bare_words(parsed)[0]:
+            sortable(order.field)
+            return self._finding().ranked(parsed, order, limit, tell)
         ids = self.ids(parsed, order, limit)
         return Ranking(ids, limit is None or len(ids) < limit, parsed)
 
@@ -146,12 +149,14 @@ class Shelf:
         """The ids of a query's papers, in an order."""
         return self._store.ids(_parsed(query), sortable(order.field), reverse=order.reverse, limit=limit)
 
-    def matches(self, query: str | Query, ids: Iterable[int]) -> set[int]:
-        """Which of these papers a query has, those included that have nearly its bare words."""
+    def matches(self, query: str | Query, ids: Iterable[int], meant: Meant = Meant()) -> set[int]:  # noqa: B008  frozen
+        """Which of these papers a query has, those included that have nearly its bare words, or what these meant."""
         parsed, chosen = _parsed(query), list(ids)
         held = self._store.among(parsed, chosen)
         others = [id_ for id_ in chosen if id_ not in held]
-        return held | self._finding().nearly(parsed, others) if others and bare_words(parsed)[0] else held
+        if not others or not bare_words(parsed)[0]:
+            return held
+        return held | self._finding().nearly(parsed, others, meant.corrected)
 
     def papers(self, ids: Iterable[int], fields: Container[str] | None = None) -> list[Paper]:
         """The papers of these ids, in their order; an id that is not there is left out.

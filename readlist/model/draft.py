@@ -101,7 +101,10 @@ class Added:
 
 
 class Tallied(NamedTuple):
-    """What an import in parts has found so far, in how many letters; ``problems`` are the first of them."""
+    """What an import in parts has found so far, in how many letters.
+
+    ``problems`` are the first of them, ``further`` is how many there are besides.
+    """
 
     name: str
     format: str = ""
@@ -114,14 +117,16 @@ class Tallied(NamedTuple):
     problems: tuple[Problem, ...] = ()
     step: int | None = None
     letters: int = 0
+    further: int = 0
 
     @classmethod
     def of(cls, draft: Draft) -> Self:
         """What a text has that is added at once."""
-        return cls(draft.name).joined(draft)
+        return cls(draft.name).joined(draft)._replace(problems=draft.problems, further=0)
 
     def joined(self, draft: Draft, above: int = 0) -> Self:
         """The same with a further part, which begins below that many lines."""
+        room = MOST_PROBLEMS - len(self.problems)
         problems = (
             problem._replace(lines=(problem.lines[0] + above, problem.lines[1] + above)) for problem in draft.problems
         )
@@ -133,5 +138,6 @@ class Tallied(NamedTuple):
             improved=self.improved + draft.improved,
             unchanged=self.unchanged + draft.unchanged,
             doubtful=self.doubtful + draft.doubtful,
-            problems=(*self.problems, *islice(problems, max(0, MOST_PROBLEMS - len(self.problems)))),
+            problems=(*self.problems, *islice(problems, room)),
+            further=self.further + max(0, len(draft.problems) - room),
         )

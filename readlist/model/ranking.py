@@ -7,14 +7,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.text import fold
+from readlist.model.words import UNPARTED
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from readlist.model.query import Query
 
-_WRITTEN = re.compile(r"[^\W_]+")
+_WRITTEN = re.compile(rf"{UNPARTED}|(?:(?!{UNPARTED})[^\W_])+")
 _SHORTEST_BEGINNING = 2  # letters
 
 
@@ -30,6 +31,8 @@ class Meant(NamedTuple):
 
         >>> Meant(("los", "game")).spans("On Łoś-Type games")
         [(3, 6), (12, 17)]
+        >>> Meant(("注", "意")).spans("关于注意力")
+        [(2, 3), (3, 4)]
         """
         if not self.typed:
             return []
@@ -42,9 +45,13 @@ class Meant(NamedTuple):
 
 
 class Ranking(NamedTuple):
-    """Papers that were found, in their order: ``complete`` if they are all; ``query`` is what was answered."""
+    """Papers that were found, in their order: ``complete`` if they are all; ``query`` is what was answered.
+
+    ``extra`` are papers that the query itself may not have; none where all are here.
+    """
 
     ids: array[int]
     complete: bool
     query: Query
     meant: Meant = Meant()
+    extra: Sequence[int] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.text import bare, fold, without_accents
@@ -12,12 +13,12 @@ if TYPE_CHECKING:
     from readlist.model.paper import Paper
 
 BETWEEN = "·"  # stands between two names or tags; no word of a query is that
-# Scripts that are written without blanks: Thai, Lao, Burmese, Khmer, Han, Kana. Each sign is a word. First and last
-# signs of their blocks.
-_UNPARTED = (
-    "\u0e00\u0eff", "\u1000\u109f", "\u1780\u17ff", "\u3005\u3007", "\u3040\u30ff", "\u31f0\u31ff", "\u3400\u9fff",
-    "\U00020000\U0003ffff",
-)  # fmt: skip
+UNPARTED = (
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
+    r"\U00020000-\U0003ffff]"
+)
+"""A sign of the scripts that are written without blanks: Thai, Lao, Burmese, Khmer, Han, Kana. Each is a word."""
+_UNPARTED_SIGN = re.compile(UNPARTED)
 # What parts words, as signs that part none, so that a name with blanks and dashes is one word of an index.
 _JOINING = {code: 0xE000 + code for code in range(128) if not chr(code).isalnum()}
 
@@ -66,10 +67,7 @@ def cased_words(text: str | None) -> str:
 def _parted(bare: str) -> str:
     if bare.isascii():
         return bare
-    signs = {sign for sign in set(bare) if any(block[0] <= sign <= block[1] for block in _UNPARTED)}
-    if not signs:
-        return bare
-    return " ".join(bare.translate({ord(sign): f" {sign} " for sign in signs}).split())
+    return " ".join(_UNPARTED_SIGN.sub(r" \g<0> ", bare).split()) if _UNPARTED_SIGN.search(bare) else bare
 
 
 def mark(kind: str, value: str) -> str:

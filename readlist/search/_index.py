@@ -12,7 +12,7 @@ from readlist.search import _candidates, _glued, _rank, _readings
 from readlist.search._build import in_memory
 from readlist.search._tables import UnusableIndex, opened
 from readlist.search._vocabulary import Vocabulary
-from readlist.search.words import words_of
+from readlist.search.words import MOST_WORDS, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from readlist.search._tables import Tables
     from readlist.search.words import Entry
 
-MOST_WORDS = 8
 ENOUGH = 10  # papers with all words as they were typed: what else might be meant is not looked for
 TOO_FEW = 3  # papers with all words: such with all but one are looked for too
 MOST_BEGUN = 50  # papers with a word that begins as typed: no pieces of words are meant

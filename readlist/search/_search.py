@@ -12,7 +12,7 @@ import numpy as np
 
 from readlist.search._build import in_memory
 from readlist.search._index import Index, go_on
-from readlist.search.words import rows_of, words_of
+from readlist.search.words import MOST_WORDS, rows_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -86,7 +86,7 @@ def _mask(
 
 def corrections(text: str, hits: Sequence[Hit]) -> dict[str, str]:
     """The typed words that the best hit takes for another word, with that word."""
-    typed = words_of(text)
+    typed = words_of(text)[:MOST_WORDS]
     if not hits or len(hits[0].words) != len(typed):
         return {}
     return {

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAGIC = b"readlist search\n"
-VERSION = 2
+VERSION = 3
 HEAD = 4096
 ALIGNED = 64
 CHECKED_AT_OPEN = 1 << 20
@@ -90,6 +90,14 @@ def _layout(counts: dict[str, int]) -> tuple[dict[str, int], int]:
     return places, at
 
 
+def _make_room(descriptor: int, size: int) -> None:
+    """Give a file its size; where a disk is full this fails, since a write to mapped memory would end the program."""
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(descriptor, 0, size)
+    else:
+        os.truncate(descriptor, size)
+
+
 class Drawer:
     """Room for the arrays of an index, to be filled; a file when a path is given."""
 
@@ -98,7 +106,7 @@ class Drawer:
         self.places, size = _layout(counts)
         self.is_file = descriptor >= 0
         if self.is_file:
-            os.truncate(descriptor, size)
+            _make_room(descriptor, size)
         self.memory = mmap.mmap(descriptor, size)
 
     def __getitem__(self, name: str) -> NDArray[Any]:

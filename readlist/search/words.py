@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 
 from readlist.model.residue import plain
 from readlist.model.text import fold
+from readlist.model.words import UNPARTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST_WORD = 24
+MOST_WORDS = 8  # of what is typed: the others are not looked for
 MOST_TITLE_WORDS = 60
 MOST_OTHERS = 60
 MOST_NAMES = 120
-# Scripts written without blanks: each letter is a word, so any piece of a title is found as words that follow.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+_UNPARTED_SIGN = re.compile(UNPARTED)
 _RUNS = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -42,7 +41,7 @@ class _Folding(dict[int, str]):
     def __missing__(self, code: int) -> str:
         character = chr(code)
         folded = fold(character) or ("" if unicodedata.combining(character) else " ")
-        self[code] = f" {folded} " if _UNSPACED.match(character) else folded
+        self[code] = f" {folded} " if _UNPARTED_SIGN.match(folded) else folded
         return self[code]
 
 

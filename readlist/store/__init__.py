@@ -21,10 +21,10 @@ from readlist.store.driver import transaction, translated
 from readlist.store.imports import Imports
 from readlist.store.schema import WORDS_SINCE
 from readlist.store.tags import tags_of
-from readlist.store.where import select_among, select_count, select_ids
+from readlist.store.where import select_among, select_count, select_ids, select_sorted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from readlist.model.paper import Paper, Record
@@ -77,6 +77,11 @@ class Store:
                 f"{clause.sql} LIMIT ? OFFSET ?", (*clause.values, -1 if limit is None else limit, offset)
             )
             return array("q", chain.from_iterable(rows))
+
+    def sorted(self, ids: Sequence[int], order: str, *, reverse: bool) -> array[int]:
+        """Those of these papers that are present, in an order."""
+        clause = select_sorted(ids, order, reverse=reverse)
+        return array("q", chain.from_iterable(self._rows(clause.sql, *clause.values)))
 
     def count(self, query: Query) -> int:
         """How many papers a query has."""

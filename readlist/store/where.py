@@ -269,8 +269,17 @@ def select_ids(query: Query, now: datetime, order: str, *, reverse: bool) -> Cla
 
     ``order`` is a key of ORDERS.
     """
-    column, of_paper = ORDERS[order]
-    id_, tables = tables_of(query, now, of_paper=of_paper)
+    id_, tables = tables_of(query, now, of_paper=ORDERS[order][1])
+    return _sorted(tables, id_, order, reverse=reverse)
+
+
+def select_sorted(ids: Sequence[int], order: str, *, reverse: bool) -> Clause:
+    """The statement that gives those of some ids whose papers are present in an order."""
+    return _sorted(tables_among(ids), "r.paper", order, reverse=reverse)
+
+
+def _sorted(tables: Clause, id_: str, order: str, *, reverse: bool) -> Clause:
+    column, _ = ORDERS[order]
     direction = "DESC" if reverse else "ASC"
     by = f"{id_} {direction}"
     if column:

@@ -7,7 +7,6 @@ background: meanwhile ``waiting`` is true, and the screen keeps the keys that ar
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import QueryError, ReadlistError
@@ -15,6 +14,7 @@ from readlist.model.fields import Order
 from readlist.model.query import text_of
 from readlist.tui.answers import Answers
 from readlist.tui.background import WRITING
+from readlist.tui.indexing import indexed
 from readlist.tui.tally import Tally
 from readlist.tui.view import INBOX, View
 
@@ -71,7 +71,7 @@ class Desk:
         self._before_filter: View | None = None
         self._writing = ""
         self._counting = False
-        self.answers = Answers(background, lambda error: self.tell(error.message, error.hint, wrong=True))
+        self.answers = Answers(background, self.tell_error)
         self._closed = False
 
     # Looking
@@ -106,7 +106,6 @@ class Desk:
         """Read what the first frame did without: the other rows, and the numbers."""
         self._complete()
         self.recount()
-        self._index()
 
     def close(self) -> None:
         """Give up what is done beside the work."""
@@ -141,6 +140,10 @@ class Desk:
         self.message = Message(text, hint, wrong)
         self._changed()
 
+    def tell_error(self, error: ReadlistError) -> None:
+        """Show what went wrong in the status line."""
+        self.tell(error.message, error.hint, wrong=True)
+
     def stay(self) -> None:
         """Give up what is being looked for, and stay with what is shown."""
         self._settle()
@@ -151,7 +154,7 @@ class Desk:
         try:
             action()
         except ReadlistError as error:
-            self.tell(error.message, error.hint, wrong=True)
+            self.tell_error(error)
 
     # Filtering
 
@@ -226,35 +229,33 @@ class Desk:
         self.message = Message(added.change.label, "u undo")
         self._load(View(order=self.view.order), landing=added.new[0] if added.new else None)
         self.recount()
-        self._index()
 
-    def look_again(self, *, always: bool = False) -> None:
-        """Read everything anew if another process has changed the library."""
-        if self.library.changed_elsewhere() or always:
+    def look_again(self) -> None:
+        """Read everything anew if another process has changed the library, once nothing else is being looked for."""
+        if not self.waiting and self.library.changed_elsewhere():
             self._papers.clear()
             self._load(self.view, landing=self.view.paper)
             self.recount()
 
     def recount(self) -> None:
-        """Count papers, tags and decisions anew, in the background."""
+        """Count papers, tags and decisions anew in the background, and have the search index follow."""
 
         def counted(tally: Tally) -> None:
             self.tally, self._counting = tally, False
             self._changed()
 
         self._counting = True
-        self._background.ask("tally", Tally.of, counted, self._failed)
+        self._background.ask("tally", Tally.of, counted, self.tell_error)
+        self._index()
 
     def _index(self) -> None:
-        """Bring the index by which words are found that are nearly those of papers up to date, in the background."""
+        """Have the search index made in the background; look again for what was not found without it."""
 
-        def built(library: Library) -> None:
-            with closing(library.index_apart()) as building:
-                for _ in building:
-                    if self._closed:
-                        return
+        def made(is_new: bool) -> None:  # noqa: FBT001  an answer
+            if is_new and self.view.filter and not self.view.ids and not self.waiting:
+                self._load(self.view)
 
-        self._background.ask("index", built, lambda _: None, self._failed)
+        self._background.ask("index", lambda library: indexed(library, lambda: self._closed), made, self.tell_error)
 
     def _next_step_size(self, *, redo: bool) -> int:
         steps = self.library.history(20)
@@ -300,7 +301,7 @@ class Desk:
         else:
             self.tally = self.tally.changed(zip(before, after, strict=True), change.kind)
         self.message = told(change)
-        self._follow(change, self.library.matches(self.view.query, change.ids) if change.ids else set(), acted)
+        self._follow(change, self.library.matches(self.view.query, change.ids, self.view.meant), acted)
         self._changed()
 
     def _follow(self, change: Change, held: Collection[int], acted: Sequence[int]) -> None:
@@ -317,7 +318,6 @@ class Desk:
         landing = change.ids[0] if change.kind != "do" and change.ids else None
         self._load(self.view.unselected(), landing=landing)
         self.recount()
-        self._index()
 
     # Reading ids
 
@@ -350,6 +350,7 @@ class Desk:
 
     def _complete(self, landing: int | None = None) -> None:
         """Read the ids that are missing still; the keys wait if the cursor has to go to one of them."""
+        self._background.forget("rest")  # it may be that of another view
         if self.view.complete:
             return
         view = self.view
@@ -377,7 +378,7 @@ class Desk:
             self.mistake = error
             self._changed()
         else:
-            self.tell(error.message, error.hint, wrong=True)
+            self.tell_error(error)
 
     def _fetch(self, ids: Iterable[int]) -> None:
         wanted = list(ids)

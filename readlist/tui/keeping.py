@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,11 +31,14 @@ class Keeper:
         version, before = self._library.version, self._kept
         self._kept = version
         if version != before and any(not target.paused for target in self._library.targets()):
-            command = [sys.executable, "-m", "readlist", "targets", "--refresh", "--library", str(self._library.path)]
+            # -P: no module is looked for where the user is.
+            readlist = [sys.executable, "-P", "-m", "readlist"]
+            command = [*readlist, "targets", "--refresh", "--library", str(self._library.path)]
             quiet = subprocess.DEVNULL
-            subprocess.Popen(  # noqa: S603  this program itself, no shell
-                command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
-            )
+            with suppress(OSError):  # no further process can be had: the next change has the files written
+                subprocess.Popen(  # noqa: S603  this program itself, no shell
+                    command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+                )
 
     def troubles(self) -> list[str]:
         """What keeps files from being current that was not told yet."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-SMALL, LARGE = 2_500, 10_000  # letters
-UNNOTICED = 0.4  # seconds that no text of that size needs to explain
+SMALL, LARGE = 1_250, 5_000  # letters
+UNNOTICED = 0.1  # seconds that no text of that size needs to explain
 
 
 def seconds(act: Callable[[], object]) -> float:

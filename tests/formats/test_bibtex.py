@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.errors import ExportError
@@ -16,6 +16,7 @@ from readlist.formats.bibtex import WRITER
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Paper, Problem, Record, Status
+from tests.examples import tried
 
 PRESETS = ("zotero", "jabref", "latex")
 
@@ -364,7 +365,7 @@ PAPERS = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@tried(100)
 @given(papers=st.lists(PAPERS, max_size=3, unique_by=lambda one: str(one.record.citekey).casefold()), preset=st.sampled_from(PRESETS),
        ascii=st.booleans())  # fmt: skip
 def test_any_papers_read_back(papers: list[Paper], preset: str, ascii: bool) -> None:  # noqa: A002

@@ -23,6 +23,7 @@ from readlist.model.latex import decode
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Paper, Record, Status
 from readlist.model.residue import plain
+from tests.examples import is_long
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +46,8 @@ TYPES = [kind for kind in EntryType if kind is not EntryType.CHAPTER]  # biber w
 _PRINTED: dict[str, Any] = {"publisher": "Example & Sons", "volume": "3", "pages": "770–778"}
 
 
-def tricky() -> list[Paper]:
-    """One paper for each tricky title, with tricky authors and all fields somewhere."""
+def tricky(keys: str = "key") -> list[Paper]:
+    """One paper for each tricky title, with tricky authors and all fields somewhere; their keys begin alike."""
     papers = [
         Paper(
             record=Record(
@@ -62,7 +63,7 @@ def tricky() -> list[Paper]:
                 categories=("cs.CV",),
                 doi="10.1000/a_b%c#d" if number % 4 == 0 else None,
                 url="https://example.org/a_b?c=50%25&d=~e",
-                citekey=f"key{number}",
+                citekey=f"{keys}{number}",
             ),
             status=list(Status)[number % len(Status)],
             starred=number % 2 == 0,
@@ -73,7 +74,11 @@ def tricky() -> list[Paper]:
         for number, title in enumerate(TITLES)
     ]
     chapter = replace(
-        papers[0].record, entry_type=EntryType.CHAPTER, editors=(Name("Ng", "Ana"),), citekey="chapter", **_PRINTED
+        papers[0].record,
+        entry_type=EntryType.CHAPTER,
+        editors=(Name("Ng", "Ana"),),
+        citekey=f"{keys}-chapter",
+        **_PRINTED,
     )
     return [*papers, replace(papers[0], record=chapter)]
 
@@ -219,7 +224,7 @@ def test_other_readers_see_the_same_seed_papers(shared: Path, options: WriteOpti
 
 @pytest.mark.parametrize("options", [WriteOptions(), WriteOptions("latex", ascii=True)], ids=str)
 def test_other_readers_see_the_same_proceedings(shared: Path, options: WriteOptions) -> None:
-    check_in_other_readers(proceedings(shared, 2000), options)
+    check_in_other_readers(proceedings(shared, 2000 if is_long() else 800), options)
 
 
 def run_bibtex(folder: Path, text: str) -> tuple[int, list[str], int]:
@@ -259,9 +264,14 @@ def test_bibtex_sets_tricky_papers_without_a_warning(tmp_path: Path, options: Wr
     assert run_bibtex(tmp_path, written(tricky(), options)) == (0, [], len(tricky()))
 
 
-@pytest.mark.parametrize("options", ALL_OPTIONS, ids=str)
-def test_biber_finds_tricky_papers_valid(tmp_path: Path, options: WriteOptions) -> None:
-    assert run_biber(tmp_path, written(tricky(), options)) == []
+def test_biber_finds_tricky_papers_valid(tmp_path: Path) -> None:
+    """Every dialect in one file, for biber takes long to start; its warnings name the keys."""
+    assert (
+        run_biber(
+            tmp_path, "".join(written(tricky(f"{options.preset}-{options.ascii}-"), options) for options in ALL_OPTIONS)
+        )
+        == []
+    )
 
 
 def test_bibtex_and_biber_take_the_seed_papers(shared: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from readlist.errors import UnknownFormat
 from readlist.formats._json import Located, objects
 from readlist.formats._kinds import Reader
 from readlist.model.paper import Paper, Problem, Record
+from tests.examples import tried
 
 NAMES = ("csl_json", "crossref", "semantic_scholar", "openalex", "hf_json", "arxiv_snapshot", "json", "jsonl")
 MEMBERS = """
@@ -42,12 +43,16 @@ def read(name: str, text: str) -> list[formats.Found]:
     return list(reader(name).read(text, formats.NO_EVIDENCE))
 
 
-@pytest.mark.parametrize("name", NAMES)
-@settings(deadline=None, max_examples=40)
+@tried(40)
 @given(found=st.lists(st.dictionaries(st.sampled_from(MEMBERS), values, max_size=8), min_size=1, max_size=3))
-def test_any_members_are_records_or_problems(name: str, found: list[dict[str, Any]]) -> None:
+def test_any_members_are_records_or_problems(found: list[dict[str, Any]]) -> None:
     text = "\n".join(map(json.dumps, found))
-    items = read(name, text)
+    for name in NAMES:
+        check(read(name, text))
+
+
+def check(items: list[formats.Found]) -> None:
+    """What a reader has found is of the right types, and can be written."""
     assert all(isinstance(item, Record | Paper | Problem) for item in items)
     for item in items:
         record = item.record if isinstance(item, Paper) else item

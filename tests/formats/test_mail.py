@@ -109,18 +109,18 @@ def test_what_is_no_mail_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "MIME-Version: 1.0\n\n" * 20_000,
-        "> " * 100_000,
-        (">" * 1000 + "\n") * 300,
-        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + "--b\n" * 50_000,
-        "MIME-Version: 1.0\nContent-Type: message/rfc822\n\n" * 5_000,
-        "MIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\n" + "A" * 100_001,
-        "MIME-Version: 1.0\nContent-Transfer-Encoding: quoted-printable\n\n" + "=\n" * 100_000,
-        "From a 2024\nMIME-Version: 1.0\n\n" * 10_000,
+        "MIME-Version: 1.0\n\n" * 10_000,
+        "> " * 50_000,
+        (">" * 1000 + "\n") * 150,
+        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + "--b\n" * 25_000,
+        "MIME-Version: 1.0\nContent-Type: message/rfc822\n\n" * 2_500,
+        "MIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\n" + "A" * 50_001,
+        "MIME-Version: 1.0\nContent-Transfer-Encoding: quoted-printable\n\n" + "=\n" * 50_000,
+        "From a 2024\nMIME-Version: 1.0\n\n" * 5_000,
     ],
 )
 def test_hostile_mail_takes_linear_time(text: str) -> None:
     start = time.process_time()
     with pytest.raises(UnknownFormat):
         formats.recognize(text)
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 2.5

@@ -1,17 +1,18 @@
-"""Ten properties that hold for papers of every sort, in every notation that they concern."""
+"""Ten properties that hold for papers of every sort, in every notation that they concern.
+
+Those of single values in LaTeX (1, 2 and 9) are in ``tests/model/test_latex.py``.
+"""
 
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from dataclasses import replace
 from random import Random
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readlist import formats
@@ -20,29 +21,18 @@ from readlist.formats._bibtex_fields import BIBLATEX, DIALECTS, entry_type
 from readlist.formats._bibtex_names import parts, people, read_names, write_names
 from readlist.formats._bibtex_scan import Entry, scan
 from readlist.formats._bibtex_text import tidy, tidy_paragraphs
+from readlist.formats._json_record import unmelted
 from readlist.model import citekey
-from readlist.model.latex import decode, encode
 from readlist.model.names import Name
 from readlist.model.paper import Paper, Problem, Record
 from readlist.model.text import clean
+from tests.examples import tried
 from tests.formats.arbitrary import MARKUP, key_of, names, papers, records, texts
 from tests.formats.test_bibtex_consumers import check_in_other_readers, expected_name
 
 ANY = texts | st.text(MARKUP) | st.text()
 OPTIONS = st.builds(WriteOptions, st.sampled_from(PRESETS), st.booleans())
 BIBTEX = pytest.mark.parametrize("notation", ["bibtex", "biblatex"])
-
-
-def tried(times: int) -> settings:
-    """So many examples, a hundred times as many under the profile "long"; how long each takes tells nothing."""
-    times *= 100 if settings.get_current_profile_name() == "long" else 1
-    return settings(max_examples=times, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def settled(text: str) -> str:
-    """What is kept of a text: composed, without control characters, blanks single, paragraphs parted."""
-    paragraphs = re.split(r"\n[^\S\n]*\n\s*", clean(text).replace("\u00a0", " "))
-    return "\n\n".join(filter(None, (" ".join(paragraph.split()) for paragraph in paragraphs)))
 
 
 def read(notation: str, text: str) -> list[Paper]:
@@ -65,25 +55,6 @@ def written(notation: str, given_papers: list[Paper], options: WriteOptions) -> 
 
 def unsourced(paper: Paper) -> Paper:
     return replace(paper, record=replace(paper.record, source=None))
-
-
-@tried(300)
-@given(text=ANY, ascii=st.booleans(), protect=st.booleans())
-def test_1_what_is_encoded_decodes_to_the_clean_text(text: str, ascii: bool, protect: bool) -> None:  # noqa: A002
-    text = settled(text)
-    assert decode(encode(text, ascii=ascii, protect=protect)) == text
-
-
-@tried(300)
-@given(text=ANY, ascii=st.booleans(), protect=st.booleans())
-def test_2_braces_balance_and_no_value_ends_in_a_backslash(text: str, ascii: bool, protect: bool) -> None:  # noqa: A002
-    value = encode(settled(text), ascii=ascii, protect=protect)
-    depth = 0
-    for sign in value:
-        depth += (sign == "{") - (sign == "}")
-        assert depth >= 0
-    assert depth == 0
-    assert (len(value) - len(value.rstrip("\\"))) % 2 == 0
 
 
 def held(paper: Paper, notation: str, options: WriteOptions) -> dict[str, Any]:
@@ -212,7 +183,7 @@ def test_8_ris_holds_what_it_can(paper: Paper) -> None:
 @given(paper=papers)
 def test_8_json_is_in_utf_8(paper: Paper) -> None:
     text = written("csl_json", [paper], WriteOptions())
-    assert "\n".join(json.dumps(item, ensure_ascii=False) for item in json.loads(text)) == text[2:-3]
+    assert unmelted("\n".join(json.dumps(item, ensure_ascii=False) for item in json.loads(text))) == text[2:-3]
 
 
 @pytest.mark.parametrize("notation", ["jsonl", "csv", "csl_json", "notes", "bibtex"])
@@ -222,21 +193,6 @@ def test_8_an_accent_behind_a_line_end_stays_there(notation: str) -> None:
         written(notation, [Paper(record=Record(title="A", abstract="a\n\u0303b", citekey="a"))], WriteOptions()),
     )
     assert (back.record.abstract or "").split() == ["a", "\u0303b"]
-
-
-@tried(200)
-@given(ANY)
-def test_9_ascii_is_ascii(text: str) -> None:
-    assert encode(settled(text), ascii=True).isascii()
-
-
-def test_9_every_latin_letter_survives_ascii() -> None:
-    letters = [chr(code) for code in range(0xC0, 0x1F00) if unicodedata.name(chr(code), "").startswith("LATIN ")]
-    for letter in letters:
-        value = encode(f"a{letter}b", ascii=True)
-        assert value.isascii()
-        assert decode(value) == unicodedata.normalize("NFC", f"a{letter}b")
-    assert len(letters) > 800
 
 
 @BIBTEX

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from hypothesis import strategies as st
 
 from readlist.model.query import FIELDS, Query, Term
@@ -61,35 +63,39 @@ IDENTIFIERS = (
     "s",
 )
 
-_VALUES: dict[str, st.SearchStrategy[str]] = {
-    "tag": st.sampled_from([*TAGS, "ecole", "the tag", "c", "to/b"]),
-    "added": st.sampled_from(TIMES),
-    "year": st.sampled_from(YEARS),
-    "priority": st.sampled_from(PRIORITIES),
-    **{field: st.sampled_from(choices) for field, choices in CHOICES.items()},
+_VALUES = {
+    "tag": (*TAGS, "ecole", "the tag", "c", "to/b"),
+    "added": TIMES,
+    "year": YEARS,
+    "priority": PRIORITIES,
+    **CHOICES,
 }
+LEAVES = 6
 
 
-def _of_field(field: str) -> st.SearchStrategy[Term]:
+def _phrase(random: Random) -> str:
+    return " ".join(random.choices(WORDS, k=random.randint(1, 3)))
+
+
+def a_term(random: Random) -> Term:
+    """A condition of any field, or of none."""
+    field = random.choice((None, random.choice(sorted(FIELDS))))
     if field in _VALUES:
-        return st.builds(Term, st.just(field), _VALUES[field])
-    values = st.sampled_from(WORDS + IDENTIFIERS) | _phrases
-    return st.builds(Term, st.just(field), values, st.booleans()).filter(_asks)
+        return Term(field, random.choice(tuple(_VALUES[field])))
+    single = WORDS if field is None else WORDS + IDENTIFIERS
+    term = Term(field, random.choice((random.choice(single), _phrase(random))), random.random() < 0.5)
+    return term if term.words else a_term(random)
 
 
-def _asks(term: Term) -> bool:
-    return bool(term.words)
+def a_query(random: Random, leaves: int = LEAVES) -> Query:
+    """Up to so many conditions, joined and negated in any way."""
+    if leaves > 1 and random.random() < 0.3:
+        return negated(a_query(random, leaves))
+    count = min(leaves, random.choice((1, 2, 2, 3, 3)))
+    if count == 1:
+        return a_term(random)
+    return random.choice((all_of, any_of))(a_query(random, leaves // count) for _ in range(count))
 
 
-_phrases = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
-_bare = st.builds(Term, st.none(), st.sampled_from(WORDS) | _phrases, st.booleans()).filter(_asks)
-terms: st.SearchStrategy[Query] = _bare | st.sampled_from(sorted(FIELDS)).flatmap(_of_field)
-queries: st.SearchStrategy[Query] = st.recursive(
-    terms,
-    lambda parts: st.one_of(
-        parts.map(negated),
-        st.lists(parts, min_size=2, max_size=3).map(all_of),
-        st.lists(parts, min_size=2, max_size=3).map(any_of),
-    ),
-    max_leaves=6,
-)
+# One number each: what is drawn bit by bit costs more time than what is asked of it.
+queries: st.SearchStrategy[Query] = st.integers(0, 2**32).map(Random).map(a_query)

@@ -14,7 +14,7 @@ from readlist.search import _pairs as p
 from readlist.search import _rank as k
 from readlist.search import _readings as r
 from readlist.search._initials import LENGTH, STOP_WORDS
-from readlist.search.words import rows_of, words_of
+from readlist.search.words import MOST_WORDS, rows_of, words_of
 
 
 def edits_between(one: str, other: str) -> int:
@@ -123,7 +123,7 @@ def initials_cost(words: list[str], text: str) -> int | None:
 
 def found(entries: Sequence[Entry], text: str, limit: int) -> list[tuple[int, int]]:
     """The numbers and the scores of the best papers."""
-    typed = words_of(text)[: i.MOST_WORDS]
+    typed = words_of(text)[:MOST_WORDS]
     words = Counter(word for entry in entries for row in rows_of(entry) for word in row)
     usual = {word for word in typed if words[word] >= max(i.USUAL, len(entries) // i.USUAL_SHARE)}
     if not typed:

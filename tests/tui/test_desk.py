@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from readlist.errors import ReadlistError
-from readlist.library import Library
+from readlist.library import Library, finder
 from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.tui.desk import AT_ONCE, FIRST_ROWS, Desk
@@ -142,6 +142,77 @@ def test_what_is_mistyped_is_found_and_stays_found_after_a_change(desk: Desk, li
     assert desk.view.meant.typed == ()
 
 
+def test_what_was_not_found_without_an_index_is_found_once_it_is_made(
+    library: Library, thirty: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finder, "FEW", 3)
+    monkeypatch.setattr("readlist.library.library.Library.index_apart", lambda library: library.index())
+    background = AtOnce(library, held=True)
+    desk = Desk(library, background, lambda: None)
+    desk.start()
+    desk.filter("pixles")
+    background.run()
+    assert list(desk.view.ids) == []
+    desk.catch_up()
+    background.run()
+    assert len(desk.view.ids) == 6
+
+
+def test_what_another_process_changes_does_not_take_the_place_of_what_is_looked_for(
+    library: Library, thirty: tuple[int, ...]
+) -> None:
+    background = AtOnce(library, held=True)
+    desk = Desk(library, background, lambda: None)
+    desk.start()
+    desk.filter("rooms")
+    with library.reopened() as other:
+        other.mark(thirty[:5], Status.READ)
+    desk.look_again()
+    background.run()
+    assert (desk.view.filter, len(desk.view.ids)) == ("rooms", 5)
+    desk.look_again()
+    background.run()
+    assert desk.view.filter == "rooms"
+    assert desk.tally.statuses[Status.READ] == 5
+
+
+def test_what_is_typed_while_an_index_is_made_is_what_is_looked_for(
+    library: Library, thirty: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert thirty
+    monkeypatch.setattr(finder, "FEW", 3)
+    monkeypatch.setattr("readlist.library.library.Library.index_apart", lambda library: library.index())
+    background = AtOnce(library, held=True)
+    desk = Desk(library, background, lambda: None)
+    desk.start()
+    desk.filter("pixles")
+    background.run()
+    desk.catch_up()
+    desk.filter("pixles 26")
+    background.jobs.pop("index")()
+    background.run()
+    assert (desk.view.filter, len(desk.view.ids)) == ("pixles 26", 1)
+
+
+def test_a_paper_with_the_corrected_word_in_its_abstract_only_stays_after_a_change(
+    desk: Desk, library: Library
+) -> None:
+    first = library.ids()[0]
+    library.edit(first, {"abstract": "Of quokkas.", "title": "Seen by Night"})
+    library.edit(library.ids()[1], {"title": "Quokkas at Play"})
+    desk.open("")
+    desk.filter("quokas")
+    desk.keep_filter()
+    assert set(desk.view.ids) == {first, library.ids()[1]}
+    desk.show(desk.view.at_paper(first))
+    desk.act(lambda library, ids: library.star(ids, starred=True), desk.view.targets())
+    assert first in desk.view.ids
+    desk.sort("title")
+    assert list(desk.view.ids) == [library.ids()[1], first]
+    desk.act(lambda library, ids: library.mark(ids, Status.READ), desk.view.targets(), decides=True)
+    assert list(desk.view.ids) == [library.ids()[1], first]
+
+
 def test_the_best_come_first_unless_an_order_was_chosen(desk: Desk, library: Library) -> None:
     first = library.ids()[0]
     library.edit(first, {"title": "On Shopping and Rooms"})
@@ -209,6 +280,20 @@ def test_the_first_rows_come_first_and_the_rest_follows(library: Library) -> Non
     desk.show(desk.view.at(10))
     background.run()
     assert (len(desk.view.ids), desk.view.complete, desk.view.paper) == (len(ids), True, ids[10])
+
+
+def test_the_rest_of_a_view_that_was_left_is_dropped(library: Library) -> None:
+    ids = fill(library, map(record, range(1, FIRST_ROWS + 51)))
+    library.mark(ids[:2], Status.LATER)
+    background = AtOnce(library, held=True)
+    desk = Desk(library, background, lambda: None)
+    desk.open("status:later")
+    before = desk.view
+    desk.open("")
+    assert not desk.view.complete
+    desk.open("status:later")
+    background.run()
+    assert desk.view == before
 
 
 def test_a_decision_while_the_rest_is_read_is_not_lost(library: Library) -> None:

@@ -11,7 +11,7 @@ from readlist.tui.app import ReadlistApp
 from readlist.tui.desk import Desk
 from readlist.tui.screens.view_menu import ViewMenu
 from tests.tui.conftest import settled
-from tests.tui.host import HOSTILE, assert_safe, text_of
+from tests.tui.host import HOSTILE, assert_safe, text_of, until
 from tests.tui.test_facet_menu import SIZES, press
 
 
@@ -101,9 +101,9 @@ async def test_the_command_line_saves_and_opens_views(viewed: Library) -> None:
     async with ReadlistApp(viewed).run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "colon", *"save My view", "enter")
-        assert viewed.views()[-1] == SavedView("My view", "status:inbox")
+        await until(pilot, lambda: viewed.views()[-1] == SavedView("My view", "status:inbox"))
         await press(pilot, "colon", *"view do", "tab")
-        assert "view Done" in text_of(pilot)
+        await until(pilot, lambda: "view Done" in text_of(pilot))
         await press(pilot, "enter")
         assert desk_of(pilot).view.name == "Done"
         await press(pilot, "colon", *"view nothing", "enter")

@@ -69,8 +69,10 @@ def command(
         _print(one)
     if dry_run:
         output.tell("dry run: nothing was stored")
-    elif added.change.step:
-        output.tell(f"{added.change.label} (`readlist undo` takes it back)")
+    steps = [added.change.label] if added.change.step else []
+    steps += [f"{one.name} is a step of its own" for one in tallied if one.step and (one.new or one.improved)]
+    for label in steps:
+        output.tell(f"{label} (`readlist undo` takes it back)")
 
 
 def _inputs(
@@ -157,3 +159,5 @@ def _print(one: Tallied) -> None:
     say(f"{one.name}: {one.format}, {one.found} found: {counts}{doubts}")
     for problem in one.problems:
         say(f"  {output.passage(problem)}")
+    if one.further:
+        say(f"  and {one.further:,} more that could not be read")

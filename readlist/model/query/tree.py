@@ -103,7 +103,8 @@ def bare_words(query: Query) -> tuple[str, Query]:
     ('graph nets', Term(field='year', value='2020', whole=False))
     """
     parts = query.parts if isinstance(query, All) else (query,)
-    bare = [part for part in parts if isinstance(part, Term) and part.field is None and not part.whole]
+    terms = [part for part in parts if isinstance(part, Term) and part.field is None and not part.whole]
+    bare = [term for term in terms if len(term.value.split()) < 2]  # others are phrases
     return " ".join(term.value for term in bare), all_of(part for part in parts if part not in bare)
 
 

@@ -300,6 +300,6 @@ class CommandScreen(Screen[None]):
             try:
                 await work
             except ReadlistError as error:
-                self.desk.tell(error.message, error.hint, wrong=True)
+                self.desk.tell_error(error)
 
         self.run_worker(done(), exit_on_error=True)

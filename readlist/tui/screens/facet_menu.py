@@ -195,7 +195,7 @@ def facets_line(here: str, narrowing: Iterable[str], cells: int) -> Line:
     """The names of the facets, those left out for which there is no room, the one looked at never.
 
     >>> "".join(text for text, _ in facets_line("code", ["tag"], 24))
-    'category  ▌code'
+    'venue category ▌code'
     """
     names = [f"{'▌' * (facet == here)}{'»' * (facet in narrowing)}{facet}" for facet in FACETS]
     at = FACETS.index(here)
