@@ -190,10 +190,12 @@ class _Scan:
     def _list(self, at: int, depth: int) -> Generator[Located | Problem, None, int]:
         at = self._after_blanks(at + 1)
         while at < len(self._text):
+            self._behind = None
             if self._text[at] == "]":
                 return at + 1
             at = yield from self._value(at, depth + 1)
             at = self._after_blanks(at)
+        yield from self._unpaired(at)
         yield self._problem(at, at, "the list is not closed")
         return at
 

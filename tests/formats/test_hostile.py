@@ -103,6 +103,11 @@ PASSED_OVER = {
         '{"items": [{"itemType": "book", "title": "One"}],\n"title": "Two",\n"date": "2021"},\n{"itemType": "book", "title": "Three"}]}',
         {1, 2, 3, 4},
     ),
+    "members of an envelope within a list without its end": (
+        "openalex",
+        '{"meta": {}, "results": [\n{"meta": {}, "results": [\n], "group_by": []}\n',
+        {3},
+    ),
     "the same in an envelope within another": (
         "crossref",
         '{"message": {"items": [{"DOI": "10.1000/a", "title": ["One"]}],\n"title": "Two"},\n{"DOI": "10.1000/b", "title": ["Three"]}]}}',
