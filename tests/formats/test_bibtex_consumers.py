@@ -23,7 +23,6 @@ from readlist.model.latex import decode
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Paper, Record, Status
 from readlist.model.residue import plain
-from tests.examples import is_long
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -224,7 +223,7 @@ def test_other_readers_see_the_same_seed_papers(shared: Path, options: WriteOpti
 
 @pytest.mark.parametrize("options", [WriteOptions(), WriteOptions("latex", ascii=True)], ids=str)
 def test_other_readers_see_the_same_proceedings(shared: Path, options: WriteOptions) -> None:
-    check_in_other_readers(proceedings(shared, 2000 if is_long() else 800), options)
+    check_in_other_readers(proceedings(shared, 2000), options)
 
 
 def run_bibtex(folder: Path, text: str) -> tuple[int, list[str], int]:

@@ -21,7 +21,6 @@ from readlist import formats
 from readlist.formats import WriteOptions
 from readlist.model.paper import Paper, Record
 from readlist.model.residue import plain
-from tests.examples import is_long
 from tests.formats.test_bibtex_consumers import run_biber, run_bibtex
 from tests.formats.varied import varied
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 COUNT = 2000
-OF_SLOW = COUNT if is_long() else 800  # some take 10 ms a paper
 CONSUMERS = Path(__file__).parent / "consumers"
 DIALECTS = ["bibtex zotero", "bibtex jabref", "bibtex latex", "biblatex zotero", "biblatex latex"]
 
@@ -152,13 +150,13 @@ def test_bibtex_sets_every_paper_without_a_warning(
     assert run_bibtex(tmp_path, exported(dialect)) == (0, [], len(papers))
 
 
-@pytest.mark.parametrize(("dialect", "count"), [("biblatex zotero", OF_SLOW), ("bibtex latex", 200)])
+@pytest.mark.parametrize(("dialect", "count"), [("biblatex zotero", COUNT), ("bibtex latex", 200)])
 def test_biber_finds_every_paper_valid(exported: Callable[..., str], tmp_path: Path, dialect: str, count: int) -> None:
     assert run_biber(tmp_path, exported(dialect, count)) == []
 
 
 @pytest.mark.parametrize(
-    ("dialect", "count"), [("bibtex zotero", OF_SLOW), ("bibtex latex", 300), ("biblatex latex", 300)]
+    ("dialect", "count"), [("bibtex zotero", COUNT), ("bibtex latex", 300), ("biblatex latex", 300)]
 )
 def test_pandoc_reads_equal_values(
     papers: list[Paper], exported: Callable[..., str], tmp_path: Path, dialect: str, count: int
@@ -180,7 +178,7 @@ def test_citation_js_reads_equal_values(
     compare(papers, {item["id"]: of_csl(item) for item in items}, others=dialect.endswith("latex"))
 
 
-@pytest.mark.parametrize(("dialect", "count"), [("bibtex zotero", OF_SLOW), ("biblatex zotero", 300)])
+@pytest.mark.parametrize(("dialect", "count"), [("bibtex zotero", COUNT), ("biblatex zotero", 300)])
 def test_better_bibtex_reads_equal_values(
     papers: list[Paper], exported: Callable[..., str], tmp_path: Path, dialect: str, count: int
 ) -> None:
