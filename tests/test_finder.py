@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from readlist.library import Library, finder
+from readlist.library import Library, search_index
 from readlist.library.update import Update
 from readlist.model.fields import Order
 from readlist.model.names import Name
@@ -47,7 +47,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 @pytest.fixture
 def with_file(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
     """The library with its index in a file, as a large one has it."""
-    monkeypatch.setattr(finder, "FEW", 3)
+    monkeypatch.setattr(search_index, "FEW", 3)
     assert list(library.index())
     return library
 
@@ -145,7 +145,7 @@ def test_what_is_done_acts_on_what_has_the_words_or_says_that_it_does_not(librar
 @pytest.mark.parametrize("filed", [False, True])
 def test_a_change_is_found_by_the_next_search(library: Library, filed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if filed:
-        monkeypatch.setattr(finder, "FEW", 3)
+        monkeypatch.setattr(search_index, "FEW", 3)
         assert list(library.index())
     first = library.ids()[0]
     assert titles(library, "atention") == [TITLES[0]]
@@ -212,7 +212,7 @@ def test_a_copy_that_went_another_way_does_not_take_the_index_for_its_own(with_f
 
 
 def test_a_build_that_is_given_up_leaves_nothing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finder, "FEW", 3)
+    monkeypatch.setattr(search_index, "FEW", 3)
     building = library.index()
     next(building)
     building.close()
@@ -222,7 +222,7 @@ def test_a_build_that_is_given_up_leaves_nothing(library: Library, monkeypatch: 
 def test_a_process_of_its_own_runs_nothing_that_lies_where_the_user_is(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    library.accept(draft(*(Record(title=f"Quokka {at}") for at in range(finder.FEW)), name="many"))
+    library.accept(draft(*(Record(title=f"Quokka {at}") for at in range(search_index.FEW)), name="many"))
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     for name in ("numpy", "sqlite3", "readlist"):
@@ -243,13 +243,13 @@ def test_the_room_of_an_index_is_kept_before_it_is_written(tmp_path: Path) -> No
 
 def test_a_process_of_its_own_makes_the_index_and_ends_when_it_is_told(library: Library) -> None:
     words = ("quokka", "numbat", "wombat", "bilby")
-    records = [Record(title=f"{words[at % 4]} {at:b} of {at}") for at in range(finder.FEW)]
+    records = [Record(title=f"{words[at % 4]} {at:b} of {at}") for at in range(search_index.FEW)]
     library.accept(draft(*records, name="many"))
     with closing(library.index_apart()) as building:
         next(building)
     assert sorted(path.name for path in library.path.parent.glob("*.search*")) == []
     assert list(library.index_apart())
     assert library.path.with_name("library.db.search").exists()
-    assert not library._finding().is_behind()
+    assert not library._finding().index.is_behind()
     assert list(library.index_apart()) == []
     assert titles(library, "vasvani need") == [TITLES[0]]

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from readlist.formats._bibtex_scan import outside_braces
 from readlist.formats._bibtex_text import tidy
 from readlist.model.latex import decode, encode, has_markup
 from readlist.model.names import PARTICLES, SUFFIXES, Name
@@ -92,17 +93,12 @@ def _parted(value: str) -> list[list[str]]:
         return [_COMMA.split(name) for name in _AND.split(value)]
     names: list[list[str]] = []
     name: list[str] = []
-    depth = start = 0
-    for mark in _MARK.finditer(value):
-        if mark[0] in "{}":
-            depth += 1 if mark[0] == "{" else -1
-        elif depth == 0:
-            name.append(value[start : mark.start()])
-            start = mark.end()
-            if not mark[0].startswith(","):
-                names.append(name)
-                name = []
-    return [*names, [*name, value[start:]]]
+    for part, mark in outside_braces(value, _MARK):
+        name.append(part)
+        if not mark.startswith(","):
+            names.append(name)
+            name = []
+    return names
 
 
 def people(value: str) -> tuple[tuple[Name, ...], bool]:
@@ -152,15 +148,7 @@ def _plain_person(written: str) -> Name | None:
 
 def _with_and(value: str) -> str:
     """A list of names with "and" in place of its semicolons, but for those in braces."""
-    names = []
-    depth = start = 0
-    for mark in _SEMICOLON.finditer(value):
-        if mark[0] in "{}":
-            depth += 1 if mark[0] == "{" else -1
-        elif depth == 0:
-            names.append(value[start : mark.start()])
-            start = mark.end()
-    return " and ".join((*names, value[start:]))
+    return " and ".join(name for name, _ in outside_braces(value, _SEMICOLON))
 
 
 @lru_cache(_REMEMBERED)
@@ -205,15 +193,7 @@ def _spoken(written: str) -> Name:
 
 def _words(written: str) -> list[str]:
     """The words of a name; a group in braces is, or belongs to, one word."""
-    words = []
-    depth = start = 0
-    for mark in _BLANK_OR_BRACE.finditer(written):
-        if mark[0] in "{}":
-            depth += 1 if mark[0] == "{" else -1
-        elif depth == 0:
-            words.append(written[start : mark.start()])
-            start = mark.end()
-    return [word for word in (*words, written[start:]) if word]
+    return [word for word, _ in outside_braces(written, _BLANK_OR_BRACE) if word]
 
 
 def _closes_at_end(word: str) -> bool:

@@ -10,6 +10,7 @@ from readlist.formats._bibtex_dates import take_date
 from readlist.formats._bibtex_files import alias, attachments
 from readlist.formats._bibtex_inherit import complete
 from readlist.formats._bibtex_names import people
+from readlist.formats._bibtex_scan import outside_braces
 from readlist.formats._bibtex_types import WITHOUT_PAPER, take_type
 from readlist.formats._reading import told_by
 from readlist.formats._record import record_of_clean, tells_of_a_paper
@@ -182,15 +183,7 @@ def _parted(value: str, separator: str = ",") -> list[str]:
     """The parts of a list, as texts; what is in braces is one part."""
     if "{" not in value:
         return [_line(part) for part in value.split(separator)] if value else []
-    parts = []
-    depth = start = 0
-    for mark in _SEPARATOR[separator].finditer(value):
-        if mark[0] == separator and depth == 0:
-            parts.append(value[start : mark.start()])
-            start = mark.end()
-        else:
-            depth += (mark[0] == "{") - (mark[0] == "}")
-    return [_line(part) for part in (*parts, value[start:])]
+    return [_line(part) for part, _ in outside_braces(value, _SEPARATOR[separator])]
 
 
 def _reading(fields: Fields, key: str, around: Surroundings) -> tuple[_Reading | None, tuple[str, ...], bool]:

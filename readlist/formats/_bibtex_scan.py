@@ -285,6 +285,21 @@ def _part(text: str, place: int, limit: int, macros: dict[str, str]) -> tuple[st
     return macros.get(words[0].casefold(), words[0]), words.end()
 
 
+def outside_braces(value: str, marks: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """The pieces of a value between marks that stand in no group, each with the mark behind it, "" behind the last.
+
+    The pattern finds the braces too.
+    """
+    depth = start = 0
+    for mark in marks.finditer(value):
+        if mark[0] in {"{", "}"}:
+            depth += 1 if mark[0] == "{" else -1
+        elif depth == 0:
+            yield value[start : mark.start()], mark[0]
+            start = mark.end()
+    yield value[start:], ""
+
+
 def _closing(text: str, start: int, limit: int, bracket: str = "}") -> int:
     """The place of the bracket that closes a group whose content begins at ``start``."""
     end = text.find(bracket, start, limit)

@@ -1,37 +1,30 @@
-"""Finding papers by words that are nearly theirs: the search index of a library, kept true to it.
+"""Finding papers by words that are nearly theirs.
 
-The index is a file beside the library that can always be made anew. Where there is none yet, or none that is true, the
-library's own index of words answers alone.
+Where there is no search index yet, or none that is true, the library's own index of words answers alone.
 """
 
 from __future__ import annotations
 
 from array import array
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from readlist import search as engine
+from readlist.library.search_index import SearchIndex, entry_of
 from readlist.model.fields import Order
 from readlist.model.query import Term
 from readlist.model.query.tree import EVERYTHING, all_of, bare_words
 from readlist.model.ranking import Meant, Ranking
-from readlist.search.words import MOST_WORDS, Entry, bears_out, words_of
-from readlist.store.touched import Mark
+from readlist.search.words import MOST_WORDS, bears_out, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping, Sequence
 
     from readlist.library.intake import Tell
-    from readlist.model.paper import Paper
     from readlist.model.query import Query
     from readlist.search import Hit, Search
     from readlist.store import Store
 
-FEW = 2_000  # papers, whose index is made in memory at once
-MOST_CHANGED = 2_000  # papers that an index is caught up with
 MOST_HITS = 100
-_WORTH = 1000  # papers of an index that are worth one that it has to learn
 ENOUGH = 10  # papers with the very words: what is only nearly meant is not shown
 
 
@@ -39,15 +32,8 @@ class Finder:
     """Finds papers of a library; it is used by the thread that uses the store."""
 
     def __init__(self, store: Store) -> None:
+        self.index = SearchIndex(store)
         self._store = store
-        self._search: Search | None = None
-        self._mark = Mark()
-        self._file: tuple[int, ...] = ()
-
-    @property
-    def path(self) -> Path:
-        """Where the index lies."""
-        return self._store.path.with_name(f"{self._store.path.name}.search")
 
     def ranked(self, query: Query, order: Order, limit: int | None, tell: Tell | None = None) -> Ranking:
         """The papers of a query with bare words; where they are few, such with nearly these follow.
@@ -63,7 +49,7 @@ class Finder:
             complete = limit is None or len(strict) < limit
             return Ranking(strict[:limit], complete, query, Meant(tuple(typed)))
         if tell is not None and not strict:
-            for share in self.build():
+            for share in self.index.build():
                 tell(share)
         hits = self._hits(text, rest)
         ids = self._as_typed(query, typed, hits)
@@ -90,7 +76,7 @@ class Finder:
         """
         text, rest = bare_words(query)
         chosen = sorted(self._store.among(rest, ids)) if text else []
-        search = self._current() if chosen else None
+        search = self.index.current() if chosen else None
         found = {hit.number for hit in self._asked(search.among(chosen), text, len(chosen))} if search else set()
         return found | self._store.among(_corrected(words_of(text), rest, corrected), chosen) if corrected else found
 
@@ -108,7 +94,7 @@ class Finder:
 
     def _hits(self, text: str, rest: Query) -> list[Hit]:
         """The best papers for what was typed among those of the rest of the query, as they stand in the library."""
-        search = self._current()
+        search = self.index.current()
         if search is None:
             return []
         found = self._asked(search, text)
@@ -124,80 +110,12 @@ class Finder:
         try:
             hits = search.search(text, limit)
         except engine.UnusableIndex:
-            self._search = None
+            self.index.drop()
             return []
-        entries = {paper.id: _entry(paper) for paper in self._store.found_by(hit.number for hit in hits)}
+        entries = {paper.id: entry_of(paper) for paper in self._store.found_by(sorted(hit.number for hit in hits))}
         return [
             hit for hit in hits if hit.number in entries and bears_out(entries[hit.number], filter(None, hit.words))
         ]
-
-    # The index
-
-    def is_behind(self) -> bool:
-        """Whether an index should be made: there is none that is true to the library, or much has changed since."""
-        if not self._store.latest_mark().number or self._is_small():
-            return False
-        search = self._current()
-        return search is None or (search.is_crowded and len(search.fresh) * _WORTH > len(search.main))
-
-    def build(self) -> Generator[float]:
-        """Make the index anew where that is needed, in steps that tell which share is done.
-
-        Closed before the end, it leaves all as it was.
-        """
-        if not self.is_behind():
-            return
-        mark = self._store.latest_mark()
-        papers = self._store.count(EVERYTHING)
-        with suppress(OSError):  # a folder that cannot be written to has no index
-            for done in engine.build(self.path, map(_entry, self._store.found_by()), str(mark.salt), mark.number):
-                yield done / papers
-
-    def _current(self) -> Search | None:
-        """The search as the library stands; None where there is no index that is true to it."""
-        if (stamp := self._stamp()) != self._file:
-            self._file = stamp
-            self._open()
-        latest = self._store.latest_mark()
-        fresh = self._store.touched_since(self._mark, MOST_CHANGED) if self._search else None
-        if self._search is None or fresh is None:
-            self._search = self._of_few()
-        elif fresh:
-            entries = list(map(_entry, self._store.found_by(fresh)))
-            self._search = self._search.changed(entries, set(fresh) - {entry.number for entry in entries})
-        self._mark = latest
-        return self._search
-
-    def _stamp(self) -> tuple[int, ...]:
-        """What tells the file of the index from another one; empty where there is none."""
-        try:
-            found = self.path.stat()
-        except OSError:
-            return ()
-        return found.st_ino, found.st_mtime_ns, found.st_size
-
-    def _open(self) -> None:
-        self._search = None
-        if self._file:
-            with suppress(engine.UnusableIndex, OSError, ValueError):
-                index = engine.Index.open(self.path)
-                self._mark = Mark(index.step, int(index.library))
-                self._search = engine.Search(index)
-
-    def _of_few(self) -> Search | None:
-        """A search in a small library, whose index is made at once; None for a larger one."""
-        if not self._is_small():
-            return None
-        return engine.Search(engine.Index.of(map(_entry, self._store.found_by())))
-
-    def _is_small(self) -> bool:
-        return not self._store.ids(EVERYTHING, "added", reverse=False, limit=1, offset=FEW)
-
-
-def _entry(paper: Paper) -> Entry:
-    record = paper.record
-    authors = tuple(name.display for name in record.authors)
-    return Entry(paper.id or 0, record.title, authors, record.year, paper.tags, record.citekey)
 
 
 def _without(known: Iterable[int], ids: Iterable[int]) -> list[int]:

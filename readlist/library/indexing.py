@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import time
 from contextlib import closing, suppress
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readlist.errors import ReadlistError
+from readlist.library.apart import started
 from readlist.library.shelf import Shelf
 from readlist.store import Store
 
@@ -25,12 +25,8 @@ _ENDINGS = ("SIGTERM", "SIGHUP")  # a system may lack some
 
 def index_apart(path: Path) -> Generator[None]:
     """Bring the index of the library at a path up to date, in another process, which ends when this is closed."""
-    # -P: no module is looked for where the user is.
-    command = [sys.executable, "-P", "-m", __name__, os.fspath(path.resolve())]
-    nowhere = subprocess.DEVNULL
-    try:
-        child = subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere)  # noqa: S603  it is this program
-    except OSError:  # no further process can be had
+    child = started(__name__, os.fspath(path.resolve()))
+    if child is None:
         return
     try:
         while child.poll() is None:

@@ -130,11 +130,11 @@ class Shelf:
 
         Each step tells which share is done; there is none where nothing has to be done.
         """
-        return self._finding().build()
+        return self._finding().index.build()
 
     def index_apart(self) -> Generator[None]:
         """The same in a process of its own; the steps tell nothing, and closed, it ends."""
-        if self._finding().is_behind():
+        if self._finding().index.is_behind():
             from readlist.library.indexing import index_apart  # noqa: PLC0415  seldom needed
 
             yield from index_apart(self.path)

@@ -234,12 +234,10 @@ class Store:
         with translated(self.path):
             return touched.since(self._connection, mark, most)
 
-    def found_by(self, ids: Iterable[int] | None = None) -> Iterator[Paper]:
-        """The present papers, or those of some ids, in ascending order, with no more than they are found by."""
+    def found_by(self, ids: Iterable[int]) -> Iterator[Paper]:
+        """Those of some papers, in ascending order, that are present, with no more than they are found by."""
         with translated(self.path):
-            yield from (
-                touched.all_found_by(self._connection) if ids is None else touched.found_by(self._connection, ids)
-            )
+            yield from touched.found_by(self._connection, ids)
 
     def history(self, limit: int) -> list[Step]:
         """The latest steps, newest first."""

@@ -20,6 +20,7 @@ from readlist.store.codec import (
     write_value,
 )
 from readlist.store.driver import sqlite3
+from readlist.store.runs import runs
 from readlist.store.tags import spellings, tags_of, write_tags
 from readlist.store.touched import FOUND_BY, note
 from readlist.store.words import UNSEARCHED, Rewording
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from readlist.model.paper import ReadingState, Record
-
-Run = tuple[int, int, Stored, Stored]  # first and last paper, old and new value
 
 
 class Step:
@@ -123,7 +122,7 @@ class Step:
         step = self.begin()
         if field not in UNSEARCHED:
             self.rewording.take_out(id_ for id_, _, _ in changes)
-        for first, last, old, new in _runs(changes):
+        for first, last, (old, new) in runs(changes):
             write_field(self.connection, field, first, last, new)
             self.connection.execute(
                 "INSERT INTO change (step, first, last, field, old, new) VALUES (?, ?, ?, ?, ?, ?)",
@@ -133,20 +132,6 @@ class Step:
         self.fields.add(field)
         if field in FOUND_BY:
             self.found_anew.update(id_ for id_, _, _ in changes)
-
-
-def _runs(changes: list[tuple[int, Stored, Stored]]) -> Iterator[Run]:
-    """Neighboring papers whose field changes alike, as one."""
-    run: Run | None = None
-    for id_, old, new in sorted(changes, key=lambda change: change[0]):
-        if run is not None and id_ == run[1] + 1 and (old, new) == run[2:]:
-            run = (run[0], id_, old, new)
-            continue
-        if run is not None:
-            yield run
-        run = (id_, id_, old, new)
-    if run is not None:
-        yield run
 
 
 def read_field(connection: sqlite3.Connection, field: str, ids: Iterable[int]) -> Iterator[tuple[int, Stored]]:

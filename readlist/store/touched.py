@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.store.codec import selection
-from readlist.store.tags import tags_of
+from readlist.store.in_order import papers_in_order
+from readlist.store.runs import runs
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 FOUND_BY = frozenset({"title", "authors", "date", "tags", "citekey", "present"})
 """The fields that the search index is made of."""
-_BATCH = 2000
 _READ = selection({"title", "authors", "date"})
 
 
@@ -30,21 +28,8 @@ class Mark(NamedTuple):
 
 def note(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
     """Note that papers changed in what they are found by."""
-    connection.executemany("INSERT INTO touched (first, last) VALUES (?, ?)", _spans(ids))
-
-
-def _spans(ids: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """The first and last of ids that follow one another."""
-    span: tuple[int, int] | None = None
-    for id_ in sorted(ids):
-        if span is not None and id_ == span[1] + 1:
-            span = (span[0], id_)
-            continue
-        if span is not None:
-            yield span
-        span = (id_, id_)
-    if span is not None:
-        yield span
+    spans = ((first, last) for first, last, _ in runs((id_,) for id_ in ids))
+    connection.executemany("INSERT INTO touched (first, last) VALUES (?, ?)", spans)
 
 
 def latest(connection: sqlite3.Connection) -> Mark:
@@ -67,23 +52,5 @@ def since(connection: sqlite3.Connection, mark: Mark, most: int) -> list[int] | 
 
 
 def found_by(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[Paper]:
-    """Those of the papers that are present, in ascending order, with no more than they are found by."""
-    rest = iter(sorted(ids))
-    while batch := list(islice(rest, _BATCH)):
-        chosen = json.dumps(batch)
-        where = "WHERE r.present AND r.paper IN (SELECT value FROM json_each(?)) ORDER BY r.paper"
-        yield from _papers(connection, connection.execute(f"{_READ.sql} {where}", (chosen,)).fetchall())
-
-
-def all_found_by(connection: sqlite3.Connection) -> Iterator[Paper]:
-    """The same for every paper, read in pieces between which the library may change."""
-    last = 0
-    where = f"WHERE r.present AND r.paper > ? ORDER BY r.paper LIMIT {_BATCH}"
-    while rows := connection.execute(f"{_READ.sql} {where}", (last,)).fetchall():
-        last = rows[-1][0]
-        yield from _papers(connection, rows)
-
-
-def _papers(connection: sqlite3.Connection, rows: list[tuple[int, ...]]) -> Iterator[Paper]:
-    tags = tags_of(connection, (row[0] for row in rows))
-    return (_READ.paper(row, tags.get(row[0], ())) for row in rows)
+    """Those of the papers, in ascending order, that are present, with no more than they are found by."""
+    return papers_in_order(connection, _READ, ids, "r.present AND")

@@ -6,21 +6,18 @@ row changes.
 
 from __future__ import annotations
 
-import json
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from readlist.model.words import Words, words_of
 from readlist.store.codec import READING_COLUMNS, selection
 from readlist.store.driver import sqlite3
-from readlist.store.tags import tags_of
+from readlist.store.in_order import BATCH, papers_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from readlist.model.paper import Paper
 
-BATCH = 2000
 UNSEARCHED = READING_COLUMNS.keys() - {"citekey", "note"}
 """The fields that may change without a word of the paper changing."""
 _READ = selection(
@@ -92,12 +89,5 @@ def read_all(connection: sqlite3.Connection) -> None:
 
 def rows_of(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int | str, ...]]:
     """The words of papers with their ids, in their order, in which an index is written fastest."""
-    rest = iter(sorted(ids))
-    while batch := list(islice(rest, BATCH)):
-        tags = tags_of(connection, batch)
-        chosen = json.dumps(batch)
-        rows = connection.execute(
-            f"{_READ.sql} WHERE r.paper IN (SELECT value FROM json_each(?)) ORDER BY r.paper", (chosen,)
-        )
-        for row in rows.fetchall():
-            yield (row[0], *words_of(_READ.paper(row, tags.get(row[0], ()))))
+    papers = papers_in_order(connection, _READ, sorted(ids))
+    return ((paper.id or 0, *words_of(paper)) for paper in papers)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from readlist.library.apart import started
 
 if TYPE_CHECKING:
     from readlist.library import Library
@@ -31,14 +30,8 @@ class Keeper:
         version, before = self._library.version, self._kept
         self._kept = version
         if version != before and any(not target.paused for target in self._library.targets()):
-            # -P: no module is looked for where the user is.
-            readlist = [sys.executable, "-P", "-m", "readlist"]
-            command = [*readlist, "targets", "--refresh", "--library", str(self._library.path)]
-            quiet = subprocess.DEVNULL
-            with suppress(OSError):  # no further process can be had: the next change has the files written
-                subprocess.Popen(  # noqa: S603  this program itself, no shell
-                    command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
-                )
+            # Where no process can be had, the next change has the files written.
+            started("readlist", "targets", "--refresh", "--library", str(self._library.path), outlives=True)
 
     def troubles(self) -> list[str]:
         """What keeps files from being current that was not told yet."""

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.formats._bibtex_scan import Entry, scan
 from readlist.model.paper import Problem
+from tests.pace import grows_evenly
 
 GOOD = "@misc{good,\n  title = {A {nested} \\{map\\}},\n  year = 2023,\n  month = jun,\n}\n"
 
@@ -105,10 +104,8 @@ def test_one_damaged_entry_never_costs_a_later_one(place: int, put: str) -> None
     "unit", ["@a{x,\n", "@a{x,t={\n", '@a{x,t="\n', "@a{", "{", "@a{x,t={}},\n", "@a{x, t = {a} ", "@ "]
 )
 def test_time_grows_with_the_text_only(unit: str) -> None:
-    def seconds(count: int) -> float:
-        start = time.process_time()
+    def act(count: int) -> None:
         for _ in scan(unit * count):
             pass
-        return time.process_time() - start
 
-    assert seconds(20_000) < 40 * max(seconds(2_000), 0.005)
+    assert grows_evenly(act, 2_000, 20_000, times=40, least=0.005)

@@ -19,7 +19,7 @@ from readlist.formats import Found
 from readlist.formats._html_text import as_pasted
 from readlist.model.paper import Paper, Problem, Record
 from readlist.model.text import clean, hides
-from tests.formats.pace import assert_linear
+from tests.pace import assert_linear
 
 PROSE = "We propose a novel method and show by experiments that our model improves on existing approaches to this task."
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from importlib import import_module
 from typing import Any
 
@@ -17,6 +16,7 @@ from readlist.formats._json import Located, objects
 from readlist.formats._kinds import Reader
 from readlist.model.paper import Paper, Problem, Record
 from tests.examples import tried
+from tests.pace import grows_evenly
 
 NAMES = ("csl_json", "crossref", "semantic_scholar", "openalex", "hf_json", "arxiv_snapshot", "json", "jsonl")
 MEMBERS = """
@@ -121,15 +121,11 @@ def test_a_text_that_breaks_off_tells_so() -> None:
     ],
 )
 def test_time_is_linear(unit: str) -> None:
-    def seconds(times: int) -> float:
-        text = "[\n{}" + unit * times
-        begun = time.process_time()
-        for _ in objects(text, {"a"}):
+    def act(times: int) -> None:
+        for _ in objects("[\n{}" + unit * times, {"a"}):
             pass
-        return time.process_time() - begun
 
-    short = max(seconds(4_000), 0.002)
-    assert seconds(32_000) < short * 8 * 6
+    assert grows_evenly(act, 4_000, 32_000, times=48, least=0.002)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -176,13 +172,11 @@ def test_a_list_without_its_end_is_told_behind_its_objects() -> None:
 
 
 def test_many_broken_objects_on_one_line_are_read_in_linear_time() -> None:
-    def seconds(times: int) -> float:
+    def act(times: int) -> None:
         text = "[" + '{"title": "a", "authors": [}, ' * times
-        begun = time.process_time()
         assert sum(isinstance(found, Problem) for found in objects(text)) == times + 1
-        return time.process_time() - begun
 
-    assert seconds(28_000) < 12 * max(seconds(7_000), 0.05)
+    assert grows_evenly(act, 7_000, 28_000, times=12, least=0.05)
 
 
 @pytest.mark.parametrize("cells", [[{"cell_type": "markdown", "source": ["We sort."]}] * 800, []])
@@ -198,10 +192,8 @@ def test_a_notebook_is_no_paper(cells: list[object]) -> None:
 
 
 def test_brackets_that_never_pair_are_followed_in_linear_time() -> None:
-    def seconds(times: int) -> float:
+    def act(times: int) -> None:
         text = "[" + '{"a: "x", "b": [1]}]}},\n' * times
-        begun = time.process_time()
         assert all(isinstance(found, Problem) for found in objects(text, {"a"}))
-        return time.process_time() - begun
 
-    assert seconds(8_000) < 24 * max(seconds(2_000), 0.01)
+    assert grows_evenly(act, 2_000, 8_000, times=24, least=0.01)

@@ -14,7 +14,7 @@ from readlist.formats._wrapped import joined, seams
 from readlist.model.dates import PartialDate
 from readlist.model.paper import Problem, Record
 from readlist.model.text import clean
-from tests.formats.pace import assert_linear
+from tests.pace import assert_linear
 
 ABSTRACT = (
     "We study how often papers are read. Using a novel dataset of 2,000 readers, we show that existing methods "

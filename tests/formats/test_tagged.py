@@ -15,7 +15,7 @@ from readlist.formats._tagged_values import date, keywords, pages, person
 from readlist.model.names import Name
 from readlist.model.paper import Paper, Problem, Record, Status
 from readlist.model.text import clean
-from tests.formats.pace import assert_linear
+from tests.pace import assert_linear
 
 SMALLEST = {
     "ris": [

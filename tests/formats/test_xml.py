@@ -14,7 +14,7 @@ from readlist import formats
 from readlist.formats._xml import Element, begins, elements
 from readlist.model.paper import Paper, Problem, Record
 from readlist.model.text import clean
-from tests.formats.pace import ATTEMPTS
+from tests.pace import grows_evenly
 
 # A record of each notation, with a place for its title.
 RECORDS = {
@@ -129,14 +129,12 @@ HOSTILE: dict[str, Callable[[str, int], str]] = {
 @READERS
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_time_grows_with_the_length_only(name: str, kind: str) -> None:
-    def taken(size: int) -> float:
+    def act(size: int) -> None:
         text = HOSTILE[kind](RECORDS[name], size)
-        start = time.process_time()
         assert formats.reader(name).recognize(text) > formats.SURE or kind == "attributes"
         assert found_in(name, text)
-        return time.process_time() - start
 
-    assert any(taken(16_000) < max(0.1, 24 * taken(2_000)) for _ in range(ATTEMPTS))
+    assert grows_evenly(act, 2_000, 16_000, times=24, least=0.1 / 24)
 
 
 @pytest.mark.parametrize("text", ["<a>" * 200_000, "<a>" + "word " * 1_000_000, "<a b='" + ">" * 5_000_000])

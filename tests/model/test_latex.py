@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 
 import pytest
@@ -12,6 +11,7 @@ from readlist.model.latex import decode, encode
 from readlist.model.residue import plain
 from readlist.model.text import clean
 from tests.examples import tried
+from tests.pace import grows_evenly
 
 HOSTILE = st.text(alphabet=st.sampled_from("\\{}%&$#_~^<>-`'\"@,=() \nabIΔé李–—“”‘’\u0301"))
 FRAGMENTS = st.lists(
@@ -216,9 +216,8 @@ def test_residue_is_tidied(text: str, read: str) -> None:
 
 @pytest.mark.parametrize("unit", ["{\\em ", "\\'{", "$a ", "``", "\\emph{", "~a", "{", "\\ ", "a''", "\\v {"])
 def test_time_grows_with_the_text_only(unit: str) -> None:
-    def seconds(text: str) -> float:
-        start = time.process_time()
+    def act(count: int) -> None:
+        text = unit * count
         plain(text), decode(text), encode(text)
-        return time.process_time() - start
 
-    assert seconds(unit * 40_000) < 40 * max(seconds(unit * 4_000), 0.005)
+    assert grows_evenly(act, 4_000, 40_000, times=40, least=0.005)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from readlist.errors import ReadlistError
-from readlist.library import Library, finder
+from readlist.library import Library, search_index
 from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.tui.desk import AT_ONCE, FIRST_ROWS, Desk
@@ -23,6 +23,26 @@ def desk(library: Library, thirty: tuple[int, ...]) -> Desk:
     made = Desk(library, AtOnce(library), lambda: None)
     made.start()
     made.catch_up()
+    return made
+
+
+@pytest.fixture
+def held(library: Library, thirty: tuple[int, ...]) -> AtOnce:
+    """What does the jobs of a desk when it is told to."""
+    assert len(thirty) == 30
+    return AtOnce(library, held=True)
+
+
+@pytest.fixture
+def large(held: AtOnce, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk whose library is large enough for an index in a file, with a mistyped word looked for without it."""
+    monkeypatch.setattr(search_index, "FEW", 3)
+    monkeypatch.setattr("readlist.library.library.Library.index_apart", lambda library: library.index())
+    made = Desk(held.library, held, lambda: None)
+    made.start()
+    made.filter("pixles")
+    held.run()
+    assert list(made.view.ids) == []
     return made
 
 
@@ -142,56 +162,35 @@ def test_what_is_mistyped_is_found_and_stays_found_after_a_change(desk: Desk, li
     assert desk.view.meant.typed == ()
 
 
-def test_what_was_not_found_without_an_index_is_found_once_it_is_made(
-    library: Library, thirty: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(finder, "FEW", 3)
-    monkeypatch.setattr("readlist.library.library.Library.index_apart", lambda library: library.index())
-    background = AtOnce(library, held=True)
-    desk = Desk(library, background, lambda: None)
-    desk.start()
-    desk.filter("pixles")
-    background.run()
-    assert list(desk.view.ids) == []
-    desk.catch_up()
-    background.run()
-    assert len(desk.view.ids) == 6
+def test_what_was_not_found_without_an_index_is_found_once_it_is_made(large: Desk, held: AtOnce) -> None:
+    large.catch_up()
+    held.run()
+    assert len(large.view.ids) == 6
 
 
 def test_what_another_process_changes_does_not_take_the_place_of_what_is_looked_for(
-    library: Library, thirty: tuple[int, ...]
+    library: Library, thirty: tuple[int, ...], held: AtOnce
 ) -> None:
-    background = AtOnce(library, held=True)
-    desk = Desk(library, background, lambda: None)
+    desk = Desk(library, held, lambda: None)
     desk.start()
     desk.filter("rooms")
     with library.reopened() as other:
         other.mark(thirty[:5], Status.READ)
     desk.look_again()
-    background.run()
+    held.run()
     assert (desk.view.filter, len(desk.view.ids)) == ("rooms", 5)
     desk.look_again()
-    background.run()
+    held.run()
     assert desk.view.filter == "rooms"
     assert desk.tally.statuses[Status.READ] == 5
 
 
-def test_what_is_typed_while_an_index_is_made_is_what_is_looked_for(
-    library: Library, thirty: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert thirty
-    monkeypatch.setattr(finder, "FEW", 3)
-    monkeypatch.setattr("readlist.library.library.Library.index_apart", lambda library: library.index())
-    background = AtOnce(library, held=True)
-    desk = Desk(library, background, lambda: None)
-    desk.start()
-    desk.filter("pixles")
-    background.run()
-    desk.catch_up()
-    desk.filter("pixles 26")
-    background.jobs.pop("index")()
-    background.run()
-    assert (desk.view.filter, len(desk.view.ids)) == ("pixles 26", 1)
+def test_what_is_typed_while_an_index_is_made_is_what_is_looked_for(large: Desk, held: AtOnce) -> None:
+    large.catch_up()
+    large.filter("pixles 26")
+    held.jobs.pop("index")()
+    held.run()
+    assert (large.view.filter, len(large.view.ids)) == ("pixles 26", 1)
 
 
 def test_a_paper_with_the_corrected_word_in_its_abstract_only_stays_after_a_change(
