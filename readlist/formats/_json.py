@@ -23,7 +23,8 @@ _DEEPEST = 4  # lists and envelopes around a record
 _BEGIN = re.compile(r"^[ \t]*(?=\[\s*(?:[\[{\"\]]|null\b)|\{\s*[\"}])", re.MULTILINE)
 _BLANK = re.compile(r"[\s,;]*")
 _MEMBER = re.compile(r'"[\w:@-]{1,40}"\s?:')
-_ESCAPE = re.compile(r"\\[ubfr]")  # may stand for a sign that nobody sees
+# A backslash itself, and how JSON writes what may have to be cleaned away: all but western letters and quotes.
+_ESCAPE = re.compile(r"\\(?:\\|u(?!00[a-fA-F][0-9a-fA-F]|01[0-9a-fA-F]{2}|201[0-9a-fA-F])|[rbf])")
 _COLON = re.compile(r"\s*:\s*")
 _OPENING = re.compile(r'\{\s*"[^"\n]{0,80}"\s*:')
 _SIGN = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[{}\[\]]')
@@ -117,7 +118,8 @@ def _check_depth(value: Any, text: str, at: int, end: int) -> None:
 
 def _shown(value: Any, text: str, start: int, end: int) -> Any:
     """A value without the signs that cleaning takes out of a text, and that escapes have brought into it."""
-    return _cleaned(value) if _ESCAPE.search(text, start, end) else value
+    hides = any(escaped != "\\\\" for escaped in _ESCAPE.findall(text, start, end))
+    return _cleaned(value) if hides else value
 
 
 def _cleaned(value: Any) -> Any:

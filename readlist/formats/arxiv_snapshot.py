@@ -17,7 +17,7 @@ from readlist.model.identifiers import Arxiv, arxiv_link, find_doi, find_urls, n
 from readlist.model.latex import decode
 from readlist.model.names import PARTICLES, Name
 from readlist.model.paper import EntryType, Problem, Record, Source
-from readlist.model.text import clean, squeeze
+from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,8 +30,6 @@ _CREATED = re.compile(r"[A-Z][a-z]{2}, (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) ")
 _MONTHS = {name.capitalize(): number for number, name in enumerate(MONTHS, start=1)}
 _AS_NUMBER = re.compile(r"(\d{3,4})\.(\d{1,5})")
 _LAST_OF_FOUR_DIGITS = 1412  # the month whose identifiers were the last to have four digits behind the point
-# A backslash itself, and how JSON writes what may have to be cleaned away: all but western letters and quotes.
-_ESCAPED = re.compile(r"\\(?:\\|u(?!00[a-f][0-9a-f]|01[0-9a-f]{2}|201[0-9a-f])|[rbf])")
 _TAKEN = frozenset(
     ("id", "title", "authors", "authors_parsed", "abstract", "categories", "journal-ref", "doi", "versions")
 )
@@ -53,7 +51,7 @@ def stream(blocks: Iterable[str], evidence: Evidence) -> Iterator[Record | Probl
     for number, line in numbered_lines(blocks):
         if line := line.strip().strip("[],"):
             try:
-                record = _record(load(line), number, hides=_hides(line))
+                record = _record(load(line), number)
             except ValueError as error:
                 yield Problem((number, number), str(error), line[:_SHOWN])
             else:
@@ -61,21 +59,15 @@ def stream(blocks: Iterable[str], evidence: Evidence) -> Iterator[Record | Probl
                 yield record if known else Problem((number, number), NO_PAPER, line[:_SHOWN])
 
 
-def _hides(line: str) -> bool:
-    return any(escaped != "\\\\" for escaped in _ESCAPED.findall(line))
-
-
-def _record(found: dict[str, Any], number: int, *, hides: bool) -> Record:
-    """The record of a paper; ``hides`` tells that its texts may hold what must be cleaned away.
+def _record(found: dict[str, Any], number: int) -> Record:
+    """The record of a paper.
 
     The snapshot is large and regular, so it is read without the detours that other notations need.
     """
     texts = {name: value for name, value in found.items() if type(value) is str}
-    if hides:
-        texts = {name: clean(value) for name, value in texts.items()}
     get = texts.get
     arxiv = _identifier(found.get("id"))
-    names, affiliations, complete = _authors(found.get("authors_parsed"), get("authors", ""), hides=hides)
+    names, affiliations, complete = _authors(found.get("authors_parsed"), get("authors", ""))
     title, venue = _line(get("title", "")), _line(get("journal-ref", ""))
     comments, abstract = get("comments", ""), get("abstract", "")
     doi = find_doi(get("doi", ""))
@@ -110,7 +102,7 @@ def _extra(found: dict[str, Any], texts: dict[str, str], *, doi: str | None, arx
         if name == "versions" and isinstance(value, list):
             extra[name] = "; ".join(map(_version, value))
         elif name not in texts and name not in _TAKEN and value not in (None, [], {}):
-            extra[clean(name)] = as_text(value)
+            extra[name] = as_text(value)
     if doi is None and texts.get("doi"):
         extra["doi"] = texts["doi"]
     if arxiv is None and found.get("id"):
@@ -122,7 +114,7 @@ def _version(found: Any) -> str:
     if not isinstance(found, dict):
         return as_text(found)
     texts = [value for value in found.values() if isinstance(value, str)]
-    return clean(" ".join(texts))
+    return " ".join(texts)
 
 
 def _line(text: str) -> str:
@@ -148,15 +140,14 @@ def _identifier(told: Any) -> Arxiv | None:
     return normalize_arxiv(told) if isinstance(told, str) else None
 
 
-def _authors(parsed: Any, text: str, *, hides: bool) -> tuple[Sequence[Name], Sequence[str], bool]:
+def _authors(parsed: Any, text: str) -> tuple[Sequence[Name], Sequence[str], bool]:
     """Names, affiliations, and whether the list is complete: as arXiv has parsed them, else from the text."""
     names: list[Name] = []
     affiliations: list[str] = []
     for item in parsed if isinstance(parsed, list) else ():
         if not isinstance(item, list) or len(item) < 2 or {*map(type, item)} != {str}:
             return authors(text)
-        parts = map(clean, item) if hides else item
-        name, *places = _person(*parts)
+        name, *places = _person(*item)
         names.append(name)
         affiliations += places
     return (names, affiliations, True) if names else authors(text)
