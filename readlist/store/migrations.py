@@ -67,7 +67,20 @@ def touched(database: Database) -> None:
     database.execute("INSERT INTO touched (first, last) SELECT min(id), max(id) FROM paper HAVING count(*)")
 
 
-MIGRATIONS: Sequence[Callable[[Database], None]] = (first_schema, attachments, targets, words, views, touched)
+def snoozed(database: Database) -> None:
+    """Version 7: until when a paper sleeps, the colors of tags, papers that only look like one."""
+    database.execute("ALTER TABLE reading ADD COLUMN snoozed TEXT")
+    database.execute(
+        "CREATE INDEX reading_snoozed ON reading (snoozed, status, paper) WHERE present AND snoozed IS NOT NULL"
+    )
+    database.execute("ALTER TABLE tag ADD COLUMN color TEXT")
+    database.execute(
+        "CREATE TABLE distinct_pair (first INTEGER NOT NULL REFERENCES paper, second INTEGER NOT NULL REFERENCES paper,"
+        " PRIMARY KEY (first, second)) WITHOUT ROWID"
+    )
+
+
+MIGRATIONS: Sequence[Callable[[Database], None]] = (first_schema, attachments, targets, words, views, touched, snoozed)
 
 
 def migrate(

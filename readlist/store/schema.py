@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x524C5354  # "RLST"
-VERSION = 6
+VERSION = 7
 WORDS_SINCE = 4
 """The version that brought the index of words."""
 
@@ -51,7 +51,7 @@ CREATE INDEX paper_arxiv ON paper (arxiv) WHERE arxiv IS NOT NULL;
 CREATE INDEX paper_title ON paper (title_print) WHERE title_print IS NOT NULL;
 CREATE INDEX paper_abstract ON paper (abstract_print) WHERE abstract_print IS NOT NULL;
 
--- Reading state: only the user changes it. A paper that was deleted, or whose import was undone, is not present; its
+-- Reading state: only the user changes it; "snoozed" is the day on which a paper wakes up. A paper that was deleted, or whose import was undone, is not present; its
 -- rows stay, so that everything can be taken back.
 CREATE TABLE reading (
     paper INTEGER PRIMARY KEY REFERENCES paper,
@@ -62,20 +62,29 @@ CREATE TABLE reading (
     citekey TEXT COLLATE NOCASE,
     added TEXT NOT NULL,
     changed TEXT NOT NULL,
-    note TEXT
+    note TEXT,
+    snoozed TEXT
 );
 -- the views, in the order of their papers
 CREATE INDEX reading_status ON reading (status, paper) WHERE present;
 CREATE INDEX reading_starred ON reading (paper) WHERE present AND starred;
+CREATE INDEX reading_snoozed ON reading (snoozed, status, paper) WHERE present AND snoozed IS NOT NULL;
 CREATE UNIQUE INDEX reading_citekey ON reading (citekey) WHERE present AND citekey IS NOT NULL;
 
-CREATE TABLE tag (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE);
+CREATE TABLE tag (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE, color TEXT);
 CREATE TABLE tagging (
     paper INTEGER NOT NULL REFERENCES paper,
     tag INTEGER NOT NULL REFERENCES tag,
     PRIMARY KEY (paper, tag)
 ) WITHOUT ROWID;
 CREATE INDEX tagging_tag ON tagging (tag, paper);
+
+-- Papers that look like one and are two, as the user has told; the first has the smaller id.
+CREATE TABLE distinct_pair (
+    first INTEGER NOT NULL REFERENCES paper,
+    second INTEGER NOT NULL REFERENCES paper,
+    PRIMARY KEY (first, second)
+) WITHOUT ROWID;
 
 -- The folded words of each paper, as model.words tells them. The texts are not kept here again, so the words of a paper
 -- are taken out before it changes and put in after: the same words, so a migration has to write the index anew when
@@ -199,6 +208,11 @@ EARLIER = {
         ),
     ),
     5: ("CREATE TEMP VIEW touched AS SELECT 0 AS id, 0 AS first, 0 AS last, 0 AS salt WHERE 0",),
+    6: (
+        "CREATE TEMP VIEW reading AS SELECT *, NULL AS snoozed FROM main.reading",
+        "CREATE TEMP VIEW tag AS SELECT *, NULL AS color FROM main.tag",
+        "CREATE TEMP VIEW distinct_pair AS SELECT 0 AS first, 0 AS second WHERE 0",
+    ),
 }
 """What makes a library of a version, which cannot be changed, look like one of the next version."""
 

@@ -26,6 +26,7 @@ from readlist.store.driver import sqlite3
 from readlist.store.first_schema import FIRST_SCHEMA
 from readlist.store.migrations import MIGRATIONS, migrate
 from readlist.store.schema import APPLICATION_ID, SCHEMA, VERSION
+from tests.store.earlier import take_back
 
 UNPRIVILEGED = 65534
 
@@ -179,14 +180,7 @@ def a_library_of_version_1(path: Path) -> None:
         library.annotate(second, "a note")
         library.undo()
         connection = library._store._connection
-        connection.execute("BEGIN")
-        for table, column in (("paper", "attachments"), ("import", "folder")):
-            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-        for table in ("target", "pushed", "words", "view", "touched"):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("DROP INDEX reading_starred")
-        connection.execute("PRAGMA user_version = 1")
-        connection.execute("COMMIT")
+        take_back(connection, 1)
         assert schema_of(connection) == schema_of(made_by(FIRST_SCHEMA))
 
 

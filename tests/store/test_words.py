@@ -18,6 +18,7 @@ from readlist.store import Store
 from readlist.store.schema import VERSION
 from readlist.store.words import rows_of
 from tests.model.queries import TAGS, WORDS
+from tests.store.earlier import take_back
 from tests.store.nasty import a_library
 from tests.test_library import LibraryMachine
 
@@ -69,10 +70,7 @@ def of_version_3(path: Path) -> None:
     """A library as the version before the index left it."""
     library, _ = a_library(path, 5)
     with library:
-        for table in ("words", "view", "touched"):
-            library._store._connection.execute(f"DROP TABLE {table}")
-        library._store._connection.execute("DROP INDEX reading_starred")
-        library._store._connection.execute("PRAGMA user_version = 3")
+        take_back(library._store._connection, 3)
 
 
 def test_an_earlier_library_gets_its_index(tmp_path: Path) -> None:
