@@ -106,17 +106,11 @@ class Stage(Protocol):
     def open_outside(self, find: Callable[[], str]) -> None:
         """Open the address or path that is found with the system's own program."""
 
-    def open_facets(self) -> None:
-        """Let the view be narrowed by what its papers have."""
-
-    def open_views(self) -> None:
-        """Let a saved view be chosen, or the views be changed."""
+    def visit(self, name: str) -> None:
+        """Open the screen of that name, one of ``screens.visits.VISITS``."""
 
     def show_help(self) -> None:
         """Show the keys of this place."""
-
-    def show_history(self) -> None:
-        """Show what was done."""
 
     def run(self, line: str) -> None:
         """Run the command whose name begins a line, with what stands behind it."""

@@ -102,17 +102,11 @@ class FakeStage:
     def show_help(self) -> None:
         self._note("help")
 
-    def show_history(self) -> None:
-        self._note("history")
-
     def run(self, name: str) -> None:
         self._note("run", name)
 
-    def open_facets(self) -> None:
-        self._note("facets")
-
-    def open_views(self) -> None:
-        self._note("views")
+    def visit(self, name: str) -> None:
+        self._note(name)
 
     @property
     def commands(self) -> Mapping[str, Command]:

@@ -158,4 +158,4 @@ def repeat(context: Context) -> None:
 @command("U", label="history", group=Group.UNDO)
 def history(context: Context) -> None:
     """Show what was done."""
-    context.stage.show_history()
+    context.stage.visit("history")

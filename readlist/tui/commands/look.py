@@ -156,13 +156,13 @@ def clear_filter(context: Context) -> None:
 @command("f", label="narrow by tag, year, author and more", group=Group.FIND, places=LIST, hint="facets", rank=13)
 def facets(context: Context) -> None:
     """Narrow the view by what its papers have."""
-    context.stage.open_facets()
+    context.stage.visit("facets")
 
 
 @command("F", label="saved views", group=Group.FIND, places=LIST, hint="views", rank=13)
 def views(context: Context) -> None:
     """Choose a saved view, or change them."""
-    context.stage.open_views()
+    context.stage.visit("views")
 
 
 def _names_of_views(context: Context) -> list[str]:
@@ -173,7 +173,7 @@ def _names_of_views(context: Context) -> list[str]:
 def view(context: Context) -> None:
     """Look at the saved view of a name."""
     if not context.argument:
-        context.stage.open_views()
+        context.stage.visit("views")
         return
     known = context.desk.library.views()
     context.desk.open_saved(known[place_of(known, context.argument)])

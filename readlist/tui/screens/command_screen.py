@@ -184,29 +184,18 @@ class CommandScreen(Screen[None]):
 
         self.ask_line(label, then, complete_path, value)
 
-    def open_facets(self) -> None:
-        """Let the view be narrowed by what its papers have."""
-        from readlist.tui.screens.facet_menu import FacetMenu  # noqa: PLC0415
+    def visit(self, name: str) -> None:
+        """Open the screen of that name."""
+        from readlist.tui.screens.visits import VISITS  # noqa: PLC0415
 
-        self.app.push_screen(FacetMenu(self.desk.view, self.desk.answers), self._answered(self.desk.refilter))
-
-    def open_views(self) -> None:
-        """Let a saved view be chosen, or the views be changed."""
-        from readlist.tui.screens.view_menu import ViewMenu  # noqa: PLC0415
-
-        self.app.push_screen(ViewMenu(self.desk), self._answered(self.desk.open_saved))
+        screen, then = VISITS[name](self.desk)
+        self.app.push_screen(screen, self._answered(then))
 
     def show_help(self) -> None:
         """Show the keys of this place."""
         from readlist.tui.screens.help import Help  # noqa: PLC0415
 
         self.app.push_screen(Help(self.keyboard.help_rows))
-
-    def show_history(self) -> None:
-        """Show what was done."""
-        from readlist.tui.screens.history import History  # noqa: PLC0415
-
-        self.app.push_screen(History(self.desk.library.history(200)))
 
     def quit(self) -> None:
         """Leave the program."""
