@@ -51,8 +51,8 @@ CREATE INDEX paper_arxiv ON paper (arxiv) WHERE arxiv IS NOT NULL;
 CREATE INDEX paper_title ON paper (title_print) WHERE title_print IS NOT NULL;
 CREATE INDEX paper_abstract ON paper (abstract_print) WHERE abstract_print IS NOT NULL;
 
--- Reading state: only the user changes it; "snoozed" is the day on which a paper wakes up. A paper that was deleted, or whose import was undone, is not present; its
--- rows stay, so that everything can be taken back.
+-- Reading state: only the user changes it. A paper that was deleted, or whose import was undone, is not present; its
+-- rows stay, so that everything can be taken back. "snoozed" is the day on which a paper wakes up.
 CREATE TABLE reading (
     paper INTEGER PRIMARY KEY REFERENCES paper,
     present INTEGER NOT NULL,
