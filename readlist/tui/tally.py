@@ -35,10 +35,11 @@ class Tally(NamedTuple):
     def changed(self, pairs: Iterable[tuple[Paper | None, Paper | None]], kind: Literal["do", "undo", "redo"]) -> Tally:
         """The tally after papers changed, given as (before, after); None for one that is not there."""
         statuses, tags, decided = Counter(self.statuses), Counter(self.tags), self.decided
+        today = datetime.now().astimezone().date().isoformat()
         for before, after in pairs:
             for paper, number in ((before, -1), (after, 1)):
                 if paper is not None:
-                    statuses[paper.status] += number
+                    statuses[paper.status] += 0 if paper.sleeps(today) else number
                     tags.update(dict.fromkeys(paper.tags, number))
             if before is not None and after is not None and before.status is not after.status:
                 decision = before if kind == "undo" else after
