@@ -20,7 +20,7 @@ class Config:
     """The effective settings; ``origins`` tells where each came from."""
 
     library: Path
-    """The library file."""
+    """The library file; without one, `library.db` in the user's data folder."""
     theme: str = "readlist-dark"
     """The colors of the terminal app."""
     ascii: bool = False

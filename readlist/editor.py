@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+_HINT = "Set VISUAL or EDITOR."
 _USUAL = ("sensible-editor", "nano", "vim", "vi", "notepad")
 
 
@@ -44,7 +45,7 @@ class NoteDraft:
                 raise ReadlistError(f"{command[0]} ended with {code}", f"What was written is in {self.path}.")
             return self.path.read_text(encoding="utf-8", errors="replace").rstrip()
         except OSError as error:
-            raise ReadlistError(f"cannot edit {self.path}: {error.strerror}", "Set VISUAL or EDITOR.") from error
+            raise ReadlistError(f"cannot edit {self.path}: {error.strerror}", _HINT) from error
 
     def forget(self) -> None:
         """Take the file away, now that the note is stored."""
@@ -55,8 +56,10 @@ def editor(environ: Mapping[str, str] = os.environ) -> list[str]:
     """The words that start the user's editor: ``VISUAL``, ``EDITOR``, or one that is there; ReadlistError without."""
     for variable in ("VISUAL", "EDITOR"):
         if wanted := environ.get(variable, "").strip():
-            return shlex.split(wanted)
-    found = next(filter(None, map(shutil.which, _USUAL)), None)
-    if found is None:
-        raise ReadlistError("no editor was found", "Set VISUAL or EDITOR.")
-    return [found]
+            words = shlex.split(wanted)
+            break
+    else:
+        words = [next(filter(shutil.which, _USUAL), "")]
+    if not (words and words[0] and shutil.which(words[0])):
+        raise ReadlistError(f"the editor {words[0]} was not found" if any(words) else "no editor was found", _HINT)
+    return words

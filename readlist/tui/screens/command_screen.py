@@ -170,6 +170,8 @@ class CommandScreen(Screen[None]):
             raise ReadlistError("no editor can be opened from here", "`a` writes a note in place") from error
         if fault is not None:
             raise fault
+        if draft.is_left_over:
+            self.notify("the editor began with the draft that was not stored before", markup=False)
         if text != (paper.note or ""):
             then(text)
         draft.forget()
