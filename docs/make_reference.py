@@ -45,8 +45,8 @@ is taken where there is no value: `{auth|editor|title:1:lower}{year}`.
 
 KEYS_OF_ONES_OWN = """\
 In the table `[keys]` a command gets other keys than those of [keys.md](keys.md), which also has the names: one binding
-as text, several in a list, none in an empty one. A binding is a sequence of keys parted by blanks, as `g i` or `ctrl+d`;
-no key may begin another binding. `set` takes a named set, which the other lines of the table change further:
+as text, several in a list, none in an empty one. A binding is a sequence of keys parted by blanks, as `g i` or
+`ctrl+d`; none may begin another. `set` takes a named set, which the other lines of the table change further:
 
 ```toml
 [keys]
