@@ -13,6 +13,7 @@ import re
 import runpy
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -150,8 +151,17 @@ def test_the_reference_is_current() -> None:
     assert stale == [], "run: python docs/make_reference.py"
 
 
+def test_the_keys_in_the_reference_can_be_configured() -> None:
+    tables = re.findall(r"```toml\n(.*?)```", (TOP / "docs" / "reference" / "settings.md").read_text(), re.DOTALL)
+    assert tables
+    for table in tables:
+        rebound(COMMANDS, tomllib.loads(table)["keys"])
+
+
 def test_the_guide_tells_every_field_of_a_query() -> None:
-    from readlist.model.query import FIELDS
+    from readlist.tui.commands import COMMANDS
+from readlist.tui.commands.key_maps import rebound
+from readlist.model.query import FIELDS
 
     guide = (TOP / "docs" / "guide.md").read_text(encoding="utf-8")
     assert [name for name in FIELDS if f"`{name}:" not in guide] == []
