@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readlist import Library
+from readlist.tui.commands import COMMANDS
+from readlist.tui.commands.key_maps import rebound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -159,9 +161,7 @@ def test_the_keys_in_the_reference_can_be_configured() -> None:
 
 
 def test_the_guide_tells_every_field_of_a_query() -> None:
-    from readlist.tui.commands import COMMANDS
-from readlist.tui.commands.key_maps import rebound
-from readlist.model.query import FIELDS
+    from readlist.model.query import FIELDS
 
     guide = (TOP / "docs" / "guide.md").read_text(encoding="utf-8")
     assert [name for name in FIELDS if f"`{name}:" not in guide] == []
