@@ -12,6 +12,7 @@ from readlist.model.fields import SORTABLE, Order
 from readlist.model.query import parse
 from readlist.model.query.tree import bare_words
 from readlist.model.ranking import Meant, Ranking
+from readlist.model.tags import in_tree
 from readlist.store import Store
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from readlist.model.query import Query
     from readlist.model.query.completion import Completion
     from readlist.model.saved import SavedView
+    from readlist.model.tags import TagCount
     from readlist.model.target import Target
 
 
@@ -224,9 +226,21 @@ class Shelf:
         """The tags in use with their numbers of papers, most used first."""
         return self._store.tags()
 
+    def tag_tree(self) -> list[TagCount]:
+        """The tags in use and those above them, in the order of their tree."""
+        return in_tree(self._store.tag_tree())
+
+    def tag_colors(self) -> dict[str, str]:
+        """The colors of tags, by their casefolded names."""
+        return self._store.tag_colors()
+
     def decided_since(self, moment: str) -> int:
         """How many decisions stand since a moment (ISO, UTC)."""
         return self._store.decided_since(moment)
+
+    def next_step(self, *, redo: bool) -> Step | None:
+        """The step that undo would take back, or redo do again."""
+        return self._store.next_step(redo=redo)
 
     def history(self, limit: int = 50) -> list[Step]:
         """The latest steps, newest first."""

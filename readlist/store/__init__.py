@@ -20,7 +20,7 @@ from readlist.store.connection import connect
 from readlist.store.driver import transaction, translated
 from readlist.store.imports import Imports
 from readlist.store.schema import WORDS_SINCE
-from readlist.store.tags import tags_of
+from readlist.store.tags import color_tag, colors_of, count_tags, count_tree, tagged, tags_of
 from readlist.store.where import select_among, select_count, select_ids, select_sorted
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from readlist.model.paper import Paper, Record
     from readlist.model.query import Query
     from readlist.model.saved import SavedView
+    from readlist.model.tags import TagCount
     from readlist.model.target import Target
     from readlist.store import journal
     from readlist.store.codec import Stored
@@ -186,19 +187,23 @@ class Store:
 
     def tags(self) -> list[tuple[str, int]]:
         """The tags in use with their numbers of papers, most used first."""
-        return self._rows(
-            "SELECT t.name, count(*) AS papers FROM tagging g JOIN tag t ON t.id = g.tag"
-            " JOIN reading r ON r.paper = g.paper WHERE r.present GROUP BY t.id ORDER BY papers DESC, t.folded"
-        )
+        with translated(self.path):
+            return count_tags(self._connection)
 
-    def tagged(self, tag: str) -> list[int]:
-        """The papers that have this very tag, whatever its case."""
-        rows = self._rows(
-            "SELECT g.paper FROM tagging g JOIN tag t ON t.id = g.tag JOIN reading r ON r.paper = g.paper"
-            " WHERE r.present AND t.folded = ?",
-            tag.casefold(),
-        )
-        return [paper for (paper,) in rows]
+    def tag_tree(self) -> list[TagCount]:
+        """The tags in use and those above them, in no order."""
+        with translated(self.path):
+            return count_tree(self._connection)
+
+    def tagged(self, tags: Iterable[str]) -> list[int]:
+        """The papers that have one of these very tags, whatever their case."""
+        with translated(self.path):
+            return tagged(self._connection, tags)
+
+    def tag_colors(self) -> dict[str, str]:
+        """The colors of tags, by their casefolded names."""
+        with translated(self.path):
+            return colors_of(self._connection)
 
     def knows_author(self, name: str) -> bool:
         """Whether a name, as displayed, is one of an author of a stored paper."""
@@ -280,9 +285,9 @@ class Store:
         from readlist.store import journal  # noqa: PLC0415  a list is made without
 
         with transaction(self._connection, self.path):
-            last = self._one("SELECT id FROM step WHERE state <> 'dropped' ORDER BY id DESC LIMIT 1")
-            goes_on = step is not None and step == last == self._one("SELECT max(id) FROM step WHERE state = 'done'")
-            action = journal.Step(self._connection, label, self.clock(), step if goes_on else None)
+            nothing_undone = "NOT EXISTS (SELECT 1 FROM step WHERE state = 'undone')"
+            last = self._one(f"SELECT max(id) FROM step WHERE state = 'done' AND {nothing_undone}")
+            action = journal.Step(self._connection, label, self.clock(), step if step == last else None)
             yield Writing(action, Imports(self._connection))
             action.close()
 
@@ -298,16 +303,28 @@ class Store:
         with transaction(self._connection, self.path):
             yield self._views()
 
-    def reverse(self, *, redo: bool) -> Change | None:
-        """Take back the last step, or do the last undone one again; None where there is none."""
-        from readlist.store import journal  # noqa: PLC0415  a list is made without
+    def color_tag(self, tag: str, color: str | None) -> None:
+        """Give a tag a color, or none; beside the journal like the targets."""
+        with transaction(self._connection, self.path):
+            color_tag(self._connection, tag, color)
+
+    def next_step(self, *, redo: bool) -> Step | None:
+        """The step that would be taken back, or done again; None where there is none."""
+        from readlist.store import reversal  # noqa: PLC0415  a list is made without
+
+        with translated(self.path):
+            return reversal.next_step(self._connection, redo=redo)
+
+    def reverse(self, step: int | None = None, *, redo: bool) -> Change | None:
+        """Take back a step, else the last that stands, or do one again, else the first undone; None for none at all."""
+        from readlist.store import reversal  # noqa: PLC0415  a list is made without
 
         with transaction(self._connection, self.path):
-            found = journal.reverse(self._connection, self.clock(), redo=redo)
-        if found is None:
-            return None
-        step, label, ids, fields = found
-        return Change(step, label, ids, frozenset(fields), "redo" if redo else "undo")
+            found = self.next_step(redo=redo) if step is None else reversal.step_of(self._connection, step)
+            if found is None:
+                return None
+            ids, fields = reversal.reverse(self._connection, self.clock(), found, redo=redo)
+        return Change(found.id, found.label, tuple(sorted(ids)), frozenset(fields), "redo" if redo else "undo")
 
     def _targets(self) -> Targets:
         from readlist.store.targets import Targets  # noqa: PLC0415  a list is made without
