@@ -35,7 +35,7 @@ def test_a_step_before_others_is_undone_and_redone(library: Library, ids: list[i
     after = state(library)
     undone = library.undo(tag)
     assert undone is not None
-    assert (undone.kind, undone.step, undone.ids, undone.fields) == ("undo", tag, (ids[1], ids[2]), {"tags"})
+    assert (undone.kind, undone.step, undone.ids, undone.fields) == ("undo", tag, (ids[1], ids[2]), frozenset({"tags"}))
     assert (library.tags(), steps(library)[tag], steps(library)[star]) == ([], "undone", "done")
     assert list(library.ids("maps")) == []
     redone = library.redo()

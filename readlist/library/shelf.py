@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from readlist.model.query import Query
     from readlist.model.query.completion import Completion
     from readlist.model.saved import SavedView
+    from readlist.model.statistics import Statistics
     from readlist.model.tags import TagCount
     from readlist.model.target import Target
 
@@ -237,6 +238,12 @@ class Shelf:
     def decided_since(self, moment: str) -> int:
         """How many decisions stand since a moment (ISO, UTC)."""
         return self._store.decided_since(moment)
+
+    def statistics(self, weeks: int = 12) -> Statistics:
+        """What was added, decided and read in the last weeks, this one included; when the inbox will be empty."""
+        from readlist.library.statistics import statistics_of  # noqa: PLC0415  a list is made without
+
+        return statistics_of(self._store, weeks)
 
     def next_step(self, *, redo: bool) -> Step | None:
         """The step that undo would take back, or redo do again."""

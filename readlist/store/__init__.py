@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from readlist.store import journal
     from readlist.store.codec import Stored
     from readlist.store.facets import Asked
+    from readlist.store.statistics import Worked
     from readlist.store.targets import Targets
     from readlist.store.touched import Mark
     from readlist.store.views import Views
@@ -218,6 +219,13 @@ class Store:
             Status.INBOX,
         )
         return int(decided or 0)
+
+    def worked(self, since: str) -> Worked:
+        """What was added and decided since a moment (ISO, UTC)."""
+        from readlist.store.statistics import worked  # noqa: PLC0415  a list is made without
+
+        with translated(self.path):
+            return worked(self._connection, since)
 
     def raw_lines(self, id_: int) -> list[str]:
         """The lines of the imported text that told of a paper."""
