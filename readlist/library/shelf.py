@@ -253,6 +253,10 @@ class Shelf:
         """The latest steps, newest first."""
         return self._store.history(limit)
 
+    def papers_of_step(self, step: int, most: int) -> list[int]:
+        """The first papers that a step changed."""
+        return self._store.papers_of_step(step, most)
+
     def raw_lines(self, id_: int) -> list[str]:
         """The lines that a paper was first read from, as they were given."""
         return self._store.raw_lines(id_)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import NotFound
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 DEEPEST = 20  # levels of tags
 COLORS = ("red", "yellow", "green", "teal", "blue", "gray")
 """What a tag may be colored with: names for colors of the theme."""
+
+
+NO_COLORS: Mapping[str, str] = MappingProxyType({})
 
 
 class TagCount(NamedTuple):

@@ -257,6 +257,12 @@ class Store:
         rows = self._rows("SELECT id, at, label, state, papers FROM step ORDER BY id DESC LIMIT ?", limit)
         return [Step(*row) for row in rows]
 
+    def papers_of_step(self, step: int, most: int) -> list[int]:
+        """The first papers that a step changed."""
+        spans = "SELECT DISTINCT first, last FROM change WHERE step = ? ORDER BY first, last LIMIT ?"
+        rows = self._rows(spans, step, most * most)
+        return sorted({id_ for first, last in rows for id_ in range(first, min(last + 1, first + most))})[:most]
+
     def targets(self) -> list[Target]:
         """The files that are kept current."""
         with translated(self.path):

@@ -12,7 +12,7 @@ import asyncio
 import gc
 import signal
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -31,6 +31,14 @@ if TYPE_CHECKING:
     from readlist.library import Library
 
 _LOOK_AGAIN_SECONDS = 2.0
+
+
+@runtime_checkable
+class Follower(Protocol):
+    """A screen that shows the desk."""
+
+    def look(self) -> None:
+        """Show the desk as it is now."""
 
 
 class ReadlistApp(App[None]):
@@ -113,7 +121,7 @@ class ReadlistApp(App[None]):
 
     def _look(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, CommandScreen):
+            if isinstance(screen, Follower):
                 screen.look()
 
     def _repaint(self) -> None:

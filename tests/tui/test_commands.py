@@ -8,7 +8,6 @@ import pytest
 from readlist.library import Library
 from readlist.model.paper import Paper, Record, Status
 from readlist.tui.commands import COMMANDS, bindings, commands_of, help_rows, hints
-from readlist.tui.commands.look import tag_query
 from readlist.tui.commands.transfer import address, link
 from readlist.tui.context import Command, Context, Place
 from readlist.tui.desk import Desk
@@ -267,13 +266,9 @@ def test_a_range_and_everything_are_selected(desk: Desk) -> None:
     assert desk.view.chosen == 0
 
 
-def test_views_and_tags_are_gone_to(desk: Desk) -> None:
-    run(desk, "tag", ("to cite",))
+def test_views_are_gone_to(desk: Desk) -> None:
     run(desk, "go-dropped")
     assert len(desk.view.ids) == 0
-    run(desk, "go-tag", "to cite")
-    assert len(desk.view.ids) == 1
-    assert tag_query("a") == "tag:a"
 
 
 def test_papers_are_exported_and_copied(desk: Desk) -> None:
@@ -295,9 +290,10 @@ def test_a_link_does_not_break_on_brackets() -> None:
 
 
 def test_what_belongs_to_the_screen_is_asked_of_the_screen(desk: Desk) -> None:
-    names = ["open-reader", "filter-papers", "paste", "show-help", "history", "preview", "maximize", "back", "leave"]
-    asked = [run(desk, name).asked[0][0] for name in names]
-    assert asked == ["reader", "filter", "clipboard", "help", "history", "preview", "maximize", "leave", "quit"]
+    names = ["open-reader", "filter-papers", "paste", "show-help", "history", "tags", "stats", "preview"]
+    asked = [run(desk, name).asked[0][0] for name in (*names, "maximize", "back", "leave")]
+    assert asked[:5] == ["reader", "filter", "clipboard", "help", "history"]
+    assert asked[5:] == ["tags", "stats", "preview", "maximize", "leave", "quit"]
     assert run(desk, "command-line", "delete").asked[-1] == ("run", "delete")
     assert run(desk, "add-file", "x.bib").asked[-1] == ("import", "x.bib")
     assert run(desk, "text-down", count=4, place="reader").asked == [("scroll", 4)]
