@@ -109,7 +109,7 @@ def _check_others(connection: sqlite3.Connection, step: Step, changes: list[Run]
         papers["present"] = set().union(*papers.values())
     for label, run in _others(connection, step, redo=redo):
         if not (papers[run.field].isdisjoint(run.papers) and whole.isdisjoint(run.papers)):
-            why = f"before “{label}”" if redo else f"while “{label}” stands, which builds on it"
+            why = f"before “{label}”" if redo else f"while “{label}” stands"
             raise UndoRefused(f"{_cannot(step, redo=redo)} {why}", f"{'Redo' if redo else 'Undo'} that one first.")
 
 

@@ -177,7 +177,7 @@ def test_a_single_step_is_undone_and_redone(program: Program, page: Path) -> Non
     assert json.loads(program("show", "1", "--json").out)["status"] == "inbox"
     assert "is undone already" in program("undo", "--step", step).err
     assert program("redo", "--step", step).code == 0
-    assert "builds on it" in program("undo", "--step", "1").err
+    assert "cannot be undone while" in program("undo", "--step", "1").err
     assert program("undo", "2", "--step", step).code == 2
     assert program("undo", "--step", "99").code == 1
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _BAR = 12  # cells
 _NAME = 24
-_ASCII = str.maketrans(ASCII_LEVELS)
+_ASCII = str.maketrans({**ASCII_LEVELS, "…": "~"})
 
 
 @click.command("stats", epilog="Example: readlist stats --weeks 4")
@@ -36,14 +36,14 @@ def command(weeks: int, as_json: bool, library: Path | None) -> None:
     if as_json:
         say(_as_json(found))
         return
-    plain = settings(library).ascii or not _can_print("█")
+    plain = settings(library).ascii or not _can_print("█…")
     for line in _lines(found):
         say(line.translate(_ASCII) if plain else line)
 
 
-def _can_print(sign: str) -> bool:
+def _can_print(signs: str) -> bool:
     try:
-        sign.encode(sys.stdout.encoding or "ascii")
+        signs.encode(sys.stdout.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -54,8 +54,9 @@ def command(
 
 def _line(tag: TagCount, *, in_tree: bool) -> str:
     """A tag with its number of papers: in a terminal below those above it, else whole."""
-    name = "  " * tag.depth + tag.last if in_tree else tag.name
-    return f"{tag.papers:>6}  {name}" if in_tree else "\t".join(filter(None, (str(tag.papers), name, tag.color)))
+    if in_tree:
+        return f"{tag.papers:>6}  {'  ' * tag.depth}{tag.last}  {tag.color or ''}".rstrip()
+    return "\t".join(filter(None, (str(tag.papers), tag.name, tag.color)))
 
 
 def _as_json(tag: TagCount) -> str:

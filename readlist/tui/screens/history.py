@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from readlist.tui.cells import cell, fit
+from readlist.tui.cells import cell, fit, wrap
 from readlist.tui.screens.dialog import Dialog, Hint, ascii_only
 from readlist.tui.widgets.bars import Bar
 from readlist.tui.widgets.key_line import Key, bindings
@@ -48,7 +48,7 @@ class History(Dialog[None]):
         """The steps, the papers of the one under the cursor, and what came of it."""
         plain = ascii_only(self.app)
         yield PickList(self._row, id="steps", ascii=plain)
-        yield Bar(id="papers", ascii=plain)
+        yield Bar(id="named", ascii=plain)
         yield Bar(id="told", ascii=plain)
 
     def on_mount(self) -> None:
@@ -60,7 +60,8 @@ class History(Dialog[None]):
         """Show the steps as they are now, and what the desk tells."""
         if self.is_mounted:
             self._read()
-            self.query_one("#told", Bar).show(told_line(self._desk.message))
+            bar = self.query_one("#told", Bar)
+            bar.show(*told_lines(self._desk.message, bar.size.width))
 
     def _read(self) -> None:
         here = self._here
@@ -79,7 +80,7 @@ class History(Dialog[None]):
         self.call_after_refresh(self._name_papers)
 
     def _name_papers(self) -> None:
-        bar, here = self.query_one("#papers", Bar), self._here
+        bar, here = self.query_one("#named", Bar), self._here
         ids = self._desk.library.papers_of_step(here.id, TITLES) if here else []
         titles = [paper.record.heading for paper in self._desk.papers(ids)]
         bar.show(*paper_lines(titles, here.papers if here else 0, bar.size.width))
@@ -105,10 +106,10 @@ class History(Dialog[None]):
         return step_row(self._steps[index], cells, self._now)
 
 
-def told_line(message: Message) -> Line:
-    """What the desk tells, on one line."""
-    hint = f"  {message.hint}" if message.hint and message.wrong else ""
-    return (cell(message.text), "wrong" if message.wrong else "muted"), (cell(hint), "accent")
+def told_lines(message: Message, cells: int) -> list[Line]:
+    """What the desk tells; where it went wrong, with what to do."""
+    text = f"{message.text}. {message.hint}" if message.wrong and message.hint else message.text
+    return [((line, "wrong" if message.wrong else "muted"),) for line in wrap(cell(text), max(cells, 1))]
 
 
 def paper_lines(titles: Sequence[str], papers: int, cells: int) -> list[Line]:

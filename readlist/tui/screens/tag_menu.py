@@ -10,7 +10,7 @@ from readlist.tui.cells import cell, fit
 from readlist.tui.screens.choice import Choice
 from readlist.tui.screens.completion import closest
 from readlist.tui.screens.dialog import Dialog, Hint, ascii_only
-from readlist.tui.screens.history import told_line
+from readlist.tui.screens.history import told_lines
 from readlist.tui.screens.line_prompt import LinePrompt
 from readlist.tui.widgets.bars import Bar
 from readlist.tui.widgets.drawn import tag_paint
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     Key("enter", "go", "papers", "look at the papers of the tag"),
-    Key("slash", "narrow", "narrow", "type to find a tag"),
+    Key("slash", "narrow", "find", "type to find a tag"),
     Key("r", "rename", "rename", "rename the tag and those below it"),
     Key("d", "delete", "delete", "delete the tag and those below it"),
     Key("x", "delete", "", "the same"),
@@ -76,7 +76,8 @@ class TagMenu(Dialog[str | None]):
     def look(self) -> None:
         """Count the tags anew, and show what the desk tells."""
         if self.is_mounted:
-            self.query_one("#told", Bar).show(told_line(self._desk.message))
+            bar = self.query_one("#told", Bar)
+            bar.show(*told_lines(self._desk.message, bar.size.width))
             self._count()
 
     def _count(self) -> None:

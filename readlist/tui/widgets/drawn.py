@@ -70,14 +70,14 @@ ASCII = str.maketrans(
 """What stands for each sign that we draw where there is only ASCII; all are one cell wide."""
 
 
-def tag_paint(tag: str, colors: Mapping[str, str]) -> str:
-    """How a tag is painted; ``colors`` are by casefolded names.
+def tag_paint(tag: str, colors: Mapping[str, str], usual: str = "tag") -> str:
+    """How a tag is painted; ``colors`` are by casefolded names, ``usual`` is for a tag without one.
 
     >>> tag_paint("maps", {}), tag_paint("Maps/old", {"maps": "red"})
     ('tag', 'tag-red')
     """
     paint = f"tag-{color_of(tag, colors)}"
-    return paint if paint in PAINTS else "tag"
+    return paint if paint in PAINTS else usual
 
 
 class Drawn(Widget, inherit_css=False):
