@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from readlist.model.change import Change, Step
 from readlist.model.paper import Status
 from readlist.model.query import holds
+from readlist.model.query.fields import day_of
 from readlist.model.query.tree import EVERYTHING
 from readlist.store import touched
 from readlist.store.codec import WHOLE, Known, identity_columns, selection
@@ -72,7 +73,7 @@ class Store:
 
     def ids(self, query: Query, order: str, *, reverse: bool, limit: int | None, offset: int = 0) -> array[int]:
         """The ids of a query's papers in an order, as an array of 64-bit numbers."""
-        clause = select_ids(query, self._now(), order, reverse=reverse)
+        clause = select_ids(query, self.now, order, reverse=reverse)
         self._know_words(query)
         with translated(self.path):
             rows = self._connection.execute(
@@ -87,13 +88,13 @@ class Store:
 
     def count(self, query: Query) -> int:
         """How many papers a query has."""
-        clause = select_count(query, self._now())
+        clause = select_count(query, self.now)
         self._know_words(query)
         return int(self._one(clause.sql, *clause.values) or 0)
 
     def among(self, query: Query, ids: Iterable[int]) -> set[int]:
         """Which of these papers a query has; a few are looked at one by one, whatever the size of the library."""
-        chosen, now = list(ids), self._now()
+        chosen, now = list(ids), self.now
         if len(chosen) <= FEW:
             return {paper.id or 0 for paper in self.papers(chosen) if holds(query, paper, now)}
         clause = select_among(query, now, chosen)
@@ -106,7 +107,7 @@ class Store:
 
         self._know_words(asked.query)
         with translated(self.path):
-            return count_values(self._connection, asked, self._now())
+            return count_values(self._connection, asked, self.now)
 
     def interrupt(self) -> None:
         """Stop what is being read, from another thread: it ends with a LibraryError."""
@@ -136,16 +137,10 @@ class Store:
 
     def citekeys_to_come(self, but: Iterable[int] = ()) -> set[str]:
         """The citation keys, in lower case, that undo or redo may give back to a paper, some papers aside."""
-        rows = self._rows(
-            "WITH back AS (SELECT c.* FROM change c JOIN step s ON s.id = c.step WHERE s.state <> 'dropped'),"
-            " rekeyed AS (SELECT * FROM back WHERE field = 'citekey'"
-            " AND (first < last OR first NOT IN (SELECT value FROM json_each(?))))"
-            " SELECT r.citekey FROM back b JOIN reading r ON r.paper BETWEEN b.first AND b.last"
-            " WHERE b.field = 'present' AND NOT r.present AND r.citekey NOT NULL"
-            " UNION SELECT old FROM rekeyed WHERE old NOT NULL UNION SELECT new FROM rekeyed WHERE new NOT NULL",
-            json.dumps(list(but)),
-        )
-        return {key.casefold() for (key,) in rows}
+        from readlist.store import reversal  # noqa: PLC0415  a list is made without
+
+        with translated(self.path):
+            return reversal.citekeys_to_come(self._connection, but)
 
     def candidates(self, record: Record) -> list[Paper]:
         """The papers that may be the same as a record: by identifiers, title or the beginning of the abstract."""
@@ -182,9 +177,14 @@ class Store:
             return Imports(self._connection).brought(text)
 
     def counts(self) -> dict[Status, int]:
-        """How many papers stand at each status."""
-        rows = self._rows("SELECT status, count(*) FROM reading WHERE present GROUP BY status")
-        return dict.fromkeys(Status, 0) | {Status(status): number for status, number in rows}
+        """How many papers stand at each status, those left out that are snoozed."""
+        asleep = "SELECT status, count(*) FROM reading WHERE present AND snoozed > ? GROUP BY status"
+        counts = dict.fromkeys(Status, 0)
+        for status, number in self._rows("SELECT status, count(*) FROM reading WHERE present GROUP BY status"):
+            counts[Status(status)] += number
+        for status, number in self._rows(asleep, day_of(self.now)):
+            counts[Status(status)] -= number
+        return counts
 
     def tags(self) -> list[tuple[str, int]]:
         """The tags in use with their numbers of papers, most used first."""
@@ -350,7 +350,8 @@ class Store:
 
         return Views(self._connection)
 
-    def _now(self) -> datetime:
+    @property
+    def now(self) -> datetime:
         """The time, where the user is."""
         return datetime.fromisoformat(self.clock()).astimezone()
 

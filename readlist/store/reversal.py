@@ -6,6 +6,7 @@ added or removed a paper that the later one changed. A step only stands while th
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,7 @@ from readlist.store.words import UNSEARCHED, Rewording
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from readlist.store.codec import Stored
 
@@ -85,6 +86,20 @@ def reverse(connection: sqlite3.Connection, now: str, step: Step, *, redo: bool)
     note(connection, {id_ for change in changes if change.field in FOUND_BY for id_ in change.papers})
     connection.execute("UPDATE step SET state = ? WHERE id = ?", ("done" if redo else "undone", step.id))
     return ids, fields
+
+
+def citekeys_to_come(connection: sqlite3.Connection, but: Iterable[int]) -> set[str]:
+    """The citation keys, in lower case, that undo or redo may give back to a paper, some papers aside."""
+    rows = connection.execute(
+        "WITH back AS (SELECT c.* FROM change c JOIN step s ON s.id = c.step WHERE s.state <> 'dropped'),"
+        " rekeyed AS (SELECT * FROM back WHERE field = 'citekey'"
+        " AND (first < last OR first NOT IN (SELECT value FROM json_each(?))))"
+        " SELECT r.citekey FROM back b JOIN reading r ON r.paper BETWEEN b.first AND b.last"
+        " WHERE b.field = 'present' AND NOT r.present AND r.citekey NOT NULL"
+        " UNION SELECT old FROM rekeyed WHERE old NOT NULL UNION SELECT new FROM rekeyed WHERE new NOT NULL",
+        (json.dumps(list(but)),),
+    )
+    return {key.casefold() for (key,) in rows}
 
 
 def _cannot(step: Step, *, redo: bool) -> str:

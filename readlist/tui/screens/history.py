@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from readlist.model.change import Step
-    from readlist.tui.desk import Desk, Message
+    from readlist.tui.desk import Desk
+    from readlist.tui.messages import Message
     from readlist.tui.widgets.drawn import Line
 
 STEPS = 200
