@@ -98,6 +98,16 @@ def test_only_a_step_that_stands_is_undone(library: Library, ids: list[int]) -> 
     assert steps(library)[star] == "done"
 
 
+def test_an_import_in_parts_does_not_go_on_behind_a_step_that_was_undone(library: Library, ids: list[int]) -> None:
+    star = library.star(ids[:1], starred=True).step
+    part = library.tag(ids[1:2], ["part"]).step
+    library.undo(star)
+    with library._store.write("more", part) as writing:
+        writing.step.retag(ids[2:3], ["part"], ())
+    assert writing.change().step not in {None, part}
+    assert [step.state for step in library.history()][:3] == ["done", "done", "dropped"]
+
+
 class ReversalMachine(LibraryMachine):
     """Random actions; any step may be taken back or done again, and what is refused changes nothing."""
 

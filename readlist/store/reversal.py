@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import NotFound, UndoRefused
@@ -116,13 +117,17 @@ def _check_state(step: Step, *, redo: bool) -> None:
 
 def _check_others(connection: sqlite3.Connection, step: Step, changes: list[Run], *, redo: bool) -> None:
     """Refuse to undo what a later step depends on that stands, or to redo what depends on an earlier undone one."""
+    others = _others(connection, step, redo=redo)
+    nearest = next(others, None)
+    if nearest is None:
+        return
     papers: defaultdict[str, set[int]] = defaultdict(set)
     for change in changes:
         papers[change.field].update(change.papers)
     whole = set() if redo else papers["present"]
     if redo:
         papers["present"] = set().union(*papers.values())
-    for label, run in _others(connection, step, redo=redo):
+    for label, run in chain((nearest,), others):
         if not (papers[run.field].isdisjoint(run.papers) and whole.isdisjoint(run.papers)):
             why = f"before “{label}”" if redo else f"while “{label}” stands"
             raise UndoRefused(f"{_cannot(step, redo=redo)} {why}", f"{'Redo' if redo else 'Undo'} that one first.")
