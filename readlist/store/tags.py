@@ -57,22 +57,25 @@ def tags_of(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tup
 
 def count_tags(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     """The tags in use with their numbers of papers, most used first."""
+    return [(name, papers) for _, _, name, papers in _in_use(connection)]
+
+
+def _in_use(connection: sqlite3.Connection) -> list[tuple[int, str, str, int]]:
     return connection.execute(
-        "SELECT t.name, count(*) AS papers FROM tagging g JOIN tag t ON t.id = g.tag"
+        "SELECT t.id, t.folded, t.name, count(*) AS papers FROM tagging g JOIN tag t ON t.id = g.tag"
         " JOIN reading r ON r.paper = g.paper WHERE r.present GROUP BY t.id ORDER BY papers DESC, t.folded"
     ).fetchall()
 
 
 def count_tree(connection: sqlite3.Connection) -> list[TagCount]:
     """The tags in use and those above them, in no order."""
-    names: dict[str, str] = {}
-    pairs = []
-    own = {name.casefold(): (name, papers) for name, papers in count_tags(connection)}
-    ids = dict(connection.execute("SELECT folded, id FROM tag").fetchall())
-    for folded, (name, _) in own.items():
+    own = _in_use(connection)
+    counts = {folded: papers for _, folded, _, papers in own}
+    names = {folded: name for _, folded, name, _ in own}
+    pairs = [(id_, above) for id_, folded, _, _ in own for above in with_those_above(folded)]
+    for _, _, name, _ in own:
         for above in with_those_above(name):
-            pairs.append((ids[folded], above.casefold()))
-            names.setdefault(above.casefold(), own.get(above.casefold(), (above,))[0])
+            names.setdefault(above.casefold(), above)
     rows = connection.execute(
         "SELECT json_extract(m.value, '$[1]') AS folded, count(DISTINCT g.paper)"
         " FROM json_each(?) m JOIN tagging g ON g.tag = json_extract(m.value, '$[0]')"
@@ -80,7 +83,9 @@ def count_tree(connection: sqlite3.Connection) -> list[TagCount]:
         (json.dumps(pairs),),
     )
     colors = colors_of(connection)
-    return [TagCount(names[key], papers, own.get(key, ("", 0))[1], colors.get(key)) for key, papers in rows.fetchall()]
+    return [
+        TagCount(names.get(key, key), papers, counts.get(key, 0), colors.get(key)) for key, papers in rows.fetchall()
+    ]
 
 
 def tagged(connection: sqlite3.Connection, tags: Iterable[str]) -> list[int]:
