@@ -13,7 +13,7 @@ import gc
 import signal
 from contextlib import suppress
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -34,6 +34,14 @@ if TYPE_CHECKING:
     from readlist.library import Library
 
 _LOOK_AGAIN_SECONDS = 0.5
+
+
+@runtime_checkable
+class Follower(Protocol):
+    """A screen that shows the desk."""
+
+    def look(self) -> None:
+        """Show the desk as it is now."""
 
 
 class ReadlistApp(App[None]):
@@ -122,7 +130,7 @@ class ReadlistApp(App[None]):
 
     def _look(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, CommandScreen):
+            if isinstance(screen, Follower):
                 screen.look()
 
     def _repaint(self) -> None:

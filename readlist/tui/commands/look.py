@@ -269,22 +269,13 @@ def go_next(context: Context) -> None:
     context.desk.open(NEXT_UP, Order("next"))
 
 
-@command("g t", label="papers of a tag", group=Group.GO, places=LIST)
-def go_tag(context: Context) -> None:
-    """Look at the papers of a tag."""
-    tags = [tag for tag, _ in context.desk.tally.most_used()]
-
-    def complete(typed: str) -> list[str]:
-        return [tag for tag in tags if typed.casefold() in tag.casefold()]
-
-    context.stage.ask_line("tag", lambda tag: context.desk.open(tag_query(tag)), complete)
+@command("g t", label="tags: their papers, rename, delete, color", group=Group.GO, places=LIST)
+def tags(context: Context) -> None:
+    """Choose a tag, or change them."""
+    context.stage.visit("tags")
 
 
-def tag_query(tag: str) -> str:
-    """The query for the papers of a tag.
-
-    >>> tag_query("vision"), tag_query("to cite")
-    ('tag:vision', 'tag:"to cite"')
-    """
-    name = tag.strip().lstrip("#").replace('"', "")
-    return f'tag:"{name}"' if " " in name else f"tag:{name}"
+@command("g S", label="statistics", group=Group.GO, places=LIST)
+def stats(context: Context) -> None:
+    """Show how the library is worked on."""
+    context.stage.visit("stats")

@@ -11,7 +11,7 @@ from readlist.model.fields import GLYPHS
 from readlist.model.paper import Status
 from readlist.tui.cells import cell, fit
 from readlist.tui.view import ALL
-from readlist.tui.widgets.drawn import Drawn
+from readlist.tui.widgets.drawn import Drawn, tag_paint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,11 +145,11 @@ def _hint_length(pair: tuple[str, str]) -> int:
 def side_lines(view: View, tally: Tally, saved: Sequence[SavedView], width: int, height: int) -> list[Line]:
     """The views, those that were saved, and the most used tags, with their numbers where they are known."""
 
-    def row(name: str, number: int | None, *, here: bool) -> Line:
+    def row(name: str, number: int | None, *, here: bool, paint: str = "muted") -> Line:
         count = "" if number is None else f"{number:,}"
         return (
             ("▌" if here else " ", "bar"),
-            (fit(cell(name), width - len(count) - 4), "title" if here else "muted"),
+            (fit(cell(name), width - len(count) - 4), "title" if here else paint),
             (f" {count}", "accent" if here else "faint"),
         )
 
@@ -166,7 +166,9 @@ def side_lines(view: View, tally: Tally, saved: Sequence[SavedView], width: int,
     tags = sorted(tally.tags.items(), key=lambda pair: (-pair[1], pair[0]))[: max(height - len(rows) - 2, 0)]
     if tags:
         rows += [(), ((" Tags", "section"),)]
-        rows += [row(f"#{tag}", number, here=is_here(f"tag:{tag}")) for tag, number in tags]
+        for tag, number in tags:
+            paint = tag_paint(tag, tally.colors, "muted")
+            rows.append(row(f"#{tag}", number, here=is_here(f"tag:{tag}"), paint=paint))
     return rows
 
 
