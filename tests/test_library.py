@@ -503,6 +503,15 @@ def test_what_is_exported_from_one_library_restores_another(
     assert found == {paper.record.title: paper.state for paper in library.papers(library.ids())}
 
 
+@pytest.mark.parametrize("notation", ["jsonl", "csv", "tsv", "csl_json"])
+def test_a_day_to_wake_up_is_restored_too(library: Library, tmp_path: Path, notation: str) -> None:
+    library.snooze(library.accept(draft(record(1))).new, "2999-05-06")
+    text = library.export(library.ids(), notation, formats.WriteOptions())
+    with Library.open(tmp_path / "other.db") as other:
+        other.add(text, f"library.{notation}")
+        assert [paper.snoozed for paper in other.papers(other.ids())] == ["2999-05-06"]
+
+
 def test_attachments_are_joined_edited_and_taken_back(library: Library) -> None:
     mine = (Attachment("maps.pdf", "pdf"), Attachment("a;b.html"))
     (id_,) = library.accept(draft(record(1, attachments=mine))).new

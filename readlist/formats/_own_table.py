@@ -10,7 +10,7 @@ from readlist.formats._json_record import name_parts, read_object, written_json,
 from readlist.formats._table import Row, rows, split, unguarded, written_row
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
-from readlist.model.paper import Paper, Problem, Record
+from readlist.model.paper import UNTOUCHED, Paper, Problem, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 COLUMNS = tuple(
     """
     citekey title authors authors_complete affiliations date entry_type venue volume number pages publisher abstract doi
-    arxiv arxiv_version categories keywords url urls code editors attachments status starred priority tags note doubts
-    extra
+    arxiv arxiv_version categories keywords url urls code editors attachments status starred priority tags note snoozed
+    doubts extra
     """.split()
 )
 """The fields that a table holds, named as in our JSON lines."""
@@ -32,7 +32,6 @@ _AS_JSON = _PEOPLE | _LISTS | {"extra", "code"}
 _FLAGS = {"yes": True, "no": False}
 _FLAGGED = frozenset(("authors_complete", "starred", "code"))
 _NUMBERS = frozenset(("arxiv_version", "priority"))
-_STATE: dict[str, Any] = {"status": "inbox", "starred": False, "priority": 0, "tags": (), "note": None}
 
 
 def is_own(columns: Sequence[str]) -> bool:
@@ -49,7 +48,7 @@ def write_table(papers: Iterable[Paper], delimiter: str) -> Iterator[str]:
 
 
 def _fields(paper: Paper) -> dict[str, Any]:
-    found = {**_STATE, **written_object(paper)}
+    found = {**UNTOUCHED._asdict(), **written_object(paper)}
     return {name: _listed(found["names"] if name == "authors" else found[name]) for name in COLUMNS}
 
 

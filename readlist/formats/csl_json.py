@@ -27,7 +27,7 @@ from readlist.formats._members import Members, people, without_markup
 from readlist.formats._people import people as people_in
 from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
 from readlist.model.dates import PartialDate
-from readlist.model.paper import EntryType, Paper, Problem, Record
+from readlist.model.paper import UNTOUCHED, EntryType, Paper, Problem, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -233,7 +233,7 @@ def _item(paper: Paper) -> dict[str, Any]:
 
 
 _NOT_COMPARED = frozenset(("authors", "year", "source", "id", "added", "changed"))
-_UNTOLD: dict[str, Any] = {"status": "inbox", "starred": False, "priority": 0, "tags": (), "note": None}
+_UNTOLD: dict[str, Any] = UNTOUCHED._asdict()
 
 
 def _plain_item(paper: Paper) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from readlist.model import citekey
 from readlist.model.change import Change
 from readlist.model.draft import Added, Draft
 from readlist.model.keypattern import key_maker
-from readlist.model.paper import Paper
+from readlist.model.paper import Paper, ReadingState
 from readlist.model.text import clean
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class GoingOn(NamedTuple):
 
 
 _CONTROL = re.compile(r"(?<!\\)(?:\\\\){0,99}\\(?:u00|[bfr])")  # as JSON writes it
-_DECIDED = ("status", "starred", "priority", "note")
+_DECIDED = tuple(name for name in ReadingState._fields if name != "tags")
 
 
 class Exchange:

@@ -10,7 +10,7 @@ from readlist.cli.output import give
 VARIABLE = "_READLIST_COMPLETE"
 
 
-@click.command("completion", epilog="""Example: eval "$(readlist completion bash)" in ~/.bashrc""")
+@click.command("completion", epilog="Example: readlist completion bash >> ~/.bashrc")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
