@@ -19,6 +19,7 @@ from readlist.store.codec import WHOLE, Known, identity_columns, selection
 from readlist.store.connection import connect
 from readlist.store.driver import transaction, translated
 from readlist.store.imports import Imports
+from readlist.store.relations import pairs_apart
 from readlist.store.schema import WORDS_SINCE
 from readlist.store.tags import tags_of
 from readlist.store.where import select_among, select_count, select_ids, select_sorted
@@ -168,11 +169,16 @@ class Store:
             found |= {(column, value) for (value,) in rows}
         return Known(frozenset(found))
 
-    def papers_told_by(self, words: int) -> list[Paper]:
-        """The present papers that were read from lines with this fingerprint, the first first."""
+    def told_by(self, words: int) -> tuple[Paper, bool] | None:
+        """The present paper that was first read from lines with this fingerprint, and whether it took that one in."""
         with translated(self.path):
             told = Imports(self._connection).told_by(words)
-        return self.papers(told) if told else []
+        return (self.papers(told[:1])[0], told[1]) if told else None
+
+    def apart(self) -> list[tuple[int, int]]:
+        """The pairs of papers that only look like one, the smaller id first."""
+        with translated(self.path):
+            return pairs_apart(self._connection)
 
     def imported(self, text: str) -> tuple[int | None, int] | None:
         """The step that brought this very text and stands, and how many papers it told of; None where none did."""
