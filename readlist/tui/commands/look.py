@@ -245,6 +245,12 @@ def go_tag(context: Context) -> None:
     context.stage.ask_line("tag", lambda tag: context.desk.open(tag_query(tag)), complete)
 
 
+@command("g p", label="pairs of papers that look like one", group=Group.GO, places=LIST)
+def duplicates(context: Context) -> None:
+    """Merge papers that are one, or tell them apart."""
+    context.stage.visit("duplicates")
+
+
 def tag_query(tag: str) -> str:
     """The query for the papers of a tag.
 

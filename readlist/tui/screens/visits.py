@@ -32,8 +32,19 @@ def _history(desk: Desk) -> Visit:
     return History(desk.library.history(200)), _nothing
 
 
+def _duplicates(desk: Desk) -> Visit:
+    from readlist.tui.screens.duplicates import Duplicates  # noqa: PLC0415
+
+    return Duplicates(desk), _nothing
+
+
 def _nothing(_: object) -> None:
     """The screen has no answer."""
 
 
-VISITS: dict[str, Callable[[Desk], Visit]] = {"facets": _facets, "views": _views, "history": _history}
+VISITS: dict[str, Callable[[Desk], Visit]] = {
+    "facets": _facets,
+    "views": _views,
+    "history": _history,
+    "duplicates": _duplicates,
+}
