@@ -34,24 +34,18 @@ if TYPE_CHECKING:
 PATIENCE = 0.15
 """Seconds between two looks at how far the search is."""
 KEYS = (
-    Key("enter", "merge", "merge", "merge the two: what is marked is kept"),
-    Key("x", "tell_apart", "two papers", "these are two papers: never show the pair again"),
-    Key("h", "take('left')", "left", "take the field from the left paper"),
-    Key("l", "take('right')", "right", "take the field from the right paper"),
-    Key("b", "take('both')", "both", "take the field from both, or as it was proposed"),
-    Key("n", "turn(1)", "next", "next pair"),
-    Key("N", "turn(-1)", "", "pair before"),
-    Key("u", "undo", "undo", "take the last merge or “two papers” back"),
-    Key("left", "take('left')", "", "the same as h"),
-    Key("right", "take('right')", "", "the same as l"),
-    Key("space", "turn(1)", "", "next pair"),
-    Key("tab", "turn(1)", "", "next pair"),
-    Key("shift+tab", "turn(-1)", "", "pair before"),
-    Key("J", "scroll(1)", "", "scroll the two values down"),
-    Key("K", "scroll(-1)", "", "scroll the two values up"),
-    Key("q", "close", "", "close"),
+    Key("enter", "merge", "merge", "merge: what is marked is kept"),
+    Key("x", "tell_apart", "two papers", "two papers: never show the pair again"),
+    Key("h,left", "take('left')", "left", "take the field from the left paper"),
+    Key("l,right", "take('right')", "right", "take the field from the right paper"),
+    Key("b", "take('both')", "both", "take the field from both, or as proposed"),
+    Key("n,space,tab", "turn(1)", "next", "next pair"),
+    Key("N,shift+tab", "turn(-1)", "", "pair before"),
+    Key("u", "undo", "undo", "take the last pair back"),
+    Key("J", "scroll(1)", "", "scroll the values down"),
+    Key("K", "scroll(-1)", "", "scroll the values up"),
     Key("question_mark", "keys", "keys", "these keys"),
-    Key("escape", "close", "close", "close"),
+    Key("escape,q", "close", "close", "close"),
 )
 MOVES = (("move", "j k ↓ ↑", "next field, field before"), ("move", "g G", "first field, last field"))
 

@@ -56,7 +56,7 @@ _UNCOLORED = {"cursor": "reverse"}
 ASCII = str.maketrans(
     dict(GLYPHS.values())
     | {"▌": ">", "»": "#", "★": "*", "¹": "1", "²": "2", "³": "3", "…": "~", "·": "-", "│": "|", "─": "-", "┃": "|"}
-    | {"↑": "^", "↓": "v", "×": "x", "‹": "<", "›": ">", "–": "-", "≠": "!"}
+    | {"↑": "^", "↓": "v", "←": "<", "→": ">", "×": "x", "‹": "<", "›": ">", "–": "-", "≠": "!"}
 )
 """What stands for each sign that we draw where there is only ASCII; all are one cell wide."""
 
