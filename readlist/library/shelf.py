@@ -265,6 +265,13 @@ class Shelf:
         """Whether another process has written to the library since the last call."""
         return self._store.changed_elsewhere()
 
+    def similar(self, id_: int, most: int = 5) -> list[Paper]:
+        """The papers that are most like one, the most alike first; none where none is much like it."""
+        from readlist.library.similar import similar  # noqa: PLC0415  a list is made without
+
+        papers = self.papers([id_])
+        return similar(self._store, papers[0], most) if papers else []
+
     def duplicates(self, tell: Tell | None = None) -> list[NearPair]:
         """Pairs of papers that look like one, with the evidence, but for those that were told apart.
 

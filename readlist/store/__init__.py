@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.model.change import Change, Step
 from readlist.model.paper import Status
-from readlist.model.query import holds
+from readlist.model.query import Term, holds
 from readlist.model.query.tree import EVERYTHING
 from readlist.store import touched
 from readlist.store.codec import WHOLE, Known, identity_columns, selection
@@ -184,6 +184,21 @@ class Store:
         """The step that brought this very text and stands, and how many papers it told of; None where none did."""
         with translated(self.path):
             return Imports(self._connection).brought(text)
+
+    def with_words(self, columns: Sequence[str], text: str, most: int) -> list[int]:
+        """The first papers, deleted ones among them, that have words in a row in some columns of the index of words.
+
+        ``text`` are words as ``model.words`` tells them, parted by blanks.
+        """
+        self._know_words(Term(None, text))
+        asked = f'{{{" ".join(columns)}}} : "{text}"'
+        rows = self._rows("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid LIMIT ?", asked, most)
+        return [paper for (paper,) in rows]
+
+    @property
+    def size(self) -> int:
+        """How many papers there are, those included that are no longer present."""
+        return int(self._one("SELECT max(id) FROM paper") or 0)
 
     def counts(self) -> dict[Status, int]:
         """How many papers stand at each status."""

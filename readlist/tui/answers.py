@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from readlist.library.counted import Counted
     from readlist.library.facets import Facet
     from readlist.library.near import NearPair
+    from readlist.model.paper import Paper
     from readlist.model.query import Query
     from readlist.model.query.completion import Completion
     from readlist.model.saved import SavedView
@@ -88,6 +89,10 @@ class Answers:
     def stop_completions(self) -> None:
         """Complete nothing."""
         self._background.interrupt("complete")
+
+    def similar(self, paper: int, then: Callable[[list[Paper]], None]) -> None:
+        """The papers that are most like one."""
+        self._background.ask("similar", lambda library: library.similar(paper), then, self._failed)
 
     def duplicates(self, then: Callable[[list[NearPair]], None]) -> Search:
         """The pairs of papers that look like one, after a while; ``stop_duplicates`` gives the search up."""

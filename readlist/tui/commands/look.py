@@ -245,6 +245,23 @@ def go_tag(context: Context) -> None:
     context.stage.ask_line("tag", lambda tag: context.desk.open(tag_query(tag)), complete)
 
 
+def _open_similar(number: int, context: Context) -> None:
+    context.stage.open_similar(number)
+
+
+SIMILAR = tuple(
+    Command(
+        f"similar-{number}",
+        (f"g {number}",),
+        f"similar paper {number}",
+        Group.GO,
+        partial(_open_similar, number),
+        READER,
+    )
+    for number in range(1, 6)
+)
+
+
 @command("g p", label="pairs of papers that look like one", group=Group.GO, places=LIST)
 def duplicates(context: Context) -> None:
     """Merge papers that are one, or tell them apart."""

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from readlist.errors import ReadlistError
+from readlist.tui.keys import spelled
 from readlist.tui.screens.command_screen import CommandScreen
+from readlist.tui.view import ALL
 from readlist.tui.widgets.bars import Bar, reader_line
 from readlist.tui.widgets.page import Page
 from readlist.tui.widgets.pages import reader_page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from readlist.model.paper import Paper
@@ -29,6 +34,8 @@ class Reader(CommandScreen):
         super().__init__(desk, ascii=ascii)
         self.heading = Bar(id="views", ascii=ascii)
         self.text = Page(self._page, id="text", ascii=ascii)
+        self._similar: Sequence[Paper] = ()
+        self._similar_to: int | None = None
 
     def compose(self) -> ComposeResult:
         """Where one is, the text, status and hints."""
@@ -43,14 +50,40 @@ class Reader(CommandScreen):
     def look(self) -> None:
         """Show the paper under the cursor; go back where there is none left."""
         paper = self.desk.paper
+        if self.desk.waiting:
+            self.look_at_bars()
+            return
         if paper is None:
-            if not self.desk.waiting and self.is_current:
+            if self.is_current:
                 self.leave()
             return
+        if paper.id != self._similar_to:
+            self._look_for_similar(paper.id or 0)
         self.text.show(paper, self.desk.view.meant)
         self.heading.show(reader_line(self.desk.view, self.heading.size.width))
         self.look_at_bars()
         self.release_keys()
+
+    def _look_for_similar(self, paper: int) -> None:
+        self._similar, self._similar_to = (), paper
+
+        def found(similar: Sequence[Paper]) -> None:
+            if similar and self._similar_to == paper:
+                self._similar = similar
+                self.text.rewrite()
+
+        self.desk.answers.similar(paper, found)
+
+    def open_similar(self, number: int) -> None:
+        """Read a similar paper: in the view that is looked at, if it is there, else among all."""
+        paper = self._similar[number - 1].id if number <= len(self._similar) else None
+        if paper is None:
+            raise ReadlistError(f"there is no similar paper {number} here")
+        view = self.desk.view.at_paper(paper)
+        if view.paper == paper:
+            self.desk.show(view)
+        else:
+            self.desk.open(ALL, landing=paper)
 
     @property
     def page(self) -> int:
@@ -66,8 +99,13 @@ class Reader(CommandScreen):
         self.dismiss()
 
     def _page(self, paper: Paper, width: int, _: int) -> list[Line]:
+        similar = self._similar if paper.id == self._similar_to else ()
+        keys = (spelled(self.commands[f"similar-{number}"].keys[0]) for number, _ in enumerate(similar, start=1))
         return reader_page(
-            paper, min(width, _LONGEST_LINE), bibtex(paper, self.desk.preset, self.desk.library.key_style)
+            paper,
+            min(width, _LONGEST_LINE),
+            bibtex(paper, self.desk.preset, self.desk.library.key_style),
+            list(zip(keys, similar, strict=True)),
         )
 
 
