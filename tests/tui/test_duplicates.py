@@ -250,7 +250,8 @@ async def test_what_goes_wrong_is_told(
 
 
 def test_a_choice_can_be_changed_and_taken_back(library: Library, pairs: tuple[int, ...]) -> None:
-    pairing = Pairing(*library.papers(pairs[:2]))
+    one, two = library.papers(pairs[:2])
+    pairing = Pairing(one, two)
     title = pairing.taking("title", "right")
     assert title.chosen == {"title": pairs[1]}
     assert title.taking("title", "left").chosen == {"title": pairs[0]}

@@ -250,15 +250,8 @@ def _open_similar(number: int, context: Context) -> None:
 
 
 SIMILAR = tuple(
-    Command(
-        f"similar-{number}",
-        (f"g {number}",),
-        f"similar paper {number}",
-        Group.GO,
-        partial(_open_similar, number),
-        READER,
-    )
-    for number in range(1, 6)
+    Command(f"similar-{number}", (f"g {number}",), f"similar paper {number}", Group.GO, run, READER)
+    for number, run in ((number, partial(_open_similar, number)) for number in range(1, 6))
 )
 
 

@@ -196,11 +196,8 @@ def _fields(paper: Paper, width: int) -> Iterator[Line]:
 
 def _similar(key: str, paper: Paper, width: int) -> Line:
     """A paper on one line, behind the key that opens it."""
-    author, year = (
-        fit(cell(first_author(paper)), _AUTHOR if width >= _WIDE else 0),
-        fit(str(paper.record.year or ""), 4),
-    )
-    known = f"  {author}  {year}" if author else f"  {year}"
+    author = "  " + fit(cell(first_author(paper)), _AUTHOR) if width >= _WIDE else ""
+    known = f"{author}  {paper.record.year or '':>4}"
     room = width - cell_len(key) - cell_len(known) - 3
     return (
         (f"{key} ", "key"),
