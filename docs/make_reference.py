@@ -14,8 +14,10 @@ import click
 from readlist import config, formats
 from readlist.cli import root
 from readlist.model import keypattern
-from readlist.tui.commands import help_rows
-from readlist.tui.context import Place
+from readlist.tui.commands import COMMANDS, commands_of
+from readlist.tui.commands.key_maps import SETS
+from readlist.tui.context import Command, Group, Place
+from readlist.tui.keys import spelled
 from readlist.tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -41,10 +43,25 @@ is taken where there is no value: `{auth|editor|title:1:lower}{year}`.
 """
 
 
+KEYS_OF_ONES_OWN = """\
+In the table `[keys]` a command gets other keys than those of [keys.md](keys.md), which also has the names: one binding
+as text, several in a list, none in an empty one. A binding is a sequence of keys parted by blanks, as `g i` or
+`ctrl+d`; none may begin another. `set` takes a named set, which the other lines of the table change further:
+
+```toml
+[keys]
+set = "mail"
+skimmed = "k"
+up = ["up", "ctrl+k"]
+```
+"""
+
+
 def pages() -> dict[Path, str]:
     """The text of each page of the reference."""
     texts = {"commands": commands(), "keys": keys(), "formats": notations(), "settings": settings()}
-    return {REFERENCE / f"{name}.md": f"{NOTICE}\n\n{text}" for name, text in texts.items()}
+    found = {REFERENCE / f"{name}.md": f"{NOTICE}\n\n{text}" for name, text in texts.items()}
+    return found | {REFERENCE / "readlist.1": manual()}
 
 
 def commands() -> str:
@@ -56,6 +73,39 @@ def commands() -> str:
         if command is not None:
             parts += [f"## readlist {name}\n", _help_of(_context(command, name, above))]
     return "\n".join(parts)
+
+
+def manual() -> str:
+    """The manual page, in the language of man."""
+    above = _context(root, "readlist")
+    named = [(name, command) for name in root.list_commands(above) if (command := root.get_command(above, name))]
+    parts = [
+        '.\\" Written by docs/make_reference.py; change the program, then run it again.',
+        '.TH READLIST 1 "" "readlist" "User Commands"',
+        ".SH NAME\nreadlist \\- a reading list for research papers",
+        ".SH SYNOPSIS\n.B readlist\n[\\-\\-library FILE] [COMMAND [ARGUMENTS]]",
+        ".SH DESCRIPTION",
+        _roff(root.help or ""),
+        ".PP\nAlone it opens the terminal app; press ? there for the keys.",
+        ".SH COMMANDS",
+    ]
+    for name, command in named:
+        parts += [f".SS readlist {name}", ".nf", _roff(_context(command, name, above).get_help()), ".fi"]
+    parts += [
+        ".SH ENVIRONMENT",
+        ".TP\n.B READLIST_LIBRARY\nThe library file.",
+        ".TP\n.B READLIST_CONFIG\nThe configuration file.",
+        ".TP\n.B VISUAL, EDITOR\nThe editor for notes.",
+        ".TP\n.B NO_COLOR\nNo colors, where it is set.",
+        ".SH EXIT STATUS\n0 done, 1 failed, 2 wrong use, 130 interrupted.",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _roff(text: str) -> str:
+    """A text in which nothing is a command of roff."""
+    escaped = text.replace("\\", "\\(rs").replace("-", "\\-")
+    return "\n".join(f"\\&{line}" if line.startswith((".", "'")) else line for line in escaped.splitlines())
 
 
 def _context(command: click.Command, name: str, above: click.Context | None = None) -> click.Context:
@@ -71,18 +121,20 @@ def keys() -> str:
     parts = ["# Keys\n", "`?` shows this in the app. A number before a key repeats it: `5j`, `3x`.\n"]
     for place in get_args(Place):
         parts.append(f"## {PLACES[place]}\n")
-        rows = [(group, f"`{shown}`", label) for group, shown, label in help_rows(place)]
-        parts.append(_table(("for", "keys", "what they do"), _grouped(rows)))
+        known = [command for group in Group for command in commands_of(place).values() if command.group is group]
+        rows = [(one.group.value, _keys_of(one), one.label, f"`{one.name}`") for one in known]
+        parts.append(_table(("for", "keys", "what they do", "name"), _grouped(rows)))
     return "\n".join(parts)
 
 
-def _grouped(rows: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+def _keys_of(command: Command) -> str:
+    return "  ".join(f"`{spelled(keys)}`" for keys in command.keys) or f"`:{command.name}`"
+
+
+def _grouped(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """The rows, each group named in its first one only."""
-    before = ["", *(group for group, _, _ in rows)]
-    return [
-        ("" if group == last else group, shown, label)
-        for last, (group, shown, label) in zip(before, rows, strict=False)
-    ]
+    before = ["", *(row[0] for row in rows)]
+    return [("" if row[0] == last else row[0], *row[1:]) for last, row in zip(before, rows, strict=False)]
 
 
 def notations() -> str:
@@ -115,7 +167,18 @@ def settings() -> str:
     table = _table(("name", "default", "what it is"), rows)
     names = ", ".join(f"`{theme.name}`" for theme in THEMES)
     themes = f"Themes: {names}, and those of Textual.\n"
-    return "\n".join(["# Settings\n", WHERE_SETTINGS_COME_FROM, table, themes, *citation_keys()])
+    return "\n".join(["# Settings\n", WHERE_SETTINGS_COME_FROM, table, themes, *own_keys(), *citation_keys()])
+
+
+def own_keys() -> list[str]:
+    """How keys are changed, and what the named sets have."""
+    labels = {command.name: command.label for command in COMMANDS}
+    rows = [
+        (f"`{named}`", f"`{name}`", "  ".join(f"`{spelled(one)}`" for one in bindings), labels[name])
+        for named, own in SETS.items()
+        for name, bindings in own.items()
+    ]
+    return ["## Keys of your own\n", KEYS_OF_ONES_OWN, _table(("set", "name", "keys", "what they do"), rows)]
 
 
 def citation_keys() -> list[str]:
@@ -132,7 +195,7 @@ def citation_keys() -> list[str]:
 
 def _default(value: object) -> str:
     if not isinstance(value, str | bool | int):
-        return "in the user's data folder"
+        return "none"
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 

@@ -50,7 +50,7 @@ JOINED = frozenset({*_JOINS, "urls"})
 MERGED = (
     "title", "authors", "date", "entry_type", "venue", "volume", "number", "pages", "publisher", "editors",
     "affiliations", "doi", "arxiv", "url", "urls", "code", "categories", "keywords", "abstract", "attachments", "extra",
-    "citekey", "status", "starred", "priority", "tags", "note",
+    "citekey", "status", "snoozed", "starred", "priority", "tags", "note",
 )  # fmt: skip
 """The fields that can be chosen, in the order in which people read them."""
 

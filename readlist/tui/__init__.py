@@ -34,6 +34,7 @@ def run(config: Config) -> int:
             library,
             theme=config.theme,
             preset=config.export_for,
+            keys=config.keys,
             ascii=config.ascii or not utf8,
             no_color=no_color,
         )

@@ -12,6 +12,7 @@ import asyncio
 import gc
 import signal
 from contextlib import suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -26,11 +27,13 @@ from readlist.tui.screens.main import MainScreen
 from readlist.tui.themes import DARK, THEMES, fallbacks
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from textual.screen import Screen
 
     from readlist.library import Library
 
-_LOOK_AGAIN_SECONDS = 2.0
+_LOOK_AGAIN_SECONDS = 0.5
 
 
 class ReadlistApp(App[None]):
@@ -48,6 +51,7 @@ class ReadlistApp(App[None]):
         *,
         theme: str = DARK.name,
         preset: str = "zotero",
+        keys: Mapping[str, str | Sequence[str]] = MappingProxyType({}),
         ascii: bool = False,  # noqa: A002  the name of the option
         no_color: bool = False,
     ) -> None:
@@ -55,6 +59,11 @@ class ReadlistApp(App[None]):
         super().__init__(ansi_color=True if no_color else None)
         for known in THEMES:
             self.register_theme(known)
+        if keys:
+            from readlist.tui.commands import COMMANDS  # noqa: PLC0415  the first frame does without commands
+            from readlist.tui.commands.key_maps import rebound  # noqa: PLC0415
+
+            rebound(COMMANDS, keys)  # a mistake in them is told before the screen is taken
         if theme not in self.available_themes:
             raise ConfigError(f"no theme named {theme!r}", f"Known: {', '.join(sorted(self.available_themes))}.")
         # Set like this, the styles are parsed in the colors of the theme at once, not a second time.
@@ -64,7 +73,7 @@ class ReadlistApp(App[None]):
         self._ascii = ascii
         self.set_class(ascii, "-ascii")
         self._background = Threads(library.second, self.call_later)
-        self.desk = Desk(library, self._background, self._look, preset)
+        self.desk = Desk(library, self._background, self._look, preset, keys)
         self._keeper = Keeper(library)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

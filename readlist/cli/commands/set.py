@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from readlist.cli.completing import keys_or_query
 from readlist.cli.options import STATUSES, QueryWords, confirmed_papers, library_option, open_library, yes_option
 from readlist.cli.output import tell
 from readlist.library.update import Update
 from readlist.model.paper import Status
+from readlist.model.planning import wake_day
 
 _TAG_WORD = re.compile(r"[+-]\w")
 
@@ -22,7 +25,7 @@ class TagWords(QueryWords):
         """Join each such word to an option of its own, since -b alone would be an option."""
         joined: list[str] = []
         tagging = False
-        for word, following in zip(args, [*args[1:], ""], strict=True):
+        for word, following in zip(args, [*args[1:], ""], strict=False):
             if tagging and _TAG_WORD.match(word):
                 joined.append(f"--tag={word}")
                 continue
@@ -36,7 +39,7 @@ class TagWords(QueryWords):
     cls=TagWords,
     epilog="Example: readlist set status:inbox author:huang --status later --tag +audio --yes",
 )
-@click.argument("words", nargs=-1, required=True, metavar="QUERY_OR_KEY...")
+@click.argument("words", nargs=-1, required=True, metavar="QUERY_OR_KEY...", shell_complete=keys_or_query)
 @click.option("--status", type=STATUSES, help="Where the papers stand.")
 @click.option(
     "--tag", "tags", multiple=True, metavar="+A|-A", help="Add (+a or a) or remove (-a) a tag; may be repeated."
@@ -46,6 +49,7 @@ class TagWords(QueryWords):
 @click.option(
     "--field", "fields", multiple=True, metavar="NAME=VALUE", help="Set a bibliographic field; may be repeated."
 )
+@click.option("--snooze", metavar="DAY", help="Leave them out of the views until a day: 3d, fri, 2031-06-01; now.")
 @click.option("--new-key", is_flag=True, help="Give the citation keys that the papers would get today.")
 @yes_option
 @library_option
@@ -56,6 +60,7 @@ def command(
     starred: bool | None,
     priority: int | None,
     fields: tuple[str, ...],
+    snooze: str | None,
     new_key: bool,
     yes: bool,
     library: Path | None,
@@ -71,9 +76,11 @@ def command(
         fields=dict(map(_pair, fields)),
         new_key=new_key,
     )
-    if update == Update():
-        raise click.UsageError("Say what to change: --status, --tag, --star, --priority, --field or --new-key.")
+    if update == Update() and snooze is None:
+        raise click.UsageError("Say what to change: see the options of `readlist set --help`.")
     with open_library(library) as reading_list:
+        if snooze is not None:
+            update = replace(update, snoozed=wake_day(snooze, reading_list.today) or "")
         change = reading_list.update(confirmed_papers(reading_list, words, "Change", yes=yes), update)
     tell(change.label if change.step else "nothing changed: it was so already")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.errors import ReadlistError
 from readlist.tui.keys import spelled
+from readlist.tui.marks import BACK
 from readlist.tui.screens.command_screen import CommandScreen
 from readlist.tui.view import ALL
 from readlist.tui.widgets.bars import Bar, reader_line
@@ -79,6 +80,7 @@ class Reader(CommandScreen):
         paper = self._similar[number - 1].id if number <= len(self._similar) else None
         if paper is None:
             raise ReadlistError(f"there is no similar paper {number} here")
+        self.desk.marks.put(BACK, self.desk.view)
         view = self.desk.view.at_paper(paper)
         if view.paper == paper:
             self.desk.show(view)
@@ -94,13 +96,18 @@ class Reader(CommandScreen):
         """Scroll the text."""
         self.text.scroll_lines(lines)
 
+    def change_pane(self) -> None:
+        """Go back to the list, which is the other one."""
+        self.leave()
+
     def leave(self) -> None:
         """Go back to the list."""
         self.dismiss()
 
     def _page(self, paper: Paper, width: int, _: int) -> list[Line]:
         similar = self._similar if paper.id == self._similar_to else ()
-        keys = (spelled(self.commands[f"similar-{number}"].keys[0]) for number, _ in enumerate(similar, start=1))
+        commands = (self.commands[f"similar-{number}"] for number, _ in enumerate(similar, start=1))
+        keys = (spelled(keys[0]) if (keys := command.keys) else f":{command.name}" for command in commands)
         return reader_page(
             paper,
             min(width, _LONGEST_LINE),
