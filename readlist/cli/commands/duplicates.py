@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from readlist.cli.completing import keys
 from readlist.cli.options import library_option, open_library, open_shelf
 from readlist.cli.output import say, tell
 from readlist.cli.progress import Progress
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 @click.command("duplicates", epilog="Example: readlist duplicates --json; readlist duplicates --apart moon2020maps 45")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON lines.")
 @click.option(
-    "--apart", nargs=2, metavar="KEY KEY", help="Remember that these are two papers; they are not listed again."
+    "--apart",
+    nargs=2,
+    metavar="KEY KEY",
+    shell_complete=keys,
+    help="Remember that these are two papers; they are not listed again.",
 )
 @library_option
 def command(as_json: bool, apart: tuple[str, str] | None, library: Path | None) -> None:

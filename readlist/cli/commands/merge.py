@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
+from readlist.cli.completing import keys
 from readlist.cli.options import library_option, open_library
 from readlist.cli.output import tell
 from readlist.library.editing import ALIASES
 
 
 @click.command("merge", epilog="Example: readlist merge moon2020maps 45 --field abstract=45")
-@click.argument("kept", metavar="KEY")
-@click.argument("others", nargs=-1, required=True, metavar="OTHER...")
+@click.argument("kept", metavar="KEY", shell_complete=keys)
+@click.argument("others", nargs=-1, required=True, metavar="OTHER...", shell_complete=keys)
 @click.option(
     "--field", "fields", multiple=True, metavar="NAME=KEY", help="Take a field from that paper; may be repeated."
 )
