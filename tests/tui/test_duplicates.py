@@ -138,6 +138,20 @@ async def test_a_merged_paper_leaves_every_pair_it_was_in(library: Library) -> N
         assert list(library.ids()) == [one, two, three]
 
 
+async def test_two_papers_that_are_selected_are_the_pair(library: Library, pairs: tuple[int, ...]) -> None:
+    async with ReadlistApp(library).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "j", "space", "j", "j", "space", "g", "p")
+        shown = text_of(pilot)
+        assert "pair 1 of 1: the two that were selected" in shown
+        assert f"keep {pairs[1]}" in shown
+        assert f"leaves {pairs[4]}" in shown
+        await press(pilot, "enter", "escape")
+        assert list(library.ids()) == list(pairs[:4])
+        await press(pilot, "u")
+        assert list(library.ids()) == list(pairs)
+
+
 async def test_what_has_left_meanwhile_is_not_shown(library: Library, pairs: tuple[int, ...]) -> None:
     async with ReadlistApp(library).run_test(size=(80, 24)) as pilot:
         await settled(pilot)

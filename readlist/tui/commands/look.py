@@ -290,7 +290,7 @@ SIMILAR = tuple(
 )
 
 
-@command("g p", label="pairs of papers that look like one", group=Group.GO, places=LIST)
+@command("g p", label="pairs that look like one paper, or the two selected", group=Group.GO, places=LIST)
 def duplicates(context: Context) -> None:
     """Merge papers that are one, or tell them apart."""
     context.stage.visit("duplicates")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.screen import ModalScreen
 
 from readlist.errors import ReadlistError
-from readlist.tui.cells import cell
+from readlist.tui.cells import LONGEST_CELL, cell
 from readlist.tui.pairing import Pairing
 from readlist.tui.screens.dialog import ascii_only
 from readlist.tui.screens.help import Help
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from readlist.library.near import NearPair
+    from readlist.model.paper import Paper
+    from readlist.tui.answers import Search
     from readlist.tui.desk import Deed, Desk
     from readlist.tui.pairing import Row, Side
     from readlist.tui.widgets.drawn import Line
@@ -68,19 +70,23 @@ class Done(NamedTuple):
 
 
 class Duplicates(ModalScreen[None]):
-    """Shows one pair after the other; each merge, and each “two papers”, is a step that ``u`` takes back."""
+    """Shows one pair after the other; each merge, and each “two papers”, is a step that ``u`` takes back.
+
+    Pairs are looked for in the library, unless two papers are ``chosen``.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  the toolkit's type
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, chosen: Sequence[Paper] = ()) -> None:
         super().__init__()
         self._desk = desk
+        self._chosen = chosen
+        self._search: Search | None = None
         self._pairs: Sequence[Pair] = ()
         self._done: list[Done] = []
         self._pairing: Pairing | None = None
         self._rows: list[Row] = []
-        self._searching = True
 
     def compose(self) -> ComposeResult:
         """The pairs above the fields of one of them, above the values of one field."""
@@ -95,13 +101,18 @@ class Duplicates(ModalScreen[None]):
     def on_mount(self) -> None:
         """Begin to look for pairs."""
         self._fields.focus()
-        self._search = self._desk.answers.duplicates(self._learn)
-        self.set_interval(PATIENCE, self._tell_progress)
-        self._tell_progress()
+        if len(self._chosen) == 2:
+            one, other = self._chosen
+            self._show([_pair(one, other, "the two that were selected")], 0)
+        else:
+            self._search = self._desk.answers.duplicates(self._learn)
+            self.set_interval(PATIENCE, self._tell_progress)
+            self._tell_progress()
 
     def on_unmount(self) -> None:
         """Look no further."""
-        self._desk.answers.stop_duplicates(self._search)
+        if self._search is not None:
+            self._desk.answers.stop_duplicates(self._search)
 
     def on_resize(self) -> None:
         """Keep the papers above their columns."""
@@ -112,14 +123,13 @@ class Duplicates(ModalScreen[None]):
         event.stop()
 
     def _tell_progress(self) -> None:
-        if self._searching:
+        if self._search is not None:
             self._title.show(((f" Duplicates: comparing papers, {self._search.share:.0%}; Esc gives up", "title"),))
 
     def _learn(self, found: list[NearPair]) -> None:
         if self.is_attached:
-            self._searching = False
-            pairs = [Pair(p.one.id or 0, p.other.id or 0, p.one.record.heading[:512], p.evidence) for p in found]
-            self._show(pairs, 0)
+            self._search = None
+            self._show([_pair(pair.one, pair.other, pair.evidence) for pair in found], 0)
 
     # Showing
 
@@ -161,7 +171,7 @@ class Duplicates(ModalScreen[None]):
 
     def _pair_line(self, index: int, cells: int) -> Line:
         if not self._pairs:
-            return (("" if self._searching else "no pair of papers looks like one", "muted"),)
+            return (("" if self._search else "no pair of papers looks like one", "muted"),)
         return pair_line(self._pairs[index].heading, self._pairs[index].evidence, cells)
 
     def _field_line(self, index: int, cells: int) -> Line:
@@ -248,3 +258,7 @@ class Duplicates(ModalScreen[None]):
 
     def _say(self, told: str, paint: str = "muted") -> None:
         self._keys.say(((cell(told), paint),))
+
+
+def _pair(one: Paper, other: Paper, evidence: str) -> Pair:
+    return Pair(one.id or 0, other.id or 0, one.record.heading[:LONGEST_CELL], evidence)

@@ -35,7 +35,8 @@ def _history(desk: Desk) -> Visit:
 def _duplicates(desk: Desk) -> Visit:
     from readlist.tui.screens.duplicates import Duplicates  # noqa: PLC0415
 
-    return Duplicates(desk), _nothing
+    chosen = desk.papers(desk.view.targets()) if desk.view.chosen == 2 else ()
+    return Duplicates(desk, chosen), _nothing
 
 
 def _nothing(_: object) -> None:
