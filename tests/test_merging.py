@@ -236,3 +236,18 @@ def test_the_work_of_finding_pairs_is_told_and_can_be_ended(library: Library) ->
 
     with pytest.raises(ReadlistError):
         library.duplicates(stop)
+
+
+@pytest.mark.parametrize(
+    "text", ['"', "a\x00b", "{title} : x", "NEAR(a b)", "*", "日本語の論文", "e\u0301", "\ud800", "- OR -"]
+)
+def test_any_text_is_looked_up_for_similar_papers(library: Library, text: str) -> None:
+    known = [record(number, title=f"{text} Sparse Lanterns", abstract=f"{text} {number}") for number in (1, 2)]
+    records = [replace(one, title=(one.title or "").encode(errors="replace").decode()) for one in known]
+    records = [replace(one, abstract=(one.abstract or "").encode(errors="replace").decode()) for one in records]
+    others = [record(number, abstract=None) for number in range(3, 40)]
+    one, two = library.accept(draft(*records, *others)).new[:2]
+    assert [paper.id for paper in library.similar(one)] == [two]
+    library.delete([two])
+    assert library.similar(one) == []
+    assert library.similar(two) == []

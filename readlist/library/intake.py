@@ -88,7 +88,7 @@ class Matcher:
     def foresee(self, entries: Sequence[Entry], lines: Sequence[str]) -> None:
         """Find out at once which of some entries to look for in the library, which must not change meanwhile."""
         passages = (_passage(entry.record, lines, 0) for entry in entries)
-        self._known = self._store.known(
+        self._known = self._store.lookup.known(
             (entry.record for entry in entries), (passage.print for passage in passages if passage)
         )
 

@@ -121,7 +121,7 @@ class Library(Shelf):
         """
         ids = list(dict.fromkeys(others))
         if not ids or keep in ids:
-            raise ReadlistError("a paper is merged with others", "Name two different papers.")
+            raise ReadlistError("a paper is not merged with itself", "Name two different papers.")
         papers = [self._paper(id_) for id_ in (keep, *ids)]
         strangers = [id_ for id_ in (values or {}).values() if id_ not in {keep, *ids}]
         if strangers:

@@ -40,14 +40,15 @@ def similar(store: Store, paper: Paper, most: int = 5) -> list[Paper]:
     """
     own = words_of(paper)
     title = set(own.title.split())
-    size = max(store.size, 2)
+    lookup = store.lookup
+    size = max(lookup.size, 2)
     weights: dict[Sign, float] = {}
     shared: defaultdict[int, float] = defaultdict(float)
     for sign in _signs(own):
         column, text = sign
         factor = _AUTHOR if column == "author" else 1.0 + (text in title)
         few = min(COMMON, max(size // 10, 2))
-        papers = store.with_words(_TEXTS if column == "title" else (column,), text, few + 1)
+        papers = lookup.papers_with(text, _TEXTS if column == "title" else (column,), few + 1)
         if 2 <= len(papers) <= few:
             weights[sign] = log(size / len(papers))
             for id_ in papers:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import defaultdict
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain
@@ -12,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.model.change import Change, Step
 from readlist.model.paper import Status
-from readlist.model.query import Term, holds
+from readlist.model.query import holds
 from readlist.model.query.fields import day_of
 from readlist.model.query.tree import EVERYTHING
 from readlist.store import touched
-from readlist.store.codec import WHOLE, Known, identity_columns, selection
+from readlist.store.codec import WHOLE, identity_columns, selection
 from readlist.store.connection import connect
 from readlist.store.driver import transaction, translated
 from readlist.store.imports import Imports
+from readlist.store.lookup import Lookup
 from readlist.store.relations import pairs_apart
 from readlist.store.schema import WORDS_SINCE
 from readlist.store.tags import tags_of
@@ -154,21 +154,10 @@ class Store:
             found.update(id_ for (id_,) in self._rows(f"{_PRESENT_WITH} p.{column} = ? LIMIT 500", value))
         return self.papers(sorted(found)) if found else []
 
-    def known(self, records: Iterable[Record], words: Iterable[int]) -> Known:
-        """What some paper has of many records and fingerprints of lines: the others need not be looked for."""
-        sought: defaultdict[str, set[Stored]] = defaultdict(set)
-        for column, value in chain.from_iterable(map(identity_columns, records)):
-            sought[column].add(value)
-        sought["print"].update(words)
-        found = set()
-        for column, values in sought.items():
-            table = "source" if column == "print" else "paper"
-            rows = self._rows(
-                f"SELECT {column} FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))",
-                json.dumps(list(values)),
-            )
-            found |= {(column, value) for (value,) in rows}
-        return Known(frozenset(found))
+    @property
+    def lookup(self) -> Lookup:
+        """What papers have in common with a record or with one another."""
+        return Lookup(self._rows, self._know_words)
 
     def told_by(self, words: int) -> tuple[Paper, bool] | None:
         """The present paper that was first read from lines with this fingerprint, and whether it took that one in."""
@@ -185,21 +174,6 @@ class Store:
         """The step that brought this very text and stands, and how many papers it told of; None where none did."""
         with translated(self.path):
             return Imports(self._connection).brought(text)
-
-    def with_words(self, columns: Sequence[str], text: str, most: int) -> list[int]:
-        """The first papers, deleted ones among them, that have words in a row in some columns of the index of words.
-
-        ``text`` are words as ``model.words`` tells them, parted by blanks.
-        """
-        self._know_words(Term(None, text))
-        asked = f'{{{" ".join(columns)}}} : "{text}"'
-        rows = self._rows("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid LIMIT ?", asked, most)
-        return [paper for (paper,) in rows]
-
-    @property
-    def size(self) -> int:
-        """How many papers there are, those included that are no longer present."""
-        return int(self._one("SELECT max(id) FROM paper") or 0)
 
     def counts(self) -> dict[Status, int]:
         """How many papers stand at each status, those left out that are snoozed."""
@@ -351,7 +325,7 @@ class Store:
         """The time, where the user is."""
         return datetime.fromisoformat(self.clock()).astimezone()
 
-    def _know_words(self, query: Query) -> None:
+    def _know_words(self, query: Query | None = None) -> None:
         """Read the words of a library of an earlier version that cannot be changed, when they are first asked for."""
         if self._wordless and query != EVERYTHING:
             from readlist.store.words import read_all  # noqa: PLC0415  needed at most once

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from readlist.tui.pairing import Pairing, Row
     from readlist.tui.widgets.drawn import Line, Span
 
-LABEL = 11
+LABEL = 12
 _SIGNS = 6
 _GAP = 2
 
