@@ -138,6 +138,31 @@ async def test_a_merged_paper_leaves_every_pair_it_was_in(library: Library) -> N
         assert list(library.ids()) == [one, two, three]
 
 
+async def test_keys_typed_ahead_mean_the_pair_they_went_to(library: Library, pairs: tuple[int, ...]) -> None:
+    async with ReadlistApp(library).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "g", "p")
+        await pilot.press("n", "l", "enter", "x", "u", "u")
+        await settled(pilot)
+        assert "pair 2 of 2" in text_of(pilot)
+        assert [step.label for step in library.history()][:2] == [
+            "not a duplicate: Rooms that Remember Their Echoes",
+            "merge: A Grammar for Shopping Lists, Short",
+        ]
+        assert list(library.ids()) == list(pairs)
+
+
+async def test_what_changed_nothing_is_not_taken_back(library: Library, pairs: tuple[int, ...]) -> None:
+    async with ReadlistApp(library).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "g", "p")
+        with library.reopened() as other:
+            other.set_apart([(pairs[0], pairs[1])])
+        await press(pilot, "x", "u")
+        assert "nothing was done here yet" in text_of(pilot)
+        assert [step.state for step in library.history()] == ["done", "done"]
+
+
 async def test_two_papers_that_are_selected_are_the_pair(library: Library, pairs: tuple[int, ...]) -> None:
     async with ReadlistApp(library).run_test(size=(80, 24)) as pilot:
         await settled(pilot)

@@ -84,6 +84,7 @@ class Duplicates(ModalScreen[None]):
         self._chosen = chosen
         self._search: Search | None = None
         self._pairs: Sequence[Pair] = ()
+        self._place = 0
         self._done: list[Done] = []
         self._pairing: Pairing | None = None
         self._rows: list[Row] = []
@@ -135,19 +136,21 @@ class Duplicates(ModalScreen[None]):
 
     def _show(self, pairs: Sequence[Pair], place: int) -> None:
         """Show pairs, one of them with its fields; those of which a paper has left since are not shown."""
-        self._pairs, self._pairing = pairs, None
+        self._pairs, self._pairing, self._place = pairs, None, place
         while self._pairs and self._pairing is None:
-            place = min(place, len(self._pairs) - 1)
-            pair = self._pairs[place]
+            self._place = min(self._place, len(self._pairs) - 1)
+            pair = self._pairs[self._place]
             papers = self._desk.library.papers([pair.one, pair.other])
             if len(papers) == 2:
                 self._pairing = Pairing(papers[0], papers[1])
             else:
-                self._pairs = [*self._pairs[:place], *self._pairs[place + 1 :]]
-        self._list.fill(max(len(self._pairs), 1), place if self._pairs else -1)
+                self._pairs = [*self._pairs[: self._place], *self._pairs[self._place + 1 :]]
+        self._list.fill(max(len(self._pairs), 1), self._place if self._pairs else -1)
         self._fill_fields(0)
-        count = f"pair {place + 1:,} of {len(self._pairs):,}: {self._pairs[place].evidence}" if self._pairs else "none"
-        self._title.show(((f" Duplicates  {cell(count)}", "title"),))
+        told = "none"
+        if self._pairs:
+            told = f"pair {self._place + 1:,} of {len(self._pairs):,}: {self._pairs[self._place].evidence}"
+        self._title.show(((f" Duplicates  {cell(told)}", "title"),))
         self._show_sides()
 
     def _fill_fields(self, cursor: int) -> None:
@@ -182,14 +185,17 @@ class Duplicates(ModalScreen[None]):
     def on_pick_list_moved(self) -> None:
         """Follow the cursors."""
         self._keys.say(())
-        if self._pairing and self._pairs[self._list.cursor][:2] != (self._pairing.kept.id, self._pairing.other.id):
+        if self._pairing and self._list.cursor != self._place:
             self._show(self._pairs, self._list.cursor)
         else:
             self._show_values()
 
     def action_turn(self, pairs: int) -> None:
         """Go to another pair."""
-        self._list.move(self._list.cursor + pairs)
+        place = min(max(self._place + pairs, 0), len(self._pairs) - 1)
+        if self._pairing and place != self._place:
+            self._keys.say(())
+            self._show(self._pairs, place)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the values in full."""
@@ -206,13 +212,13 @@ class Duplicates(ModalScreen[None]):
         if self._pairing:
             gone, chosen = self._pairing.other.id, self._pairing.chosen
             rest = [pair for pair in self._pairs if gone not in pair[:2]]
-            self._change(lambda library, ids: library.merge(ids[0], ids[1:], chosen), rest)
+            self._change(self._pairing, lambda library, ids: library.merge(ids[0], ids[1:], chosen), rest)
 
     def action_tell_apart(self) -> None:
         """Remember that the two papers only look like one, and go on."""
         if self._pairing:
-            rest = [pair for at, pair in enumerate(self._pairs) if at != self._list.cursor]
-            self._change(lambda library, ids: library.set_apart([(ids[0], ids[1])]), rest)
+            rest = [pair for at, pair in enumerate(self._pairs) if at != self._place]
+            self._change(self._pairing, lambda library, ids: library.set_apart([(ids[0], ids[1])]), rest)
 
     def action_undo(self) -> None:
         """Take the last change back that was made here, and show its pair."""
@@ -240,16 +246,17 @@ class Duplicates(ModalScreen[None]):
         """Go back to the list."""
         self.dismiss(None)
 
-    def _change(self, deed: Deed, rest: Sequence[Pair]) -> None:
+    def _change(self, pairing: Pairing, deed: Deed, rest: Sequence[Pair]) -> None:
         """Change the two papers that are shown, and go on with the rest of the pairs."""
-        before, place = self._pairs, self._list.cursor
+        before = self._latest_step()
         try:
-            self._desk.act(deed, [before[place].one, before[place].other], after=False)
+            self._desk.act(deed, [pairing.kept.id or 0, pairing.other.id or 0], after=False)
         except ReadlistError as error:
             self._say(f"{error.message}. {error.hint}", "wrong")
             return
-        self._done.append(Done(self._latest_step(), before, place))
-        self._show(rest, place)
+        if self._latest_step() != before:
+            self._done.append(Done(self._latest_step(), self._pairs, self._place))
+        self._show(rest, self._place)
         self._keys.say((("u", "key"), (" undo  ", "muted"), (cell(self._desk.message.text), "plain")))
 
     def _latest_step(self) -> int:
