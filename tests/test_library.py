@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -388,6 +389,17 @@ class LibraryMachine(RuleBasedStateMachine):
     @rule(share=st.integers(1, 3))
     def delete(self, share: int) -> None:
         self.note_step(self.library.delete(self.some(share)).step)
+
+    @rule(share=st.integers(1, 3))
+    def merge(self, share: int) -> None:
+        kept, *others = self.some(share)[:3] or [0]
+        if others:
+            self.note_step(self.library.merge(kept, others, {"note": others[0]}).step)
+
+    @rule(share=st.integers(1, 3))
+    def set_apart(self, share: int) -> None:
+        papers = self.some(share)[:3]
+        self.note_step(self.library.set_apart(pairwise(papers)).step)
 
     @rule()
     def undo(self) -> None:

@@ -86,7 +86,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
 _BETWEEN_FILES = re.compile(r"(?:;(?:\s+|\Z))+")  # a semicolon alone may stand in the name of a file
 _AND_OTHERS = re.compile(r"(?:^|[;,]? )(?:et al\.?|and others)$", re.IGNORECASE)
 _LISTS = frozenset({"authors", "affiliations", "categories", "keywords", "attachments"})
-_ALIASES = {"year": "date", "author": "authors", "key": "citekey", "type": "entry_type"}
+ALIASES = {"year": "date", "author": "authors", "key": "citekey", "type": "entry_type"}
 
 
 def parsed_fields(values: Mapping[str, str]) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def parsed_fields(values: Mapping[str, str]) -> dict[str, Any]:
     """
     parsed: dict[str, Any] = {}
     for name, text in values.items():
-        field = _ALIASES.get(name, name)
+        field = ALIASES.get(name, name)
         if field not in _PARSERS:
             raise NotFound(f"no field named {name!r} can be edited", f"Known: {', '.join(sorted(_PARSERS))}.")
         cleaned = squeeze(clean(text))

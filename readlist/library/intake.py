@@ -88,7 +88,7 @@ class Matcher:
     def foresee(self, entries: Sequence[Entry], lines: Sequence[str]) -> None:
         """Find out at once which of some entries to look for in the library, which must not change meanwhile."""
         passages = (_passage(entry.record, lines, 0) for entry in entries)
-        self._known = self._store.known(
+        self._known = self._store.lookup.known(
             (entry.record for entry in entries), (passage.print for passage in passages if passage)
         )
 
@@ -101,20 +101,21 @@ class Matcher:
         record, edited = seen.record, seen.edited
         passage = _passage(record, lines, text)
         is_told = passage is not None and (self._known is None or self._known.told(passage.print))
-        told = self._load(self._store.papers_told_by(passage.print)) if passage and is_told else []
+        told = self._store.told_by(passage.print) if passage and is_told else None
+        settled = told is not None and told[1]  # the user chose what is kept of the paper that it tells of
         slot = self._slot_of(seen.paper) if edited else None
-        slot = slot or (told[0] if told else None) or self._find(record, passage)
+        slot = slot or (self._load([told[0]])[0] if told else None) or self._find(record, passage)
         if slot is None:
             slot = Slot(record, seen.state, None, [])
             entry = replace(seen, verdict=Verdict.NEW, paper=None, gains=())
         else:
             known = self._with_free_key(record, slot)
-            merged = merge(known, slot.record) if edited else merge(slot.record, known)
+            merged = merge(known, slot.record) if edited else slot.record if settled else merge(slot.record, known)
             gained = gains(slot.record, merged) + (() if told else slot.take(seen.state))
             slot.record = merged
             verdict = Verdict.IMPROVED if gained else Verdict.UNCHANGED
             entry = replace(seen, verdict=verdict, paper=slot.stored.id if slot.stored else None, gains=gained)
-        slot.passages += [passage] if passage else []
+        slot.passages += [passage] if passage and not settled else []
         self._slots[id(slot)] = slot
         self._index(slot)
         return entry

@@ -9,6 +9,7 @@ from readlist.library import labels
 from readlist.library.shelf import Shelf, sortable
 from readlist.library.update import OWN_FIELDS, Update, tag_names
 from readlist.model.fields import Order
+from readlist.model.merging import merged
 from readlist.model.query import parse
 from readlist.model.saved import SavedView, place_of, tidy_name, with_name, with_view
 from readlist.model.tags import checked_color, is_within, moved, with_those_above
@@ -110,6 +111,37 @@ class Library(Shelf):
         chosen = list(ids)
         with self._store.write(self._label("delete", chosen)) as writing:
             writing.step.set(chosen, "present", False)  # noqa: FBT003  a column's value
+        return writing.change()
+
+    def merge(self, keep: int, others: Iterable[int], values: Mapping[str, int] | None = None) -> Change:
+        """Make several papers the one that is kept: it takes what it lacks from the others, and these leave.
+
+        ``values`` tells for fields of ``model.merging.MERGED`` which paper's value is kept, by its id; else what can be
+        joined is. What is imported again and told of the others then tells of the one that is kept, and nothing new.
+        Raises NotFound for a paper or field that does not exist, ReadlistError where there is no other paper.
+        """
+        ids = list(dict.fromkeys(others))
+        if not ids or keep in ids:
+            raise ReadlistError("a paper is not merged with itself", "Name two different papers.")
+        papers = [self._paper(id_) for id_ in (keep, *ids)]
+        strangers = [id_ for id_ in (values or {}).values() if id_ not in {keep, *ids}]
+        if strangers:
+            raise NotFound(f"the paper with the id {strangers[0]} is none of those that are merged")
+        kept = merged(papers, values or {})
+        label = labels.of_papers("merge" if len(ids) == 1 else f"merge {len(papers)} papers", papers, len(papers))
+        with self._store.write(label) as writing:
+            writing.step.take_in(keep, ids)
+            writing.step.put(keep, kept)
+        return writing.change()
+
+    def set_apart(self, pairs: Iterable[tuple[int, int]]) -> Change:
+        """Remember that papers of pairs only look like one; NotFound for one that does not exist."""
+        chosen = list(pairs)
+        papers = [self._paper(id_) for pair in chosen for id_ in pair]
+        if any(one == other for one, other in chosen):
+            raise ReadlistError("a paper is no duplicate of itself", "Name two different papers.")
+        with self._store.write(labels.of_papers("not a duplicate", papers[:1], len(papers))) as writing:
+            writing.step.set_apart(chosen)
         return writing.change()
 
     def rename_tag(self, old: str, new: str) -> Change:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 TITLES_ALIKE = 0.9
 ABSTRACTS_ALIKE = 0.85
 ABSTRACT_LETTERS = 1000
+PASSES = 4
+"""How often all papers are gone through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,15 @@ class NearPair:
     evidence: str
 
 
-def near_pairs(papers: Callable[[], Iterable[Paper]], by_ids: Callable[[list[int]], list[Paper]]) -> list[NearPair]:
-    """The pairs among some papers, in the order of their first papers; both functions give papers anew."""
+def near_pairs(
+    papers: Callable[[], Iterable[Paper]],
+    by_ids: Callable[[list[int]], list[Paper]],
+    apart: frozenset[tuple[int, int]] = frozenset(),
+) -> list[NearPair]:
+    """The pairs among some papers, in the order of their first papers; both functions give papers anew.
+
+    Left out are pairs that the user has told ``apart``, each with the smaller id first.
+    """
 
     def titles() -> Iterator[tuple[int, str]]:
         return ((paper.id or 0, fold(paper.record.title or "")) for paper in papers())
@@ -39,7 +48,8 @@ def near_pairs(papers: Callable[[], Iterable[Paper]], by_ids: Callable[[list[int
 
     found = {(one, other) for one, other, _ in alike(titles, TITLES_ALIKE)}
     found |= {(one, other) for one, other, _ in alike(abstracts, ABSTRACTS_ALIKE)}
-    pairs = (by_ids(sorted(pair)) for pair in sorted(found))
+    found = {(min(pair), max(pair)) for pair in found} - apart
+    pairs = (by_ids(list(pair)) for pair in sorted(found))
     return [near for pair in pairs if len(pair) == 2 and (near := _near(*pair)) is not None]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -176,6 +177,13 @@ class Shelf:
             return int(key)
         return named
 
+    def named(self, key: str) -> int:
+        """The id of the paper that a citation key, or an id in digits, names; NotFound where there is none."""
+        id_ = self.resolve(key)
+        if id_ is None:
+            raise NotFound(f"no paper with the key {key!r}", "`readlist list --format keys` lists the keys.")
+        return id_
+
     def closest(self, query: str | Query, tell: Tell | None = None) -> Chosen:
         """The papers of a query; where there are none, those that have nearly its bare words."""
         ids = self.ids(query)
@@ -288,17 +296,30 @@ class Shelf:
         """Whether another process has written to the library since the last call."""
         return self._store.changed_elsewhere()
 
-    def duplicates(self) -> list[NearPair]:
-        """Pairs of papers that look like one and were not merged, with the evidence."""
-        from readlist.library.near import near_pairs  # noqa: PLC0415  loads rapidfuzz, needed here only
+    def similar(self, id_: int, most: int = 5) -> list[Paper]:
+        """The papers that are most like one, the most alike first; none where none is much like it."""
+        from readlist.library.similar import similar  # noqa: PLC0415  a list is made without
+
+        papers = self.papers([id_])
+        return similar(self._store, papers[0], most) if papers else []
+
+    def duplicates(self, tell: Tell | None = None) -> list[NearPair]:
+        """Pairs of papers that look like one, with the evidence, but for those that were told apart.
+
+        ``tell`` is called with the share of the work that is done; what it raises ends the work.
+        """
+        from readlist.library.near import PASSES, near_pairs  # noqa: PLC0415  loads rapidfuzz, needed here only
 
         ids = self.ids()
+        read = count()
 
         def every() -> Iterator[Paper]:
             for start in range(0, len(ids), BATCH):
+                if tell is not None:
+                    tell(min(next(read) * BATCH / (PASSES * len(ids)), 1.0))
                 yield from self.papers(ids[start : start + BATCH], ("title", "abstract"))
 
-        return near_pairs(every, self.papers)
+        return near_pairs(every, self.papers, frozenset(self._store.apart()))
 
 
 def _parsed(query: str | Query) -> Query:

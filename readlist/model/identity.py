@@ -154,7 +154,7 @@ def merge(stored: Record, new: Record) -> Record:
         abstract=_fuller_abstract(stored.abstract, new.abstract),
         categories=_fuller_categories(stored.categories, new.categories),
         urls=tuple(dict.fromkeys((*stored.urls, *new.urls))),
-        attachments=_joined(stored.attachments, new.attachments),
+        attachments=joined_attachments(stored.attachments, new.attachments),
         extra={**new.extra, **stored.extra},
         arxiv_version=max(filter(None, (stored.arxiv_version, new.arxiv_version)), default=None),
     )
@@ -220,10 +220,11 @@ def _fuller_categories(stored: tuple[str, ...], new: tuple[str, ...]) -> tuple[s
     return stored or new
 
 
-def _joined(stored: tuple[Attachment, ...], new: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
-    """The attachments of both, each path once, with its type where either knows it."""
-    types = {path: type_ for path, type_ in (*new, *stored) if type_}
-    return tuple(Attachment(path, types.get(path, "")) for path in dict.fromkeys(path for path, _ in (*stored, *new)))
+def joined_attachments(*lists: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
+    """The attachments of all, each path once, with its type where any knows it, the first of them best."""
+    types = {path: type_ for attachments in reversed(lists) for path, type_ in attachments if type_}
+    paths = dict.fromkeys(path for attachments in lists for path, _ in attachments)
+    return tuple(Attachment(path, types.get(path, "")) for path in paths)
 
 
 def _fuller_code(stored: Record, new: Record) -> bool | str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import defaultdict
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain
@@ -16,10 +15,12 @@ from readlist.model.query import holds
 from readlist.model.query.fields import day_of
 from readlist.model.query.tree import EVERYTHING
 from readlist.store import touched
-from readlist.store.codec import WHOLE, Known, identity_columns, selection
+from readlist.store.codec import WHOLE, identity_columns, selection
 from readlist.store.connection import connect
 from readlist.store.driver import transaction, translated
 from readlist.store.imports import Imports
+from readlist.store.lookup import Lookup
+from readlist.store.relations import pairs_apart
 from readlist.store.schema import WORDS_SINCE
 from readlist.store.tags import color_tag, colors_of, count_tags, count_tree, tagged, tags_of
 from readlist.store.where import select_among, select_count, select_ids, select_sorted
@@ -149,27 +150,21 @@ class Store:
             found.update(id_ for (id_,) in self._rows(f"{_PRESENT_WITH} p.{column} = ? LIMIT 500", value))
         return self.papers(sorted(found)) if found else []
 
-    def known(self, records: Iterable[Record], words: Iterable[int]) -> Known:
-        """What some paper has of many records and fingerprints of lines: the others need not be looked for."""
-        sought: defaultdict[str, set[Stored]] = defaultdict(set)
-        for column, value in chain.from_iterable(map(identity_columns, records)):
-            sought[column].add(value)
-        sought["print"].update(words)
-        found = set()
-        for column, values in sought.items():
-            table = "source" if column == "print" else "paper"
-            rows = self._rows(
-                f"SELECT {column} FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))",
-                json.dumps(list(values)),
-            )
-            found |= {(column, value) for (value,) in rows}
-        return Known(frozenset(found))
+    @property
+    def lookup(self) -> Lookup:
+        """What papers have in common with a record or with one another."""
+        return Lookup(self._rows, self._know_words)
 
-    def papers_told_by(self, words: int) -> list[Paper]:
-        """The present papers that were read from lines with this fingerprint, the first first."""
+    def told_by(self, words: int) -> tuple[Paper, bool] | None:
+        """The present paper that was first read from lines with this fingerprint, and whether it took that one in."""
         with translated(self.path):
             told = Imports(self._connection).told_by(words)
-        return self.papers(told) if told else []
+        return (self.papers(told[:1])[0], told[1]) if told else None
+
+    def apart(self) -> list[tuple[int, int]]:
+        """The pairs of papers that only look like one, the smaller id first."""
+        with translated(self.path):
+            return pairs_apart(self._connection)
 
     def imported(self, text: str) -> tuple[int | None, int] | None:
         """The step that brought this very text and stands, and how many papers it told of; None where none did."""
@@ -355,7 +350,7 @@ class Store:
         """The time, where the user is."""
         return datetime.fromisoformat(self.clock()).astimezone()
 
-    def _know_words(self, query: Query) -> None:
+    def _know_words(self, query: Query | None = None) -> None:
         """Read the words of a library of an earlier version that cannot be changed, when they are first asked for."""
         if self._wordless and query != EVERYTHING:
             from readlist.store.words import read_all  # noqa: PLC0415  needed at most once

@@ -10,6 +10,7 @@ from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Paper, Record, Source, Status
 from readlist.model.text import fingerprint, fold
+from readlist.store.relations import RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
@@ -47,7 +48,7 @@ def _load_names(text: str) -> tuple[Name, ...]:
     return () if text == "[]" else tuple([Name(*parts) for parts in _load(text)])
 
 
-def _dump_list(values: Sequence[str]) -> str:
+def _dump_list(values: Sequence[str | int]) -> str:
     return _dump(list(values)) if values else "[]"
 
 
@@ -135,9 +136,13 @@ DERIVED_COLUMNS = ("year", "title_folded", "authors_folded", "title_print", "abs
 SOURCES_OF_DERIVED = frozenset({"title", "authors", "date", "abstract"})
 
 
+LISTS = frozenset({"tags", *RELATIONS})
+"""The fields that are lists in tables of their own; in the journal they are JSON."""
+
+
 def write_value(field: str, value: Any) -> Stored:
     """A field's value as it stands in its column."""
-    if field == "tags":
+    if field in LISTS:
         return _dump_list(value)
     columns = READING_COLUMNS if field in READING_COLUMNS else RECORD_COLUMNS
     return columns[field][0](value)

@@ -65,15 +65,16 @@ class Imports:
             [(paper, import_id, source.format, *source.lines, words) for paper, source, words in sources],
         )
 
-    def told_by(self, words: int) -> list[int]:
-        """The present papers that lines with this fingerprint told of, the first first."""
-        rows = self._connection.execute(
-            "SELECT o.paper FROM source o JOIN import i ON i.id = o.import LEFT JOIN step s ON s.id = i.step"
-            " JOIN reading r ON r.paper = o.paper"
-            f" WHERE o.print = ? AND r.present AND {STANDS} ORDER BY o.import, o.paper LIMIT 500",
+    def told_by(self, words: int) -> tuple[int, bool] | None:
+        """The first present paper that lines with this fingerprint told of, and whether by one that it took in."""
+        row = self._connection.execute(
+            "SELECT r.paper, r.paper <> o.paper FROM source o JOIN import i ON i.id = o.import"
+            " LEFT JOIN step s ON s.id = i.step LEFT JOIN merged m ON m.paper = o.paper"
+            " JOIN reading r ON r.paper = coalesce(m.kept, o.paper)"
+            f" WHERE o.print = ? AND r.present AND {STANDS} ORDER BY o.import, o.paper LIMIT 1",
             (words,),
-        )
-        return [paper for (paper,) in rows.fetchall()]
+        ).fetchone()
+        return (row[0], bool(row[1])) if row else None
 
     def sources_of(self, ids: str) -> dict[int, Source]:
         """The first source of each of these papers; ``ids`` is a JSON list."""
@@ -86,11 +87,12 @@ class Imports:
         return {paper: Source(name, notation, (first, last)) for paper, name, notation, first, last in rows.fetchall()}
 
     def folders_of(self, paper: int) -> list[str]:
-        """The folders of the files that told of a paper, that of the first one first."""
+        """The folders of the files that told of a paper or of those it took in, that of the first one first."""
         rows = self._connection.execute(
             "SELECT i.folder FROM source o JOIN import i ON i.id = o.import"
-            f" LEFT JOIN step s ON s.id = i.step WHERE o.paper = ? AND i.folder IS NOT NULL AND {STANDS}"
-            " GROUP BY i.folder ORDER BY min(o.import)",
+            " LEFT JOIN step s ON s.id = i.step"
+            " WHERE o.paper IN (SELECT ?1 UNION SELECT paper FROM merged WHERE kept = ?1)"
+            f" AND i.folder IS NOT NULL AND {STANDS} GROUP BY i.folder ORDER BY min(o.import)",
             (paper,),
         )
         return [folder for (folder,) in rows.fetchall()]

@@ -20,6 +20,7 @@ from readlist.store.codec import (
     write_value,
 )
 from readlist.store.driver import sqlite3
+from readlist.store.relations import RELATIONS, pairs_apart, read_related, taken_in, write_related
 from readlist.store.runs import runs
 from readlist.store.tags import pass_colors, spellings, tags_of, write_tags
 from readlist.store.touched import FOUND_BY, note
@@ -97,6 +98,22 @@ class Step:
                 changes.append((id_, old, new))
         self._change("tags", changes)
 
+    def set_apart(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Remember pairs of papers as two that only look like one."""
+        wanted = {(min(pair), max(pair)) for pair in pairs}
+        firsts = {first for first, _ in wanted}
+        known = wanted.union(pairs_apart(self.connection, firsts))
+        for first in sorted(firsts):
+            self.set([first], "apart", sorted(other for one, other in known if one == first))
+
+    def take_in(self, kept: int, others: Iterable[int]) -> None:
+        """Have others leave for a paper that they turned out to be; what they are apart from, it is too."""
+        gone = set(others)
+        self.set(gone, "present", False)  # noqa: FBT003  a column's value
+        self.set(gone.union(taken_in(self.connection, gone)), "merged", [kept])
+        strangers = {id_ for pair in pairs_apart(self.connection, gone) for id_ in pair} - gone - {kept}
+        self.set_apart((kept, stranger) for stranger in strangers)
+
     def create(self, record: Record, state: ReadingState) -> int:
         """Store a new paper; its id. Nobody sees it until it is ``present``."""
         columns = (*RECORD_COLUMNS, *DERIVED_COLUMNS)
@@ -150,6 +167,9 @@ class Step:
 
 def read_field(connection: sqlite3.Connection, field: str, ids: Iterable[int]) -> Iterator[tuple[int, Stored]]:
     """The stored value of a field for each of these papers, in the order of their ids."""
+    if field in RELATIONS:
+        yield from read_related(connection, field, ids)
+        return
     chosen = json.dumps(list(ids))
     if field == "tags":
         for (id_,) in connection.execute("SELECT value FROM json_each(?) ORDER BY value", (chosen,)).fetchall():
@@ -164,6 +184,9 @@ def write_field(connection: sqlite3.Connection, field: str, first: int, last: in
     """Write a stored value into a field of papers first..last."""
     if field == "tags":
         write_tags(connection, range(first, last + 1), read_tags(value))
+        return
+    if field in RELATIONS:
+        write_related(connection, field, first, last, str(value))
         return
     table, key = ("reading", "paper") if field in READING_COLUMNS else ("paper", "id")
     try:

@@ -80,7 +80,17 @@ def snoozed(database: Database) -> None:
     )
 
 
-MIGRATIONS: Sequence[Callable[[Database], None]] = (first_schema, attachments, targets, words, views, touched, snoozed)
+def merged(database: Database) -> None:
+    """Version 8: papers that turned out to be another one."""
+    database.execute(
+        "CREATE TABLE merged (paper INTEGER PRIMARY KEY REFERENCES paper, kept INTEGER NOT NULL REFERENCES paper)"
+    )
+    database.execute("CREATE INDEX merged_kept ON merged (kept)")
+
+
+MIGRATIONS: Sequence[Callable[[Database], None]] = (
+    first_schema, attachments, targets, words, views, touched, snoozed, merged,
+)  # fmt: skip
 
 
 def migrate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x524C5354  # "RLST"
-VERSION = 7
+VERSION = 8
 WORDS_SINCE = 4
 """The version that brought the index of words."""
 
@@ -85,6 +85,10 @@ CREATE TABLE distinct_pair (
     second INTEGER NOT NULL REFERENCES paper,
     PRIMARY KEY (first, second)
 ) WITHOUT ROWID;
+
+-- Papers that turned out to be another one, which was kept: what told of them tells of that one.
+CREATE TABLE merged (paper INTEGER PRIMARY KEY REFERENCES paper, kept INTEGER NOT NULL REFERENCES paper);
+CREATE INDEX merged_kept ON merged (kept);
 
 -- The folded words of each paper, as model.words tells them. The texts are not kept here again, so the words of a paper
 -- are taken out before it changes and put in after: the same words, so a migration has to write the index anew when
@@ -213,6 +217,7 @@ EARLIER = {
         "CREATE TEMP VIEW tag AS SELECT *, NULL AS color FROM main.tag",
         "CREATE TEMP VIEW distinct_pair AS SELECT 0 AS first, 0 AS second WHERE 0",
     ),
+    7: ("CREATE TEMP VIEW merged AS SELECT 0 AS paper, 0 AS kept WHERE 0",),
 }
 """What makes a library of a version, which cannot be changed, look like one of the next version."""
 

@@ -12,13 +12,14 @@ from readlist.model.words import Words, words_of
 from readlist.store.codec import READING_COLUMNS, selection
 from readlist.store.driver import sqlite3
 from readlist.store.in_order import BATCH, papers_in_order
+from readlist.store.relations import RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from readlist.model.paper import Paper
 
-UNSEARCHED = READING_COLUMNS.keys() - {"citekey", "note"}
+UNSEARCHED = (READING_COLUMNS.keys() - {"citekey", "note"}) | RELATIONS.keys()
 """The fields that may change without a word of the paper changing."""
 _READ = selection(
     """

@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readlist.errors import ReadlistError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from readlist.errors import ReadlistError
     from readlist.library.counted import Counted
     from readlist.library.facets import Facet
+    from readlist.library.near import NearPair
+    from readlist.model.paper import Paper
     from readlist.model.query import Query
     from readlist.model.query.completion import Completion
     from readlist.model.saved import SavedView
     from readlist.model.statistics import Statistics
     from readlist.model.tags import TagCount
     from readlist.tui.background import Background
+
+
+class Search:
+    """Long work under way: the share that is done, and whether it is still wanted; it is called with the share."""
+
+    def __init__(self) -> None:
+        self.share = 0.0
+        self.is_wanted = True
+
+    def __call__(self, share: float) -> None:
+        """Note the share; ReadlistError where nobody waits any more."""
+        if not self.is_wanted:
+            raise ReadlistError("nobody waits for it any more")
+        self.share = share
+
 
 COUNTED = (2_000, 100_000, None)
 """Papers whose values are counted, one number after the other; None for all."""
@@ -89,3 +107,18 @@ class Answers:
     def stop_completions(self) -> None:
         """Complete nothing."""
         self._background.interrupt("complete")
+
+    def similar(self, paper: int, then: Callable[[list[Paper]], None]) -> None:
+        """The papers that are most like one."""
+        self._background.ask("similar", lambda library: library.similar(paper), then, self._failed)
+
+    def duplicates(self, then: Callable[[list[NearPair]], None]) -> Search:
+        """The pairs of papers that look like one, after a while; ``stop_duplicates`` gives the search up."""
+        search = Search()
+        self._background.ask("duplicates", lambda library: library.duplicates(search), then, self._failed)
+        return search
+
+    def stop_duplicates(self, search: Search) -> None:
+        """Look for no more pairs."""
+        search.is_wanted = False
+        self._background.interrupt("duplicates")

@@ -48,6 +48,9 @@ class Stage(Protocol):
     def open_reader(self) -> None:
         """Show the paper under the cursor alone."""
 
+    def open_similar(self, number: int) -> None:
+        """Read the paper of that number, from 1, among those that are like the one that is read."""
+
     def leave(self) -> None:
         """Go back; from the list, leave the program."""
 

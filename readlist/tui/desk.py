@@ -113,11 +113,11 @@ class Desk:
         """Give up what is done beside the work."""
         self._closed = True
 
-    def open(self, base: str, order: Order | None = None, called: str = "") -> None:
-        """Look at another view, from its first paper on."""
+    def open(self, base: str, order: Order | None = None, called: str = "", landing: int | None = None) -> None:
+        """Look at another view, from its first paper on, or from one it is to land on."""
         self._before_filter = None
         usual = Order() if self.view.base == NEXT_UP else self.view.order
-        self._load(View(base, order=order or usual, called=called))
+        self._load(View(base, order=order or usual, called=called), landing)
 
     def open_saved(self, saved: SavedView) -> None:
         """Look at a saved view."""

@@ -254,6 +254,44 @@ def test_near_pairs_are_listed_with_their_evidence(program: Program, page: Path,
     assert json.loads(program("duplicates", "--json").out)["papers"] == [3, 4]
 
 
+def test_a_pair_is_merged_or_told_apart(program: Program, page: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(PAGE.replace("A Grammar for Shopping Lists", "The Grammar of Shopping Lists"))
+    program("add", page, other)
+    done = program("merge", "4", "3", "--field", "title=3", "--field", "year=4")
+    assert done.err == "merge: The Grammar of Shopping Lists (`readlist undo` parts them again)\n"
+    assert program("list", "--fields", "id,title", "grammar").out == "4\tA Grammar for Shopping Lists\n"
+    assert "0 new, 0 improved, 3 unchanged" in program("add", page).out
+    assert "0 new, 0 improved, 3 unchanged" in program("add", other).out
+    program("undo")
+    assert program("duplicates", "--apart", "3", "4").err == "not a duplicate: A Grammar for Shopping Lists\n"
+    assert program("duplicates", "--apart", "4", "3").err.startswith("nothing changed")
+    assert program("duplicates").err == "no pair of papers looks like one\n"
+    program("undo")
+    assert len(program("duplicates").out.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["merge", "1"], 2),
+        (["merge", "1", "2", "--field", "title"], 2),
+        (["merge", "1", "1"], 1),
+        (["merge", "1", "99"], 1),
+        (["merge", "1", "2", "--field", "mood=2"], 1),
+        (["merge", "1", "2", "--field", "title=3"], 1),
+        (["duplicates", "--apart", "1"], 2),
+        (["duplicates", "--apart", "1", "1"], 1),
+    ],
+)
+def test_what_cannot_be_merged_is_told(program: Program, page: Path, words: list[str], code: int) -> None:
+    program("add", page)
+    done = program(*words)
+    assert (done.code, done.out) == (code, "")
+    assert done.err
+    assert len(program("list").out.splitlines()) == 3
+
+
 def test_copying_tells_the_way_it_went(monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[str] = []
     remote = {"SSH_TTY": "/dev/pts/1"}

@@ -84,6 +84,7 @@ COMMANDS = [
     ["tags"],
     ["history"],
     ["duplicates"],
+    ["merge", "1", "2"],
     ["note", "1"],
     ["export"],
     ["export", "--for", "latex", "--ascii"],

@@ -39,6 +39,9 @@ class FakeStage:
     def open_reader(self) -> None:
         self._note("reader")
 
+    def open_similar(self, number: int) -> None:
+        self._note("similar", number)
+
     def leave(self) -> None:
         self._note("leave")
 

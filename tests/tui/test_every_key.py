@@ -25,6 +25,7 @@ from readlist.tui.desk import Desk
 from readlist.tui.marks import Marks
 from readlist.tui.messages import Message
 from readlist.tui.screens.main import MainScreen
+from readlist.tui.screens.reader import Reader
 from readlist.tui.view import INBOX
 from tests.tui.conftest import settled
 
@@ -121,6 +122,17 @@ def goes(base: str) -> Effect:
 
 def sorts(by: str) -> Effect:
     return Effect(lambda w: w.desk.view.order == Order(by, by == "added"))
+
+
+def opens_similar(number: int) -> Effect:
+    """The papers of the first rows are made similar ones."""
+
+    def found(w: World) -> None:
+        reader = w.app.screen
+        assert isinstance(reader, Reader)
+        reader._similar = w.desk.papers(w.desk.view.ids[:5])
+
+    return Effect(lambda w: w.row == number - 1, before=found)
 
 
 def typed(line: str) -> tuple[str, ...]:
@@ -234,6 +246,8 @@ EFFECTS: dict[str, Effect] = {
     "go-all": goes(""),
     "tags": opens("TagMenu"),
     "stats": opens("Stats"),
+    "duplicates": opens("Duplicates"),
+    **{f"similar-{number}": opens_similar(number) for number in range(1, 6)},
     "go-next": Effect(lambda w: w.desk.view.name == "Next up"),
     "paste": opens("ImportPreview"),
     "add-file": opens("LinePrompt"),

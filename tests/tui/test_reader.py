@@ -134,3 +134,45 @@ def test_the_reader_tells_everything() -> None:
         "  title = {A}",
     ):
         assert text in shown
+
+
+RARE = ("Spectral Mushrooms", "Spectral Mushrooms at Night", "Mushrooms of Spectral Rooms")
+
+
+async def test_similar_papers_stand_below_and_open_by_their_keys(library: Library, thirty: tuple[int, ...]) -> None:
+    records = [Record(title=title, source=Source("s", "list", (n, n))) for n, title in enumerate(RARE, start=1)]
+    one, two, three = fill(library, records, "more.txt")
+    library.mark([two], Status.READ)
+    library.mark([three], Status.DROPPED)
+    async with ReadlistApp(library).run_test(size=(100, 40)) as pilot:
+        await press(pilot, ["G", "enter", "G"])
+        shown = "\n".join(screen_lines(pilot))
+        assert "Similar papers" in shown
+        assert "g1 ✓ Spectral Mushrooms at Night" in shown
+        assert "g2 ✕ Mushrooms of Spectral Rooms" in shown
+        await press(pilot, ["g", "2"])
+        app = pilot.app
+        assert isinstance(app, ReadlistApp)
+        assert (app.desk.view.paper, app.desk.view.name) == (three, "All")
+        assert RARE[2] in screen_lines(pilot)[2]
+        await press(pilot, ["G"])
+        assert "g1 ○ Spectral Mushrooms" in "\n".join(screen_lines(pilot))
+        await press(pilot, ["g", "1", "]"])
+        assert app.desk.view.paper == two
+        await press(pilot, ["g", "5"])
+        assert "there is no similar paper 5 here" in "\n".join(screen_lines(pilot))
+        assert {paper.id for paper in library.similar(two)} == {one, three}
+    assert library.similar(thirty[0]) == []
+
+
+async def test_a_paper_that_none_is_like_shows_nothing(library: Library) -> None:
+    fill(library, [record(1)])
+    async with ReadlistApp(library).run_test(size=(100, 60)) as pilot:
+        await press(pilot, ["enter"])
+        assert "Similar papers" not in "\n".join(screen_lines(pilot))
+
+
+@pytest.mark.parametrize("width", [16, 38, 80])
+def test_similar_papers_take_a_line_each(width: int) -> None:
+    page = reader_page(FULL, width, similar=[("g1", FULL), ("g2", Paper(record=record(3)))])
+    assert [sum(len(text) for text, _ in line) for line in page[-2:]] == [width, width]

@@ -11,7 +11,6 @@ from readlist.cli.completing import keys
 from readlist.cli.options import library_option, open_library
 from readlist.cli.output import say, tell
 from readlist.editor import NoteDraft
-from readlist.errors import NotFound
 
 
 @click.command("note", epilog="Example: readlist note vaswani2017attention 'compare with the LSTM baseline'")
@@ -22,9 +21,7 @@ from readlist.errors import NotFound
 def command(key: str, text: str | None, edit: bool, library: Path | None) -> None:
     """Show the note of a paper, or set it (- reads standard input, an empty text removes it)."""
     with open_library(library) as reading_list:
-        id_ = reading_list.resolve(key)
-        if id_ is None:
-            raise NotFound(f"no paper with the key {key!r}", "`readlist list --format keys` lists the keys.")
+        id_ = reading_list.named(key)
         note = reading_list.papers([id_])[0].note or ""
         draft = NoteDraft(reading_list.path, id_, note) if edit else None
         if draft is not None:

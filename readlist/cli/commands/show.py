@@ -13,7 +13,6 @@ from readlist import formats
 from readlist.cli.completing import keys
 from readlist.cli.options import library_option, open_shelf
 from readlist.cli.output import say
-from readlist.errors import NotFound
 from readlist.model.residue import plain
 
 if TYPE_CHECKING:
@@ -27,10 +26,7 @@ if TYPE_CHECKING:
 def command(key: str, as_json: bool, library: Path | None) -> None:
     """Show one paper; KEY is its citation key or its id."""
     with open_shelf(library) as shelf:
-        id_ = shelf.resolve(key)
-        if id_ is None:
-            raise NotFound(f"no paper with the key {key!r}", "`readlist list --format keys` lists the keys.")
-        (paper,) = shelf.papers([id_])
+        (paper,) = shelf.papers([shelf.named(key)])
     if as_json:
         say("".join(formats.writer("jsonl").write([paper], formats.WriteOptions())).rstrip("\n"))
         return

@@ -279,3 +279,19 @@ def tags(context: Context) -> None:
 def stats(context: Context) -> None:
     """Show how the library is worked on."""
     context.stage.visit("stats")
+
+
+def _open_similar(number: int, context: Context) -> None:
+    context.stage.open_similar(number)
+
+
+SIMILAR = tuple(
+    Command(f"similar-{number}", (f"g {number}",), f"similar paper {number}", Group.GO, run, READER)
+    for number, run in ((number, partial(_open_similar, number)) for number in range(1, 6))
+)
+
+
+@command("g p", label="pairs that look like one paper, or the two selected", group=Group.GO, places=LIST)
+def duplicates(context: Context) -> None:
+    """Merge papers that are one, or tell them apart."""
+    context.stage.visit("duplicates")

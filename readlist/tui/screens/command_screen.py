@@ -135,6 +135,9 @@ class CommandScreen(Screen[None]):
     def open_reader(self) -> None:
         """Show the paper under the cursor alone, where that makes sense."""
 
+    def open_similar(self, number: int) -> None:
+        """Read a paper that is like the one that is read, where that makes sense."""
+
     def open_filter(self) -> None:
         """Let the filter be typed, where there is one."""
 

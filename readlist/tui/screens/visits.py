@@ -44,6 +44,13 @@ def _stats(desk: Desk) -> Visit:
     return Stats(desk), _nothing
 
 
+def _duplicates(desk: Desk) -> Visit:
+    from readlist.tui.screens.duplicates import Duplicates  # noqa: PLC0415
+
+    chosen = desk.papers(desk.view.targets()) if desk.view.chosen == 2 else ()
+    return Duplicates(desk, chosen), _nothing
+
+
 def _nothing(_: object) -> None:
     """The screen has no answer."""
 
@@ -54,4 +61,5 @@ VISITS: dict[str, Callable[[Desk], Visit]] = {
     "history": _history,
     "tags": _tags,
     "stats": _stats,
+    "duplicates": _duplicates,
 }

@@ -65,7 +65,7 @@ ASCII = str.maketrans(
     dict(GLYPHS.values())
     | {"▌": ">", "»": "#", "★": "*", "¹": "1", "²": "2", "³": "3", "…": "~", "·": "-", "│": "|", "─": "-", "┃": "|"}
     | ASCII_LEVELS
-    | {"↑": "^", "↓": "v", "×": "x", "‹": "<", "›": ">", "–": "-"}
+    | {"↑": "^", "↓": "v", "←": "<", "→": ">", "×": "x", "‹": "<", "›": ">", "–": "-", "≠": "!"}
 )
 """What stands for each sign that we draw where there is only ASCII; all are one cell wide."""
 

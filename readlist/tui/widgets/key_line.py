@@ -17,12 +17,17 @@ if TYPE_CHECKING:
 
     from readlist.tui.widgets.drawn import Line
 
-_SHOWN = {"enter": "Enter", "escape": "Esc", "question_mark": "?", "slash": "/"}
+_SHOWN = {
+    "enter": "Enter", "escape": "Esc", "left": "←", "question_mark": "?", "right": "→", "slash": "/", "tab": "Tab",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key, the action it runs, a word for the line at the foot ("" for none), and what it does for the help."""
+    """A key, the action it runs, a word for the line at the foot ("" for none), and what it does for the help.
+
+    ``key`` may be several keys, parted by commas; the foot shows the first.
+    """
 
     key: str
     action: str
@@ -31,8 +36,13 @@ class Key:
 
     @property
     def shown(self) -> str:
-        """The key as people write it."""
-        return _SHOWN.get(self.key, self.key)
+        """The first key as people write it."""
+        return self.all_shown[0]
+
+    @property
+    def all_shown(self) -> list[str]:
+        """Every key as people write it."""
+        return [_SHOWN.get(key, key) for key in self.key.split(",")]
 
 
 def bindings(keys: Iterable[Key]) -> list[Binding]:
@@ -42,7 +52,7 @@ def bindings(keys: Iterable[Key]) -> list[Binding]:
 
 def help_rows(group: str, keys: Iterable[Key]) -> list[tuple[str, str, str]]:
     """The keys as (group, keys, label)."""
-    return [(group, key.shown, key.label) for key in keys]
+    return [(group, " ".join(key.all_shown), key.label) for key in keys]
 
 
 class KeyLine(Drawn):

@@ -57,6 +57,11 @@ class Page(Drawn):
             self._pages.clear()
             self._turn()
 
+    def rewrite(self) -> None:
+        """Write the page anew, since something is known that was not."""
+        self._pages.clear()
+        self._turn()
+
     def scroll_lines(self, lines: int) -> None:
         """Scroll by some lines, as far as there is text."""
         top = max(0, min(self.top + lines, len(self.lines) - self.size.height))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from readlist.model.fields import GLYPHS
+from readlist.model.fields import GLYPHS, first_author
 from readlist.model.paper import EntryType
 from readlist.model.tags import NO_COLORS
 from readlist.tui.cells import LONGEST_PASSAGE, cell, fit, lines_of, wrap
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _MOST_AUTHORS = 12
 _FEW_LINES = 12
 _LABEL = 12
+_AUTHOR = 16
+_WIDE = 50  # cells: there is room for an author behind a title
 _KINDS = {
     EntryType.PREPRINT: "preprint",
     EntryType.ARTICLE: "article",
@@ -71,8 +73,15 @@ def _short_preview(paper: Paper, width: int, colors: Mapping[str, str]) -> list[
     ]
 
 
-def reader_page(paper: Paper, width: int, bibtex: str = "", colors: Mapping[str, str] = NO_COLORS) -> list[Line]:
-    """All that is known of a paper; lines of ``width`` cells."""
+def reader_page(
+    paper: Paper,
+    width: int,
+    bibtex: str = "",
+    similar: Iterable[tuple[str, Paper]] = (),
+    *,
+    colors: Mapping[str, str] = NO_COLORS,
+) -> list[Line]:
+    """All that is known of a paper, and the keys of those that are similar; lines of ``width`` cells."""
     record = paper.record
     return [
         *_wrapped(record.heading, width, "title"),
@@ -84,6 +93,7 @@ def reader_page(paper: Paper, width: int, bibtex: str = "", colors: Mapping[str,
         *_section("Note", _note(paper, width)),
         *_section("Fields", _fields(paper, width)),
         *_section("BibTeX", _verbatim(bibtex, width)),
+        *_section("Similar papers", (_similar(key, other, width) for key, other in similar)),
     ]
 
 
@@ -192,6 +202,19 @@ def _fields(paper: Paper, width: int) -> Iterator[Line]:
         for number, line in enumerate(wrap(cell(text or ""), width - _LABEL - 1)):
             if line:
                 yield (fit("" if number else cell(label), _LABEL) + " ", "faint"), (line, "plain")
+
+
+def _similar(key: str, paper: Paper, width: int) -> Line:
+    """A paper on one line, behind the key that opens it."""
+    author = "  " + fit(cell(first_author(paper)), _AUTHOR) if width >= _WIDE else ""
+    known = f"{author}  {paper.record.year or '':>4}"
+    room = width - cell_len(key) - cell_len(known) - 3
+    return (
+        (f"{key} ", "key"),
+        (f"{GLYPHS[paper.status][0]} ", f"status-{paper.status}"),
+        (fit(cell(paper.record.heading), room), "plain"),
+        (known, "muted"),
+    )
 
 
 def _local(moment: str | None) -> str:
