@@ -57,9 +57,6 @@ class Stage(Protocol):
     def open_filter(self) -> None:
         """Let the filter be typed."""
 
-    def toggle_preview(self) -> None:
-        """Show the preview, or hide it."""
-
     def maximize_preview(self) -> None:
         """Give the preview the whole screen, or its part again."""
 

@@ -15,6 +15,7 @@ from readlist.model.query import text_of
 from readlist.tui.answers import Answers
 from readlist.tui.background import WRITING
 from readlist.tui.indexing import indexed
+from readlist.tui.settings import Settings
 from readlist.tui.tally import Tally
 from readlist.tui.view import INBOX, View
 
@@ -49,16 +50,13 @@ STILL_READING = Message("still reading, your keys are kept", "Esc gives up")
 
 
 class Desk:
-    """A library with the view that is looked at; ``changed`` is called when there is something new to show.
-
-    ``preset`` names the reference manager that exports are written for.
-    """
+    """A library with the view that is looked at; ``changed`` is called when there is something new to show."""
 
     def __init__(
-        self, library: Library, background: Background, changed: Callable[[], None], preset: str = "zotero"
+        self, library: Library, background: Background, changed: Callable[[], None], settings: Settings | None = None
     ) -> None:
         self.library = library
-        self.preset = preset
+        self.settings = settings or Settings()
         self.view = View()
         self.tally = Tally()
         self.message = Message()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.color import Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="readlist-dark",
@@ -80,7 +80,36 @@ CONTRAST = Theme(
         "row-chosen": "#3a2a00",
     },
 )
-THEMES = (DARK, LIGHT, CONTRAST)
+OKABE = Theme(
+    name="readlist-okabe",
+    dark=True,
+    background="#101216",
+    surface="#171a20",
+    panel="#20242c",
+    foreground="#e4e6ea",
+    primary="#56b4e9",
+    secondary="#d48db3",
+    accent="#e69f00",
+    success="#2db78d",
+    warning="#f0e442",
+    error="#f08a4b",
+    variables={
+        "text": "#e4e6ea",
+        "strong": "#ffffff",
+        "text-muted": "#a9aeb8",
+        "text-disabled": "#9096a2",
+        "muted": "#a9aeb8",
+        "faint": "#9096a2",
+        "rule": "#3a404c",
+        "row-cursor": "#26303d",
+        "row-chosen": "#2b2616",
+    },
+)
+"""Colors that people who see red and green alike tell apart, after Masataka Okabe and Kei Ito, "Color Universal Design"
+(2008); some are lighter, to be read on a dark ground."""
+THEMES = (DARK, LIGHT, CONTRAST, OKABE)
+NAMES = (*(theme.name for theme in THEMES), *BUILTIN_THEMES)
+"""What may be chosen: our own themes, and those of the toolkit."""
 
 
 def fallbacks(theme: Theme) -> dict[str, str]:

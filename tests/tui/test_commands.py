@@ -45,9 +45,6 @@ class FakeStage:
     def open_filter(self) -> None:
         self._note("filter")
 
-    def toggle_preview(self) -> None:
-        self._note("preview")
-
     def maximize_preview(self) -> None:
         self._note("maximize")
 
@@ -295,9 +292,9 @@ def test_a_link_does_not_break_on_brackets() -> None:
 
 
 def test_what_belongs_to_the_screen_is_asked_of_the_screen(desk: Desk) -> None:
-    names = ["open-reader", "filter-papers", "paste", "show-help", "history", "preview", "maximize", "back", "leave"]
+    names = ["open-reader", "filter-papers", "paste", "show-help", "history", "settings", "maximize", "back", "leave"]
     asked = [run(desk, name).asked[0][0] for name in names]
-    assert asked == ["reader", "filter", "clipboard", "help", "history", "preview", "maximize", "leave", "quit"]
+    assert asked == ["reader", "filter", "clipboard", "help", "history", "settings", "maximize", "leave", "quit"]
     assert run(desk, "command-line", "delete").asked[-1] == ("run", "delete")
     assert run(desk, "add-file", "x.bib").asked[-1] == ("import", "x.bib")
     assert run(desk, "text-down", count=4, place="reader").asked == [("scroll", 4)]

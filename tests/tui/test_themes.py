@@ -1,19 +1,28 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
+from readlist.config import Config
 from readlist.errors import ConfigError
 from readlist.library import Library
 from readlist.tui.app import ReadlistApp
 from readlist.tui.screens.main import MainScreen
+from readlist.tui.settings import Settings
 from readlist.tui.themes import CONTRAST, THEMES
 from readlist.tui.widgets.drawn import PAINTS
 from tests.tui.conftest import screen_lines, settled
 
 GROUNDS = ("background", "panel", "row-cursor", "row-chosen")
 QUIET = {"rule"}
+
+
+def themed(name: str) -> Settings:
+    """The usual settings with a theme."""
+    return Settings(Config(library=Path(), theme=name))
 
 
 def luminance(color: Color) -> float:
@@ -51,7 +60,7 @@ def test_every_text_can_be_read(theme: Theme) -> None:
 @pytest.mark.parametrize("name", [*BUILTIN_THEMES, *(theme.name for theme in THEMES)])
 async def test_every_theme_can_be_chosen(library: Library, thirty: tuple[int, ...], name: str) -> None:
     assert thirty
-    app = ReadlistApp(library, theme=name)
+    app = ReadlistApp(library, themed(name))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         main = app.screen
@@ -68,14 +77,14 @@ async def test_a_theme_can_be_changed_while_the_app_runs(library: Library, thirt
         main = app.screen
         assert isinstance(main, MainScreen)
         before = main.papers.render_line(1)._segments[-2].style
-        app.theme = "readlist-light"
+        await pilot.press("z", "t")
         await settled(pilot)
         assert main.papers.render_line(1)._segments[-2].style != before
 
 
 def test_an_unknown_theme_is_refused(library: Library) -> None:
     with pytest.raises(ConfigError, match="no theme named 'pink'"):
-        ReadlistApp(library, theme="pink")
+        ReadlistApp(library, themed("pink"))
 
 
 async def test_without_color_the_cursor_is_reversed(

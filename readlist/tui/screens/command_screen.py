@@ -13,7 +13,6 @@ from textual.screen import Screen
 from readlist.errors import ReadlistError
 from readlist.tui.desk import STILL_READING
 from readlist.tui.widgets.bars import Foot, status_line
-from readlist.tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -103,11 +102,6 @@ class CommandScreen(Screen[None]):
         """Show the desk as it is now."""
         raise NotImplementedError
 
-    def repaint(self) -> None:
-        """Draw everything in the colors of the theme as it is now."""
-        for widget in self.query(Drawn):
-            widget.repaint()
-
     def look_at_bars(self) -> None:
         """Show the status and the hints."""
         desk = self.desk
@@ -134,9 +128,6 @@ class CommandScreen(Screen[None]):
 
     def open_filter(self) -> None:
         """Let the filter be typed, where there is one."""
-
-    def toggle_preview(self) -> None:
-        """Show the preview or hide it, where there is one."""
 
     def maximize_preview(self) -> None:
         """Give the preview the whole screen, where there is one."""
@@ -277,7 +268,7 @@ class CommandScreen(Screen[None]):
         place = Path(path.strip()).expanduser()
 
         async def exported() -> None:
-            written = await asyncio.to_thread(export_papers, self.desk.library, ids, place, self.desk.preset)
+            written = await asyncio.to_thread(export_papers, self.desk.library, ids, place, self.desk.settings.preset)
             self.notify(written, markup=False)
 
         self._later(exported())

@@ -63,6 +63,9 @@ class MainScreen(CommandScreen):
         desk = self.desk
         self.papers.show(desk.view, guidance(desk.view, desk.tally) if not desk.view.ids else ())
         self.set_class(not desk.view.ids and not desk.view.filter, "-empty")
+        if desk.settings.config.preview == self.has_class("-without-preview"):
+            self.remove_class("-maximized").toggle_class("-without-preview")
+            self.call_after_refresh(self.look)
         if not self.foot.size.width:
             return
         self._show_query()
@@ -188,14 +191,9 @@ class MainScreen(CommandScreen):
         """Leave the program."""
         self.quit()
 
-    def toggle_preview(self) -> None:
-        """Show the preview, or hide it."""
-        self.remove_class("-maximized").toggle_class("-without-preview")
-        self.call_after_refresh(self.look)
-
     def maximize_preview(self) -> None:
         """Give the preview the whole screen, or its part again."""
-        self.remove_class("-without-preview").toggle_class("-maximized")
+        self.toggle_class("-maximized")
         self.call_after_refresh(self.look)
 
     # The mouse

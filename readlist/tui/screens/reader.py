@@ -67,7 +67,7 @@ class Reader(CommandScreen):
 
     def _page(self, paper: Paper, width: int, _: int) -> list[Line]:
         return reader_page(
-            paper, min(width, _LONGEST_LINE), bibtex(paper, self.desk.preset, self.desk.library.key_style)
+            paper, min(width, _LONGEST_LINE), bibtex(paper, self.desk.settings.preset, self.desk.library.key_style)
         )
 
 

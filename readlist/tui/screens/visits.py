@@ -32,8 +32,19 @@ def _history(desk: Desk) -> Visit:
     return History(desk.library.history(200)), _nothing
 
 
+def _settings(desk: Desk) -> Visit:
+    from readlist.tui.screens.settings import SettingsScreen  # noqa: PLC0415
+
+    return SettingsScreen(desk), _nothing
+
+
 def _nothing(_: object) -> None:
     """The screen has no answer."""
 
 
-VISITS: dict[str, Callable[[Desk], Visit]] = {"facets": _facets, "views": _views, "history": _history}
+VISITS: dict[str, Callable[[Desk], Visit]] = {
+    "facets": _facets,
+    "views": _views,
+    "history": _history,
+    "settings": _settings,
+}
