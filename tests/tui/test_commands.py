@@ -8,11 +8,11 @@ import pytest
 from readlist.library import Library
 from readlist.model.paper import Paper, Record, Status
 from readlist.tui.commands import COMMANDS, bindings, commands_of, help_rows, hints
-from readlist.tui.commands.look import tag_query
 from readlist.tui.commands.transfer import address, link
 from readlist.tui.context import Command, Context, Place
 from readlist.tui.desk import Desk
 from readlist.tui.keys import clashes
+from readlist.tui.view import tag_query
 from tests.tui.conftest import AtOnce
 
 PLACES: tuple[Place, ...] = ("list", "reader")

@@ -11,7 +11,7 @@ from readlist.model.paper import Status
 from readlist.model.saved import place_of
 from readlist.tui.commands._make import command
 from readlist.tui.context import LIST, READER, Command, Context, Group
-from readlist.tui.view import ALL
+from readlist.tui.view import ALL, tag_query
 
 _STRIDE = 200
 
@@ -234,22 +234,22 @@ VIEWS = tuple(
 )
 
 
-@command("g t", label="papers of a tag", group=Group.GO, places=LIST)
+def _tags(context: Context) -> list[str]:
+    return [tag for tag, _ in context.desk.tally.most_used()]
+
+
+@command("g t", label="papers of a tag", group=Group.GO, places=LIST, arguments=_tags)
 def go_tag(context: Context) -> None:
     """Look at the papers of a tag."""
-    tags = [tag for tag, _ in context.desk.tally.most_used()]
+    tags = _tags(context)
 
     def complete(typed: str) -> list[str]:
         return [tag for tag in tags if typed.casefold() in tag.casefold()]
 
-    context.stage.ask_line("tag", lambda tag: context.desk.open(tag_query(tag)), complete)
+    def go(tag: str) -> None:
+        context.desk.open(tag_query(tag))
 
-
-def tag_query(tag: str) -> str:
-    """The query for the papers of a tag.
-
-    >>> tag_query("vision"), tag_query("to cite")
-    ('tag:vision', 'tag:"to cite"')
-    """
-    name = tag.strip().lstrip("#").replace('"', "")
-    return f'tag:"{name}"' if " " in name else f"tag:{name}"
+    if context.argument:
+        go(context.argument)
+    else:
+        context.stage.ask_line("tag", go, complete)

@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from readlist.errors import ReadlistError
 from readlist.tui.desk import STILL_READING
-from readlist.tui.widgets.bars import Foot, status_line
+from readlist.tui.widgets.bars import Bar, Foot, status_line
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -86,6 +86,24 @@ class CommandScreen(Screen[None]):
     def run(self, line: str, count: int | None = None) -> None:
         """Run the command whose name begins a line, with what stands behind it."""
         self.desk.attempt(lambda: self.keyboard.run(line, count, self.desk, self))
+
+    def on_foot_clicked(self, event: Foot.Clicked) -> None:
+        """Take a hint that was clicked for its key."""
+        self.click_key(event.key)
+
+    def on_bar_clicked(self, event: Bar.Clicked) -> None:
+        """Run what a part of a bar stands for."""
+        self.click_line(event.run)
+
+    def click_key(self, key: str) -> None:
+        """Press a key, or several, given as the hints show it."""
+        for one in self.keyboard.keys_shown_as(key):
+            self.press(one, one if len(one) == 1 else None)
+
+    def click_line(self, line: str) -> None:
+        """Run a command line, unless papers are waited for."""
+        if not self.desk.waiting:
+            self.run(line)
 
     @property
     def commands(self) -> Mapping[str, Command]:

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from readlist.tui.cells import cell
+from readlist.tui.widgets.bars import key_at
 from readlist.tui.widgets.field import Field, NoteArea, hand_on
 from readlist.tui.widgets.titles import content, titled
 
@@ -20,10 +21,15 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.widget import Widget
 
+    from readlist.tui.widgets.drawn import Line
+
 Result = TypeVar("Result")
 
 Hint = tuple[str, str]
 """A key as people write it, and what it does."""
+PRESSED = {"Enter": "enter", "Esc": "escape", "Tab": "tab", "space": "space"}
+"""The toolkit's names of keys that are written otherwise; what else has several letters is no single key."""
+_BEFORE_HINTS = 3  # the corner of the box, its edge and a blank
 
 
 class Dialog(ModalScreen[Result]):
@@ -63,6 +69,15 @@ class Dialog(ModalScreen[Result]):
         if fields and not any(event is seen for field in fields for seen in field.seen):
             hand_on(event, self.focused if self.focused in fields else fields[0])
 
+    def on_click(self, event: events.Click) -> None:
+        """Press a key of the lower edge that was clicked."""
+        box = self.query_one("#dialog").region
+        if event.screen_y == box.bottom - 1:
+            shown = key_at(hint_spans(self.HINTS), event.screen_x - box.x - _BEFORE_HINTS)
+            key = PRESSED.get(shown, shown)
+            if len(key) == 1 or shown in PRESSED:
+                self.app.call_later(self.app.simulate_key, key)
+
     def on_paste(self, event: events.Paste) -> None:
         """Keep a paste that no field took away from the screens below."""
         event.stop()
@@ -70,8 +85,12 @@ class Dialog(ModalScreen[Result]):
 
 def hints(keys: Iterable[Hint]) -> Content:
     """Keys and what they do, on one line."""
-    pairs = [((key, "key"), (f" {label}  ", "muted")) for key, label in keys]
-    return content(*(span for pair in pairs for span in pair)).rstrip()
+    return content(*hint_spans(keys)).rstrip()
+
+
+def hint_spans(keys: Iterable[Hint]) -> Line:
+    """Keys and what they do, as spans."""
+    return tuple(span for key, label in keys for span in ((key, "key"), (f" {label}  ", "muted")))
 
 
 def ascii_only(app: App[object]) -> bool:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from readlist.errors import NotFound
 from readlist.tui.commands import bindings, commands_of, help_rows, hints
 from readlist.tui.context import Context
-from readlist.tui.keys import Chosen, KeyReader, Pending, trie
+from readlist.tui.keys import Chosen, KeyReader, Pending, spelled, trie
 from readlist.tui.widgets.bars import hint_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from readlist.tui.context import Place, Stage
     from readlist.tui.desk import Desk
     from readlist.tui.widgets.drawn import Line
@@ -25,6 +27,7 @@ class Keyboard:
         self._hints = hints(place)
         self._hints_without_papers = hints(place, papers=False)
         self._keys = KeyReader(trie(bindings(place)))
+        self._shown = {spelled(keys): keys.split() for keys, _ in bindings(place)}
         self._begun: Pending | None = None
 
     def feed(self, key: str, character: str | None) -> Chosen | None:
@@ -32,6 +35,10 @@ class Keyboard:
         found = self._keys.feed(character if character and character != " " else key)
         self._begun = found if isinstance(found, Pending) and found.typed else None
         return found if isinstance(found, Chosen) else None
+
+    def keys_shown_as(self, shown: str) -> Sequence[str]:
+        """The keys of a hint; where a sequence was begun, the one that goes on with it."""
+        return (shown,) if self._begun else self._shown.get(shown, ())
 
     def run(self, line: str, count: int | None, desk: Desk, stage: Stage) -> None:
         """Run the command that a line begins with; NotFound where there is none of that name."""

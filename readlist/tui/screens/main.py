@@ -8,7 +8,7 @@ from textual.containers import Container
 from textual.content import Content
 
 from readlist.tui.screens.command_screen import CommandScreen
-from readlist.tui.widgets.bars import Bar, side_lines, views_line
+from readlist.tui.widgets.bars import Bar, side_rows, views_line
 from readlist.tui.widgets.guidance import guidance
 from readlist.tui.widgets.page import Page
 from readlist.tui.widgets.pages import preview_page
@@ -72,9 +72,9 @@ class MainScreen(CommandScreen):
         self.look_at_bars()
         if self.side.size.width:
             saved = desk.library.views()
-            self.side.show(*side_lines(desk.view, desk.tally, saved, _SIDE_WIDTH, self.side.size.height))
+            self.side.show_items(side_rows(desk.view, desk.tally, saved, _SIDE_WIDTH, self.side.size.height))
         elif self.views.size.width:
-            self.views.show(views_line(desk.view, desk.tally, self.views.size.width))
+            self.views.show_items([views_line(desk.view, desk.tally, self.views.size.width)])
         self.call_later(self._look_at_paper)
         self.release_keys()
 
@@ -197,6 +197,25 @@ class MainScreen(CommandScreen):
         self.call_after_refresh(self.look)
 
     # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Let the filter be typed on when it is clicked."""
+        if self.query_line.region.contains(*event.screen_offset) and not self._filtering:
+            self.open_filter()
+
+    def click_key(self, key: str) -> None:
+        """Press a key that was clicked; it is none of the filter that is being typed."""
+        self._stop_typing()
+        super().click_key(key)
+
+    def click_line(self, line: str) -> None:
+        """Run a command line that was clicked; nothing of it is typed on."""
+        self._stop_typing()
+        super().click_line(line)
+
+    def _stop_typing(self) -> None:
+        if self._filtering:
+            self._type("enter", None)
 
     def on_paper_list_pointed(self, event: PaperList.Pointed) -> None:
         """Put the cursor on the row that was clicked; a second click opens it."""

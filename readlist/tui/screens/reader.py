@@ -48,7 +48,7 @@ class Reader(CommandScreen):
                 self.leave()
             return
         self.text.show(paper, self.desk.view.meant)
-        self.heading.show(reader_line(self.desk.view, self.heading.size.width))
+        self.heading.show_items([reader_line(self.desk.view, self.heading.size.width)])
         self.look_at_bars()
         self.release_keys()
 
