@@ -14,8 +14,10 @@ import click
 from readlist import config, formats
 from readlist.cli import root
 from readlist.model import keypattern
-from readlist.tui.commands import help_rows
-from readlist.tui.context import Place
+from readlist.tui.commands import COMMANDS, commands_of
+from readlist.tui.commands.key_maps import SETS
+from readlist.tui.context import Command, Group, Place
+from readlist.tui.keys import spelled
 from readlist.tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -39,6 +41,20 @@ A paper gets its key at its first export, or brings it along when it is imported
 braces. Behind colons stand modifiers, which act one after the other: `2` takes two words, `3l` three letters of each,
 `lower`, `upper`, `capitalize` and `camel` change the case, one of `- _ . + /` joins the words. Behind `|` stands what
 is taken where there is no value: `{auth|editor|title:1:lower}{year}`.
+"""
+
+
+KEYS_OF_ONES_OWN = """\
+In the table `[keys]` a command gets other keys than those of [keys.md](keys.md), which also has the names: one binding
+as text, several in a list, none in an empty one. A binding is a sequence of keys parted by blanks, as `g i` or
+`ctrl+d`; none may begin another. `set` takes a named set, which the other lines of the table change further:
+
+```toml
+[keys]
+set = "mail"
+skimmed = "k"
+up = ["up", "ctrl+k"]
+```
 """
 
 
@@ -72,18 +88,20 @@ def keys() -> str:
     parts = ["# Keys\n", "`?` shows this in the app. A number before a key repeats it: `5j`, `3x`.\n"]
     for place in get_args(Place):
         parts.append(f"## {PLACES[place]}\n")
-        rows = [(group, f"`{shown}`", label) for group, shown, label in help_rows(place)]
-        parts.append(_table(("for", "keys", "what they do"), _grouped(rows)))
+        known = [command for group in Group for command in commands_of(place).values() if command.group is group]
+        rows = [(one.group.value, _keys_of(one), one.label, f"`{one.name}`") for one in known]
+        parts.append(_table(("for", "keys", "what they do", "name"), _grouped(rows)))
     return "\n".join(parts)
 
 
-def _grouped(rows: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+def _keys_of(command: Command) -> str:
+    return "  ".join(f"`{spelled(keys)}`" for keys in command.keys) or f"`:{command.name}`"
+
+
+def _grouped(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """The rows, each group named in its first one only."""
-    before = ["", *(group for group, _, _ in rows)]
-    return [
-        ("" if group == last else group, shown, label)
-        for last, (group, shown, label) in zip(before, rows, strict=False)
-    ]
+    before = ["", *(row[0] for row in rows)]
+    return [("" if row[0] == last else row[0], *row[1:]) for last, row in zip(before, rows, strict=False)]
 
 
 def notations() -> str:
@@ -116,7 +134,18 @@ def settings() -> str:
     table = _table(("name", "default", "what it is"), rows)
     names = ", ".join(f"`{theme.name}`" for theme in THEMES)
     themes = f"Themes: {names}, and those of Textual.\n"
-    return "\n".join(["# Settings\n", WHERE_SETTINGS_COME_FROM, table, themes, *citation_keys()])
+    return "\n".join(["# Settings\n", WHERE_SETTINGS_COME_FROM, table, themes, *own_keys(), *citation_keys()])
+
+
+def own_keys() -> list[str]:
+    """How keys are changed, and what the named sets have."""
+    labels = {command.name: command.label for command in COMMANDS}
+    rows = [
+        (f"`{named}`", f"`{name}`", "  ".join(f"`{spelled(one)}`" for one in bindings), labels[name])
+        for named, own in SETS.items()
+        for name, bindings in own.items()
+    ]
+    return ["## Keys of your own\n", KEYS_OF_ONES_OWN, _table(("set", "name", "keys", "what they do"), rows)]
 
 
 def citation_keys() -> list[str]:
@@ -133,7 +162,7 @@ def citation_keys() -> list[str]:
 
 def _default(value: object) -> str:
     if not isinstance(value, str | bool | int):
-        return "in the user's data folder"
+        return "none"
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 

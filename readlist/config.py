@@ -11,7 +11,7 @@ from readlist.errors import ConfigError
 from readlist.remembered import recall, state_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 APP = "readlist"
 DEFAULT, REMEMBERED = "default", "remembered"
@@ -23,7 +23,7 @@ class Config:
     """The effective settings; ``origins`` tells where each came from."""
 
     library: Path
-    """The library file."""
+    """The library file; without one, `library.db` in the user's data folder."""
     theme: str = "readlist-dark"
     """The colors of the terminal app."""
     ascii: bool = False
@@ -38,16 +38,13 @@ class Config:
     """The reference manager that exports are written for: zotero, jabref or latex."""
     citekey: str = "scholar"
     """How citation keys are made: scholar, bbt, jabref, zotero, arxiv, or a pattern as below."""
+    keys: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    """Keys of your own: `set = "vim"`, `"mail"` or `"emacs"`, and keys by the names of commands, as below."""
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
 _VARIABLES = {"library": "READLIST_LIBRARY"}
-_KINDS: dict[str, Any] = {
-    setting.name: bool if isinstance(setting.default, bool) else str
-    for setting in fields(Config)
-    if setting.name != "origins"
-} | {"library": (str, Path)}
-SETTINGS = tuple(_KINDS)
+SETTINGS = tuple(setting.name for setting in fields(Config) if setting.name != "origins")
 
 
 def config_path(environ: Mapping[str, str] = os.environ) -> Path | None:
@@ -126,9 +123,9 @@ def _checked(name: str, value: Any, origin: str) -> Any:
             f"{origin}: no setting named {name!r}",
             f"Did you mean {near[0]}?" if near else f"Known: {', '.join(SETTINGS)}.",
         )
-    if not isinstance(value, _KINDS[name]):
+    if not isinstance(value, _TYPES[name]):
         raise ConfigError(f"{origin}: {name} cannot be {value!r}", "`readlist config` shows every setting.")
-    return _CHECKS[name](str(value), origin) if name in _CHECKS else value
+    return _CHECKS[name](value, origin) if name in _CHECKS else value
 
 
 def _preset(value: str, origin: str) -> str:
@@ -149,4 +146,16 @@ def _key_style(value: str, origin: str) -> str:
     return value
 
 
-_CHECKS = {"export_for": _preset, "citekey": _key_style}
+def _keys(value: Mapping[str, Any], origin: str) -> Mapping[str, Any]:
+    for name, keys in value.items():
+        if not all(isinstance(one, str) for one in (keys if isinstance(keys, list) else [keys])):
+            raise ConfigError(f"{origin}: keys.{name} cannot be {keys!r}", 'Write "g n", or ["g n", "ctrl+n"].')
+    return value
+
+
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    **{setting.name: bool if isinstance(setting.default, bool) else str for setting in fields(Config)},
+    "library": (str, Path),
+    "keys": dict,
+}
+_CHECKS: dict[str, Callable[[Any, str], Any]] = {"export_for": _preset, "citekey": _key_style, "keys": _keys}

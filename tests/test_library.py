@@ -18,7 +18,7 @@ from readlist.library.update import Update
 from readlist.model.draft import Draft, Entry, Verdict
 from readlist.model.fields import Order
 from readlist.model.names import Name
-from readlist.model.paper import Attachment, Paper, Record, Source, Status
+from readlist.model.paper import Attachment, Paper, ReadingState, Record, Source, Status
 
 
 def record(number: int, **values: object) -> Record:
@@ -437,7 +437,7 @@ def test_a_new_paper_takes_over_the_state_that_its_source_tells(library: Library
     library.tag(ids[:1], ["maps"])
     before = state(library)
     (id_,) = library.accept(told(theirs(9)), tags=["mine"]).new
-    assert library.papers([id_])[0].state == (Status.READ, True, 2, ("maps", "mine", "nets"), "their note")
+    assert library.papers([id_])[0].state == ReadingState(Status.READ, True, 2, ("maps", "mine", "nets"), "their note")
     after = state(library)
     assert library.undo()
     assert state(library) == before
@@ -468,7 +468,9 @@ def test_a_paper_that_nobody_has_touched_takes_over_the_state_once(library: Libr
     added = library.accept(page)
     assert added.improved == (ids[0],)
     assert added.drafts[0].entries[0].gains == ("status", "starred", "priority", "tags", "note")
-    assert library.papers(ids[:1])[0].state == (Status.READ, True, 2, ("Maps", "mine", "nets"), "their note")
+    assert library.papers(ids[:1])[0].state == ReadingState(
+        Status.READ, True, 2, ("Maps", "mine", "nets"), "their note"
+    )
     library.undo()
     assert state(library) == before
     library.redo()
@@ -483,7 +485,7 @@ def test_records_of_one_import_tell_of_one_state(library: Library) -> None:
     other = Paper(record=replace(record(1), venue="V"), tags=("A", "b"), status=Status.READ, note="n")
     added = library.accept(told(one, other))
     assert [entry.gains for entry in added.drafts[0].entries] == [(), ("venue", "tags", "note")]
-    assert library.papers(added.new)[0].state == (Status.LATER, False, 0, ("a", "b"), "n")
+    assert library.papers(added.new)[0].state == ReadingState(Status.LATER, tags=("a", "b"), note="n")
 
 
 @pytest.mark.parametrize("preset", ["zotero", "jabref"])

@@ -22,7 +22,7 @@ _NESTED = 200  # values within values that are read
 _DEEPEST = 4  # lists and envelopes around a record
 _BEGIN = re.compile(r"^[ \t]*(?=\[\s*(?:[\[{\"\]]|null\b)|\{\s*[\"}])", re.MULTILINE)
 _BLANK = re.compile(r"[\s,;]*")
-_MEMBER = re.compile(r'"[\w:@-]{1,40}"\s?:')
+_PART = re.compile(r'"[\w:@-]{1,40}"\s?:|^[ \t]*"[^"\n]{1,500}",?[ \t]*$', re.MULTILINE)  # a member, an item of a list
 # A backslash itself, and how JSON writes what may have to be cleaned away: all but western letters and quotes.
 _ESCAPE = re.compile(r"\\(?:\\|u(?!00[a-fA-F][0-9a-fA-F]|01[0-9a-fA-F]{2}|201[0-9a-fA-F])|[rbf])")
 _COLON = re.compile(r"\s*:\s*")
@@ -163,7 +163,7 @@ class _Scan:
     def objects(self) -> Iterator[Located | Problem]:
         found = _BEGIN.search(self._text)
         at = found.end() if found else len(self._text)
-        if found is None or _MEMBER.search(self._text, 0, at):
+        if found is None or _PART.search(self._text, 0, at):
             yield self._problem(self._after_blanks(0), at, "JSON without its beginning" if found else "no JSON in it")
         while (at := self._after_blanks(at)) < len(self._text):
             at = yield from self._value(at, 0)

@@ -11,7 +11,7 @@ from readlist.formats._record import NO_PAPER, NO_TITLE
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import Arxiv, find_doi, normalize_arxiv, whole_doi
 from readlist.model.names import Name
-from readlist.model.paper import Attachment, EntryType, Paper, Record, Source, Status
+from readlist.model.paper import UNTOUCHED, Attachment, EntryType, Paper, Record, Source, Status
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
@@ -188,12 +188,18 @@ def _tags(value: Any) -> tuple[str, ...] | None:
     return _list(value)
 
 
+def _day(value: Any) -> str | None:
+    date = PartialDate.parse(value) if isinstance(value, str) else None
+    return str(date) if date and date.day else None
+
+
 _STATES: dict[str, Callable[[Any], Any]] = {
     "status": lambda value: next((known for known in Status if known == value), None),
     "starred": lambda value: value if isinstance(value, bool) else None,
     "priority": lambda value: value if type(value) is int and 0 <= value <= _HIGHEST_PRIORITY else None,
     "tags": _tags,
     "note": _known_text,
+    "snoozed": _day,
     "added": _known_text,
     "changed": _known_text,
 }
@@ -257,8 +263,7 @@ def written_object(paper: Paper) -> dict[str, Any]:
 
 def has_state(paper: Paper) -> bool:
     """Whether a paper is in a library, or its reading state is told by the source that it comes from."""
-    told = paper.starred or paper.priority or paper.tags or paper.note or paper.added or paper.changed
-    return bool(told) or paper.id is not None or paper.status is not Status.INBOX
+    return bool(paper.state != UNTOUCHED or paper.added or paper.changed or paper.id is not None)
 
 
 _STATE = ("id", *_STATES)

@@ -84,7 +84,9 @@ _TYPES = (
 # What Ovid puts behind a name: affiliation marks, degrees, addresses in brackets.
 _BRACKETS = re.compile(r"\s?[\[(][^\[\]()]{0,500}[\])]")
 _MARKS = re.compile(
-    r"[\s,]{1,4}(?:\d{1,3}|[*+#^~|]{1,4}|\[\w{1,3}\])(?:[\s,]{0,2}(?:\d{1,3}|[*+#^~|])){0,20}\Z|[*+#]{1,4}\Z|(?<=[a-z.])\d{1,3}\Z"
+    r"[\s,]{1,4}(?:\d{1,3}|[*+#^~|]{1,4}|\[\w{1,3}\])"
+    r"(?:(?:[\s,]{1,2}|(?<=[*+#^~|]))\d{1,3}|[\s,]{0,2}[*+#^~|]){0,20}\Z"
+    r"|[*+#]{1,4}\Z|(?<=[a-z.])\d{1,3}\Z"
 )
 _DEGREES = re.compile(
     r"(?:,?\s(?:M\.?D|Ph\.?\s?D|M\.?Sc|B\.?Sc|M\.?S|B\.?S|B\.?A|M\.?A|M\.?P\.?H|R\.?N|Dr\.?P\.?H|D\.?O|D\.?D\.?S|Ed\.?D|Psy\.?D"

@@ -84,6 +84,10 @@ class Library(Shelf):
         """Set the priority of papers, 0 to 3."""
         return self.update(ids, Update(priority=priority))
 
+    def snooze(self, ids: Iterable[int], day: str | None) -> Change:
+        """Leave papers out of the views until a day (ISO date); with None they wake up."""
+        return self.update(ids, Update(snoozed=day or ""))
+
     def tag(self, ids: Iterable[int], add: Iterable[str] = (), remove: Iterable[str] = ()) -> Change:
         """Add tags to papers and remove others."""
         return self.update(ids, Update(add_tags=tuple(add), remove_tags=tuple(remove)))

@@ -16,6 +16,7 @@ from readlist.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Container, Generator, Iterable, Iterator, Sequence
+    from datetime import date
     from types import TracebackType
 
     from readlist.library.facets import Facet
@@ -216,8 +217,13 @@ class Shelf:
         """Stop what another thread reads through this handle; there it ends with a LibraryError."""
         self._store.interrupt()
 
+    @property
+    def today(self) -> date:
+        """The day, where the user is."""
+        return self._store.now.date()
+
     def counts(self) -> dict[Status, int]:
-        """How many papers stand at each status."""
+        """How many papers stand at each status, those left out that are snoozed."""
         return self._store.counts()
 
     def tags(self) -> list[tuple[str, int]]:

@@ -22,6 +22,7 @@ OWN_FIELDS = frozenset({"title", "doi", "arxiv", "citekey", "abstract"})
 class Update:
     """Changes to make in one step; None and empty mean: leave as it is. ``fields`` are bibliographic, as text.
 
+    ``snoozed`` is the day (ISO date) on which the papers wake up, or empty: at once, as do those whose status is set.
     ``new_key`` asks for the citation keys that the papers would get today.
     """
 
@@ -29,6 +30,7 @@ class Update:
     starred: bool | None = None
     priority: int | None = None
     note: str | None = None
+    snoozed: str | None = None
     add_tags: Sequence[str] = ()
     remove_tags: Sequence[str] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -40,10 +42,13 @@ class Update:
         if self.priority is not None and self.priority not in PRIORITIES:
             raise ReadlistError(f"priority {self.priority} is not one of 0 to 3", "Give 0, 1, 2 or 3.")
         note = None if self.note is None else clean(self.note).rstrip()
-        values = {"status": self.status, "starred": self.starred, "priority": self.priority}
-        return {name: value for name, value in values.items() if value is not None} | (
-            {} if note is None else {"note": note or None}
-        )
+        told = {"status": self.status, "starred": self.starred, "priority": self.priority}
+        values: dict[str, object] = {name: value for name, value in told.items() if value is not None}
+        if note is not None:
+            values["note"] = note or None
+        if self.snoozed is not None or self.status is not None:
+            values["snoozed"] = self.snoozed or None
+        return values
 
     def verb(self, added: Sequence[str], removed: Sequence[str]) -> str:
         """What the step is called, with the tags as they are kept."""
@@ -51,6 +56,7 @@ class Update:
         words += [] if self.starred is None else ["star" if self.starred else "unstar"]
         words += [] if self.priority is None else [f"priority {self.priority}"]
         words += [] if self.note is None else ["note"]
+        words += [] if self.snoozed is None else [f"snooze until {self.snoozed}" if self.snoozed else "wake up"]
         words += [f"edit {', '.join(self.fields)}"] if self.fields else []
         words += ["new citation key"] if self.new_key else []
         words += (

@@ -30,7 +30,8 @@ class Order(NamedTuple):
     reverse: bool = False
 
 
-SORTABLE = ("added", "title", "author", "year", "status", "priority", "changed")
+SORTABLE = ("added", "title", "author", "year", "status", "priority", "changed", "next")
+"""``next`` is what to read next: by priority, the starred ones of each first, then the oldest."""
 
 
 class Field(NamedTuple):

@@ -138,13 +138,17 @@ _UNKNOWN = vars(Record())
 
 
 class ReadingState(NamedTuple):
-    """What is a reader's own of a paper; by default that of a paper which nobody has touched."""
+    """What is a reader's own of a paper; by default that of a paper which nobody has touched.
+
+    ``snoozed`` is the day (ISO date) until which it is left out of the views.
+    """
 
     status: Status = Status.INBOX
     starred: bool = False
     priority: int = 0
     tags: tuple[str, ...] = ()
     note: str | None = None
+    snoozed: str | None = None
 
     @property
     def untouched(self) -> bool:
@@ -164,6 +168,7 @@ class ReadingState(NamedTuple):
             self.priority or other.priority,
             tuple(reversed(tags.values())),
             self.note or other.note,
+            self.snoozed or other.snoozed,
         )
 
 
@@ -184,6 +189,7 @@ class Paper:
     priority: int = 0
     tags: tuple[str, ...] = ()
     note: str | None = None
+    snoozed: str | None = None
     added: str | None = None
     changed: str | None = None
 
@@ -197,7 +203,11 @@ class Paper:
     @property
     def state(self) -> ReadingState:
         """What is the reader's own."""
-        return ReadingState(self.status, self.starred, self.priority, self.tags, self.note)
+        return ReadingState(self.status, self.starred, self.priority, self.tags, self.note, self.snoozed)
+
+    def sleeps(self, today: str) -> bool:
+        """Whether it is snoozed on a day (ISO date)."""
+        return self.snoozed is not None and self.snoozed > today
 
 
 _UNTOLD = vars(Paper(record=Record()))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from readlist.model.change import Change, Step
 from readlist.model.paper import Status
 from readlist.model.query import holds
+from readlist.model.query.fields import day_of
 from readlist.model.query.tree import EVERYTHING
 from readlist.store import touched
 from readlist.store.codec import WHOLE, Known, identity_columns, selection
@@ -70,7 +71,7 @@ class Store:
 
     def ids(self, query: Query, order: str, *, reverse: bool, limit: int | None, offset: int = 0) -> array[int]:
         """The ids of a query's papers in an order, as an array of 64-bit numbers."""
-        clause = select_ids(query, self._now(), order, reverse=reverse)
+        clause = select_ids(query, self.now, order, reverse=reverse)
         self._know_words(query)
         with translated(self.path):
             rows = self._connection.execute(
@@ -85,13 +86,13 @@ class Store:
 
     def count(self, query: Query) -> int:
         """How many papers a query has."""
-        clause = select_count(query, self._now())
+        clause = select_count(query, self.now)
         self._know_words(query)
         return int(self._one(clause.sql, *clause.values) or 0)
 
     def among(self, query: Query, ids: Iterable[int]) -> set[int]:
         """Which of these papers a query has; a few are looked at one by one, whatever the size of the library."""
-        chosen, now = list(ids), self._now()
+        chosen, now = list(ids), self.now
         if len(chosen) <= FEW:
             return {paper.id or 0 for paper in self.papers(chosen) if holds(query, paper, now)}
         clause = select_among(query, now, chosen)
@@ -104,7 +105,7 @@ class Store:
 
         self._know_words(asked.query)
         with translated(self.path):
-            return count_values(self._connection, asked, self._now())
+            return count_values(self._connection, asked, self.now)
 
     def interrupt(self) -> None:
         """Stop what is being read, from another thread: it ends with a LibraryError."""
@@ -180,9 +181,14 @@ class Store:
             return Imports(self._connection).brought(text)
 
     def counts(self) -> dict[Status, int]:
-        """How many papers stand at each status."""
-        rows = self._rows("SELECT status, count(*) FROM reading WHERE present GROUP BY status")
-        return dict.fromkeys(Status, 0) | {Status(status): number for status, number in rows}
+        """How many papers stand at each status, those left out that are snoozed."""
+        asleep = "SELECT status, count(*) FROM reading WHERE present AND snoozed > ? GROUP BY status"
+        counts = dict.fromkeys(Status, 0)
+        for status, number in self._rows("SELECT status, count(*) FROM reading WHERE present GROUP BY status"):
+            counts[Status(status)] += number
+        for status, number in self._rows(asleep, day_of(self.now)):
+            counts[Status(status)] -= number
+        return counts
 
     def tags(self) -> list[tuple[str, int]]:
         """The tags in use with their numbers of papers, most used first."""
@@ -319,7 +325,8 @@ class Store:
 
         return Views(self._connection)
 
-    def _now(self) -> datetime:
+    @property
+    def now(self) -> datetime:
         """The time, where the user is."""
         return datetime.fromisoformat(self.clock()).astimezone()
 

@@ -129,6 +129,7 @@ READING_COLUMNS: dict[str, Codec] = {
     "priority": _PLAIN,
     "citekey": _PLAIN,
     "note": _PLAIN,
+    "snoozed": _PLAIN,
 }
 DERIVED_COLUMNS = ("year", "title_folded", "authors_folded", "title_print", "abstract_print")
 SOURCES_OF_DERIVED = frozenset({"title", "authors", "date", "abstract"})
@@ -212,13 +213,13 @@ class Selection(NamedTuple):
 
     def paper(self, row: Sequence[Any], tags: tuple[str, ...] = (), source: Source | None = None) -> Paper:
         """The paper of a row of the statement, with its tags and source."""
-        id_, status, starred, priority, citekey, added, changed, note = row[:8]
-        values = dict(zip(self.names, row[8:], strict=True))
+        id_, status, starred, priority, citekey, added, changed, note, snoozed = row[:9]
+        values = dict(zip(self.names, row[9:], strict=True))
         for name, read in self.readers:
             values[name] = read(values[name])
         record = _made(Record, {"extra": {}, **values, "citekey": citekey, "source": source})
         state = {"id": id_, "status": _STATUSES[status], "starred": bool(starred), "priority": priority}
-        texts = {"tags": tags, "note": note, "added": added, "changed": changed}
+        texts = {"tags": tags, "note": note, "snoozed": snoozed, "added": added, "changed": changed}
         return _made(Paper, {"record": record, **state, **texts})
 
 
@@ -236,7 +237,7 @@ def selection(fields: Container[str] | None = None) -> Selection:
     if fields is not None and "abstract" not in fields:
         columns[chosen.index("abstract")] = "CASE WHEN p.title IS NULL THEN p.abstract END"
     sql = ", ".join(
-        ("SELECT r.paper, r.status, r.starred, r.priority, r.citekey, r.added, r.changed, r.note", *columns)
+        ("SELECT r.paper, r.status, r.starred, r.priority, r.citekey, r.added, r.changed, r.note, r.snoozed", *columns)
     )
     readers = tuple((name, read) for name in chosen if (read := RECORD_COLUMNS[name][1]) is not _same)
     return Selection(f"{sql} FROM reading r JOIN paper p ON p.id = r.paper", tuple(chosen), readers)

@@ -92,9 +92,9 @@ class Step:
         )
         id_ = cursor.lastrowid or 0
         self.connection.execute(
-            "INSERT INTO reading (paper, present, status, starred, priority, note, citekey, added, changed)"
-            " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?)",
-            (id_, state.status, state.starred, state.priority, state.note, record.citekey, self.now, self.now),
+            "INSERT INTO reading (paper, present, status, starred, priority, note, snoozed, citekey, added, changed)"
+            " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (id_, *state._replace(tags=())[:3], state.note, state.snoozed, record.citekey, self.now, self.now),
         )
         if state.tags:
             tags = {tag.casefold(): tag for tag in state.tags}

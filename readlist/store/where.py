@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.paper import Status
 from readlist.model.query import FIELDS, All, AnyOf, Kind, Not, Term
-from readlist.model.query.fields import range_of
+from readlist.model.query.fields import day_of, range_of
 from readlist.model.query.meaning import has_cased
 from readlist.model.query.tree import CASED, all_of
 from readlist.model.words import ANYWHERE, EVERY, mark, stand_in, words
@@ -185,6 +185,8 @@ def _condition_of_term(term: Term, now: datetime) -> Clause:
         return Clause(_FROM, (term.words, term.whole) * 2)
     if term.field in {"added", "priority"}:
         return _within(f"r.{term.field}", range_of(term.field, term.value, now))
+    if (term.field, term.value) == ("is", "snoozed"):
+        return Clause(_SLEEPING, (day_of(now),))
     return _CONDITIONS[str(term.field)](term.value)
 
 
@@ -213,6 +215,7 @@ _IS = {
     "undecided": Clause("r.status = ?", (Status.INBOX,)),
     "decided": Clause("r.status <> ?", (Status.INBOX,)),
 }
+_SLEEPING = "r.paper IN (SELECT paper FROM reading WHERE present AND snoozed > ?)"
 _FIRST = (
     "SELECT e.import, e.first FROM source e JOIN import i ON i.id = e.import LEFT JOIN step s ON s.id = i.step"
     f" WHERE e.paper = o.paper AND {STANDS} ORDER BY e.import, e.first LIMIT 1"
@@ -257,6 +260,7 @@ ORDERS: dict[str, tuple[str, bool]] = {
     "added": ("", False),
     "author": ("p.authors_folded", True),
     "changed": ("r.changed", False),
+    "next": ("-2 * r.priority - r.starred", False),
     "priority": ("-r.priority", False),
     "status": (f"CASE r.status {_STATUS_RANK} END", False),
     "title": ("p.title_folded", True),

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from readlist.config import Config
     from readlist.library import Library
 
-_LOOK_AGAIN_SECONDS = 2.0
+_LOOK_AGAIN_SECONDS = 0.5
 
 
 class ReadlistApp(App[None]):
@@ -61,6 +61,11 @@ class ReadlistApp(App[None]):
         ascii = ascii or settings.config.ascii  # noqa: A001  the name of the option
         for known in THEMES:
             self.register_theme(known)
+        if settings.config.keys:
+            from readlist.tui.commands import COMMANDS  # noqa: PLC0415  the first frame does without commands
+            from readlist.tui.commands.key_maps import rebound  # noqa: PLC0415
+
+            rebound(COMMANDS, settings.config.keys)  # a mistake in them is told before the screen is taken
         theme = _theme(settings.config)
         settings.config = replace(settings.config, theme=theme)
         if not settings.config.motion:

@@ -57,6 +57,12 @@ class Stage(Protocol):
     def open_filter(self) -> None:
         """Let the filter be typed."""
 
+    def change_pane(self) -> None:
+        """Let the keys move in the other pane: the list, or the text of the preview."""
+
+    def center(self) -> None:
+        """Show the row of the cursor in the middle."""
+
     def maximize_preview(self) -> None:
         """Give the preview the whole screen, or its part again."""
 
@@ -72,6 +78,9 @@ class Stage(Protocol):
 
     def ask_note(self, paper: Paper, then: Callable[[str], None]) -> None:
         """Let a note be written."""
+
+    def edit_note(self, paper: Paper, then: Callable[[str], None]) -> None:
+        """Let a note be written in the user's own editor."""
 
     def ask_fields(self, paper: Paper, then: Callable[[dict[str, str]], None]) -> None:
         """Let bibliographic fields be edited; the answer has those that changed."""
@@ -105,6 +114,9 @@ class Stage(Protocol):
 
     def visit(self, name: str) -> None:
         """Open the screen of that name, one of ``screens.visits.VISITS``."""
+
+    def show_palette(self) -> None:
+        """Let a command be found by what it does, and run it."""
 
     def show_help(self) -> None:
         """Show the keys of this place."""

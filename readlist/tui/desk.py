@@ -7,14 +7,17 @@ background: meanwhile ``waiting`` is true, and the screen keeps the keys that ar
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from readlist.errors import QueryError, ReadlistError
 from readlist.model.fields import Order
+from readlist.model.planning import NEXT_UP
 from readlist.model.query import text_of
 from readlist.tui.answers import Answers
 from readlist.tui.background import WRITING
 from readlist.tui.indexing import indexed
+from readlist.tui.marks import Marks
+from readlist.tui.messages import STILL_READING, Message, told
 from readlist.tui.settings import Settings
 from readlist.tui.tally import Tally
 from readlist.tui.view import INBOX, View
@@ -38,17 +41,6 @@ _KEPT_PAPERS = 4000
 _WINDOW = 64
 
 
-class Message(NamedTuple):
-    """What the status line tells of the last action: a text, what can be done now, and whether it went wrong."""
-
-    text: str = ""
-    hint: str = ""
-    wrong: bool = False
-
-
-STILL_READING = Message("still reading, your keys are kept", "Esc gives up")
-
-
 class Desk:
     """A library with the view that is looked at; ``changed`` is called when there is something new to show."""
 
@@ -57,6 +49,8 @@ class Desk:
     ) -> None:
         self.library = library
         self.settings = settings or Settings()
+        self.marks = Marks()
+        self.exported = ""
         self.view = View()
         self.tally = Tally()
         self.message = Message()
@@ -112,11 +106,18 @@ class Desk:
     def open(self, base: str, order: Order | None = None, called: str = "") -> None:
         """Look at another view, from its first paper on."""
         self._before_filter = None
-        self._load(View(base, order=order or self.view.order, called=called))
+        usual = Order() if self.view.base == NEXT_UP else self.view.order
+        self._load(View(base, order=order or usual, called=called))
 
     def open_saved(self, saved: SavedView) -> None:
         """Look at a saved view."""
         self.open(saved.query, saved.order, saved.name)
+
+    def jump(self, letter: str) -> None:
+        """Go back to the paper of a mark, in the view where it was set."""
+        view, paper = self.marks.jump(letter, self.view)
+        self._before_filter = None
+        self._load(view, landing=paper)
 
     def save_view(self, name: str) -> SavedView:
         """Save what is looked at under a name."""
@@ -386,12 +387,3 @@ class Desk:
         if len(self._papers) + len(missing) > _KEPT_PAPERS:
             self._papers = {id_: self._papers[id_] for id_ in wanted if id_ in self._papers}
         self._papers.update((paper.id, paper) for paper in self.library.papers(missing) if paper.id is not None)
-
-
-def told(change: Change) -> Message:
-    """What the status line says of a change."""
-    if change.step is None:
-        return Message("nothing changed")
-    if change.kind == "undo":
-        return Message(f"undone: {change.label}", "ctrl+r redo")
-    return Message(change.label, "u undo")

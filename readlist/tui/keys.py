@@ -1,7 +1,8 @@
 """Keys to commands: sequences of keys and counts before them, as in vim; knows no toolkit.
 
 A binding is a text of keys parted by blanks: ``"r"``, ``"g i"``, ``"ctrl+d"``. A key is the character it types, or the
-toolkit's name for it. Digits before a sequence are a count, so no binding begins with a digit.
+toolkit's name for it; ``{letter}`` stands for any character, which becomes the argument of the command. Digits before a
+sequence are a count, so no binding begins with a digit.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 LARGEST_COUNT = 999_999
+LETTER = "{letter}"
 _SHOWN = {
+    LETTER: "a-z",
     "asterisk": "*",
     "backslash": "\\",
     "down": "↓",
@@ -36,10 +39,11 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The name of the command that was typed, and the count before it, if any."""
+    """The name of the command that was typed, the count before it, if any, and the character it was given."""
 
     command: str
     count: int | None = None
+    argument: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,9 @@ class KeyReader:
 
     def _followed(self, key: str) -> Pending | Chosen | Unbound:
         typed = (*self._typed, key)
-        below = self._at.branches.get(key)
+        below, argument = self._at.branches.get(key), ""
+        if below is None and len(key) == 1:
+            below, argument = self._at.branches.get(LETTER), key
         if below is not None and below.command is None:
             self._at, self._typed = below, typed
             return Pending(self._digits + spelled(" ".join(typed)), below.continuations)
@@ -155,4 +161,4 @@ class KeyReader:
         self.forget()
         if below is None or below.command is None:
             return Unbound(spelled(" ".join(typed)))
-        return Chosen(below.command, count)
+        return Chosen(below.command, count, argument)

@@ -53,12 +53,18 @@ class Settings:
 
     def rows(self) -> list[Setting]:
         """Every setting, in the order of the documentation."""
-        values = {name: getattr(self.config, name) for name in SETTINGS}
-        return [
-            Setting(
-                name,
-                str(value).lower() if isinstance(value, bool) else str(value),
-                self.config.origins.get(name, DEFAULT),
-            )
-            for name, value in values.items()
-        ]
+        origins = self.config.origins
+        return [Setting(name, _written(getattr(self.config, name)), origins.get(name, DEFAULT)) for name in SETTINGS]
+
+
+def _written(value: object) -> str:
+    """A value as it is written in the configuration file, without quotation marks.
+
+    >>> _written(True), _written({"set": "mail", "down": ["n", "j"]})
+    ('true', 'set = mail, down = n j')
+    """
+    if isinstance(value, dict):
+        return ", ".join(f"{name} = {_written(part)}" for name, part in value.items())
+    if isinstance(value, list):
+        return " ".join(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)

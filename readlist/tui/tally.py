@@ -16,36 +16,42 @@ if TYPE_CHECKING:
 
 
 class Tally(NamedTuple):
-    """Numbers of papers by status, by tag, and of decisions since midnight."""
+    """Numbers of papers by status, by tag, of decisions since midnight, and of those snoozed, uncounted above."""
 
     statuses: Mapping[Status, int] = {}
     tags: Mapping[str, int] = {}
     decided: int = 0
+    snoozed: int = 0
 
     @classmethod
     def of(cls, library: Library) -> Tally:
         """Count everything anew; slow for a large library."""
-        return cls(library.counts(), dict(library.tags()), library.decided_since(midnight()))
+        snoozed = library.find("is:snoozed", limit=0).total
+        return cls(library.counts(), dict(library.tags()), library.decided_since(midnight()), snoozed)
 
     @property
     def total(self) -> int:
         """All papers."""
-        return sum(self.statuses.values())
+        return sum(self.statuses.values()) + self.snoozed
 
     def changed(self, pairs: Iterable[tuple[Paper | None, Paper | None]], kind: Literal["do", "undo", "redo"]) -> Tally:
         """The tally after papers changed, given as (before, after); None for one that is not there."""
         statuses, tags, decided = Counter(self.statuses), Counter(self.tags), self.decided
+        snoozed = self.snoozed
+        today = datetime.now().astimezone().date().isoformat()
         for before, after in pairs:
             for paper, number in ((before, -1), (after, 1)):
                 if paper is not None:
-                    statuses[paper.status] += number
+                    sleeps = paper.sleeps(today)
+                    snoozed += sleeps * number
+                    statuses[paper.status] += (not sleeps) * number
                     tags.update(dict.fromkeys(paper.tags, number))
             if before is not None and after is not None and before.status is not after.status:
                 decision = before if kind == "undo" else after
                 if decision.status is not Status.INBOX:
                     decided += -1 if kind == "undo" else 1
         used = {tag: number for tag, number in tags.items() if number > 0}
-        return Tally(statuses, used, max(decided, 0))
+        return Tally(statuses, used, max(decided, 0), snoozed)
 
     def most_used(self) -> list[tuple[str, int]]:
         """The tags with their numbers of papers, most used first.

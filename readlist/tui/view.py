@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.fields import Order
 from readlist.model.paper import Status
+from readlist.model.planning import NEXT_UP
 from readlist.model.query import parse
-from readlist.model.query.tree import all_of
+from readlist.model.query.tree import Not, all_of
 from readlist.model.ranking import Meant
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 INBOX = "status:inbox"
 ALL = ""
 REMEMBERED = 200
-_NAMES = {ALL: "All", **{f"status:{status}": status.value.capitalize() for status in Status}}
+ASLEEP = parse("is:snoozed")
+_NAMES = {ALL: "All", NEXT_UP: "Next up", **{f"status:{status}": status.value.capitalize() for status in Status}}
 
 
 class Selection(NamedTuple):
@@ -75,8 +77,12 @@ class View(NamedTuple):
 
     @property
     def query(self) -> Query:
-        """What both the base and the filter ask for; QueryError with the place in the filter of a mistake in it."""
-        return all_of((parse(self.base), parse(self.filter)))
+        """What both the base and the filter ask for; the view of a status leaves out what is snoozed.
+
+        Raises QueryError with the place in the filter of a mistake in it.
+        """
+        awake = () if self.base not in _NAMES or self.base == ALL else (Not(ASLEEP),)
+        return all_of((parse(self.base), *awake, parse(self.filter)))
 
     @property
     def name(self) -> str:

@@ -82,6 +82,11 @@ PASSED_OVER = {
         '"title": "A",\n"date": "2021"}\n[{"itemType": "book", "title": "B"}]',
         {1, 2},
     ),
+    "a list without its beginning": (
+        "hf_json",
+        '    "Ann Ek"\n  ],\n{"paper_url": "https://huggingface.co/papers/2601.1"}',
+        {1},
+    ),
     "no object at all": ("csl_json", '"title": "A",\n"id": 1', {1, 2}),
     "parts of an entry between others": (
         "arxiv_atom",

@@ -96,6 +96,7 @@ def test_many_records_and_long_lines(name: str) -> None:
         "&amp;",
         "A. ",
         "1-",
+        " 123456789",
         "http://",
         "10.1000/",
         "\n   x",

@@ -81,6 +81,7 @@ def fill(library: Library, random: Random, papers: int = 30) -> None:
         library.star([id_], starred=random.random() < 0.5)
         library.prioritize([id_], random.randrange(4))
         library.annotate(id_, a_text(random) or "")
+        library.snooze([id_], random.choice((None, None, "2020-01-01", "2300-01-01")))
     library.citekeys(ids[::2])
     library.delete(ids[::7])
 

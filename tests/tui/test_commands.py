@@ -5,13 +5,17 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
+from readlist.errors import ConfigError, ReadlistError
 from readlist.library import Library
+from readlist.model.fields import Order
 from readlist.model.paper import Paper, Record, Status
-from readlist.tui.commands import COMMANDS, bindings, commands_of, help_rows, hints
+from readlist.tui.commands import COMMANDS, commands_of, help_rows, hints
+from readlist.tui.commands.key_maps import SETS, pairs, rebound
 from readlist.tui.commands.transfer import address, link
 from readlist.tui.context import Command, Context, Place
 from readlist.tui.desk import Desk
 from readlist.tui.keys import clashes
+from readlist.tui.tally import Tally
 from readlist.tui.view import tag_query
 from tests.tui.conftest import AtOnce
 
@@ -44,6 +48,19 @@ class FakeStage:
 
     def open_filter(self) -> None:
         self._note("filter")
+
+    def change_pane(self) -> None:
+        self._note("pane")
+
+    def center(self) -> None:
+        self._note("center")
+
+    def edit_note(self, paper: Paper, then: Callable[[str], None]) -> None:
+        self._note("editor", paper.note)
+        then(str(self.answers.pop(0)))
+
+    def show_palette(self) -> None:
+        self._note("palette")
 
     def maximize_preview(self) -> None:
         self._note("maximize")
@@ -127,7 +144,7 @@ def run(desk: Desk, name: str, *answers: object, count: int | None = None, place
 
 @pytest.mark.parametrize("place", PLACES)
 def test_no_two_commands_share_a_key_in_one_place(place: Place) -> None:
-    assert clashes(bindings(place)) == []
+    assert clashes(pairs(COMMANDS, place)) == []
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -292,9 +309,105 @@ def test_a_link_does_not_break_on_brackets() -> None:
 
 
 def test_what_belongs_to_the_screen_is_asked_of_the_screen(desk: Desk) -> None:
-    names = ["open-reader", "filter-papers", "paste", "show-help", "history", "settings", "maximize", "back", "leave"]
-    asked = [run(desk, name).asked[0][0] for name in names]
-    assert asked == ["reader", "filter", "clipboard", "help", "history", "settings", "maximize", "leave", "quit"]
+    asked = {
+        "open-reader": "reader", "filter-papers": "filter", "paste": "clipboard", "show-help": "help",
+        "history": "history", "settings": "settings", "maximize": "maximize", "back": "leave", "leave": "quit",
+        "pane": "pane", "center": "center", "palette": "palette", "facets": "facets", "views": "views",
+    }  # fmt: skip
+    assert {name: run(desk, name).asked[0][0] for name in asked} == asked
     assert run(desk, "command-line", "delete").asked[-1] == ("run", "delete")
     assert run(desk, "add-file", "x.bib").asked[-1] == ("import", "x.bib")
     assert run(desk, "text-down", count=4, place="reader").asked == [("scroll", 4)]
+
+
+def test_snoozed_papers_leave_the_views_until_their_day(desk: Desk, library: Library) -> None:
+    first, second = desk.view.ids[:2]
+    desk.tally = Tally.of(library)
+    run(desk, "snooze", "2w")
+    assert desk.view.paper == second
+    assert first not in desk.view.ids
+    assert desk.message.text.startswith("snooze until 20")
+    assert desk.tally == Tally.of(library)
+    assert desk.tally.statuses[Status.INBOX] == 29
+    assert list(library.ids("is:snoozed")) == [first]
+    run(desk, "repeat")
+    assert list(library.ids("is:snoozed")) == [first, second]
+    desk.undo()
+    desk.undo()
+    assert desk.view.paper == first
+    run(desk, "snooze", "friday  Fri 09 May")
+    library.mark([first], Status.LATER)
+    assert library.papers([first])[0].snoozed is None
+    with pytest.raises(ReadlistError, match="'yesterday' is no day"):
+        run(desk, "snooze", "yesterday")
+
+
+def test_what_is_next_comes_by_priority_star_and_age(desk: Desk, library: Library) -> None:
+    ids = list(desk.view.ids[:5])
+    library.mark(ids[:4], Status.LATER)
+    library.mark(ids[4:], Status.READING)
+    library.prioritize([ids[3]], 2)
+    library.star([ids[2]], starred=True)
+    library.snooze([ids[0]], "2999-01-01")
+    run(desk, "go-next")
+    assert desk.view.name == "Next up"
+    assert list(desk.view.ids) == [ids[3], ids[2], ids[1], ids[4]]
+    run(desk, "go-inbox")
+    assert desk.view.order == Order()
+
+
+def test_marks_lead_back_to_a_paper_in_its_view(desk: Desk) -> None:
+    desk.show(desk.view.at(7))
+    paper = desk.view.paper
+    commands = commands_of("list")
+    commands["mark"].run(Context(desk, FakeStage(), None, "a"))
+    run(desk, "go-all")
+    commands["jump"].run(Context(desk, FakeStage(), None, "a"))
+    assert (desk.view.base, desk.view.paper) == ("status:inbox", paper)
+    commands["jump"].run(Context(desk, FakeStage(), None, "'"))
+    assert desk.view.base == ""
+    with pytest.raises(ReadlistError, match="no mark q"):
+        commands["jump"].run(Context(desk, FakeStage(), None, "q"))
+
+
+def test_the_note_goes_through_the_editor(desk: Desk, library: Library) -> None:
+    paper = desk.view.paper or 0
+    run(desk, "note-outside", "read **twice**")
+    assert library.papers([paper])[0].note == "read **twice**"
+
+
+def test_the_last_file_is_written_again(desk: Desk) -> None:
+    assert run(desk, "export-again", "refs.bib").asked == [
+        ("path", "export 30 papers to", "papers.bib"), ("export", 30, "refs.bib"),
+    ]  # fmt: skip
+    desk.exported = "refs.bib"
+    run(desk, "select", count=2)
+    assert run(desk, "export-again").asked == [("export", 2, "refs.bib")]
+
+
+def test_keys_of_ones_own(desk: Desk) -> None:
+    known = {
+        command.name: command.keys for command in rebound(COMMANDS, {"read": "ctrl+k", "down": ["j", "e"], "edit": []})
+    }
+    assert (known["read"], known["down"], known["edit"]) == (("ctrl+k",), ("j", "e"), ())
+    for named in SETS:
+        assert {command.name for command in rebound(COMMANDS, {"set": named})} == {one.name for one in COMMANDS}
+    mail = {command.name: command.keys for command in rebound(COMMANDS, {"set": "mail", "read": "M"})}
+    assert (mail["read"], mail["dropped"]) == (("M",), ("#", "x"))
+
+
+@pytest.mark.parametrize(
+    ("wishes", "message", "hint"),
+    [
+        ({"set": "nano"}, "no set of keys named 'nano'", "Known: vim, mail, emacs."),
+        ({"skimed": "e"}, "no command named 'skimed'", "Did you mean skimmed?"),
+        ({"read": "x"}, "'x' is read and dropped", "another key"),
+        ({"read": "g"}, "begins 'g", "another key"),
+        ({"read": "5"}, "is no key, or a count", "another key"),
+    ],
+)
+def test_keys_that_cannot_be_are_told(wishes: dict[str, str], message: str, hint: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        rebound(COMMANDS, wishes)
+    assert message in caught.value.message
+    assert hint in caught.value.hint

@@ -71,3 +71,15 @@ def test_clashes_are_told_and_refused() -> None:
 
 def test_keys_are_spelled_for_people() -> None:
     assert [spelled(keys) for keys in ("y y", "ctrl+d", "escape", "z p")] == ["yy", "ctrl+d", "Esc", "zp"]
+
+
+def test_any_character_may_follow_a_prefix_and_is_the_argument() -> None:
+    keys = KeyReader(trie([("m {letter}", "mark"), ("m m", "twice"), ("' {letter}", "jump")]))
+    assert keys.feed("m") == Pending("m", (("{letter}", "mark"), ("m", "twice")))
+    assert keys.feed("x") == Chosen("mark", None, "x")
+    keys.feed("m")
+    assert keys.feed("m") == Chosen("twice")
+    keys.feed("'")
+    assert keys.feed("'") == Chosen("jump", None, "'")
+    keys.feed("m")
+    assert keys.feed("down") == Unbound("m↓")

@@ -164,8 +164,11 @@ def test_the_cursor_never_leaves_the_rows() -> None:
 
 
 def test_the_filter_is_part_of_the_query() -> None:
-    assert text_of(View("status:inbox", "transformer year:2021..").query) == "status:inbox transformer year:2021.."
-    assert text_of(View("status:inbox", "a) OR b").query) == "status:inbox (a OR b)"
+    assert (
+        text_of(View("status:inbox", "transformer year:2021..").query)
+        == "status:inbox -is:snoozed transformer year:2021.."
+    )
+    assert text_of(View("status:inbox", "a) OR b").query) == "status:inbox -is:snoozed (a OR b)"
     assert text_of(View("", "audio").query) == "audio"
 
 

@@ -52,7 +52,7 @@ async def test_what_is_looked_at_is_saved_renamed_moved_removed_and_all_taken_ba
     async with ReadlistApp(viewed).run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "slash", *"rooms", "enter", "F", "s", *"Rooms", "enter")
-        assert viewed.views()[2] == SavedView("Rooms", "status:inbox rooms")
+        assert viewed.views()[2] == SavedView("Rooms", "status:inbox -is:snoozed rooms")
         await press(pilot, "K", "r", *"!", "enter")
         assert names(viewed) == ["Done", "Rooms!", "Pixels"]
         await press(pilot, "x")
@@ -101,7 +101,7 @@ async def test_the_command_line_saves_and_opens_views(viewed: Library) -> None:
     async with ReadlistApp(viewed).run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "colon", *"save My view", "enter")
-        await until(pilot, lambda: viewed.views()[-1] == SavedView("My view", "status:inbox"))
+        await until(pilot, lambda: viewed.views()[-1] == SavedView("My view", "status:inbox -is:snoozed"))
         await press(pilot, "colon", *"view do", "tab")
         await until(pilot, lambda: "view Done" in text_of(pilot))
         await press(pilot, "enter")

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from readlist.model.fields import Order
 from readlist.model.paper import Paper, Status
 from readlist.model.saved import SavedView
-from readlist.tui.desk import Message
+from readlist.tui.messages import Message
 from readlist.tui.tally import Tally
 from readlist.tui.view import View
 from readlist.tui.widgets.bars import hint_line, joined, side_rows, status_line, views_line

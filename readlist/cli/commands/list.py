@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
     from readlist.model.paper import Paper
 
+NOTATIONS = click.Choice(["table", "jsonl", "csv", "keys"])
 COLUMNS = "id,status,title,author,year,tags"
 
 
 @click.command("list", cls=QueryWords, epilog="Example: readlist list status:later author:huang --sort year --reverse")
 @click.argument("query", nargs=-1)
-@click.option("--format", "notation", type=click.Choice(["table", "jsonl", "csv", "keys"]), default="table")
+@click.option("--format", "notation", type=NOTATIONS, default="table")
 @click.option(
     "--sort", type=click.Choice(SORTABLE), default="added", help="The field to sort by; words are ranked otherwise."
 )

@@ -9,6 +9,7 @@ import click
 
 from readlist.cli.options import library_option, open_library
 from readlist.cli.output import say, tell
+from readlist.editor import NoteDraft
 from readlist.errors import NotFound
 
 
@@ -24,15 +25,15 @@ def command(key: str, text: str | None, edit: bool, library: Path | None) -> Non
         if id_ is None:
             raise NotFound(f"no paper with the key {key!r}", "`readlist list --format keys` lists the keys.")
         note = reading_list.papers([id_])[0].note or ""
-        if edit:
-            text = click.edit(note, extension=".md")
-            if text is None:
-                tell("the note was not changed")
-                return
+        draft = NoteDraft(reading_list.path, id_, note) if edit else None
+        if draft is not None:
+            text = draft.edit()
         if text is None:
             say(note)
             return
-        change = reading_list.annotate(id_, _standard_input() if text == "-" else text)
+        change = reading_list.annotate(id_, _standard_input() if text == "-" and not edit else text)
+        if draft is not None:
+            draft.forget()
     tell(change.label if change.step else "nothing changed: it was so already")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from readlist.cli.options import STATUSES, QueryWords, confirmed_papers, library
 from readlist.cli.output import tell
 from readlist.library.update import Update
 from readlist.model.paper import Status
+from readlist.model.planning import wake_day
 
 _TAG_WORD = re.compile(r"[+-]\w")
 
@@ -46,6 +48,7 @@ class TagWords(QueryWords):
 @click.option(
     "--field", "fields", multiple=True, metavar="NAME=VALUE", help="Set a bibliographic field; may be repeated."
 )
+@click.option("--snooze", metavar="DAY", help="Leave them out of the views until a day: 3d, fri, 2031-06-01; now.")
 @click.option("--new-key", is_flag=True, help="Give the citation keys that the papers would get today.")
 @yes_option
 @library_option
@@ -56,6 +59,7 @@ def command(
     starred: bool | None,
     priority: int | None,
     fields: tuple[str, ...],
+    snooze: str | None,
     new_key: bool,
     yes: bool,
     library: Path | None,
@@ -71,9 +75,11 @@ def command(
         fields=dict(map(_pair, fields)),
         new_key=new_key,
     )
-    if update == Update():
-        raise click.UsageError("Say what to change: --status, --tag, --star, --priority, --field or --new-key.")
+    if update == Update() and snooze is None:
+        raise click.UsageError("Say what to change: see the options of `readlist set --help`.")
     with open_library(library) as reading_list:
+        if snooze is not None:
+            update = replace(update, snoozed=wake_day(snooze, reading_list.today) or "")
         change = reading_list.update(confirmed_papers(reading_list, words, "Change", yes=yes), update)
     tell(change.label if change.step else "nothing changed: it was so already")
 

@@ -56,6 +56,7 @@ def _paragraphs(paper: Paper) -> list[str]:
         str(paper.status),
         "starred" if paper.starred else "",
         f"priority {paper.priority}" if paper.priority else "",
+        f"snoozed until {paper.snoozed}" if paper.snoozed else "",
     ]
     state += [
         " ".join(f"#{tag}" for tag in paper.tags),

@@ -50,7 +50,7 @@ FIELDS: dict[str, Kind] = {
 }
 CHOICES: dict[str, tuple[str, ...]] = {
     "has": tuple(having(Paper(record=Record()))),
-    "is": ("starred", "undecided", "decided"),
+    "is": ("starred", "undecided", "decided", "snoozed"),
     "status": tuple(map(str, Status)),
 }
 
@@ -69,6 +69,11 @@ def checked_value(field: str, value: str, span: tuple[int, int]) -> str:
         return _CHECKS[FIELDS[field]](field, value)
     except QueryError as error:
         raise QueryError(error.message, error.hint, span) from None
+
+
+def day_of(now: datetime) -> str:
+    """The day of a moment, here, as ISO date."""
+    return now.astimezone().date().isoformat()
 
 
 def range_of(field: str, value: str, now: datetime) -> Range[Any]:

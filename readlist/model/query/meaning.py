@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.model.paper import Status
-from readlist.model.query.fields import FIELDS, Kind, range_of
+from readlist.model.query.fields import FIELDS, Kind, day_of, range_of
 from readlist.model.query.tree import CASED, All, AnyOf, Not, Term
 from readlist.model.residue import plain
 from readlist.model.text import without_accents
@@ -35,7 +35,7 @@ def _holds(query: Query, paper: Paper, found: Words, now: datetime) -> bool:
         return _has_words(query, paper, found)
     if query.field in _RANGED:
         return range_of(query.field, query.value, now).has(_RANGED[query.field](paper))
-    return _MEANINGS[query.field](query.value, paper, found)
+    return _MEANINGS[query.field](query.value, paper, found, now)
 
 
 def _has_words(term: Term, paper: Paper, found: Words) -> bool:
@@ -70,12 +70,14 @@ def text_in(column: str, paper: Paper) -> str | None:
     return {"title": paper.record.title, "abstract": paper.record.abstract, "note": paper.note}[column]
 
 
-def _tagged(value: str, _: Paper, found: Words) -> bool:
+def _tagged(value: str, _: Paper, found: Words, __: datetime) -> bool:
     wanted = mark("tag", value)
     return any(tag == wanted or tag.startswith(mark("tag", f"{value}/")) for tag in found.marks.split(" "))
 
 
-def _is(value: str, paper: Paper, _: Words) -> bool:
+def _is(value: str, paper: Paper, _: Words, now: datetime) -> bool:
+    if value == "snoozed":
+        return paper.sleeps(day_of(now))
     return paper.starred if value == "starred" else (paper.status is Status.INBOX) == (value == "undecided")
 
 
@@ -84,9 +86,9 @@ _RANGED: dict[str, Callable[[Paper], int | str | None]] = {
     "priority": lambda paper: paper.priority,
     "year": lambda paper: paper.record.year,
 }
-_MEANINGS: dict[str, Callable[[str, Paper, Words], bool]] = {
-    "has": lambda value, _, found: mark("has", value) in found.marks.split(" "),
+_MEANINGS: dict[str, Callable[[str, Paper, Words, datetime], bool]] = {
+    "has": lambda value, _, found, __: mark("has", value) in found.marks.split(" "),
     "is": _is,
-    "status": lambda value, paper, _: paper.status == value,
+    "status": lambda value, paper, _, __: paper.status == value,
     "tag": _tagged,
 }

@@ -9,10 +9,10 @@ from readlist.tui.context import Command, Group, Place
 from readlist.tui.keys import spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from types import ModuleType
 
-__all__ = ["COMMANDS", "bindings", "commands_of", "help_rows", "hints"]
+__all__ = ["COMMANDS", "commands_of", "help_rows", "hints"]
 
 
 def _found(module: ModuleType) -> Iterator[Command]:
@@ -29,26 +29,25 @@ COMMANDS: tuple[Command, ...] = tuple(
 """All commands, in the order of the help within each group."""
 
 
-def commands_of(place: Place) -> dict[str, Command]:
+def commands_of(place: Place, commands: Sequence[Command] = COMMANDS) -> dict[str, Command]:
     """The commands of a place by their names."""
-    return {command.name: command for command in COMMANDS if place in command.places}
+    return {command.name: command for command in commands if place in command.places}
 
 
-def bindings(place: Place) -> list[tuple[str, str]]:
-    """The (keys, command name) pairs of a place."""
-    return [(keys, command.name) for command in commands_of(place).values() for keys in command.keys]
-
-
-def hints(place: Place, *, papers: bool = True) -> list[tuple[str, str]]:
+def hints(place: Place, commands: Sequence[Command] = COMMANDS, *, papers: bool = True) -> list[tuple[str, str]]:
     """The (keys, word) pairs for the hint line of a place, the most useful first; fewer where there are no papers."""
-    ranked = [command for command in commands_of(place).values() if command.rank and (papers or not command.on_papers)]
+    ranked = [
+        command
+        for command in commands_of(place, commands).values()
+        if command.rank and command.keys and (papers or not command.on_papers)
+    ]
     ranked.sort(key=lambda command: (not papers and command.group is not Group.IN, command.rank))
     return [(spelled(command.keys[0]), command.hint) for command in ranked]
 
 
-def help_rows(place: Place) -> list[tuple[str, str, str]]:
+def help_rows(place: Place, commands: Sequence[Command] = COMMANDS) -> list[tuple[str, str, str]]:
     """The (group, keys, label) rows of the help of a place, group by group."""
-    known = commands_of(place).values()
+    known = commands_of(place, commands).values()
     return [
         (group.value, "  ".join(spelled(keys) for keys in command.keys) or f":{command.name}", command.label)
         for group in Group

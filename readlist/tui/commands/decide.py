@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from readlist.errors import ReadlistError
 from readlist.model.paper import Status
+from readlist.model.planning import suggestions, wake_day
 from readlist.tui.commands._make import command
 from readlist.tui.context import Command, Context, Group
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from readlist.library import Library
     from readlist.model.change import Change
+    from readlist.model.paper import Paper
 
 
 def decide(status: Status, context: Context) -> None:
@@ -97,12 +99,34 @@ def _retag(context: Context, *, removing: bool) -> None:
 def note(context: Context) -> None:
     """Write a note on the paper under the cursor."""
     paper = context.this()
-    context.stage.ask_note(
-        paper,
-        lambda text: context.desk.act(
-            lambda library, ids: library.annotate(ids[0], text), [paper.id or 0], after=False
-        ),
-    )
+    context.stage.ask_note(paper, _noted(paper, context))
+
+
+@command("E", label="write the note in $EDITOR", group=Group.ADJUST)
+def note_outside(context: Context) -> None:
+    """Write the note on the paper under the cursor in the user's own editor."""
+    paper = context.this()
+    context.stage.edit_note(paper, _noted(paper, context))
+
+
+def _noted(paper: Paper, context: Context) -> Callable[[str], None]:
+    """What stores the note of a paper."""
+    ids = [paper.id or 0]
+    return lambda text: context.desk.act(lambda library, these: library.annotate(these[0], text), ids, after=False)
+
+
+@command("z s", label="snooze until a day", group=Group.ADJUST, hint="snooze")
+def snooze(context: Context) -> None:
+    """Leave papers out of the views until a day."""
+    ids, today = context.ids(), context.desk.library.today
+    if not ids:
+        raise ReadlistError("no paper here")
+
+    def chosen(line: str) -> None:
+        day = wake_day(line.partition("  ")[0], today)
+        context.desk.act(lambda library, these: library.snooze(these, day), ids, decides=True)
+
+    context.stage.ask_line("snooze until", chosen, lambda typed: suggestions(typed, today))
 
 
 @command("e", label="edit title, authors, year, DOI, arXiv", group=Group.ADJUST, hint="edit", rank=12)

@@ -6,8 +6,9 @@ from functools import partial
 from itertools import count
 
 from readlist.errors import ReadlistError
-from readlist.model.fields import SORTABLE
+from readlist.model.fields import SORTABLE, Order
 from readlist.model.paper import Status
+from readlist.model.planning import NEXT_UP
 from readlist.model.saved import place_of
 from readlist.tui.commands._make import command
 from readlist.tui.context import LIST, READER, Command, Context, Group
@@ -104,6 +105,34 @@ def _to_undecided(context: Context, step: int) -> None:
         if found is not None:
             context.desk.show(view.at(found))
             return
+
+
+@command("m {letter}", label="set a mark here", group=Group.MOVE, places=LIST, hint="mark", arguments=lambda _: [])
+def mark(context: Context) -> None:
+    """Set a mark on the paper under the cursor."""
+    context.desk.marks.put(context.argument, context.desk.view)
+    context.desk.tell(f"mark {context.argument} set", f"'{context.argument} comes back")
+
+
+@command(
+    "' {letter}", label="go to a mark ('' where you were)", group=Group.MOVE, places=LIST, hint="go to mark",
+    arguments=lambda _: [],
+)  # fmt: skip
+def jump(context: Context) -> None:
+    """Go back to a mark, in the view where it was set."""
+    context.desk.jump(context.argument)
+
+
+@command("z z", label="row in the middle", group=Group.MOVE, places=LIST, hint="center")
+def center(context: Context) -> None:
+    """Show the row of the cursor in the middle."""
+    context.stage.center()
+
+
+@command("tab", label="move in the other pane", group=Group.MOVE, hint="pane")
+def pane(context: Context) -> None:
+    """Let the keys move in the other pane."""
+    context.stage.change_pane()
 
 
 @command("enter", label="read the paper alone", group=Group.MOVE, places=LIST, hint="open", rank=11)
@@ -232,6 +261,12 @@ VIEWS = tuple(
         ("all", "a", "all papers", ALL, LIST),
     )
 )
+
+
+@command("g n", label="next up", group=Group.GO, places=LIST, hint="next up")
+def go_next(context: Context) -> None:
+    """Look at what to read next: by priority, star and age."""
+    context.desk.open(NEXT_UP, Order("next"))
 
 
 def _tags(context: Context) -> list[str]:

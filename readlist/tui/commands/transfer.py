@@ -29,16 +29,33 @@ def add_file(context: Context) -> None:
     context.stage.ask_path("import file", context.stage.import_file)
 
 
-@command("b", label="export selection or view", group=Group.OUT, hint="export", rank=16)
-def export(context: Context) -> None:
-    """Write the selection, or else the whole view, to a file; its ending tells the format."""
+def _to_export(context: Context) -> Sequence[int]:
+    """The selection, or else the whole view."""
     view = context.desk.view
     if not view.chosen and not view.complete:
         raise ReadlistError("the view is still being read; again in a moment")
     ids = view.targets() if view.chosen else view.ids
     if not ids:
         raise ReadlistError("no paper to export here")
-    context.stage.ask_path(f"export {len(ids):,} papers to", partial(context.stage.export, ids), "papers.bib")
+    return ids
+
+
+@command("b", label="export selection or view", group=Group.OUT, hint="export", rank=16)
+def export(context: Context) -> None:
+    """Write the selection, or else the whole view, to a file; its ending tells the format."""
+    ids = _to_export(context)
+    context.stage.ask_path(
+        f"export {len(ids):,} papers to", partial(context.stage.export, ids), context.desk.exported or "papers.bib"
+    )
+
+
+@command("B", label="export again to the last file", group=Group.OUT)
+def export_again(context: Context) -> None:
+    """Write the selection, or else the whole view, to the file that was written last."""
+    if context.desk.exported:
+        context.stage.export(_to_export(context), context.desk.exported)
+    else:
+        export.run(context)
 
 
 def _copy(what: str, text: Callable[[Paper], str], context: Context) -> None:
@@ -126,6 +143,12 @@ def _some(context: Context) -> Sequence[int]:
 def show_help(context: Context) -> None:
     """Show the keys of this place."""
     context.stage.show_help()
+
+
+@command("ctrl+p", label="find a command by what it does", group=Group.OTHER)
+def palette(context: Context) -> None:
+    """Find a command by what it does, and run it."""
+    context.stage.show_palette()
 
 
 @command(":", label="run a command by its name", group=Group.OTHER)

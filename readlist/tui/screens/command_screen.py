@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from copy import copy
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
 from readlist.errors import ReadlistError
-from readlist.tui.desk import STILL_READING
+from readlist.tui.messages import STILL_READING
 from readlist.tui.widgets.bars import Bar, Foot, status_line
 
 if TYPE_CHECKING:
@@ -38,15 +37,19 @@ class CommandScreen(Screen[None]):
         self.ascii = ascii
         self.foot = Foot(id="foot", ascii=ascii)
         self._held: list[tuple[str, str | None]] = []
+        self._keyboards: dict[Place, Keyboard] = {}
+        self.place: Place = self.PLACE
 
     # Keys
 
-    @cached_property
+    @property
     def keyboard(self) -> Keyboard:
-        """The keys of this place and their commands."""
-        from readlist.tui.screens.keyboard import Keyboard  # noqa: PLC0415  the first frame does without commands
+        """The keys of the pane that they move in, and their commands."""
+        if self.place not in self._keyboards:
+            from readlist.tui.screens.keyboard import Keyboard  # noqa: PLC0415  the first frame does without commands
 
-        return Keyboard(self.PLACE)
+            self._keyboards[self.place] = Keyboard(self.place, self.desk.settings.config.keys)
+        return self._keyboards[self.place]
 
     async def on_key(self, event: events.Key) -> None:
         """Every key is a command, or part of one."""
@@ -67,7 +70,7 @@ class CommandScreen(Screen[None]):
         chosen = self.keyboard.feed(key, character)
         self._show_hints()
         if chosen is not None:
-            self.run(chosen.command, chosen.count)
+            self.run(f"{chosen.command} {chosen.argument}", chosen.count)
 
     def _hold(self, key: str, character: str | None) -> None:
         if key == "escape":
@@ -150,6 +153,38 @@ class CommandScreen(Screen[None]):
     def maximize_preview(self) -> None:
         """Give the preview the whole screen, where there is one."""
 
+    def center(self) -> None:
+        """Show the row of the cursor in the middle, where there are rows."""
+
+    def change_pane(self) -> None:
+        """Let the keys move in the other pane."""
+        raise NotImplementedError
+
+    def edit_note(self, paper: Paper, then: Callable[[str], None]) -> None:
+        """Let a note be written in the user's own editor; the draft stays until it is stored."""
+        from textual.app import SuspendNotSupported  # noqa: PLC0415
+
+        from readlist.editor import NoteDraft  # noqa: PLC0415
+
+        draft = NoteDraft(self.desk.library.path, paper.id or 0, paper.note or "")
+        fault: ReadlistError | None = None
+        text = ""
+        try:
+            with self.app.suspend():  # it does not come back after an error of its own accord
+                try:
+                    text = draft.edit()
+                except ReadlistError as error:
+                    fault = error
+        except SuspendNotSupported as error:
+            raise ReadlistError("no editor can be opened from here", "`a` writes a note in place") from error
+        if fault is not None:
+            raise fault
+        if draft.is_left_over:
+            self.notify("the editor began with the draft that was not stored before", markup=False)
+        if text != (paper.note or ""):
+            then(text)
+        draft.forget()
+
     def ask_tags(
         self,
         tags: list[tuple[str, int]],
@@ -205,6 +240,12 @@ class CommandScreen(Screen[None]):
         from readlist.tui.screens.help import Help  # noqa: PLC0415
 
         self.app.push_screen(Help(self.keyboard.help_rows))
+
+    def show_palette(self) -> None:
+        """Let a command be found by what it does, and run it."""
+        from readlist.tui.screens.palette import Palette  # noqa: PLC0415
+
+        self.app.push_screen(Palette(self.commands), self._answered(self.run))
 
     def quit(self) -> None:
         """Leave the program."""
@@ -287,6 +328,7 @@ class CommandScreen(Screen[None]):
 
         async def exported() -> None:
             written = await asyncio.to_thread(export_papers, self.desk.library, ids, place, self.desk.settings.preset)
+            self.desk.exported = str(place)
             self.notify(written, markup=False)
 
         self._later(exported())

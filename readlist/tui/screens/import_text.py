@@ -147,6 +147,7 @@ def _reading(state: ReadingState) -> Iterator[tuple[str, str]]:
             state.status if state.status is not Status.INBOX else None,
             "starred" if state.starred else None,
             f"priority {state.priority}" if state.priority else None,
+            f"snoozed until {state.snoozed}" if state.snoozed else None,
             *(f"#{tag}" for tag in state.tags),
         ),
     )

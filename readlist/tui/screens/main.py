@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Container
 from textual.content import Content
 
+from readlist.errors import ReadlistError
 from readlist.tui.screens.command_screen import CommandScreen
 from readlist.tui.widgets.bars import Bar, side_rows, views_line
 from readlist.tui.widgets.guidance import guidance
@@ -63,6 +64,8 @@ class MainScreen(CommandScreen):
         desk = self.desk
         self.papers.show(desk.view, guidance(desk.view, desk.tally) if not desk.view.ids else ())
         self.set_class(not desk.view.ids and not desk.view.filter, "-empty")
+        if self.place != self.PLACE and not (desk.view.ids or desk.waiting):
+            self.change_pane()
         if desk.settings.config.preview == self.has_class("-without-preview"):
             self.remove_class("-maximized").toggle_class("-without-preview")
             self.call_after_refresh(self.look)
@@ -188,8 +191,24 @@ class MainScreen(CommandScreen):
             self.app.push_screen(Reader(self.desk, ascii=self.ascii))
 
     def leave(self) -> None:
-        """Leave the program."""
-        self.quit()
+        """Leave the text for the list, or else the program."""
+        if self.place == self.PLACE:
+            self.quit()
+        else:
+            self.change_pane()
+
+    def change_pane(self) -> None:
+        """Let the keys move in the text of the preview, with the reader's commands, or in the list again."""
+        in_list = self.place == self.PLACE
+        if in_list and not self.preview.size.height:
+            raise ReadlistError("no preview here", "zp shows it, where there is room")
+        self.place = "reader" if in_list else self.PLACE
+        self.set_class(in_list, "-in-text")
+        self.look_at_bars()
+
+    def center(self) -> None:
+        """Show the row of the cursor in the middle."""
+        self.papers.center()
 
     def maximize_preview(self) -> None:
         """Give the preview the whole screen, or its part again."""
@@ -211,6 +230,8 @@ class MainScreen(CommandScreen):
     def click_line(self, line: str) -> None:
         """Run a command line that was clicked; nothing of it is typed on."""
         self._stop_typing()
+        if self.place != self.PLACE:
+            self.change_pane()
         super().click_line(line)
 
     def _stop_typing(self) -> None:

@@ -61,6 +61,10 @@ class Reader(CommandScreen):
         """Scroll the text."""
         self.text.scroll_lines(lines)
 
+    def change_pane(self) -> None:
+        """Go back to the list, which is the other one."""
+        self.leave()
+
     def leave(self) -> None:
         """Go back to the list."""
         self.dismiss()

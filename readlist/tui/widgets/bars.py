@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from readlist.model.saved import SavedView
-    from readlist.tui.desk import Message as Told
+    from readlist.tui.messages import Message as Told
     from readlist.tui.tally import Tally
     from readlist.tui.view import View
     from readlist.tui.widgets.drawn import Line, Span

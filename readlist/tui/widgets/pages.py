@@ -119,6 +119,7 @@ def _state(paper: Paper) -> list[Span]:
     spans = [(f"{GLYPHS[paper.status][0]} {paper.status}", f"status-{paper.status}")]
     spans += [("★ starred", "accent")] if paper.starred else []
     spans += [(f"priority {paper.priority}", "accent")] if paper.priority else []
+    spans += [(f"snoozed until {paper.snoozed}", "warn")] if paper.snoozed else []
     return spans + [(f"#{cell(tag)}", "tag") for tag in paper.tags]
 
 

@@ -73,6 +73,12 @@ class PaperList(Drawn):
         self._strips.clear()
         super().repaint()
 
+    def center(self) -> None:
+        """Show the row of the cursor in the middle, as far as there are rows around it."""
+        self.top = self.view.cursor - self.size.height // 2
+        self._scroll()
+        self.refresh()
+
     def on_resize(self) -> None:
         """Keep the cursor in sight; the toolkit draws everything anew itself."""
         if self._scroll():

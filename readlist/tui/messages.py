@@ -1,0 +1,28 @@
+"""What the status line tells of the last action."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from readlist.model.change import Change
+
+
+class Message(NamedTuple):
+    """A text, what can be done now, and whether something went wrong."""
+
+    text: str = ""
+    hint: str = ""
+    wrong: bool = False
+
+
+STILL_READING = Message("still reading, your keys are kept", "Esc gives up")
+
+
+def told(change: Change) -> Message:
+    """What the status line says of a change."""
+    if change.step is None:
+        return Message("nothing changed")
+    if change.kind == "undo":
+        return Message(f"undone: {change.label}", "ctrl+r redo")
+    return Message(change.label, "u undo")
