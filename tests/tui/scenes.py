@@ -20,6 +20,7 @@ from textual.strip import Strip
 from readlist.config import Config
 from readlist.library import Library
 from readlist.model.paper import Status
+from readlist.store import Store
 from readlist.tui.app import ReadlistApp
 from readlist.tui.screens.import_preview import ImportPreview
 from readlist.tui.screens.visits import VISITS
@@ -58,7 +59,8 @@ SCENES: dict[str, str] = {
 @contextmanager
 def at_a_fixed_time() -> Iterator[None]:
     """Stop the clock of the library, in a fixed zone."""
-    with patch("readlist.store.utc_now", lambda: "2026-01-02T03:04:05Z"), patch.dict(os.environ, {"TZ": "UTC0"}):
+    clock = {"clock": lambda: "2026-01-02T03:04:05Z"}
+    with patch.dict(Store.__init__.__kwdefaults__, clock), patch.dict(os.environ, {"TZ": "UTC0"}):
         time.tzset()
         yield
     time.tzset()

@@ -11,14 +11,14 @@ from textual.screen import ModalScreen
 from readlist.tui.cells import cell
 from readlist.tui.widgets.bars import key_at
 from readlist.tui.widgets.field import Field, NoteArea, hand_on
+from readlist.tui.widgets.key_line import key_line
 from readlist.tui.widgets.titles import content, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual import events
     from textual.app import App, ComposeResult
-    from textual.content import Content
     from textual.widget import Widget
 
     from readlist.tui.widgets.drawn import Line
@@ -29,7 +29,7 @@ Hint = tuple[str, str]
 """A key as people write it, and what it does."""
 PRESSED = {"Enter": "enter", "Esc": "escape", "Tab": "tab", "space": "space"}
 """The toolkit's names of keys that are written otherwise; what else has several letters is no single key."""
-_BEFORE_HINTS = 3  # the corner of the box, its edge and a blank
+_EDGE = 3  # a corner of the box, its edge and a blank
 
 
 class Dialog(ModalScreen[Result]):
@@ -48,9 +48,8 @@ class Dialog(ModalScreen[Result]):
 
     def compose(self) -> ComposeResult:
         """Put the body into its box."""
-        box = Vertical(*self.body(), classes="dialog", id="dialog")
+        box = Box(self.HINTS, *self.body())
         titled(box, cell(self._box_title))
-        box.border_subtitle = hints(self.HINTS)
         yield box
 
     def take_key(self, key: str) -> bool:
@@ -69,28 +68,30 @@ class Dialog(ModalScreen[Result]):
         if fields and not any(event is seen for field in fields for seen in field.seen):
             hand_on(event, self.focused if self.focused in fields else fields[0])
 
-    def on_click(self, event: events.Click) -> None:
-        """Press a key of the lower edge that was clicked."""
-        box = self.query_one("#dialog").region
-        if event.screen_y == box.bottom - 1:
-            shown = key_at(hint_spans(self.HINTS), event.screen_x - box.x - _BEFORE_HINTS)
-            key = PRESSED.get(shown, shown)
-            if len(key) == 1 or shown in PRESSED:
-                self.app.call_later(self.app.simulate_key, key)
-
     def on_paste(self, event: events.Paste) -> None:
         """Keep a paste that no field took away from the screens below."""
         event.stop()
 
 
-def hints(keys: Iterable[Hint]) -> Content:
-    """Keys and what they do, on one line."""
-    return content(*hint_spans(keys)).rstrip()
+class Box(Vertical):
+    """The box of a dialog, with as many of its keys on the lower edge as there is room for, the last two always."""
 
+    def __init__(self, hints: Sequence[Hint], *children: Widget) -> None:
+        super().__init__(*children, classes="dialog", id="dialog")
+        self._hints = hints
+        self._line: Line = ()
 
-def hint_spans(keys: Iterable[Hint]) -> Line:
-    """Keys and what they do, as spans."""
-    return tuple(span for key, label in keys for span in ((key, "key"), (f" {label}  ", "muted")))
+    def on_resize(self) -> None:
+        """Show the keys that there is room for."""
+        self._line = key_line(self._hints, self.outer_size.width - 2 * _EDGE)
+        self.border_subtitle = content(*self._line)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        if event.screen_y == self.region.bottom - 1:
+            shown = key_at(self._line, event.screen_x - self.region.x - _EDGE)
+            if len(shown) == 1 or shown in PRESSED:
+                self.app.call_later(self.app.simulate_key, PRESSED.get(shown, shown))
 
 
 def ascii_only(app: App[object]) -> bool:

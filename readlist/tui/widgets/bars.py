@@ -138,7 +138,7 @@ def views_line(view: View, tally: Tally, width: int) -> list[Item]:
     items = [_view_item(name, f"{count:,}", here=view.base == base) for name, base, count in known]
     if all(view.base != base for _, base, _ in known):
         items.append(Item(_name_and_count(cell(view.name), "", here=True)))
-    order = f"{view.order.field} {'↑' if view.order.reverse else '↓'} " if view.order.field != "added" else ""
+    order = order_of(view)
     if sum(length_of(item.line) for item in items) + 1 + len(order) > width:
         items.sort(key=lambda item: item.line[0][1] != "title")
     shown, used = [Item(((" ", "plain"),))], 1 + len(order)
@@ -147,6 +147,11 @@ def views_line(view: View, tally: Tally, width: int) -> list[Item]:
             shown.append(item)
             used += length_of(item.line)
     return [*shown, Item(((" " * (width - used), "plain"),)), Item(((order, "faint"),), "reverse-order")]
+
+
+def order_of(view: View) -> str:
+    """The order of a view, if it is not the usual one."""
+    return f"{view.order.field} {'↑' if view.order.reverse else '↓'} " if view.order.field != "added" else ""
 
 
 def _view_item(name: str, count: str, *, here: bool) -> Item:
@@ -226,7 +231,9 @@ def side_rows(view: View, tally: Tally, saved: Sequence[SavedView], width: int, 
     def is_here(base: str) -> bool:
         return view.base == base and not view.called
 
-    rows = [_heading("Views")]
+    order = order_of(view)
+    head = _heading("Views", width - 1 - len(order))
+    rows = [[*head, Item(((order, "faint"),), "reverse-order")]]
     for status in Status:
         name = f"{GLYPHS[status][0]} {status.capitalize()}"
         rows.append(row(f"go-{status}", name, tally.statuses.get(status, 0), here=is_here(f"status:{status}")))
@@ -235,13 +242,13 @@ def side_rows(view: View, tally: Tally, saved: Sequence[SavedView], width: int, 
     rows += [row(f"view {one.name}", one.name, None, here=view.called == one.name) for one in shown]
     tags = tally.most_used()[: max(height - len(rows) - 2, 0)]
     if tags:
-        rows += [[], _heading("Tags")]
+        rows += [[], _heading("Tags", width - 1)]
         rows += [row(f"go-tag {tag}", f"#{tag}", number, here=is_here(tag_query(tag))) for tag, number in tags]
     return rows
 
 
-def _heading(name: str) -> list[Item]:
-    return [Item(((f" {name}", "section"),))]
+def _heading(name: str, width: int) -> list[Item]:
+    return [Item(((fit(f" {name}", width), "section"),))]
 
 
 def reader_line(view: View, width: int) -> list[Item]:
