@@ -61,7 +61,8 @@ up = ["up", "ctrl+k"]
 def pages() -> dict[Path, str]:
     """The text of each page of the reference."""
     texts = {"commands": commands(), "keys": keys(), "formats": notations(), "settings": settings()}
-    return {REFERENCE / f"{name}.md": f"{NOTICE}\n\n{text}" for name, text in texts.items()}
+    found = {REFERENCE / f"{name}.md": f"{NOTICE}\n\n{text}" for name, text in texts.items()}
+    return found | {REFERENCE / "readlist.1": manual()}
 
 
 def commands() -> str:
@@ -73,6 +74,39 @@ def commands() -> str:
         if command is not None:
             parts += [f"## readlist {name}\n", _help_of(_context(command, name, above))]
     return "\n".join(parts)
+
+
+def manual() -> str:
+    """The manual page, in the language of man."""
+    above = _context(root, "readlist")
+    named = [(name, command) for name in root.list_commands(above) if (command := root.get_command(above, name))]
+    parts = [
+        '.\\" Written by docs/make_reference.py; change the program, then run it again.',
+        '.TH READLIST 1 "" "readlist" "User Commands"',
+        ".SH NAME\nreadlist \\- a reading list for research papers",
+        ".SH SYNOPSIS\n.B readlist\n[\\-\\-library FILE] [COMMAND [ARGUMENTS]]",
+        ".SH DESCRIPTION",
+        _roff(root.help or ""),
+        ".PP\nAlone it opens the terminal app; press ? there for the keys.",
+        ".SH COMMANDS",
+    ]
+    for name, command in named:
+        parts += [f".SS readlist {name}", ".nf", _roff(_context(command, name, above).get_help()), ".fi"]
+    parts += [
+        ".SH ENVIRONMENT",
+        ".TP\n.B READLIST_LIBRARY\nThe library file.",
+        ".TP\n.B READLIST_CONFIG\nThe configuration file.",
+        ".TP\n.B VISUAL, EDITOR\nThe editor for notes.",
+        ".TP\n.B NO_COLOR\nNo colors, where it is set.",
+        ".SH EXIT STATUS\n0 done, 1 failed, 2 wrong use, 130 interrupted.",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _roff(text: str) -> str:
+    """A text in which nothing is a command of roff."""
+    escaped = text.replace("\\", "\\(rs").replace("-", "\\-")
+    return "\n".join(f"\\&{line}" if line.startswith((".", "'")) else line for line in escaped.splitlines())
 
 
 def _context(command: click.Command, name: str, above: click.Context | None = None) -> click.Context:

@@ -17,7 +17,7 @@ def main() -> int:
 
         print(f"readlist {__version__}")  # noqa: T201  the answer
         return 0
-    if not words or (len(words) == 2 and words[0] == "--library"):
+    if "_READLIST_COMPLETE" not in os.environ and (not words or (len(words) == 2 and words[0] == "--library")):
         return _open_app(words[1] if words else None)
     if len(words) == 1 and words[0].startswith("--library="):
         return _open_app(words[0].partition("=")[2])

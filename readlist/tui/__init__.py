@@ -21,7 +21,7 @@ def run(config: Config) -> int:
 
     from readlist.errors import ReadlistError  # noqa: PLC0415
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) and not os.environ.get("TEXTUAL_DRIVER"):
         raise ReadlistError("the app needs a terminal", "`readlist --help` shows what can be done without one.")
     # Nothing of what is loaded now will ever be garbage; the app turns the collector on after its first frame.
     gc.disable()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readlist.cli import output
+from readlist.cli.completing import files
 from readlist.cli.options import STATUSES, library_option, open_library, settings
 from readlist.cli.output import say
 from readlist.cli.progress import Progress
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @click.command("add", epilog="Example: readlist add page.txt --tag to-discuss")
-@click.argument("files", nargs=-1, metavar="[FILE|-]...")
+@click.argument("files", nargs=-1, metavar="[FILE|-]...", shell_complete=files)
 @click.option("--clipboard", is_flag=True, help="Read the clipboard.")
 @click.option(
     "--from-zotero", is_flag=False, flag_value="", metavar="[DIR]", help="Read the Zotero on this machine (or in DIR)."

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from readlist import formats
+from readlist.cli.completing import files
 from readlist.cli.output import give, passage, tell
 from readlist.cli.texts import given_texts
 from readlist.errors import UnknownFormat
@@ -19,7 +20,7 @@ from readlist.model.paper import Paper, Problem
 
 
 @click.command("convert", epilog="Example: readlist convert page.txt --to bibtex -o page.bib")
-@click.argument("files", nargs=-1, metavar="[FILE|-]...")
+@click.argument("files", nargs=-1, metavar="[FILE|-]...", shell_complete=files)
 @click.option("--from", "notation", metavar="FORMAT", help="The format, where it is not recognised by itself.")
 @click.option(
     "--to", metavar="FORMAT", help="What to write, `problems` lists those; else the file's ending tells, or jsonl."

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from readlist.cli.completing import keys_or_query
 from readlist.cli.options import QueryWords, confirmed_papers, library_option, open_library, yes_option
 from readlist.cli.output import tell
 
 
 @click.command("delete", cls=QueryWords, epilog="Example: readlist delete status:dropped 'year:<2015' --yes")
-@click.argument("words", nargs=-1, required=True, metavar="QUERY_OR_KEY...")
+@click.argument("words", nargs=-1, required=True, metavar="QUERY_OR_KEY...", shell_complete=keys_or_query)
 @yes_option
 @library_option
 def command(words: tuple[str, ...], yes: bool, library: Path | None) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readlist import formats
+from readlist.cli.completing import query_words
 from readlist.cli.options import QueryWords, chosen_papers, library_option, settings
 from readlist.cli.output import counted, say, tell
 from readlist.errors import ExportError, InputError, NotFound
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command("export", cls=QueryWords, epilog="Example: readlist export tag:thesis --for latex -o refs.bib")
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, shell_complete=query_words)
 @click.option(
     "--to", metavar="FORMAT", help="What to write (`readlist formats`); else the file's ending tells, or bibtex."
 )

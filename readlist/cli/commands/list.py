@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from readlist.cli.completing import query_words
 from readlist.cli.options import QueryWords, library_option, open_shelf
 from readlist.cli.output import print_table, say, tell
 from readlist.cli.progress import Progress
@@ -23,7 +24,7 @@ COLUMNS = "id,status,title,author,year,tags"
 
 
 @click.command("list", cls=QueryWords, epilog="Example: readlist list status:later author:huang --sort year --reverse")
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, shell_complete=query_words)
 @click.option("--format", "notation", type=NOTATIONS, default="table")
 @click.option(
     "--sort", type=click.Choice(SORTABLE), default="added", help="The field to sort by; words are ranked otherwise."

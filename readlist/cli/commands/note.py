@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from readlist.cli.completing import keys
 from readlist.cli.options import library_option, open_library
 from readlist.cli.output import say, tell
 from readlist.editor import NoteDraft
@@ -14,7 +15,7 @@ from readlist.errors import NotFound
 
 
 @click.command("note", epilog="Example: readlist note vaswani2017attention 'compare with the LSTM baseline'")
-@click.argument("key")
+@click.argument("key", shell_complete=keys)
 @click.argument("text", required=False, metavar="[TEXT|-]")
 @click.option("--edit", is_flag=True, help="Edit the note in $VISUAL or $EDITOR.")
 @library_option

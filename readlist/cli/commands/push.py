@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from readlist.cli.completing import query_words
 from readlist.cli.options import QueryWords, chosen_papers, library_option, open_library
 from readlist.cli.output import counted, tell
 from readlist.cli.progress import Progress
@@ -15,7 +16,7 @@ _PROGRAMS = ("zotero", "jabref")
 
 @click.command("push", cls=QueryWords, epilog="Example: readlist push zotero tag:thesis")
 @click.argument("program", type=click.Choice(_PROGRAMS))
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, shell_complete=query_words)
 @click.option("--again", is_flag=True, help="Push also what was pushed before; it will be there twice.")
 @click.option("--address", envvar="READLIST_ZOTERO_URL", metavar="URL", help="Where it listens, if not at 23119.")
 @library_option

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from readlist.cli.completing import keys_or_query
 from readlist.cli.options import STATUSES, QueryWords, confirmed_papers, library_option, open_library, yes_option
 from readlist.cli.output import tell
 from readlist.library.update import Update
@@ -24,7 +25,7 @@ class TagWords(QueryWords):
         """Join each such word to an option of its own, since -b alone would be an option."""
         joined: list[str] = []
         tagging = False
-        for word, following in zip(args, [*args[1:], ""], strict=True):
+        for word, following in zip(args, [*args[1:], ""], strict=False):
             if tagging and _TAG_WORD.match(word):
                 joined.append(f"--tag={word}")
                 continue
@@ -38,7 +39,7 @@ class TagWords(QueryWords):
     cls=TagWords,
     epilog="Example: readlist set status:inbox author:huang --status later --tag +audio --yes",
 )
-@click.argument("words", nargs=-1, required=True, metavar="QUERY_OR_KEY...")
+@click.argument("words", nargs=-1, required=True, metavar="QUERY_OR_KEY...", shell_complete=keys_or_query)
 @click.option("--status", type=STATUSES, help="Where the papers stand.")
 @click.option(
     "--tag", "tags", multiple=True, metavar="+A|-A", help="Add (+a or a) or remove (-a) a tag; may be repeated."

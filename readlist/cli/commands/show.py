@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readlist import formats
+from readlist.cli.completing import keys
 from readlist.cli.options import library_option, open_shelf
 from readlist.cli.output import say
 from readlist.errors import NotFound
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("show", epilog="Example: readlist show vaswani2017attention")
-@click.argument("key")
+@click.argument("key", shell_complete=keys)
 @click.option("--json", "as_json", is_flag=True, help="Print the JSON record.")
 @library_option
 def command(key: str, as_json: bool, library: Path | None) -> None:
