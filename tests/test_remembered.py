@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +38,20 @@ def test_what_is_remembered_counts_below_the_file_and_above_the_defaults(tmp_pat
     config = load({}, known)
     assert (config.theme, config.origins["theme"]) == ("nord", str(tmp_path / "config.toml"))
     assert not config.preview
+
+
+def test_the_command_line_tells_what_is_remembered(tmp_path: Path) -> None:
+    known = environ(tmp_path)
+    remember(state_path(known), "theme", "readlist-okabe")
+    told = subprocess.run(
+        [sys.executable, "-m", "readlist", "config"],
+        env=os.environ | known,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "theme = readlist-okabe\t(remembered)\n" in told.stdout
+    assert f"remembered by the app: {known['READLIST_STATE']}" in told.stderr
 
 
 def test_the_file_is_for_its_user_alone(tmp_path: Path) -> None:

@@ -118,6 +118,7 @@ async def test_a_click_in_the_side_bar_opens_a_view_a_saved_one_or_a_tag(
         await settled(pilot)
         await click(pilot, "Dropped")
         assert desk_of(pilot).view.name == "Dropped"
+        await until(pilot, lambda: any(line.startswith(" My pixels           6 ") for line in screen_lines(pilot)))
         for tag, rows in (("to cite", thirty[1:4]), ("audio/events", thirty[6:9])):
             await click(pilot, "My pixels")
             assert desk_of(pilot).view.called == "My pixels"

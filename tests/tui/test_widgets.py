@@ -5,6 +5,7 @@ from array import array
 import pytest
 from rich.cells import cell_len
 
+from readlist.library.counted import Counted
 from readlist.model.fields import Order
 from readlist.model.paper import Paper, Status
 from readlist.model.saved import SavedView
@@ -105,8 +106,8 @@ def test_the_side_bar_has_views_and_tags() -> None:
 
 
 def test_the_side_bar_has_the_saved_views() -> None:
-    saved = [SavedView(f"view {number} of a long name", "x") for number in range(50)]
-    lines = [text(joined(row)) for row in side_rows(VIEW._replace(called=saved[1].name), TALLY, saved, 24, 20)]
+    saved = [Counted(SavedView(f"view {number} of a long name", "x"), 9) for number in range(50)]
+    lines = [text(joined(row)) for row in side_rows(VIEW._replace(called=saved[1].view.name), TALLY, saved, 24, 20)]
     assert [line[0] for line in lines if "view" in line][:3] == [" ", "▌", " "]
     assert not any("▌○" in line for line in lines)
     assert len(lines) <= 20

@@ -9,7 +9,8 @@ from textual.content import Content
 
 from readlist.errors import ReadlistError
 from readlist.tui.screens.command_screen import CommandScreen
-from readlist.tui.widgets.bars import Bar, side_rows, views_line
+from readlist.tui.screens.side_bar import SideBar
+from readlist.tui.widgets.bars import Bar, views_line
 from readlist.tui.widgets.guidance import guidance
 from readlist.tui.widgets.page import Page
 from readlist.tui.widgets.pages import preview_page
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from readlist.model.query.completion import Completion
     from readlist.tui.desk import Desk
 
-_SIDE_WIDTH = 24
 _WIDE = 160
 
 
@@ -37,7 +37,7 @@ class MainScreen(CommandScreen):
     def __init__(self, desk: Desk, *, ascii: bool = False) -> None:  # noqa: A002  what it is called everywhere
         super().__init__(desk, ascii=ascii)
         self.views = Bar(id="views", ascii=ascii)
-        self.side = Bar(id="side", ascii=ascii)
+        self.side = SideBar(desk, id="side", ascii=ascii)
         self.papers = PaperList(desk.paper_at, id="papers", ascii=ascii)
         self.preview = Page(preview_page, id="preview", ascii=ascii)
         self.query_line = QueryLine(id="query", ascii=ascii)
@@ -74,8 +74,7 @@ class MainScreen(CommandScreen):
         self._show_query()
         self.look_at_bars()
         if self.side.size.width:
-            saved = desk.library.views()
-            self.side.show_items(side_rows(desk.view, desk.tally, saved, _SIDE_WIDTH, self.side.size.height))
+            self.side.look()
         elif self.views.size.width:
             self.views.show_items([views_line(desk.view, desk.tally, self.views.size.width)])
         self.call_later(self._look_at_paper)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from readlist.model.saved import SavedView
+    from readlist.library.counted import Counted
     from readlist.tui.messages import Message as Told
     from readlist.tui.tally import Tally
     from readlist.tui.view import View
@@ -216,7 +216,7 @@ def _hint_length(pair: tuple[str, str]) -> int:
     return cell_len(pair[0]) + cell_len(pair[1]) + 3
 
 
-def side_rows(view: View, tally: Tally, saved: Sequence[SavedView], width: int, height: int) -> list[list[Item]]:
+def side_rows(view: View, tally: Tally, saved: Sequence[Counted], width: int, height: int) -> list[list[Item]]:
     """The views, those that were saved, and the most used tags, with their numbers where they are known."""
 
     def row(run: str, name: str, number: int | None, *, here: bool) -> list[Item]:
@@ -239,7 +239,7 @@ def side_rows(view: View, tally: Tally, saved: Sequence[SavedView], width: int, 
         rows.append(row(f"go-{status}", name, tally.statuses.get(status, 0), here=is_here(f"status:{status}")))
     rows.append(row("go-all", "  All", tally.total, here=is_here(ALL)))
     shown = saved[: max(height - len(rows) - 3, 0)]
-    rows += [row(f"view {one.name}", one.name, None, here=view.called == one.name) for one in shown]
+    rows += [row(f"view {one.name}", one.name, papers, here=view.called == one.name) for one, papers, _ in shown]
     tags = tally.most_used()[: max(height - len(rows) - 2, 0)]
     if tags:
         rows += [[], _heading("Tags", width - 1)]

@@ -38,7 +38,7 @@ def columns(width: int) -> Columns:
     >>> columns(30)
     Columns(title=22, author=0, year=0, category=0)
     """
-    author = 0 if width < 62 else 10 if width < 84 else 14 if width < 96 else 24 if width < 120 else 36
+    author = 0 if width < 62 else 10 if width < 84 else 14 if width < 104 else 24 if width < 130 else 36
     category = 0 if width < 46 else 5 if width < 84 else 8
     year = 0 if width < 38 else 4
     taken = sum(column + _GAP for column in (author, year, category) if column)
