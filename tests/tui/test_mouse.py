@@ -180,6 +180,9 @@ async def test_a_click_on_the_lower_edge_of_a_dialog_is_its_key(library: Library
         await press(pilot, "t", *"mine")
         await click(pilot, "Enter store")
         assert list(library.ids("tag:mine")) == [1]
+        await press(pilot, "e", *"New")
+        await click(pilot, "ctrl+s store")
+        assert str(library.papers([1])[0].record.title).startswith("New")
         await press(pilot, "f")
         before = screen_lines(pilot)
         await click(pilot, "Tab next")

@@ -27,8 +27,8 @@ Result = TypeVar("Result")
 
 Hint = tuple[str, str]
 """A key as people write it, and what it does."""
-PRESSED = {"Enter": "enter", "Esc": "escape", "Tab": "tab", "space": "space"}
-"""The toolkit's names of keys that are written otherwise; what else has several letters is no single key."""
+PRESSED = {"Enter": "enter", "Esc": "escape", "PgDn": "pagedown", "Tab": "tab", "space": "space"}
+"""The toolkit's names of keys; what else has several letters, and no plus, is no single key."""
 _EDGE = 3  # a corner of the box, its edge and a blank
 
 
@@ -90,7 +90,7 @@ class Box(Vertical):
         """Press the key that was clicked."""
         if event.screen_y == self.region.bottom - 1:
             shown = key_at(self._line, event.screen_x - self.region.x - _EDGE)
-            if len(shown) == 1 or shown in PRESSED:
+            if len(shown) == 1 or shown in PRESSED or "+" in shown:
                 self.app.call_later(self.app.simulate_key, PRESSED.get(shown, shown))
 
 
