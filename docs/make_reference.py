@@ -52,8 +52,10 @@ as text, several in a list, none in an empty one. A binding is a sequence of key
 ```toml
 [keys]
 set = "mail"
-skimmed = "k"
-up = ["up", "ctrl+k"]
+skimmed = ","
+snooze = ["b", "ctrl+b"]
+page-up = "pageup"
+text-page-up = "pageup"
 ```
 """
 

@@ -13,6 +13,7 @@ import re
 import runpy
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -21,6 +22,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readlist import Library
+from readlist.tui.commands import COMMANDS
+from readlist.tui.commands.key_maps import rebound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -149,6 +152,13 @@ def test_the_reference_is_current() -> None:
     written: dict[Path, str] = runpy.run_path(str(TOP / "docs" / "make_reference.py"))["pages"]()
     stale = [path.name for path, text in written.items() if path.read_text(encoding="utf-8") != text]
     assert stale == [], "run: python docs/make_reference.py"
+
+
+def test_the_keys_in_the_reference_can_be_configured() -> None:
+    tables = re.findall(r"```toml\n(.*?)```", (TOP / "docs" / "reference" / "settings.md").read_text(), re.DOTALL)
+    assert tables
+    for table in tables:
+        rebound(COMMANDS, tomllib.loads(table)["keys"])
 
 
 def test_the_guide_tells_every_field_of_a_query() -> None:

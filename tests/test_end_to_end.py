@@ -33,10 +33,12 @@ class Terminal:
         self.library = folder / "library.db"
         environment = {
             "READLIST_LIBRARY": str(self.library),
-            "READLIST_CONFIG": str(folder / "none.toml"),
+            "READLIST_CONFIG": str(folder / "config.toml"),
             "LC_ALL": "C.UTF-8",
         }
-        self.environment = {**os.environ, **environment, "PS1": "prompt> ", "TMUX": ""}
+        display = {"DISPLAY", "WAYLAND_DISPLAY"}
+        without_display = {name: value for name, value in os.environ.items() if name not in display}
+        self.environment = {**without_display, **environment, "PS1": "prompt> ", "TMUX": "", "SSH_TTY": "/dev/pts/9"}
         self.tmux("-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "40", "sh")
 
     def tmux(self, *words: str) -> str:
@@ -69,6 +71,14 @@ class Terminal:
 
     def start(self, command: str = "") -> None:
         self.type(f"{command or READLIST}; echo left with $?\n")
+
+    def run(self, *words: str, given: str = "") -> str:
+        """What the command line prints, on the same library."""
+        command = [str(READLIST), *words]
+        done = subprocess.run(
+            command, input=given, text=True, env=self.environment, check=True, capture_output=True, cwd=self.folder
+        )
+        return done.stdout
 
     def pid(self) -> int:
         shell = self.tmux("display-message", "-p", "#{pane_pid}").strip()
@@ -134,9 +144,7 @@ def test_a_signal_ends_it_with_the_screen_restored(terminal: Terminal, signal: s
 
 
 def test_it_lives_through_every_size(terminal: Terminal) -> None:
-    subprocess.run(
-        [READLIST, "add", "-"], input=PAGE, text=True, env=terminal.environment, check=True, capture_output=True
-    )
+    terminal.run("add", "-", given=PAGE)
     terminal.start()
     terminal.wait_for("Quiet Pixels")
     for columns, rows in [(60, 16), (39, 9), (200, 60), (80, 24), (10, 3), (120, 40)]:
@@ -150,9 +158,7 @@ def test_it_lives_through_every_size(terminal: Terminal) -> None:
 
 
 def test_without_color_and_without_unicode(terminal: Terminal) -> None:
-    subprocess.run(
-        [READLIST, "add", "-"], input=PAGE, text=True, env=terminal.environment, check=True, capture_output=True
-    )
+    terminal.run("add", "-", given=PAGE)
     terminal.start(f"NO_COLOR=1 LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 {READLIST}")
     terminal.wait_for("Quiet Pixels")
     escapes = terminal.tmux("capture-pane", "-p", "-e")
@@ -160,6 +166,86 @@ def test_without_color_and_without_unicode(terminal: Terminal) -> None:
     assert "\x1b[48;2;" not in escapes
     terminal.press("q")
     terminal.wait_for("left with 0")
+
+
+def test_search_tag_note_and_export_over_a_connection_without_a_display(terminal: Terminal) -> None:
+    terminal.run("add", "-", given=PAGE)
+    editor = terminal.folder / "my editor"
+    editor.write_text("#!/bin/sh\necho 'from the editor' >> \"$1\"\nsleep 0.2\n")
+    editor.chmod(0o700)
+    terminal.start(f"cd '{terminal.folder}'; VISUAL=\"'{editor}'\" {READLIST}")
+    terminal.wait_for("Quiet Pixels")
+    terminal.type("/echos as self")
+    terminal.wait_for("1 of 1")
+    terminal.press("Enter")
+    terminal.type("t")
+    terminal.wait_for("Tab")
+    terminal.type(" audio/rooms")
+    terminal.press("Enter")
+    terminal.wait_for("#audio/rooms")
+    terminal.type("E")
+    terminal.wait_for("note: Rooms")
+    terminal.type("yt")
+    terminal.wait_for("terminal's clipboard")
+    terminal.type("\\")
+    terminal.wait_for("2 of 3")
+    terminal.type("b")
+    terminal.wait_for("export 3 papers")
+    terminal.press("Enter")
+    terminal.wait_for("papers.bib")
+    terminal.press("q")
+    terminal.wait_for("left with 0")
+    assert (terminal.folder / "papers.bib").read_text().count("@") >= 3
+    assert [path for path in terminal.folder.iterdir() if ".note-" in path.name] == []
+    assert "#audio/rooms" in terminal.run("list", "note:editor", "--fields", "title,tags")
+
+
+def test_two_windows_see_each_other(terminal: Terminal) -> None:
+    terminal.run("add", "-", given=PAGE)
+    terminal.start()
+    terminal.wait_for("Inbox 3")
+    terminal.run("set", "pixels", "--status", "later", "--yes")
+    terminal.wait_for("Inbox 2")
+    terminal.press("x")
+    terminal.wait_for("Dropped 1")
+    assert len(terminal.run("list", "status:dropped", "--format", "keys").split()) == 1
+    assert len(terminal.run("list", "status:later", "--format", "keys").split()) == 1
+
+
+def test_a_kill_loses_nothing_that_was_shown(terminal: Terminal) -> None:
+    terminal.run("add", "-", given=PAGE)
+    terminal.start()
+    terminal.wait_for("Inbox 3")
+    terminal.press("d")
+    terminal.wait_for("Read 1")
+    subprocess.run(["kill", "-KILL", str(terminal.pid())], check=True)
+    terminal.wait_for("left with")
+    terminal.type("reset\n")
+    terminal.start()
+    terminal.wait_for("Read 1")
+    terminal.press("u")
+    terminal.wait_for("Inbox 3")
+
+
+def test_keys_of_ones_own(terminal: Terminal) -> None:
+    terminal.run("add", "-", given=PAGE)
+    (terminal.folder / "config.toml").write_text('[keys]\nset = "mail"\nskimmed = ","\n')
+    terminal.start()
+    terminal.wait_for("Inbox 3")
+    terminal.press("e")
+    terminal.wait_for("Read 1")
+    terminal.press("z")
+    terminal.wait_for("Inbox 3")
+    terminal.press(",")
+    terminal.wait_for("Skimmed 1")
+    terminal.press("q")
+    terminal.wait_for("left with 0")
+    (terminal.folder / "config.toml").write_text('[keys]\nskimed = ","\n')
+    terminal.type("clear\n")
+    terminal.start()
+    screen = terminal.wait_for("left with 1")
+    assert "no command named 'skimed'" in screen
+    assert "Did you mean skimmed?" in screen
 
 
 def test_a_library_that_cannot_be_used_is_told_in_two_lines(terminal: Terminal) -> None:
