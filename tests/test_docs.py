@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import doctest
+import json
 import os
 import re
 import runpy
@@ -152,6 +153,13 @@ def test_the_reference_is_current() -> None:
     written: dict[Path, str] = runpy.run_path(str(TOP / "docs" / "make_reference.py"))["pages"]()
     stale = [path.name for path, text in written.items() if path.read_text(encoding="utf-8") != text]
     assert stale == [], "run: python docs/make_reference.py"
+
+
+def test_the_recording_can_be_played() -> None:
+    head, *pieces = map(json.loads, (TOP / "docs" / "pictures" / "tour.cast").read_text(encoding="utf-8").splitlines())
+    assert (head["version"], head["width"], head["height"]) == (2, 80, 24)
+    assert [at for at, _, _ in pieces] == sorted(at for at, _, _ in pieces)
+    assert "Your reading list is empty" in "".join(text for _, _, text in pieces)
 
 
 def test_the_keys_in_the_reference_can_be_configured() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.formats._arxiv import submitted
 from readlist.formats._furniture import navigates, of_site
 from readlist.formats._kinds import Reader
-from readlist.formats._passages import Line, outside, where
+from readlist.formats._passages import Line, behind, outside, where
 from readlist.formats._record import make_record
 from readlist.model.dates import MONTHS, PartialDate
 from readlist.model.identifiers import normalize_arxiv
@@ -70,8 +70,11 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     ends = [*(heading.start for heading in headings), len(lines)][1:]
     yield from outside([line for line in lines[: headings[0].start if headings else None] if line.text])
     for _, alike in groupby(zip(headings, ends, strict=True), key=lambda found: found[0].title):
-        records = [_record(heading, lines[heading.start : end]) for heading, end in alike]
+        places = list(alike)
+        records = [_record(heading, lines[heading.start : end]) for heading, end in places]
         yield next((record for record in records if record.abstract), records[0])
+        for record, (heading, end) in zip(records, places, strict=True):
+            yield from outside([line for line in behind(lines[heading.start : end], record) if line.text])
 
 
 def _lines(text: str) -> list[Line]:

@@ -11,6 +11,7 @@ from readlist.library.update import OWN_FIELDS, Update, tag_names
 from readlist.model.fields import Order
 from readlist.model.query import parse
 from readlist.model.saved import SavedView, place_of, tidy_name, with_name, with_view
+from readlist.model.tags import checked_color, is_within, moved, with_those_above
 from readlist.model.text import squeeze
 from readlist.store import Store
 
@@ -112,34 +113,47 @@ class Library(Shelf):
         return writing.change()
 
     def rename_tag(self, old: str, new: str) -> Change:
-        """Rename a tag and those below it; a tag of the new name is joined with it."""
-        touched = [tag for tag, _ in self.tags() if f"{tag}/".casefold().startswith(f"{old}/".casefold())]
-        if not touched:
-            raise NotFound(f"no tag named {old!r}", "`readlist tags` lists them.")
-        if not tag_names([new]):
+        """Rename a tag and those below it; a tag of the new name is joined with it, and keeps its color."""
+        within = self._tags_within(old)
+        if not (wanted := tag_names([new])):
             raise ReadlistError(f"{new!r} is no tag", "Give a word, or delete the tag.")
-        with self._store.write(f"rename tag {old} to {new}") as writing:
-            own = {tag: self._store.tagged(tag) for tag in touched}
-            for tag in sorted(touched, key=len, reverse=True):
-                writing.step.retag(own[tag], tag_names([new + tag[len(old) :]]), [tag])
+        names = {tag.casefold(): moved(tag, old, wanted[0]) for tag in (old, *within)}
+        with self._store.write(f"rename tag {old} to {wanted[0]}") as writing:
+            writing.step.rename_tags(self._store.tagged(within), names)
         return writing.change()
 
-    def delete_tag(self, tag: str) -> Change:
-        """Take a tag from every paper that has it."""
-        own = self._store.tagged(tag)
-        if not own:
+    def delete_tag(self, tag: str, *, below: bool = False) -> Change:
+        """Take a tag from every paper that has it; with ``below``, those below it too."""
+        gone = [one for one in self._tags_within(tag) if below or one.casefold() == tag.casefold()]
+        if not gone:
+            raise NotFound(f"no paper has {tag!r} itself, only tags below it", "Delete it with those below it.")
+        label = f"delete tag {gone[0]}" if len(gone) == 1 else f"delete tag {tag} and {len(gone) - 1} more"
+        with self._store.write(label) as writing:
+            writing.step.retag(self._store.tagged(gone), (), gone)
+        return writing.change()
+
+    def color_tag(self, tag: str, color: str | None) -> None:
+        """Give a tag a color, one of ``model.tags.COLORS``, or none; no step of the journal holds it."""
+        known = {name.casefold(): name for one in self._tags_within(tag) for name in with_those_above(one)}
+        self._store.color_tag(known[tag.casefold()], checked_color(color))
+
+    def _tags_within(self, tag: str) -> list[str]:
+        """A tag and those below it, as far as papers have them; NotFound where none has any."""
+        found = [name for name, _ in self.tags() if is_within(name, tag)]
+        if not found:
             raise NotFound(f"no tag named {tag!r}", "`readlist tags` lists them.")
-        with self._store.write(f"delete tag {tag}") as writing:
-            writing.step.retag(own, (), [tag])
-        return writing.change()
+        return sorted(found, key=str.casefold)
 
-    def undo(self) -> Change | None:
-        """Take back the last step that stands; UndoRefused where its papers were changed since."""
-        return self._store.reverse(redo=False)
+    def undo(self, step: int | None = None) -> Change | None:
+        """Take back the last step that stands, or another one; None where there is none.
 
-    def redo(self) -> Change | None:
-        """Do the step that was undone last again."""
-        return self._store.reverse(redo=True)
+        UndoRefused where its papers were changed since, or where a later step that stands builds on it.
+        """
+        return self._store.reverse(step, redo=False)
+
+    def redo(self, step: int | None = None) -> Change | None:
+        """Do an undone step again, else the first of them; UndoRefused where an earlier one has to come first."""
+        return self._store.reverse(step, redo=True)
 
     # Saved views: they are no part of papers, so no step of the journal holds them
 

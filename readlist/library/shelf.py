@@ -12,6 +12,7 @@ from readlist.model.fields import SORTABLE, Order
 from readlist.model.query import parse
 from readlist.model.query.tree import bare_words
 from readlist.model.ranking import Meant, Ranking
+from readlist.model.tags import in_tree
 from readlist.store import Store
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from readlist.model.query import Query
     from readlist.model.query.completion import Completion
     from readlist.model.saved import SavedView
+    from readlist.model.statistics import Statistics
+    from readlist.model.tags import TagCount
     from readlist.model.target import Target
 
 
@@ -230,13 +233,35 @@ class Shelf:
         """The tags in use with their numbers of papers, most used first."""
         return self._store.tags()
 
+    def tag_tree(self) -> list[TagCount]:
+        """The tags in use and those above them, in the order of their tree."""
+        return in_tree(self._store.tag_tree())
+
+    def tag_colors(self) -> dict[str, str]:
+        """The colors of tags, by their casefolded names."""
+        return self._store.tag_colors()
+
     def decided_since(self, moment: str) -> int:
         """How many decisions stand since a moment (ISO, UTC)."""
         return self._store.decided_since(moment)
 
+    def statistics(self, weeks: int = 12) -> Statistics:
+        """What was added, decided and read in the last weeks, this one included; when the inbox will be empty."""
+        from readlist.library.statistics import statistics_of  # noqa: PLC0415  a list is made without
+
+        return statistics_of(self._store, weeks)
+
+    def next_step(self, *, redo: bool) -> Step | None:
+        """The step that undo would take back, or redo do again."""
+        return self._store.next_step(redo=redo)
+
     def history(self, limit: int = 50) -> list[Step]:
         """The latest steps, newest first."""
         return self._store.history(limit)
+
+    def papers_of_step(self, step: int, most: int) -> list[int]:
+        """The first papers that a step changed."""
+        return self._store.papers_of_step(step, most)
 
     def raw_lines(self, id_: int) -> list[str]:
         """The lines that a paper was first read from, as they were given."""

@@ -21,7 +21,7 @@ from readlist.store.connection import connect
 from readlist.store.driver import transaction, translated
 from readlist.store.imports import Imports
 from readlist.store.schema import WORDS_SINCE
-from readlist.store.tags import tags_of
+from readlist.store.tags import color_tag, colors_of, count_tags, count_tree, tagged, tags_of
 from readlist.store.where import select_among, select_count, select_ids, select_sorted
 
 if TYPE_CHECKING:
@@ -31,10 +31,12 @@ if TYPE_CHECKING:
     from readlist.model.paper import Paper, Record
     from readlist.model.query import Query
     from readlist.model.saved import SavedView
+    from readlist.model.tags import TagCount
     from readlist.model.target import Target
     from readlist.store import journal
     from readlist.store.codec import Stored
     from readlist.store.facets import Asked
+    from readlist.store.statistics import Worked
     from readlist.store.targets import Targets
     from readlist.store.touched import Mark
     from readlist.store.views import Views
@@ -135,16 +137,10 @@ class Store:
 
     def citekeys_to_come(self, but: Iterable[int] = ()) -> set[str]:
         """The citation keys, in lower case, that undo or redo may give back to a paper, some papers aside."""
-        rows = self._rows(
-            "WITH back AS (SELECT c.* FROM change c JOIN step s ON s.id = c.step WHERE s.state <> 'dropped'),"
-            " rekeyed AS (SELECT * FROM back WHERE field = 'citekey'"
-            " AND (first < last OR first NOT IN (SELECT value FROM json_each(?))))"
-            " SELECT r.citekey FROM back b JOIN reading r ON r.paper BETWEEN b.first AND b.last"
-            " WHERE b.field = 'present' AND NOT r.present AND r.citekey NOT NULL"
-            " UNION SELECT old FROM rekeyed WHERE old NOT NULL UNION SELECT new FROM rekeyed WHERE new NOT NULL",
-            json.dumps(list(but)),
-        )
-        return {key.casefold() for (key,) in rows}
+        from readlist.store import reversal  # noqa: PLC0415  a list is made without
+
+        with translated(self.path):
+            return reversal.citekeys_to_come(self._connection, but)
 
     def candidates(self, record: Record) -> list[Paper]:
         """The papers that may be the same as a record: by identifiers, title or the beginning of the abstract."""
@@ -192,19 +188,23 @@ class Store:
 
     def tags(self) -> list[tuple[str, int]]:
         """The tags in use with their numbers of papers, most used first."""
-        return self._rows(
-            "SELECT t.name, count(*) AS papers FROM tagging g JOIN tag t ON t.id = g.tag"
-            " JOIN reading r ON r.paper = g.paper WHERE r.present GROUP BY t.id ORDER BY papers DESC, t.folded"
-        )
+        with translated(self.path):
+            return count_tags(self._connection)
 
-    def tagged(self, tag: str) -> list[int]:
-        """The papers that have this very tag, whatever its case."""
-        rows = self._rows(
-            "SELECT g.paper FROM tagging g JOIN tag t ON t.id = g.tag JOIN reading r ON r.paper = g.paper"
-            " WHERE r.present AND t.folded = ?",
-            tag.casefold(),
-        )
-        return [paper for (paper,) in rows]
+    def tag_tree(self) -> list[TagCount]:
+        """The tags in use and those above them, in no order."""
+        with translated(self.path):
+            return count_tree(self._connection)
+
+    def tagged(self, tags: Iterable[str]) -> list[int]:
+        """The papers that have one of these very tags, whatever their case."""
+        with translated(self.path):
+            return tagged(self._connection, tags)
+
+    def tag_colors(self) -> dict[str, str]:
+        """The colors of tags, by their casefolded names."""
+        with translated(self.path):
+            return colors_of(self._connection)
 
     def knows_author(self, name: str) -> bool:
         """Whether a name, as displayed, is one of an author of a stored paper."""
@@ -219,6 +219,13 @@ class Store:
             Status.INBOX,
         )
         return int(decided or 0)
+
+    def worked(self, since: str) -> Worked:
+        """What was added and decided since a moment (ISO, UTC)."""
+        from readlist.store.statistics import worked  # noqa: PLC0415  a list is made without
+
+        with translated(self.path):
+            return worked(self._connection, since)
 
     def raw_lines(self, id_: int) -> list[str]:
         """The lines of the imported text that told of a paper."""
@@ -249,6 +256,12 @@ class Store:
         """The latest steps, newest first."""
         rows = self._rows("SELECT id, at, label, state, papers FROM step ORDER BY id DESC LIMIT ?", limit)
         return [Step(*row) for row in rows]
+
+    def papers_of_step(self, step: int, most: int) -> list[int]:
+        """The first papers that a step changed."""
+        spans = "SELECT DISTINCT first, last FROM change WHERE step = ? ORDER BY first, last LIMIT ?"
+        rows = self._rows(spans, step, most * most)
+        return sorted({id_ for first, last in rows for id_ in range(first, min(last + 1, first + most))})[:most]
 
     def targets(self) -> list[Target]:
         """The files that are kept current."""
@@ -286,9 +299,9 @@ class Store:
         from readlist.store import journal  # noqa: PLC0415  a list is made without
 
         with transaction(self._connection, self.path):
-            last = self._one("SELECT id FROM step WHERE state <> 'dropped' ORDER BY id DESC LIMIT 1")
-            goes_on = step is not None and step == last == self._one("SELECT max(id) FROM step WHERE state = 'done'")
-            action = journal.Step(self._connection, label, self.clock(), step if goes_on else None)
+            nothing_undone = "NOT EXISTS (SELECT 1 FROM step WHERE state = 'undone')"
+            last = self._one(f"SELECT max(id) FROM step WHERE state = 'done' AND {nothing_undone}")
+            action = journal.Step(self._connection, label, self.clock(), step if step == last else None)
             yield Writing(action, Imports(self._connection))
             action.close()
 
@@ -304,16 +317,28 @@ class Store:
         with transaction(self._connection, self.path):
             yield self._views()
 
-    def reverse(self, *, redo: bool) -> Change | None:
-        """Take back the last step, or do the last undone one again; None where there is none."""
-        from readlist.store import journal  # noqa: PLC0415  a list is made without
+    def color_tag(self, tag: str, color: str | None) -> None:
+        """Give a tag a color, or none; beside the journal like the targets."""
+        with transaction(self._connection, self.path):
+            color_tag(self._connection, tag, color)
+
+    def next_step(self, *, redo: bool) -> Step | None:
+        """The step that would be taken back, or done again; None where there is none."""
+        from readlist.store import reversal  # noqa: PLC0415  a list is made without
+
+        with translated(self.path):
+            return reversal.next_step(self._connection, redo=redo)
+
+    def reverse(self, step: int | None = None, *, redo: bool) -> Change | None:
+        """Take back a step, else the last that stands, or do one again, else the first undone; None for none at all."""
+        from readlist.store import reversal  # noqa: PLC0415  a list is made without
 
         with transaction(self._connection, self.path):
-            found = journal.reverse(self._connection, self.clock(), redo=redo)
-        if found is None:
-            return None
-        step, label, ids, fields = found
-        return Change(step, label, ids, frozenset(fields), "redo" if redo else "undo")
+            found = self.next_step(redo=redo) if step is None else reversal.step_of(self._connection, step)
+            if found is None:
+                return None
+            ids, fields = reversal.reverse(self._connection, self.clock(), found, redo=redo)
+        return Change(found.id, found.label, tuple(sorted(ids)), frozenset(fields), "redo" if redo else "undo")
 
     def _targets(self) -> Targets:
         from readlist.store.targets import Targets  # noqa: PLC0415  a list is made without

@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.model.names import Name
 from readlist.model.query.facets import WITH_CODE, WITHOUT_CODE, key_of
 from readlist.model.query.tree import EVERYTHING
+from readlist.model.tags import with_those_above
 from readlist.model.words import stand_in, words
 from readlist.store.where import Clause, tables_among, tables_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from readlist.model.query import Query
-
-DEEPEST = 20  # levels of tags
 
 
 class Asked(NamedTuple):
@@ -78,7 +77,7 @@ def _count_tags(connection: sqlite3.Connection, asked: Asked, now: datetime) -> 
     wanted = [
         (id_, name, key_of("tag", name))
         for id_, own in known
-        for name in _with_those_above(own)
+        for name in with_those_above(own)
         if all(stand_in(word, words(name), whole=False) for word in asked.begun)
     ]
     id_, name, key = (f"json_extract(m.value, '$[{at}]')" for at in range(3))
@@ -88,17 +87,6 @@ def _count_tags(connection: sqlite3.Connection, asked: Asked, now: datetime) -> 
         f" GROUP BY {key} ORDER BY papers DESC, 1 LIMIT ?",
         (json.dumps(wanted), *papers.values, asked.most),
     ).fetchall()
-
-
-def _with_those_above(tag: str) -> Iterator[str]:
-    """The tags that a tag is below of, as far as anybody goes, and itself.
-
-    >>> list(_with_those_above("a/b"))
-    ['a', 'a/b']
-    """
-    parts = tag.split("/", DEEPEST)
-    yield from ("/".join(parts[:depth]) for depth in range(1, len(parts)))
-    yield tag
 
 
 def _papers(asked: Asked, now: datetime, *, of_paper: bool) -> Clause:

@@ -1,11 +1,11 @@
-"""Every change of a paper goes through a Step, which writes it and keeps what was there before: undo and redo."""
+"""Every change of a paper goes through a Step, which writes it and keeps what was there before."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
-from readlist.errors import Conflict, UndoRefused
+from readlist.errors import Conflict
 from readlist.model.paper import Paper
 from readlist.store.codec import (
     DERIVED_COLUMNS,
@@ -21,12 +21,12 @@ from readlist.store.codec import (
 )
 from readlist.store.driver import sqlite3
 from readlist.store.runs import runs
-from readlist.store.tags import spellings, tags_of, write_tags
+from readlist.store.tags import pass_colors, spellings, tags_of, write_tags
 from readlist.store.touched import FOUND_BY, note
 from readlist.store.words import UNSEARCHED, Rewording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from readlist.model.paper import ReadingState, Record
 
@@ -75,10 +75,24 @@ class Step:
         gone = {tag.casefold() for tag in remove}
         added = {tag.casefold(): tag for tag in add}
         added |= {folded: name for folded, name in spellings(self.connection, added) if folded not in gone}
+        self._turn_tags(ids, lambda tags: (*(tag for tag in tags if tag.casefold() not in gone), *added.values()))
+
+    def rename_tags(self, ids: Iterable[int], names: Mapping[str, str]) -> None:
+        """Give tags of papers other names, which stand by the casefolded old ones; two of one name become one.
+
+        The spelling of a name that is there stays as above. A name without a color takes that of the old one.
+        """
+        new = {name.casefold(): name for name in names.values()}
+        new |= {folded: name for folded, name in spellings(self.connection, new) if folded not in names}
+        turned = {old: new[name.casefold()] for old, name in names.items()}
+        self._turn_tags(ids, lambda tags: [turned.get(tag.casefold(), tag) for tag in tags])
+        pass_colors(self.connection, turned)
+
+    def _turn_tags(self, ids: Iterable[int], turn: Callable[[Iterable[str]], Iterable[str]]) -> None:
         changes = []
         for id_, old in list(self._values("tags", ids)):
-            tags = {tag.casefold(): tag for tag in read_tags(old) if tag.casefold() not in gone}
-            new = write_value("tags", sorted((added | tags).values(), key=str.casefold))
+            tags = {tag.casefold(): tag for tag in turn(read_tags(old))}
+            new = write_value("tags", sorted(tags.values(), key=str.casefold))
             if new != old:
                 changes.append((id_, old, new))
         self._change("tags", changes)
@@ -171,48 +185,3 @@ def touch(connection: sqlite3.Connection, ids: set[int], now: str, *, derive: bo
             f"UPDATE paper SET {sets} WHERE id = ?",
             [(*derived_row(WHOLE.paper(row).record), row[0]) for row in rows.fetchall()],
         )
-
-
-def _other(field: str, value: Stored, before: Stored) -> bool:
-    """Whether a stored value is another; tags are spelled for all papers at once, so their case does not count."""
-    return value != before and (field != "tags" or str(value).casefold() != str(before).casefold())
-
-
-def reverse(
-    connection: sqlite3.Connection, now: str, *, redo: bool
-) -> tuple[int, str, tuple[int, ...], set[str]] | None:
-    """Take back the last step that stands, or do the first undone one again: its id, label, papers and fields.
-
-    None where there is none. Refused, with nothing changed, where a value is no longer what the step made of it.
-    """
-    wanted, pick = ("undone", "min") if redo else ("done", "max")
-    step = connection.execute(f"SELECT {pick}(id) FROM step WHERE state = ?", (wanted,)).fetchone()[0]
-    if step is None:
-        return None
-    label = connection.execute("SELECT label FROM step WHERE id = ?", (step,)).fetchone()[0]
-    order = "ASC" if redo else "DESC"
-    changes = connection.execute(
-        f"SELECT first, last, field, old, new FROM change WHERE step = ? ORDER BY id {order}",
-        (step,),
-    ).fetchall()
-    ids: set[int] = set()
-    found_anew: set[int] = set()
-    rewording = Rewording(connection)
-    for first, last, field, old, new in changes:
-        before, after = (old, new) if redo else (new, old)
-        if any(_other(field, value, before) for _, value in read_field(connection, field, range(first, last + 1))):
-            raise UndoRefused(
-                f"“{label}” cannot be {'redone' if redo else 'undone'}: {field} was changed elsewhere since"
-            )
-        if field not in UNSEARCHED:
-            rewording.take_out(range(first, last + 1))
-        write_field(connection, field, first, last, after)
-        ids.update(range(first, last + 1))
-        if field in FOUND_BY:
-            found_anew.update(range(first, last + 1))
-    fields = {field for _, _, field, _, _ in changes}
-    touch(connection, ids, now, derive=bool(fields & SOURCES_OF_DERIVED))
-    rewording.put_in()
-    note(connection, found_anew)
-    connection.execute("UPDATE step SET state = ? WHERE id = ?", ("done" if redo else "undone", step))
-    return step, label, tuple(sorted(ids)), fields

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from readlist.model.query import Query
     from readlist.model.query.completion import Completion
     from readlist.model.saved import SavedView
+    from readlist.model.statistics import Statistics
+    from readlist.model.tags import TagCount
     from readlist.tui.background import Background
 
 COUNTED = (2_000, 100_000, None)
@@ -63,6 +65,22 @@ class Answers:
     def stop_views(self) -> None:
         """Count no more."""
         self._background.interrupt("views")
+
+    def tags(self, then: Callable[[list[TagCount]], None]) -> None:
+        """The tags with their numbers of papers, in the order of their tree."""
+        self._background.ask("tags", lambda library: library.tag_tree(), then, self._failed)
+
+    def stop_tags(self) -> None:
+        """Count no more."""
+        self._background.interrupt("tags")
+
+    def statistics(self, weeks: int, then: Callable[[Statistics], None]) -> None:
+        """The statistics of some weeks."""
+        self._background.ask("stats", lambda library: library.statistics(weeks), then, self._failed)
+
+    def stop_statistics(self) -> None:
+        """Count no more."""
+        self._background.interrupt("stats")
 
     def completions(self, line: str, cursor: int, then: Callable[[list[Completion]], None]) -> None:
         """What may stand where one types in a query."""

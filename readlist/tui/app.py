@@ -13,7 +13,7 @@ import gc
 import signal
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -23,7 +23,6 @@ from readlist.errors import ConfigError
 from readlist.tui.background import Threads
 from readlist.tui.desk import Desk
 from readlist.tui.keeping import Keeper
-from readlist.tui.screens.command_screen import CommandScreen
 from readlist.tui.screens.main import MainScreen
 from readlist.tui.settings import Settings
 from readlist.tui.themes import DARK, NAMES, THEMES, fallbacks
@@ -36,6 +35,14 @@ if TYPE_CHECKING:
     from readlist.library import Library
 
 _LOOK_AGAIN_SECONDS = 0.5
+
+
+@runtime_checkable
+class Follower(Protocol):
+    """A screen that shows the desk."""
+
+    def look(self) -> None:
+        """Show the desk as it is now."""
 
 
 class ReadlistApp(App[None]):
@@ -127,7 +134,7 @@ class ReadlistApp(App[None]):
     def _look(self) -> None:
         self.theme = self.desk.settings.config.theme
         for screen in self.screen_stack:
-            if isinstance(screen, CommandScreen):
+            if isinstance(screen, Follower):
                 screen.look()
 
     def _repaint(self) -> None:

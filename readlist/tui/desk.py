@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from readlist.library import Library
-    from readlist.model.change import Change
+    from readlist.model.change import Change, Step
     from readlist.model.draft import Added
     from readlist.model.paper import Paper
     from readlist.model.ranking import Ranking
@@ -92,6 +92,7 @@ class Desk:
         """Read the first rows of the inbox, and nothing else."""
         view = View(INBOX)
         self.view = view.with_papers(self.library.ranked(view.query, view.order, FIRST_ROWS))
+        self.tally = Tally(colors=self.library.tag_colors())
         self._changed()
 
     def catch_up(self) -> None:
@@ -208,19 +209,23 @@ class Desk:
         deed, decides = self._again
         self.act(deed, self.view.targets(count), decides=decides)
 
-    def undo(self, *, redo: bool = False) -> None:
-        """Take the last step back, or do it again."""
+    def undo(self, step: Step | None = None, *, redo: bool = False) -> None:
+        """Take a step back, else the last, or do it again."""
+        wanted = step or self.library.next_step(redo=redo)
+        if wanted is None:
+            raise ReadlistError("nothing to redo" if redo else "nothing to undo")
 
         def turn(library: Library) -> Change | None:
-            return library.redo() if redo else library.undo()
+            return library.redo(wanted.id) if redo else library.undo(wanted.id)
 
-        if self._next_step_size(redo=redo) > AT_ONCE:
-            self._act_later(turn, "the step")
-            return
-        change = turn(self.library)
-        if change is None:
-            raise ReadlistError("nothing to redo" if redo else "nothing to undo")
-        self._take(change)
+        self.change(turn, wanted.papers, "the step")
+
+    def change(self, deed: Callable[[Library], Change | None], papers: int, what: str) -> None:
+        """Do something else to the library; where it concerns more than a hundred papers, in the background."""
+        if papers > AT_ONCE:
+            self._act_later(deed, what)
+        elif (change := deed(self.library)) is not None:
+            self._take(change)
 
     def welcome(self, added: Added) -> None:
         """After an import: look at the first new paper in the inbox."""
@@ -255,12 +260,6 @@ class Desk:
                 self._load(self.view)
 
         self._background.ask("index", lambda library: indexed(library, lambda: self._closed), made, self.tell_error)
-
-    def _next_step_size(self, *, redo: bool) -> int:
-        steps = self.library.history(20)
-        state = "undone" if redo else "done"
-        found = [step.papers for step in steps if step.state == state]
-        return (found[-1] if redo else found[0]) if found else 0
 
     def _act_later(self, deed: Callable[[Library], Change | None], what: str) -> None:
         if self._writing:

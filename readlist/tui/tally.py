@@ -1,4 +1,7 @@
-"""How many papers there are by status and tag, and how many were decided today; kept up with each change."""
+"""How many papers there are by status and tag, and how many were decided today; kept up with each change.
+
+And the colors of tags, which are drawn wherever a tag is.
+"""
 
 from __future__ import annotations
 
@@ -16,18 +19,24 @@ if TYPE_CHECKING:
 
 
 class Tally(NamedTuple):
-    """Numbers of papers by status, by tag, of decisions since midnight, and of those snoozed, uncounted above."""
+    """Numbers of papers by status, by tag, of decisions since midnight, and of those snoozed, uncounted above.
+
+    ``colors`` are those of tags, by casefolded names.
+    """
 
     statuses: Mapping[Status, int] = {}
     tags: Mapping[str, int] = {}
     decided: int = 0
     snoozed: int = 0
+    colors: Mapping[str, str] = {}
 
     @classmethod
     def of(cls, library: Library) -> Tally:
         """Count everything anew; slow for a large library."""
         snoozed = library.find("is:snoozed", limit=0).total
-        return cls(library.counts(), dict(library.tags()), library.decided_since(midnight()), snoozed)
+        return cls(
+            library.counts(), dict(library.tags()), library.decided_since(midnight()), snoozed, library.tag_colors()
+        )
 
     @property
     def total(self) -> int:
@@ -51,7 +60,7 @@ class Tally(NamedTuple):
                 if decision.status is not Status.INBOX:
                     decided += -1 if kind == "undo" else 1
         used = {tag: number for tag, number in tags.items() if number > 0}
-        return Tally(statuses, used, max(decided, 0), snoozed)
+        return Tally(statuses, used, max(decided, 0), snoozed, self.colors)
 
     def most_used(self) -> list[tuple[str, int]]:
         """The tags with their numbers of papers, most used first.

@@ -152,9 +152,50 @@ def test_tags_are_listed_renamed_and_deleted(program: Program, page: Path) -> No
     program("add", page, "--tag", "cv", "--tag", "cv/video")
     assert program("tags", "--rename", "cv", "vision").code == 0
     assert program("tags").out == "3\tvision\n3\tvision/video\n"
-    assert program("tags", "--delete", "vision").code == 0
-    assert program("tags").out == "3\tvision/video\n"
+    assert program("tags", "--color", "vision", "red").err == "vision: red\n"
+    assert program("tags", "--color", "vision", "pink").code == 1
+    asked = program("tags", "--delete", "VISION")
+    assert (asked.code, asked.err.splitlines()[0]) == (1, "readlist: Take VISION from 3 papers: not confirmed")
+    assert program("tags", "--delete", "vision", "--yes").err == "delete tag vision\n"
+    assert program("tags").out == "3\tvision\tred\n3\tvision/video\n"
+    assert json.loads(program("tags", "--json").out.splitlines()[0]) == {
+        "tag": "vision", "papers": 3, "own": 0, "color": "red",
+    }  # fmt: skip
+    assert "only tags below it" in program("tags", "--delete", "vision").err
+    assert program("tags", "--delete", "vision", "--below", "--yes").code == 0
+    assert program("tags").out == ""
     assert program("tags", "--delete", "none").code == 1
+    assert len(program("history").out.splitlines()) == 4
+
+
+def test_a_single_step_is_undone_and_redone(program: Program, page: Path) -> None:
+    program("add", page)
+    program("set", "1", "--status", "read")
+    program("set", "2", "--star")
+    step = program("history").out.splitlines()[1].split("\t")[0]
+    assert program("undo", "--step", step).err.startswith("undone: read: ")
+    assert json.loads(program("show", "1", "--json").out)["status"] == "inbox"
+    assert "is undone already" in program("undo", "--step", step).err
+    assert program("redo", "--step", step).code == 0
+    assert "cannot be undone while" in program("undo", "--step", "1").err
+    assert program("undo", "2", "--step", step).code == 2
+    assert program("undo", "--step", "99").code == 1
+
+
+def test_statistics_are_told(program: Program, page: Path, tmp_path: Path) -> None:
+    program("add", page, "--tag", "rooms")
+    program("set", "1", "--status", "read")
+    found = json.loads(program("stats", "--weeks", "3", "--json").out)
+    assert [week["added"] for week in found["weeks"]] == [0, 0, 3]
+    assert found["weeks"][2] == {"start": found["weeks"][2]["start"], "added": 3, "decided": 1, "read": 1}
+    assert (found["statuses"]["inbox"], found["tags"]) == (2, [{"tag": "rooms", "papers": 3}])
+    assert (found["inbox_shrinks_by"], found["weeks_to_empty"]) == (-0.5, None)
+    shown = program("stats").out
+    assert "inbox: 2 papers, grows by 0.5 a week\ndecided after: 0.0 days (median)\n" in shown
+    assert shown.splitlines()[12].endswith("      3 ████████████      1 ████████████      1 ████████████")
+    (tmp_path / "config.toml").write_text("ascii = true")
+    assert "      3 ############" in program("stats").out
+    assert program("stats").out.isascii()
 
 
 def test_exporting_is_stable_and_atomic(program: Program, page: Path, tmp_path: Path) -> None:

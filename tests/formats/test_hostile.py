@@ -87,6 +87,18 @@ PASSED_OVER = {
         '    "Ann Ek"\n  ],\n{"paper_url": "https://huggingface.co/papers/2601.1"}',
         {1},
     ),
+    "a paper whose heading links nowhere": (
+        "hf_markdown",
+        (
+            "### [Paper Lanterns of Light](https://huggingface.co/papers/2606.90051)\n\n"
+            "[-](https://huggingface.co/login?next=%2Fpapers%2F2501.90052)\n\n"
+            "### [Choirs without Conductors](https://huggingface.co/pa\n\n"
+            "[Singers who cannot see a conductor listen to one another. We study how sixteen choirs keep time in the dark,"
+            " and model the coupling between singers. Our results show that a single delay explains most of the data.]"
+            "(https://huggingface.co/papers/2501.90052)\n"
+        ),
+        {5, 7},
+    ),
     "no object at all": ("csl_json", '"title": "A",\n"id": 1', {1, 2}),
     "parts of an entry between others": (
         "arxiv_atom",

@@ -16,7 +16,6 @@ from readlist.tui.context import Command, Context, Place
 from readlist.tui.desk import Desk
 from readlist.tui.keys import clashes
 from readlist.tui.tally import Tally
-from readlist.tui.view import tag_query
 from tests.tui.conftest import AtOnce
 
 PLACES: tuple[Place, ...] = ("list", "reader")
@@ -281,13 +280,9 @@ def test_a_range_and_everything_are_selected(desk: Desk) -> None:
     assert desk.view.chosen == 0
 
 
-def test_views_and_tags_are_gone_to(desk: Desk) -> None:
-    run(desk, "tag", ("to cite",))
+def test_views_are_gone_to(desk: Desk) -> None:
     run(desk, "go-dropped")
     assert len(desk.view.ids) == 0
-    run(desk, "go-tag", "to cite")
-    assert len(desk.view.ids) == 1
-    assert tag_query("a") == "tag:a"
 
 
 def test_papers_are_exported_and_copied(desk: Desk) -> None:
@@ -313,6 +308,7 @@ def test_what_belongs_to_the_screen_is_asked_of_the_screen(desk: Desk) -> None:
         "open-reader": "reader", "filter-papers": "filter", "paste": "clipboard", "show-help": "help",
         "history": "history", "settings": "settings", "maximize": "maximize", "back": "leave", "leave": "quit",
         "pane": "pane", "center": "center", "palette": "palette", "facets": "facets", "views": "views",
+        "tags": "tags", "stats": "stats",
     }  # fmt: skip
     assert {name: run(desk, name).asked[0][0] for name in asked} == asked
     assert run(desk, "command-line", "delete").asked[-1] == ("run", "delete")

@@ -1,22 +1,13 @@
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 
-from readlist.model.change import Step
 from readlist.tui.commands import help_rows
 from readlist.tui.screens.choice import Choice
 from readlist.tui.screens.help import Help, key_sheet
-from readlist.tui.screens.history import History, moment
 from tests.tui.host import HOSTILE, Host, assert_safe, text_of, until
 
 ROWS = [("decide", "r", "reading"), ("decide", "x", "drop"), ("undo", "u", "undo"), ("undo", "ctrl+r", "redo [now]")]
-STEPS = [
-    Step(3, "2031-05-06T07:08:09Z", "read: [red]Sparse[/red] Fields", "undone", 1),
-    Step(2, "2031-05-06T07:08:08Z", "later 12 papers", "dropped", 12),
-    Step(1, "2030-01-02T03:04:05Z", "add 45 papers from clipboard", "done", 45),
-]
 
 
 def text_lines(rows: list[tuple[str, str, str]], cells: int) -> list[str]:
@@ -80,31 +71,6 @@ def test_columns_are_even_and_keep_groups_together() -> None:
     lines = text_lines(rows, 110)
     assert len(lines) <= 12
     assert [word in lines[0] for word in ("group a", "group b", "group c")] == [True] * 3
-
-
-async def test_the_history_tells_what_was_done_undone_and_dropped() -> None:
-    now = datetime.fromisoformat("2031-05-07T00:00:00+00:00")
-    async with Host(History(STEPS, now)).run_test() as pilot:
-        await pilot.pause()
-        shown = text_of(pilot)
-        for expected in ("06 May 07:08  undone", "dropped", "02 Jan  2030  done", "[red]Sparse[/red]", "12", "45"):
-            assert expected in shown
-        assert_safe(pilot)
-
-
-@pytest.mark.parametrize("key", ["q", "escape", "U"])
-async def test_the_history_closes_with_these_keys(key: str) -> None:
-    app = Host(History([]))
-    async with app.run_test() as pilot:
-        await pilot.pause()
-        assert "nothing was done yet" in text_of(pilot)
-        await pilot.press("j", "G", key)
-        await until(pilot, lambda: app.results)
-    assert app.results == [None]
-
-
-def test_a_time_that_is_none_is_shown_as_it_is() -> None:
-    assert moment("\x1b[31mlong ago and far away", datetime.now().astimezone()) == "long ago an…"
 
 
 async def test_a_choice_begins_at_what_is_chosen_and_takes_the_row_under_the_cursor() -> None:

@@ -269,22 +269,26 @@ def go_next(context: Context) -> None:
     context.desk.open(NEXT_UP, Order("next"))
 
 
-def _tags(context: Context) -> list[str]:
+@command("g t", label="tags: their papers, rename, delete, color", group=Group.GO, places=LIST)
+def tags(context: Context) -> None:
+    """Choose a tag, or change them."""
+    context.stage.visit("tags")
+
+
+def _names_of_tags(context: Context) -> list[str]:
     return [tag for tag, _ in context.desk.tally.most_used()]
 
 
-@command("g t", label="papers of a tag", group=Group.GO, places=LIST, arguments=_tags)
+@command(label="papers of a tag, by its name", group=Group.GO, places=LIST, arguments=_names_of_tags)
 def go_tag(context: Context) -> None:
-    """Look at the papers of a tag."""
-    tags = _tags(context)
-
-    def complete(typed: str) -> list[str]:
-        return [tag for tag in tags if typed.casefold() in tag.casefold()]
-
-    def go(tag: str) -> None:
-        context.desk.open(tag_query(tag))
-
+    """Look at the papers of a tag; without a name, choose one."""
     if context.argument:
-        go(context.argument)
+        context.desk.open(tag_query(context.argument))
     else:
-        context.stage.ask_line("tag", go, complete)
+        context.stage.visit("tags")
+
+
+@command("g S", label="statistics", group=Group.GO, places=LIST)
+def stats(context: Context) -> None:
+    """Show how the library is worked on."""
+    context.stage.visit("stats")

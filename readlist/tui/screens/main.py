@@ -62,6 +62,7 @@ class MainScreen(CommandScreen):
     def look(self) -> None:
         """Show the desk as it is now; the preview last, so that held keys do not wait for it."""
         desk = self.desk
+        self.papers.color_tags(desk.tally.colors)
         self.papers.show(desk.view, guidance(desk.view, desk.tally) if not desk.view.ids else ())
         self.set_class(not desk.view.ids and not desk.view.filter, "-empty")
         if self.place != self.PLACE and not (desk.view.ids or desk.waiting):
@@ -81,6 +82,7 @@ class MainScreen(CommandScreen):
         self.release_keys()
 
     def _look_at_paper(self) -> None:
+        self.preview.color_tags(self.desk.tally.colors)
         self.preview.show(self.desk.paper, self.desk.view.meant)
 
     # The filter

@@ -11,6 +11,8 @@ from readlist.tui.widgets.page import Page
 from readlist.tui.widgets.pages import reader_page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
 
     from readlist.model.paper import Paper
@@ -47,6 +49,7 @@ class Reader(CommandScreen):
             if not self.desk.waiting and self.is_current:
                 self.leave()
             return
+        self.text.color_tags(self.desk.tally.colors)
         self.text.show(paper, self.desk.view.meant)
         self.heading.show_items([reader_line(self.desk.view, self.heading.size.width)])
         self.look_at_bars()
@@ -69,10 +72,9 @@ class Reader(CommandScreen):
         """Go back to the list."""
         self.dismiss()
 
-    def _page(self, paper: Paper, width: int, _: int) -> list[Line]:
-        return reader_page(
-            paper, min(width, _LONGEST_LINE), bibtex(paper, self.desk.settings.preset, self.desk.library.key_style)
-        )
+    def _page(self, paper: Paper, width: int, _: int, colors: Mapping[str, str]) -> list[Line]:
+        entry = bibtex(paper, self.desk.settings.preset, self.desk.library.key_style)
+        return reader_page(paper, min(width, _LONGEST_LINE), entry, colors)
 
 
 def bibtex(paper: Paper, preset: str, key_style: str) -> str:

@@ -29,7 +29,19 @@ def _views(desk: Desk) -> Visit:
 def _history(desk: Desk) -> Visit:
     from readlist.tui.screens.history import History  # noqa: PLC0415
 
-    return History(desk.library.history(200)), _nothing
+    return History(desk), _nothing
+
+
+def _tags(desk: Desk) -> Visit:
+    from readlist.tui.screens.tag_menu import TagMenu  # noqa: PLC0415
+
+    return TagMenu(desk), desk.open
+
+
+def _stats(desk: Desk) -> Visit:
+    from readlist.tui.screens.stats import Stats  # noqa: PLC0415
+
+    return Stats(desk), _nothing
 
 
 def _settings(desk: Desk) -> Visit:
@@ -46,5 +58,7 @@ VISITS: dict[str, Callable[[Desk], Visit]] = {
     "facets": _facets,
     "views": _views,
     "history": _history,
+    "tags": _tags,
+    "stats": _stats,
     "settings": _settings,
 }

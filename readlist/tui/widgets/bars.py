@@ -12,7 +12,7 @@ from readlist.model.fields import GLYPHS
 from readlist.model.paper import Status
 from readlist.tui.cells import cell, fit
 from readlist.tui.view import ALL, tag_query
-from readlist.tui.widgets.drawn import Drawn
+from readlist.tui.widgets.drawn import Drawn, tag_paint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -219,11 +219,11 @@ def _hint_length(pair: tuple[str, str]) -> int:
 def side_rows(view: View, tally: Tally, saved: Sequence[Counted], width: int, height: int) -> list[list[Item]]:
     """The views, those that were saved, and the most used tags, with their numbers where they are known."""
 
-    def row(run: str, name: str, number: int | None, *, here: bool) -> list[Item]:
+    def row(run: str, name: str, number: int | None, *, here: bool, paint: str = "muted") -> list[Item]:
         count = "" if number is None else f"{number:,}"
         line = (
             ("▌" if here else " ", "bar"),
-            (fit(cell(name), width - len(count) - 4), "title" if here else "muted"),
+            (fit(cell(name), width - len(count) - 4), "title" if here else paint),
             (f" {count} ", "accent" if here else "faint"),
         )
         return [Item(line, run)]
@@ -243,7 +243,9 @@ def side_rows(view: View, tally: Tally, saved: Sequence[Counted], width: int, he
     tags = tally.most_used()[: max(height - len(rows) - 2, 0)]
     if tags:
         rows += [[], _heading("Tags", width - 1)]
-        rows += [row(f"go-tag {tag}", f"#{tag}", number, here=is_here(tag_query(tag))) for tag, number in tags]
+        for tag, number in tags:
+            paint = tag_paint(tag, tally.colors, "muted")
+            rows.append(row(f"go-tag {tag}", f"#{tag}", number, here=is_here(tag_query(tag)), paint=paint))
     return rows
 
 

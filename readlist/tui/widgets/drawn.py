@@ -11,7 +11,9 @@ from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
 
+from readlist.model.charts import ASCII_LEVELS
 from readlist.model.fields import GLYPHS
+from readlist.model.tags import color_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,6 +47,12 @@ PAINTS = {
     "status-reading": "accent",
     "status-skimmed": "secondary",
     "tag": "secondary",
+    "tag-blue": "primary",
+    "tag-gray": "muted",
+    "tag-green": "success",
+    "tag-red": "error",
+    "tag-teal": "secondary",
+    "tag-yellow": "accent",
     "title": "bold strong",
     "warn": "warning",
     "wrong": "error",
@@ -56,9 +64,20 @@ _UNCOLORED = {"cursor": "reverse"}
 ASCII = str.maketrans(
     dict(GLYPHS.values())
     | {"▌": ">", "»": "#", "★": "*", "¹": "1", "²": "2", "³": "3", "…": "~", "·": "-", "│": "|", "─": "-", "┃": "|"}
+    | ASCII_LEVELS
     | {"↑": "^", "↓": "v", "×": "x", "‹": "<", "›": ">", "–": "-"}
 )
 """What stands for each sign that we draw where there is only ASCII; all are one cell wide."""
+
+
+def tag_paint(tag: str, colors: Mapping[str, str], usual: str = "tag") -> str:
+    """How a tag is painted; ``colors`` are by casefolded names, ``usual`` is for a tag without one.
+
+    >>> tag_paint("maps", {}), tag_paint("Maps/old", {"maps": "red"})
+    ('tag', 'tag-red')
+    """
+    paint = f"tag-{color_of(tag, colors)}"
+    return paint if paint in PAINTS else usual
 
 
 class Drawn(Widget, inherit_css=False):
@@ -70,6 +89,7 @@ class Drawn(Widget, inherit_css=False):
         super().__init__(id=id)
         self._ascii = ascii
         self._paints: dict[tuple[str, str], Style] = {}
+        self.tag_colors: Mapping[str, str] = {}
 
     def strip_of(self, line: Iterable[Span], under: str = "") -> Strip:
         """Some spans as a strip as wide as the widget, all of it on the paint ``under``."""
@@ -91,6 +111,12 @@ class Drawn(Widget, inherit_css=False):
                 style = self.paint("") + self._style_of(under) if under else self.rich_style
             self._paints[name, under] = style
         return style
+
+    def color_tags(self, colors: Mapping[str, str]) -> None:
+        """Draw tags in these colors, which are by casefolded names."""
+        if colors != self.tag_colors:
+            self.tag_colors = colors
+            self.repaint()
 
     def repaint(self) -> None:
         """Draw everything anew, in the colors of the theme as it is now."""

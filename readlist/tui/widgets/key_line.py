@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from readlist.tui.widgets.drawn import Line
 
-_SHOWN = {"enter": "Enter", "escape": "Esc", "question_mark": "?"}
+_SHOWN = {"enter": "Enter", "escape": "Esc", "question_mark": "?", "slash": "/"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readlist.model.tags import COLORS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from readlist.model.ranking import Meant
     from readlist.tui.widgets.drawn import Line, Span
 
-_SEARCHED = frozenset({"author", "muted", "note", "plain", "tag", "title"})
+_SEARCHED = frozenset({"author", "muted", "note", "plain", "tag", "title", *(f"tag-{color}" for color in COLORS)})
 
 
 def marked(line: Line, meant: Meant) -> Line:

@@ -9,7 +9,7 @@ from readlist.tui.widgets.drawn import Drawn
 from readlist.tui.widgets.marking import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.strip import Strip
 
@@ -20,11 +20,11 @@ _KEPT_PAGES = 64
 
 
 class Page(Drawn):
-    """The lines of one paper; ``write`` gives them for a paper, a width and a height, and is asked once for each."""
+    """The lines of one paper; ``write`` gives them for a paper, a width, a height and colors of tags."""
 
     def __init__(
         self,
-        write: Callable[[Paper, int, int], list[Line]],
+        write: Callable[[Paper, int, int, Mapping[str, str]], list[Line]],
         *,
         id: str,  # noqa: A002  the toolkit's name
         ascii: bool = False,  # noqa: A002  the name of the option
@@ -49,6 +49,13 @@ class Page(Drawn):
             self.top = 0
         self.paper = paper
         self._turn()
+
+    def color_tags(self, colors: Mapping[str, str]) -> None:
+        """Draw tags in these colors."""
+        if colors != self.tag_colors:
+            self.tag_colors = colors
+            self._pages.clear()
+            self._turn()
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll by some lines, as far as there is text."""
@@ -100,6 +107,6 @@ class Page(Drawn):
         if kept is None or kept[0] is not self.paper:
             if len(self._pages) >= _KEPT_PAGES:
                 self._pages.clear()
-            page = self._write(self.paper, max(self.size.width - 2, 8), self.size.height)
+            page = self._write(self.paper, max(self.size.width - 2, 8), self.size.height, self.tag_colors)
             kept = self._pages[key] = self.paper, page
         return kept[1]

@@ -9,10 +9,12 @@ from rich.cells import cell_len
 
 from readlist.model.fields import GLYPHS
 from readlist.model.paper import EntryType
+from readlist.model.tags import NO_COLORS
 from readlist.tui.cells import LONGEST_PASSAGE, cell, fit, lines_of, wrap
+from readlist.tui.widgets.drawn import tag_paint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from readlist.model.paper import Paper, Record
     from readlist.tui.widgets.drawn import Line, Span
@@ -35,12 +37,12 @@ _KINDS = {
 }
 
 
-def preview_page(paper: Paper, width: int, height: int) -> list[Line]:
+def preview_page(paper: Paper, width: int, height: int, colors: Mapping[str, str] = NO_COLORS) -> list[Line]:
     """What helps to decide, in lines of ``width`` cells; where there are few lines, the abstract begins early."""
-    return _short_preview(paper, width) if height < _FEW_LINES else _preview(paper, width)
+    return (_short_preview if height < _FEW_LINES else _preview)(paper, width, colors)
 
 
-def _preview(paper: Paper, width: int) -> list[Line]:
+def _preview(paper: Paper, width: int, colors: Mapping[str, str]) -> list[Line]:
     record = paper.record
     return [
         *_wrapped(record.heading, width, "title"),
@@ -48,14 +50,14 @@ def _preview(paper: Paper, width: int) -> list[Line]:
         *_wrapped(", ".join(record.affiliations), width, "faint"),
         (),
         *_flowing([(fact, "muted") for fact in _facts(record)], width, " · "),
-        *_flowing(_state(paper), width),
+        *_flowing(_state(paper, colors), width),
         *_doubts(record, width),
         *_section("Abstract", _passage(record.abstract, width)),
         *_section("Note", _note(paper, width)),
     ]
 
 
-def _short_preview(paper: Paper, width: int) -> list[Line]:
+def _short_preview(paper: Paper, width: int, colors: Mapping[str, str]) -> list[Line]:
     record = paper.record
     return [
         *_wrapped(record.heading, width, "title"),
@@ -65,18 +67,18 @@ def _short_preview(paper: Paper, width: int) -> list[Line]:
         *_section("Note", _note(paper, width)),
         (),
         *_flowing([(fact, "muted") for fact in _facts(record)], width, " · "),
-        *_flowing(_state(paper), width),
+        *_flowing(_state(paper, colors), width),
     ]
 
 
-def reader_page(paper: Paper, width: int, bibtex: str = "") -> list[Line]:
+def reader_page(paper: Paper, width: int, bibtex: str = "", colors: Mapping[str, str] = NO_COLORS) -> list[Line]:
     """All that is known of a paper; lines of ``width`` cells."""
     record = paper.record
     return [
         *_wrapped(record.heading, width, "title"),
         *_wrapped(authors(record), width, "author"),
         (),
-        *_flowing(_state(paper), width),
+        *_flowing(_state(paper, colors), width),
         *_doubts(record, width),
         *_section("Abstract", _passage(record.abstract, width)),
         *_section("Note", _note(paper, width)),
@@ -114,13 +116,13 @@ def _facts(record: Record) -> Iterator[str]:
     return (fact for fact in known if fact)
 
 
-def _state(paper: Paper) -> list[Span]:
+def _state(paper: Paper, colors: Mapping[str, str]) -> list[Span]:
     """The status, star and priority, and the tags."""
     spans = [(f"{GLYPHS[paper.status][0]} {paper.status}", f"status-{paper.status}")]
     spans += [("★ starred", "accent")] if paper.starred else []
     spans += [(f"priority {paper.priority}", "accent")] if paper.priority else []
     spans += [(f"snoozed until {paper.snoozed}", "warn")] if paper.snoozed else []
-    return spans + [(f"#{cell(tag)}", "tag") for tag in paper.tags]
+    return spans + [(f"#{cell(tag)}", tag_paint(tag, colors)) for tag in paper.tags]
 
 
 def _flowing(spans: Iterable[Span], width: int, between: str = "  ") -> Iterator[Line]:

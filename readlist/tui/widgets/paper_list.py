@@ -117,7 +117,7 @@ class PaperList(Drawn):
         kept = self._strips.get(key)
         if kept is not None and kept[0] is paper and kept[1].cell_length == self.size.width:
             return kept[1]
-        line = row(paper, columns(self.size.width - 1), cursor=cursor, chosen=chosen)
+        line = row(paper, columns(self.size.width - 1), self.tag_colors, cursor=cursor, chosen=chosen)
         under = "cursor" if cursor else "chosen" if chosen else ""
         strip = self.strip_of((*marked(line, self.view.meant), ("┃" if key[3] else " ", "rule")), under)
         if len(self._strips) >= _KEPT_STRIPS:

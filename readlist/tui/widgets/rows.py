@@ -8,11 +8,15 @@ from rich.cells import cell_len
 
 from readlist.model.fields import FIELDS, GLYPHS
 from readlist.model.paper import Status
+from readlist.model.tags import NO_COLORS
 from readlist.tui.cells import cell, fit
+from readlist.tui.widgets.drawn import tag_paint
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from readlist.model.paper import Paper
-    from readlist.tui.widgets.drawn import Line
+    from readlist.tui.widgets.drawn import Line, Span
 
 PRIORITIES = (" ", "¹", "²", "³")
 _BESIDE = {"author": "author", "year": "muted", "category": "muted"}  # the columns beside the title, how they look
@@ -45,10 +49,11 @@ def columns(width: int) -> Columns:
     return Columns(max(width - _LEAD - _GAP - taken, 1), author, year, category)
 
 
-def row(paper: Paper, shape: Columns, *, cursor: bool, chosen: bool) -> Line:
+def row(paper: Paper, shape: Columns, colors: Mapping[str, str] = NO_COLORS, *, cursor: bool, chosen: bool) -> Line:
     """A paper's row: cursor, selection, status, star and priority, title with tags, first author, year, category.
 
     Where a paper has no author, its title runs on into that column, and further where that is empty too.
+    ``colors`` are those of tags.
     """
     columns = [(field, width, _text(paper, field, width)) for field, width in zip(_BESIDE, shape[1:], strict=True)]
     room = shape.title
@@ -62,23 +67,24 @@ def row(paper: Paper, shape: Columns, *, cursor: bool, chosen: bool) -> Line:
         ("★" if paper.starred else " ", "accent"),
         (PRIORITIES[paper.priority], "accent"),
         (" ", "plain"),
-        *_title(paper, room, cursor=cursor),
+        *_title(paper, room, colors, cursor=cursor),
         ("  ", "plain"),
         *((fit(text, width) + "  ", _BESIDE[field]) for field, width, text in columns if width),
     )
 
 
-def _title(paper: Paper, width: int, *, cursor: bool) -> Line:
+def _title(paper: Paper, width: int, colors: Mapping[str, str], *, cursor: bool) -> Line:
     name = "title" if cursor else "muted" if paper.status is Status.DROPPED else "plain"
     title = cell(paper.record.heading)
     room = width - cell_len(title)
-    tags = ""
+    tags: list[Span] = []
     for tag in paper.tags:
-        longer = f"{tags} #{cell(tag)}"
-        if cell_len(longer) >= room:
+        shown = f" #{cell(tag)}"
+        if cell_len(shown) >= room:
             break
-        tags = longer
-    return (fit(title, width - cell_len(tags)), name), (tags, "tag")
+        tags.append((shown, tag_paint(tag, colors)))
+        room -= cell_len(shown)
+    return ((fit(title, width - sum(cell_len(text) for text, _ in tags)), name), *tags)
 
 
 def _text(paper: Paper, field: str, width: int) -> str:
