@@ -31,7 +31,8 @@ PLACES: Mapping[Place, str] = {"list": "In the list", "reader": "In the reader"}
 WHERE_SETTINGS_COME_FROM = """\
 `readlist config` prints the effective settings, where each came from, and where the file lies; `readlist config --edit`
 opens it. It is TOML: `theme = "readlist-light"`. What a flag says comes before the environment (`READLIST_LIBRARY`),
-that before the file. `READLIST_CONFIG` names another file.
+that before the file. `READLIST_CONFIG` names another file. A theme that is chosen in the app, and whether the
+preview is shown, are remembered in the user's state folder, or where `READLIST_STATE` says; the file comes before that.
 """
 
 HOW_KEYS_ARE_MADE = """\

@@ -1,4 +1,4 @@
-"""Settings: resolved once, at the edge, from defaults, the configuration file, the environment and the flags."""
+"""Settings: resolved once, at the edge, from defaults, what the app remembers, a file, the environment and flags."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readlist.errors import ConfigError
+from readlist.remembered import recall, state_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 APP = "readlist"
+DEFAULT, REMEMBERED = "default", "remembered"
+"""The origins of settings that nobody has written down: they give way to any other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,10 @@ class Config:
     """Draw with ASCII signs only."""
     mouse: bool = True
     """Let the terminal app use the mouse; off leaves selecting text to the terminal."""
+    preview: bool = True
+    """Show the paper under the cursor beside the list, or below it."""
+    motion: bool = True
+    """Let what scrolls glide; off moves it at once."""
     export_for: str = "zotero"
     """The reference manager that exports are written for: zotero, jabref or latex."""
     citekey: str = "scholar"
@@ -37,7 +44,7 @@ class Config:
 
 
 _VARIABLES = {"library": "READLIST_LIBRARY"}
-_SETTINGS = tuple(setting.name for setting in fields(Config) if setting.name != "origins")
+SETTINGS = tuple(setting.name for setting in fields(Config) if setting.name != "origins")
 
 
 def config_path(environ: Mapping[str, str] = os.environ) -> Path | None:
@@ -56,8 +63,9 @@ def load(flags: Mapping[str, Any], environ: Mapping[str, str] = os.environ) -> C
     """The effective settings; flags that are None do not count. ConfigError names the file and the setting."""
     path = config_path(environ)
     values: dict[str, Any] = {}
-    origins = dict.fromkeys(_SETTINGS, "default")
+    origins = dict.fromkeys(SETTINGS, DEFAULT)
     layers = (
+        (REMEMBERED, recall(state_path(environ))),
         (str(path), _from_file(path) if path else {}),
         ("environment", {name: environ[variable] for name, variable in _VARIABLES.items() if environ.get(variable)}),
         ("option", {name: value for name, value in flags.items() if value is not None}),
@@ -107,15 +115,15 @@ def _from_file(path: Path) -> dict[str, Any]:
 
 
 def _checked(name: str, value: Any, origin: str) -> Any:
-    if name not in _SETTINGS:
+    if name not in SETTINGS:
         from difflib import get_close_matches  # noqa: PLC0415  only a mistake pays for it
 
-        near = get_close_matches(name, _SETTINGS, n=1)
+        near = get_close_matches(name, SETTINGS, n=1)
         raise ConfigError(
             f"{origin}: no setting named {name!r}",
-            f"Did you mean {near[0]}?" if near else f"Known: {', '.join(_SETTINGS)}.",
+            f"Did you mean {near[0]}?" if near else f"Known: {', '.join(SETTINGS)}.",
         )
-    if not isinstance(value, _TYPES.get(name, str)):
+    if not isinstance(value, _TYPES[name]):
         raise ConfigError(f"{origin}: {name} cannot be {value!r}", "`readlist config` shows every setting.")
     return _CHECKS[name](value, origin) if name in _CHECKS else value
 
@@ -145,5 +153,9 @@ def _keys(value: Mapping[str, Any], origin: str) -> Mapping[str, Any]:
     return value
 
 
-_TYPES: dict[str, type | tuple[type, ...]] = {"library": (str, Path), "ascii": bool, "mouse": bool, "keys": dict}
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    **{setting.name: bool if isinstance(setting.default, bool) else str for setting in fields(Config)},
+    "library": (str, Path),
+    "keys": dict,
+}
 _CHECKS: dict[str, Callable[[Any, str], Any]] = {"export_for": _preset, "citekey": _key_style, "keys": _keys}

@@ -21,3 +21,9 @@ def shared() -> Path:
     if not SAMPLES.is_dir():
         pytest.skip(f"no sample files at {SAMPLES} (READLIST_SAMPLES names another folder)")
     return SAMPLES
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _choices_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep tests, and the programs they start, away from what the user's own app remembers."""
+    os.environ["READLIST_STATE"] = str(tmp_path_factory.mktemp("state") / "choices.json")

@@ -125,6 +125,7 @@ def test_a_page_shows_what_happens(page: Path, tmp_path: Path, monkeypatch: pyte
         "HOME": str(tmp_path),
         "READLIST_LIBRARY": "papers.db",
         "READLIST_CONFIG": "config.toml",
+        "READLIST_STATE": "choices.json",
         "LC_ALL": "C.UTF-8",
         "NO_COLOR": "1",
         "TERM": "dumb",

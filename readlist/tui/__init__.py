@@ -17,6 +17,7 @@ def run(config: Config) -> int:
     import gc  # noqa: PLC0415
     import os  # noqa: PLC0415
     import sys  # noqa: PLC0415
+    from functools import partial  # noqa: PLC0415
 
     from readlist.errors import ReadlistError  # noqa: PLC0415
 
@@ -25,19 +26,14 @@ def run(config: Config) -> int:
     # Nothing of what is loaded now will ever be garbage; the app turns the collector on after its first frame.
     gc.disable()
     from readlist.library import Library  # noqa: PLC0415  slow to import, as is the toolkit
+    from readlist.remembered import remember, state_path  # noqa: PLC0415
     from readlist.tui.app import ReadlistApp  # noqa: PLC0415
+    from readlist.tui.settings import Settings  # noqa: PLC0415
 
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     no_color = bool(os.environ.get("NO_COLOR"))
     with Library.open(config.library, key_style=config.citekey) as library:
-        app = ReadlistApp(
-            library,
-            theme=config.theme,
-            preset=config.export_for,
-            keys=config.keys,
-            ascii=config.ascii or not utf8,
-            no_color=no_color,
-        )
+        app = ReadlistApp(library, Settings(config, partial(remember, state_path())), ascii=not utf8, no_color=no_color)
         app.run(mouse=config.mouse)
     if app.crash is None:
         return app.return_code or 0

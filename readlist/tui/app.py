@@ -12,25 +12,26 @@ import asyncio
 import gc
 import signal
 from contextlib import suppress
-from types import MappingProxyType
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from readlist.config import REMEMBERED
 from readlist.errors import ConfigError
 from readlist.tui.background import Threads
 from readlist.tui.desk import Desk
 from readlist.tui.keeping import Keeper
-from readlist.tui.screens.command_screen import CommandScreen
 from readlist.tui.screens.main import MainScreen
-from readlist.tui.themes import DARK, THEMES, fallbacks
+from readlist.tui.settings import Settings
+from readlist.tui.themes import DARK, NAMES, THEMES, fallbacks
+from readlist.tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from textual.screen import Screen
 
+    from readlist.config import Config
     from readlist.library import Library
 
 _LOOK_AGAIN_SECONDS = 0.5
@@ -56,24 +57,26 @@ class ReadlistApp(App[None]):
     def __init__(
         self,
         library: Library,
+        settings: Settings | None = None,
         *,
-        theme: str = DARK.name,
-        preset: str = "zotero",
-        keys: Mapping[str, str | Sequence[str]] = MappingProxyType({}),
         ascii: bool = False,  # noqa: A002  the name of the option
         no_color: bool = False,
     ) -> None:
         # Without this the toolkit paints grays where NO_COLOR asks for none.
         super().__init__(ansi_color=True if no_color else None)
+        settings = settings or Settings()
+        ascii = ascii or settings.config.ascii  # noqa: A001  the name of the option
         for known in THEMES:
             self.register_theme(known)
-        if keys:
+        if settings.config.keys:
             from readlist.tui.commands import COMMANDS  # noqa: PLC0415  the first frame does without commands
             from readlist.tui.commands.key_maps import rebound  # noqa: PLC0415
 
-            rebound(COMMANDS, keys)  # a mistake in them is told before the screen is taken
-        if theme not in self.available_themes:
-            raise ConfigError(f"no theme named {theme!r}", f"Known: {', '.join(sorted(self.available_themes))}.")
+            rebound(COMMANDS, settings.config.keys)  # a mistake in them is told before the screen is taken
+        theme = _theme(settings.config)
+        settings.config = replace(settings.config, theme=theme)
+        if not settings.config.motion:
+            self.animation_level = "none"
         # Set like this, the styles are parsed in the colors of the theme at once, not a second time.
         self.set_reactive(App.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
@@ -81,7 +84,7 @@ class ReadlistApp(App[None]):
         self._ascii = ascii
         self.set_class(ascii, "-ascii")
         self._background = Threads(library.second, self.call_later)
-        self.desk = Desk(library, self._background, self._look, preset, keys)
+        self.desk = Desk(library, self._background, self._look, settings)
         self._keeper = Keeper(library)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -129,16 +132,26 @@ class ReadlistApp(App[None]):
             self.desk.tell(f"not kept current: {trouble}", "`readlist targets`", wrong=True)
 
     def _look(self) -> None:
+        self.theme = self.desk.settings.config.theme
         for screen in self.screen_stack:
             if isinstance(screen, Follower):
                 screen.look()
 
     def _repaint(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, CommandScreen):
-                screen.repaint()
+            for widget in screen.query(Drawn):
+                widget.repaint()
 
     def _fatal_error(self) -> None:
         """Leave after a mistake of our own; the toolkit would print every local value, titles and notes among them."""
         self.crash = self._exception
         self._close_messages_no_wait()
+
+
+def _theme(config: Config) -> str:
+    """The theme to begin with; ConfigError where somebody has written down one that there is not."""
+    if config.theme in NAMES:
+        return config.theme
+    if config.origins.get("theme") == REMEMBERED:
+        return DARK.name
+    raise ConfigError(f"no theme named {config.theme!r}", f"Known: {', '.join(sorted(NAMES))}.")

@@ -60,9 +60,6 @@ class Stage(Protocol):
     def open_filter(self) -> None:
         """Let the filter be typed."""
 
-    def toggle_preview(self) -> None:
-        """Show the preview, or hide it."""
-
     def change_pane(self) -> None:
         """Let the keys move in the other pane: the list, or the text of the preview."""
 

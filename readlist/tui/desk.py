@@ -7,7 +7,6 @@ background: meanwhile ``waiting`` is true, and the screen keeps the keys that ar
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from readlist.errors import QueryError, ReadlistError
@@ -19,11 +18,12 @@ from readlist.tui.background import WRITING
 from readlist.tui.indexing import indexed
 from readlist.tui.marks import Marks
 from readlist.tui.messages import STILL_READING, Message, told
+from readlist.tui.settings import Settings
 from readlist.tui.tally import Tally
 from readlist.tui.view import INBOX, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from readlist.library import Library
     from readlist.model.change import Change, Step
@@ -42,22 +42,13 @@ _WINDOW = 64
 
 
 class Desk:
-    """A library with the view that is looked at; ``changed`` is called when there is something new to show.
-
-    ``preset`` names the reference manager that exports are written for, ``keys`` are the user's own.
-    """
+    """A library with the view that is looked at; ``changed`` is called when there is something new to show."""
 
     def __init__(
-        self,
-        library: Library,
-        background: Background,
-        changed: Callable[[], None],
-        preset: str = "zotero",
-        keys: Mapping[str, str | Sequence[str]] = MappingProxyType({}),
+        self, library: Library, background: Background, changed: Callable[[], None], settings: Settings | None = None
     ) -> None:
         self.library = library
-        self.preset = preset
-        self.keys = keys
+        self.settings = settings or Settings()
         self.marks = Marks()
         self.exported = ""
         self.view = View()

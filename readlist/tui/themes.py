@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.color import Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="readlist-dark",
@@ -22,9 +22,9 @@ DARK = Theme(
         "text": "#d3d7df",
         "strong": "#f2f4f8",
         "text-muted": "#98a0b0",
-        "text-disabled": "#868ea0",
+        "text-disabled": "#a0a8b8",
         "muted": "#98a0b0",
-        "faint": "#868ea0",
+        "faint": "#949cae",
         "rule": "#353b49",
         "row-cursor": "#2a3140",
         "row-chosen": "#20263a",
@@ -47,9 +47,9 @@ LIGHT = Theme(
         "text": "#2a2d33",
         "strong": "#000000",
         "text-muted": "#565c66",
-        "text-disabled": "#6a707a",
+        "text-disabled": "#585e68",
         "muted": "#565c66",
-        "faint": "#6a707a",
+        "faint": "#585e68",
         "rule": "#cdc8bb",
         "row-cursor": "#e3e1d6",
         "row-chosen": "#dfe6f2",
@@ -80,7 +80,36 @@ CONTRAST = Theme(
         "row-chosen": "#3a2a00",
     },
 )
-THEMES = (DARK, LIGHT, CONTRAST)
+OKABE = Theme(
+    name="readlist-okabe",
+    dark=True,
+    background="#101216",
+    surface="#171a20",
+    panel="#20242c",
+    foreground="#e4e6ea",
+    primary="#56b4e9",
+    secondary="#f0e442",
+    accent="#e09000",
+    success="#00c795",
+    warning="#e09000",
+    error="#e47240",
+    variables={
+        "text": "#e4e6ea",
+        "strong": "#ffffff",
+        "text-muted": "#a9aeb8",
+        "text-disabled": "#9da3ae",
+        "muted": "#a9aeb8",
+        "faint": "#9298a4",
+        "rule": "#3a404c",
+        "row-cursor": "#222b37",
+        "row-chosen": "#2b2616",
+    },
+)
+"""Colors that people who see red and green alike tell apart, after Masataka Okabe and Kei Ito, "Color Universal Design"
+(2008); some are a little lighter or darker, to be read on a dark ground and to stay apart from the gray."""
+THEMES = (DARK, LIGHT, CONTRAST, OKABE)
+NAMES = (*(theme.name for theme in THEMES), *BUILTIN_THEMES)
+"""What may be chosen: our own themes, and those of the toolkit."""
 
 
 def fallbacks(theme: Theme) -> dict[str, str]:

@@ -271,3 +271,13 @@ def rows_of(papers: Collection[int], ids: array[int], near: int = 0) -> list[int
     else:
         rows += [row for row, paper in enumerate(ids) if paper in wanted]
     return sorted(rows)
+
+
+def tag_query(tag: str) -> str:
+    """The query for the papers of a tag.
+
+    >>> tag_query("vision"), tag_query("to cite")
+    ('tag:vision', 'tag:"to cite"')
+    """
+    name = tag.strip().lstrip("#").replace('"', "")
+    return f'tag:"{name}"' if " " in name else f"tag:{name}"

@@ -51,9 +51,6 @@ class FakeStage:
     def open_filter(self) -> None:
         self._note("filter")
 
-    def toggle_preview(self) -> None:
-        self._note("preview")
-
     def change_pane(self) -> None:
         self._note("pane")
 
@@ -312,7 +309,7 @@ def test_a_link_does_not_break_on_brackets() -> None:
 def test_what_belongs_to_the_screen_is_asked_of_the_screen(desk: Desk) -> None:
     asked = {
         "open-reader": "reader", "filter-papers": "filter", "paste": "clipboard", "show-help": "help",
-        "history": "history", "preview": "preview", "maximize": "maximize", "back": "leave", "leave": "quit",
+        "history": "history", "settings": "settings", "maximize": "maximize", "back": "leave", "leave": "quit",
         "pane": "pane", "center": "center", "palette": "palette", "facets": "facets", "views": "views",
         "tags": "tags", "stats": "stats",
     }  # fmt: skip

@@ -26,6 +26,7 @@ from readlist.tui.marks import Marks
 from readlist.tui.messages import Message
 from readlist.tui.screens.main import MainScreen
 from readlist.tui.screens.reader import Reader
+from readlist.tui.themes import THEMES
 from readlist.tui.view import INBOX
 from tests.tui.conftest import settled
 
@@ -245,6 +246,7 @@ EFFECTS: dict[str, Effect] = {
     **{f"go-{status}": goes(f"status:{status}") for status in Status},
     "go-all": goes(""),
     "tags": opens("TagMenu"),
+    "go-tag": opens("TagMenu"),
     "stats": opens("Stats"),
     "duplicates": opens("Duplicates"),
     **{f"similar-{number}": opens_similar(number) for number in range(1, 6)},
@@ -270,6 +272,9 @@ EFFECTS: dict[str, Effect] = {
     "command-line": Effect(lambda w: w.paper.starred, after=typed("star")),
     "preview": Effect(lambda w: w.main.preview.size.height == 0),
     "maximize": Effect(lambda w: w.main.papers.size.height == 0),
+    "next-theme": Effect(lambda w: w.app.theme == THEMES[1].name),
+    "theme": opens("SettingsScreen"),
+    "settings": opens("SettingsScreen"),
     "back": Effect(lambda w: w.shown == "MainScreen" and (w.top or w.app._exit)),
     "leave": Effect(lambda w: w.app._exit),
 }  # fmt: skip
@@ -311,7 +316,9 @@ async def begin(world: World, place: Place) -> None:
     for view in library.views():
         library.remove_view(view.name)
     world.main.place = "list"
-    world.main.remove_class("-in-text", "-maximized", "-without-preview")
+    world.main.remove_class("-in-text", "-maximized")
+    desk.settings.choose("preview", True)
+    desk.settings.choose("theme", THEMES[0].name)
     desk._papers.clear()
     desk.marks, desk.exported, desk.message = Marks(), "", Message()
     desk.open(INBOX, Order())

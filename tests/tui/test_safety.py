@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from textual.pilot import Pilot
 
 import readlist.tui
 from readlist.library import Library
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import Record
-from readlist.tui.app import ReadlistApp
-from tests.tui.conftest import fill, screen_lines, settled
+from tests.tui import scenes
+from tests.tui.conftest import fill, settled
 
 SOURCES = sorted(Path(readlist.tui.__file__).parent.rglob("*.py"))
 READS_MARKUP = {"Static", "Label", "notify", "Button", "OptionList", "Option", "Markdown", "from_markup", "Link"}
@@ -71,15 +73,49 @@ def hostile(payload: str) -> Record:
     )
 
 
-@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
-async def test_hostile_papers_harm_no_screen(library: Library, size: tuple[int, int]) -> None:
-    ids = fill(library, map(hostile, PAYLOADS))
-    for id_, payload in zip(ids, PAYLOADS, strict=True):
+def enormous() -> Record:
+    return Record(
+        title="A " * 5000,
+        authors=tuple(Name(f"Family{number}", "Ann") for number in range(450)),
+        abstract="word " * 200_000,
+        keywords=tuple(f"keyword {number}" for number in range(500)),
+    )
+
+
+EMPTY = Record(title=None, abstract="שלום \u200f مرحبا بالعالم ﷽ abc")
+PASTED = "@misc{a, title = {\x1b[31m[red]x[/red]}, author = {\u202e日本 语}, abstract = {" + "e\u0301" * 5000 + "}}\n"
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_hostile_papers_harm_no_screen(
+    library: Library, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On every screen, no control character reaches the terminal, and every row is as wide as the screen."""
+    monkeypatch.setattr(scenes, "PASTED", PASTED)
+    ids = fill(
+        library, [*map(hostile, PAYLOADS), enormous(), EMPTY, Record(title=" ", authors=(Name(""),))], PAYLOADS[0]
+    )
+    for id_, payload in zip(ids, PAYLOADS, strict=False):
         library.annotate(id_, payload)
         library.tag([id_], [payload[:60]])
-    async with ReadlistApp(library).run_test(size=size) as pilot:
-        for key in ["j", "/", "[", "r", "e", "d", "enter", "\\", "g", "a", "enter", *"]]]]]", "q", *"rlsdx", "U"]:
+        library.save_view(payload[:60] + str(id_), "title:x")
+    async with scenes.opened(library, size) as pilot:
+        for scene in scenes.SCENES:
+            await scenes.play(pilot, scene)
+            check(pilot, scene)
+            await scenes.back(pilot)
+        await pilot.press("g", "a", "enter")
+        for key in ["J", "G", *"]]]]]]]]]"]:
             await pilot.press(key)
             await settled(pilot)
-            lines = screen_lines(pilot)
-            assert not [sign for line in lines for sign in line if not sign.isprintable() and sign not in " \u200d"]
+            check(pilot, key)
+
+
+def check(pilot: Pilot[None], scene: str) -> None:
+    """Nothing on the screen acts on a terminal, and nothing is moved by the width of what stands before it."""
+    strips = scenes.strips_of(pilot)
+    assert {strip.cell_length for strip in strips} == {pilot.app.size.width}, scene
+    for strip in strips:
+        assert cell_len(strip.text) == pilot.app.size.width, (scene, strip.text)
+    signs = {sign for strip in strips for sign in strip.text}
+    assert {sign for sign in signs if not sign.isprintable() and sign not in " \u200d"} == set(), scene

@@ -5,13 +5,14 @@ from array import array
 import pytest
 from rich.cells import cell_len
 
+from readlist.library.counted import Counted
 from readlist.model.fields import Order
 from readlist.model.paper import Paper, Status
 from readlist.model.saved import SavedView
 from readlist.tui.messages import Message
 from readlist.tui.tally import Tally
 from readlist.tui.view import View
-from readlist.tui.widgets.bars import hint_line, side_lines, status_line, views_line
+from readlist.tui.widgets.bars import hint_line, joined, side_rows, status_line, views_line
 from readlist.tui.widgets.drawn import ASCII, PAINTS, Line
 from readlist.tui.widgets.guidance import guidance
 from readlist.tui.widgets.query_line import Typing
@@ -76,13 +77,15 @@ def test_a_narrow_status_line_keeps_the_undo(width: int) -> None:
 
 
 def test_the_views_are_counted_and_the_one_looked_at_is_marked() -> None:
-    line = text(views_line(View("status:later"), TALLY, 120))
+    line = text(joined(views_line(View("status:later"), TALLY, 120)))
     assert line.startswith("  Inbox 27  ▌Later 61   Reading 4")
-    narrow = text(views_line(View("status:dropped"), TALLY, 40))
+    narrow = text(joined(views_line(View("status:dropped"), TALLY, 40)))
     assert narrow.startswith(" ▌Dropped 0   Inbox 27   Later 61")
     assert cell_len(narrow) == 40
     assert "All 92" in line
-    assert text(views_line(View("tag:vision", order=Order("year", reverse=True)), TALLY, 120)).endswith("year ↑ ")
+    assert text(joined(views_line(View("tag:vision", order=Order("year", reverse=True)), TALLY, 120))).endswith(
+        "year ↑ "
+    )
 
 
 def test_nine_hints_at_most_fit_a_narrow_line() -> None:
@@ -94,17 +97,17 @@ def test_nine_hints_at_most_fit_a_narrow_line() -> None:
 
 
 def test_the_side_bar_has_views_and_tags() -> None:
-    lines = [text(line) for line in side_lines(VIEW, TALLY, (), 24, 40)]
+    lines = [text(joined(row)) for row in side_rows(VIEW, TALLY, (), 24, 40)]
     assert "▌○ Inbox" in lines[1]
-    assert lines[1].endswith("27")
-    assert any("#vision" in line and line.endswith("9") for line in lines)
+    assert lines[1].endswith("27 ")
+    assert any("#vision" in line and line.endswith("9 ") for line in lines)
     assert all(cell_len(line) <= 23 for line in lines)
-    assert len(side_lines(VIEW, TALLY, (), 24, 11)) <= 11
+    assert len(side_rows(VIEW, TALLY, (), 24, 11)) <= 11
 
 
 def test_the_side_bar_has_the_saved_views() -> None:
-    saved = [SavedView(f"view {number} of a long name", "x") for number in range(50)]
-    lines = [text(line) for line in side_lines(VIEW._replace(called=saved[1].name), TALLY, saved, 24, 20)]
+    saved = [Counted(SavedView(f"view {number} of a long name", "x"), 9) for number in range(50)]
+    lines = [text(joined(row)) for row in side_rows(VIEW._replace(called=saved[1].view.name), TALLY, saved, 24, 20)]
     assert [line[0] for line in lines if "view" in line][:3] == [" ", "▌", " "]
     assert not any("▌○" in line for line in lines)
     assert len(lines) <= 20
@@ -120,9 +123,9 @@ def test_every_paint_in_use_has_looks() -> None:
     lines = [
         row(Paper(record=record(1), tags=("a",)), columns(100), cursor=False, chosen=False),
         status_line(VIEW, TALLY, Message("x", "y", wrong=True), 80),
-        views_line(VIEW, TALLY, 120),
+        joined(views_line(VIEW, TALLY, 120)),
         hint_line([("a", "b")], 80),
-        *side_lines(VIEW, TALLY, (), 24, 20),
+        *map(joined, side_rows(VIEW, TALLY, (), 24, 20)),
         *guidance(View(), Tally()),
     ]
     assert {paint for line in lines for _, paint in line} <= PAINTS.keys()

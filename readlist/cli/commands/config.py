@@ -9,8 +9,9 @@ import click
 
 from readlist.cli.options import library_option, settings
 from readlist.cli.output import say, tell
-from readlist.config import Config, config_path
+from readlist.config import REMEMBERED, Config, config_path
 from readlist.errors import ConfigError
+from readlist.remembered import state_path
 
 
 @click.command("config", epilog="Example: readlist config --edit")
@@ -26,6 +27,8 @@ def command(edit: bool, library: Path | None) -> None:
         if setting.name != "origins":
             say(f"{setting.name} = {getattr(config, setting.name)}\t({config.origins[setting.name]})")
     tell(f"configuration file: {path}" + ("" if path and path.exists() else " (not there)"))
+    if REMEMBERED in config.origins.values():
+        tell(f"remembered by the app: {state_path()}")
 
 
 def _edit(path: Path | None) -> None:

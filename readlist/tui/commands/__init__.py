@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readlist.tui.commands import decide, look, transfer
+from readlist.tui.commands import appearance, decide, look, transfer
 from readlist.tui.context import Command, Group, Place
 from readlist.tui.keys import spelled
 
@@ -23,7 +23,9 @@ def _found(module: ModuleType) -> Iterator[Command]:
             yield from (one for one in value if isinstance(one, Command))
 
 
-COMMANDS: tuple[Command, ...] = tuple(found for module in (decide, look, transfer) for found in _found(module))
+COMMANDS: tuple[Command, ...] = tuple(
+    found for module in (decide, look, transfer, appearance) for found in _found(module)
+)
 """All commands, in the order of the help within each group."""
 
 

@@ -29,6 +29,7 @@ SETS: dict[str, dict[str, Keys]] = {
         "edit": ("w e",),
         "preview": ("w p",),
         "maximize": ("w m",),
+        "next-theme": ("w t",),
         "center": ("w z",),
     },
     "emacs": {

@@ -12,7 +12,7 @@ from readlist.model.planning import NEXT_UP
 from readlist.model.saved import place_of
 from readlist.tui.commands._make import command
 from readlist.tui.context import LIST, READER, Command, Context, Group
-from readlist.tui.view import ALL
+from readlist.tui.view import ALL, tag_query
 
 _STRIDE = 200
 
@@ -273,6 +273,19 @@ def go_next(context: Context) -> None:
 def tags(context: Context) -> None:
     """Choose a tag, or change them."""
     context.stage.visit("tags")
+
+
+def _names_of_tags(context: Context) -> list[str]:
+    return [tag for tag, _ in context.desk.tally.most_used()]
+
+
+@command(label="papers of a tag, by its name", group=Group.GO, places=LIST, arguments=_names_of_tags)
+def go_tag(context: Context) -> None:
+    """Look at the papers of a tag; without a name, choose one."""
+    if context.argument:
+        context.desk.open(tag_query(context.argument))
+    else:
+        context.stage.visit("tags")
 
 
 @command("g S", label="statistics", group=Group.GO, places=LIST)

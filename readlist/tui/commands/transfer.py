@@ -121,7 +121,7 @@ def open_file(context: Context) -> None:
 def copy_bibtex(context: Context) -> None:
     """Copy the papers as BibTeX."""
     ids = _some(context)
-    text = context.desk.library.export(ids, options=WriteOptions(context.desk.preset))
+    text = context.desk.library.export(ids, options=WriteOptions(context.desk.settings.preset))
     context.stage.copy(text, "BibTeX" if len(ids) == 1 else f"BibTeX of {len(ids)} papers")
 
 
@@ -172,18 +172,6 @@ def _fitting(typed: str, words: Sequence[str]) -> list[str]:
     needle = typed.casefold()
     begun = [word for word in words if word.casefold().startswith(needle)]
     return begun or [word for word in words if needle in word.casefold()]
-
-
-@command("z p", label="preview on or off", group=Group.OTHER, places=LIST)
-def preview(context: Context) -> None:
-    """Show the preview, or hide it."""
-    context.stage.toggle_preview()
-
-
-@command("z m", label="preview over the whole screen", group=Group.OTHER, places=LIST)
-def maximize(context: Context) -> None:
-    """Give the preview the whole screen, or its part again."""
-    context.stage.maximize_preview()
 
 
 @command("q", label="back; from the list: leave", group=Group.OTHER, hint="leave", rank=18)

@@ -11,8 +11,7 @@ from textual.screen import Screen
 
 from readlist.errors import ReadlistError
 from readlist.tui.messages import STILL_READING
-from readlist.tui.widgets.bars import Foot, status_line
-from readlist.tui.widgets.drawn import Drawn
+from readlist.tui.widgets.bars import Bar, Foot, status_line
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -49,7 +48,7 @@ class CommandScreen(Screen[None]):
         if self.place not in self._keyboards:
             from readlist.tui.screens.keyboard import Keyboard  # noqa: PLC0415  the first frame does without commands
 
-            self._keyboards[self.place] = Keyboard(self.place, self.desk.keys)
+            self._keyboards[self.place] = Keyboard(self.place, self.desk.settings.config.keys)
         return self._keyboards[self.place]
 
     async def on_key(self, event: events.Key) -> None:
@@ -91,6 +90,24 @@ class CommandScreen(Screen[None]):
         """Run the command whose name begins a line, with what stands behind it."""
         self.desk.attempt(lambda: self.keyboard.run(line, count, self.desk, self))
 
+    def on_foot_clicked(self, event: Foot.Clicked) -> None:
+        """Take a hint that was clicked for its key."""
+        self.click_key(event.key)
+
+    def on_bar_clicked(self, event: Bar.Clicked) -> None:
+        """Run what a part of a bar stands for."""
+        self.click_line(event.run)
+
+    def click_key(self, key: str) -> None:
+        """Press a key, or several, given as the hints show it."""
+        for one in self.keyboard.keys_shown_as(key):
+            self.press(one, one if len(one) == 1 else None)
+
+    def click_line(self, line: str) -> None:
+        """Run a command line, unless papers are waited for."""
+        if not self.desk.waiting:
+            self.run(line)
+
     @property
     def commands(self) -> Mapping[str, Command]:
         """The commands of this place by their names."""
@@ -105,11 +122,6 @@ class CommandScreen(Screen[None]):
     def look(self) -> None:
         """Show the desk as it is now."""
         raise NotImplementedError
-
-    def repaint(self) -> None:
-        """Draw everything in the colors of the theme as it is now."""
-        for widget in self.query(Drawn):
-            widget.repaint()
 
     def look_at_bars(self) -> None:
         """Show the status and the hints."""
@@ -140,9 +152,6 @@ class CommandScreen(Screen[None]):
 
     def open_filter(self) -> None:
         """Let the filter be typed, where there is one."""
-
-    def toggle_preview(self) -> None:
-        """Show the preview or hide it, where there is one."""
 
     def maximize_preview(self) -> None:
         """Give the preview the whole screen, where there is one."""
@@ -321,7 +330,7 @@ class CommandScreen(Screen[None]):
         place = Path(path.strip()).expanduser()
 
         async def exported() -> None:
-            written = await asyncio.to_thread(export_papers, self.desk.library, ids, place, self.desk.preset)
+            written = await asyncio.to_thread(export_papers, self.desk.library, ids, place, self.desk.settings.preset)
             self.desk.exported = str(place)
             self.notify(written, markup=False)
 

@@ -9,21 +9,27 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from readlist.tui.cells import cell
+from readlist.tui.widgets.bars import key_at
 from readlist.tui.widgets.field import Field, NoteArea, hand_on
+from readlist.tui.widgets.key_line import key_line
 from readlist.tui.widgets.titles import content, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual import events
     from textual.app import App, ComposeResult
-    from textual.content import Content
     from textual.widget import Widget
+
+    from readlist.tui.widgets.drawn import Line
 
 Result = TypeVar("Result")
 
 Hint = tuple[str, str]
 """A key as people write it, and what it does."""
+PRESSED = {"Enter": "enter", "Esc": "escape", "PgDn": "pagedown", "Tab": "tab", "space": "space"}
+"""The toolkit's names of keys; what else has several letters, and no plus, is no single key."""
+_EDGE = 3  # a corner of the box, its edge and a blank
 
 
 class Dialog(ModalScreen[Result]):
@@ -42,9 +48,8 @@ class Dialog(ModalScreen[Result]):
 
     def compose(self) -> ComposeResult:
         """Put the body into its box."""
-        box = Vertical(*self.body(), classes="dialog", id="dialog")
+        box = Box(self.HINTS, *self.body())
         titled(box, cell(self._box_title))
-        box.border_subtitle = hints(self.HINTS)
         yield box
 
     def take_key(self, key: str) -> bool:
@@ -68,10 +73,25 @@ class Dialog(ModalScreen[Result]):
         event.stop()
 
 
-def hints(keys: Iterable[Hint]) -> Content:
-    """Keys and what they do, on one line."""
-    pairs = [((key, "key"), (f" {label}  ", "muted")) for key, label in keys]
-    return content(*(span for pair in pairs for span in pair)).rstrip()
+class Box(Vertical):
+    """The box of a dialog, with as many of its keys on the lower edge as there is room for, the last two always."""
+
+    def __init__(self, hints: Sequence[Hint], *children: Widget) -> None:
+        super().__init__(*children, classes="dialog", id="dialog")
+        self._hints = hints
+        self._line: Line = ()
+
+    def on_resize(self) -> None:
+        """Show the keys that there is room for."""
+        self._line = key_line(self._hints, self.outer_size.width - 2 * _EDGE)
+        self.border_subtitle = content(*self._line)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        if event.screen_y == self.region.bottom - 1:
+            shown = key_at(self._line, event.screen_x - self.region.x - _EDGE)
+            if len(shown) == 1 or shown in PRESSED or "+" in shown:
+                self.app.call_later(self.app.simulate_key, PRESSED.get(shown, shown))
 
 
 def ascii_only(app: App[object]) -> bool:

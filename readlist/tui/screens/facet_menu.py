@@ -13,7 +13,7 @@ from readlist.model.query.tree import all_of
 from readlist.tui.cells import cell, fit
 from readlist.tui.screens.completion import closest
 from readlist.tui.screens.dialog import Dialog, Hint, ascii_only
-from readlist.tui.widgets.bars import Bar
+from readlist.tui.widgets.bars import Bar, Item
 from readlist.tui.widgets.field import Field
 from readlist.tui.widgets.pick_list import PickList
 
@@ -121,7 +121,8 @@ class FacetMenu(Dialog[str | None]):
         at = next((at for at, row in enumerate(self._rows) if row.text == on), 0)
         self.query_one("#values", PickList).fill(len(self._rows), at)
         bar = self.query_one("#facets", Bar)
-        bar.show(facets_line(self._facet, [one for one in FACETS if chosen(self._query, one)], bar.size.width))
+        narrowing = [one for one in FACETS if chosen(self._query, one)]
+        bar.show_items([facets_line(self._facet, narrowing, bar.size.width)])
         self.query_one("#known", Bar).show(((known_line(self._known, len(self._rows)), "muted"),))
 
     def _row(self, index: int, cells: int) -> Line:
@@ -182,6 +183,11 @@ class FacetMenu(Dialog[str | None]):
             self._toggle()
         self.dismiss(text_of(self._query))
 
+    def on_bar_clicked(self, event: Bar.Clicked) -> None:
+        """Turn to the facet that was clicked."""
+        self._turn_to(event.run)
+        self.query_one("#typed", Field).focus()
+
     def on_pick_list_moved(self) -> None:
         """Keep typing after a click on a value."""
         self.query_one("#typed", Field).focus()
@@ -191,22 +197,29 @@ class FacetMenu(Dialog[str | None]):
         self._narrow()
 
 
-def facets_line(here: str, narrowing: Iterable[str], cells: int) -> Line:
+def facets_line(here: str, narrowing: Iterable[str], cells: int) -> list[Item]:
     """The names of the facets, those left out for which there is no room, the one looked at never.
 
-    >>> "".join(text for text, _ in facets_line("code", ["tag"], 24))
+    >>> "".join(text for item in facets_line("code", ["tag"], 24) for text, _ in item.line)
     'venue category ▌code'
     """
-    names = [f"{'▌' * (facet == here)}{'»' * (facet in narrowing)}{facet}" for facet in FACETS]
-    at = FACETS.index(here)
-    gap = 2 if sum(map(cell_len, names)) + 2 * (len(names) - 1) <= cells else 1
-    while at and sum(map(cell_len, names[: at + 1])) + gap * at > cells:
-        names.pop(0)
-        at -= 1
-    looks = ["title" if place == at else "mark" if name[0] == "»" else "muted" for place, name in enumerate(names)]
-    return tuple(
-        span for name, look in zip(names, looks, strict=True) for span in ((name, look), (" " * gap, "plain"))
-    )[:-1]
+    names = {facet: f"{'▌' * (facet == here)}{'»' * (facet in narrowing)}{facet}" for facet in FACETS}
+    gap = 2 if sum(map(cell_len, names.values())) + 2 * (len(names) - 1) <= cells else 1
+    for facet in FACETS[: FACETS.index(here)]:
+        before = list(names.values())[: list(names).index(here) + 1]
+        if sum(map(cell_len, before)) + gap * (len(before) - 1) > cells:
+            del names[facet]
+    last = list(names)[-1]
+    return [
+        Item(
+            (
+                (name, "title" if facet == here else "mark" if name[0] == "»" else "muted"),
+                (" " * gap if facet != last else "", "plain"),
+            ),
+            facet,
+        )
+        for facet, name in names.items()
+    ]
 
 
 def known_line(known: Facet, shown: int) -> str:

@@ -28,7 +28,9 @@ class Keyboard:
         self.help_rows = help_rows(place, known)
         self._hints = hints(place, known)
         self._hints_without_papers = hints(place, known, papers=False)
-        self._keys = KeyReader(trie(pairs(known, place)))
+        bindings = pairs(known, place)
+        self._keys = KeyReader(trie(bindings))
+        self._shown = {spelled(keys): keys.split() for keys, _ in bindings}
         self._begun: Pending | None = None
 
     def feed(self, key: str, character: str | None) -> Chosen | None:
@@ -36,6 +38,12 @@ class Keyboard:
         found = self._keys.feed(character if character and character != " " else key)
         self._begun = found if isinstance(found, Pending) and found.typed else None
         return found if isinstance(found, Chosen) else None
+
+    def keys_shown_as(self, shown: str) -> Sequence[str]:
+        """The keys of a hint; where a sequence was begun, the one that goes on with it."""
+        if self._begun is None:
+            return self._shown.get(shown, ())
+        return [key for key, _ in self._begun.continuations if spelled(key) == shown]
 
     def run(self, line: str, count: int | None, desk: Desk, stage: Stage) -> None:
         """Run the command that a line begins with; NotFound where there is none of that name."""

@@ -9,7 +9,8 @@ from textual.content import Content
 
 from readlist.errors import ReadlistError
 from readlist.tui.screens.command_screen import CommandScreen
-from readlist.tui.widgets.bars import Bar, side_lines, views_line
+from readlist.tui.screens.side_bar import SideBar
+from readlist.tui.widgets.bars import Bar, views_line
 from readlist.tui.widgets.guidance import guidance
 from readlist.tui.widgets.page import Page
 from readlist.tui.widgets.pages import preview_page
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from readlist.model.query.completion import Completion
     from readlist.tui.desk import Desk
 
-_SIDE_WIDTH = 24
 _WIDE = 160
 
 
@@ -37,7 +37,7 @@ class MainScreen(CommandScreen):
     def __init__(self, desk: Desk, *, ascii: bool = False) -> None:  # noqa: A002  what it is called everywhere
         super().__init__(desk, ascii=ascii)
         self.views = Bar(id="views", ascii=ascii)
-        self.side = Bar(id="side", ascii=ascii)
+        self.side = SideBar(desk, id="side", ascii=ascii)
         self.papers = PaperList(desk.paper_at, id="papers", ascii=ascii)
         self.preview = Page(preview_page, id="preview", ascii=ascii)
         self.query_line = QueryLine(id="query", ascii=ascii)
@@ -67,15 +67,17 @@ class MainScreen(CommandScreen):
         self.set_class(not desk.view.ids and not desk.view.filter, "-empty")
         if self.place != self.PLACE and not (desk.view.ids or desk.waiting):
             self.change_pane()
+        if desk.settings.config.preview == self.has_class("-without-preview"):
+            self.remove_class("-maximized").toggle_class("-without-preview")
+            self.call_after_refresh(self.look)
         if not self.foot.size.width:
             return
         self._show_query()
         self.look_at_bars()
         if self.side.size.width:
-            saved = desk.library.views()
-            self.side.show(*side_lines(desk.view, desk.tally, saved, _SIDE_WIDTH, self.side.size.height))
+            self.side.look()
         elif self.views.size.width:
-            self.views.show(views_line(desk.view, desk.tally, self.views.size.width))
+            self.views.show_items([views_line(desk.view, desk.tally, self.views.size.width)])
         self.call_later(self._look_at_paper)
         self.release_keys()
 
@@ -209,17 +211,33 @@ class MainScreen(CommandScreen):
         """Show the row of the cursor in the middle."""
         self.papers.center()
 
-    def toggle_preview(self) -> None:
-        """Show the preview, or hide it."""
-        self.remove_class("-maximized").toggle_class("-without-preview")
-        self.call_after_refresh(self.look)
-
     def maximize_preview(self) -> None:
         """Give the preview the whole screen, or its part again."""
-        self.remove_class("-without-preview").toggle_class("-maximized")
+        self.toggle_class("-maximized")
         self.call_after_refresh(self.look)
 
     # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Let the filter be typed on when it is clicked."""
+        if self.query_line.region.contains(*event.screen_offset) and not self._filtering:
+            self.open_filter()
+
+    def click_key(self, key: str) -> None:
+        """Press a key that was clicked; it is none of the filter that is being typed."""
+        self._stop_typing()
+        super().click_key(key)
+
+    def click_line(self, line: str) -> None:
+        """Run a command line that was clicked; nothing of it is typed on."""
+        self._stop_typing()
+        if self.place != self.PLACE:
+            self.change_pane()
+        super().click_line(line)
+
+    def _stop_typing(self) -> None:
+        if self._filtering:
+            self._type("enter", None)
 
     def on_paper_list_pointed(self, event: PaperList.Pointed) -> None:
         """Put the cursor on the row that was clicked; a second click opens it."""

@@ -62,7 +62,7 @@ class Reader(CommandScreen):
         if paper.id != self._similar_to:
             self._look_for_similar(paper.id or 0)
         self.text.show(paper, self.desk.view.meant)
-        self.heading.show(reader_line(self.desk.view, self.heading.size.width))
+        self.heading.show_items([reader_line(self.desk.view, self.heading.size.width)])
         self.look_at_bars()
         self.release_keys()
 
@@ -106,7 +106,7 @@ class Reader(CommandScreen):
         self.dismiss()
 
     def _page(self, paper: Paper, width: int, _: int, colors: Mapping[str, str]) -> list[Line]:
-        entry = bibtex(paper, self.desk.preset, self.desk.library.key_style)
+        entry = bibtex(paper, self.desk.settings.preset, self.desk.library.key_style)
         similar = self._similar if paper.id == self._similar_to else ()
         commands = (self.commands[f"similar-{number}"] for number, _ in enumerate(similar, start=1))
         keys = (spelled(keys[0]) if (keys := command.keys) else f":{command.name}" for command in commands)

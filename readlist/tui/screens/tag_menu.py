@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from readlist.model.query.tree import Term, text_of
 from readlist.model.tags import COLORS, color_of
 from readlist.tui.cells import cell, fit
 from readlist.tui.screens.choice import Choice
@@ -12,6 +11,7 @@ from readlist.tui.screens.completion import closest
 from readlist.tui.screens.dialog import Dialog, Hint, ascii_only
 from readlist.tui.screens.history import told_lines
 from readlist.tui.screens.line_prompt import LinePrompt
+from readlist.tui.view import tag_query
 from readlist.tui.widgets.bars import Bar
 from readlist.tui.widgets.drawn import tag_paint
 from readlist.tui.widgets.field import Field
@@ -232,12 +232,3 @@ def cell_indented(text: str) -> str:
     '    a b'
     """
     return " " * (len(text) - len(text.lstrip(" "))) + cell(text)
-
-
-def tag_query(tag: str) -> str:
-    """The query for the papers of a tag.
-
-    >>> tag_query("vision"), tag_query("to cite")
-    ('tag:vision', 'tag:"to cite"')
-    """
-    return text_of(Term("tag", tag))

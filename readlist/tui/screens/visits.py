@@ -51,6 +51,12 @@ def _duplicates(desk: Desk) -> Visit:
     return Duplicates(desk, chosen), _nothing
 
 
+def _settings(desk: Desk) -> Visit:
+    from readlist.tui.screens.settings import SettingsScreen  # noqa: PLC0415
+
+    return SettingsScreen(desk), _nothing
+
+
 def _nothing(_: object) -> None:
     """The screen has no answer."""
 
@@ -62,4 +68,5 @@ VISITS: dict[str, Callable[[Desk], Visit]] = {
     "tags": _tags,
     "stats": _stats,
     "duplicates": _duplicates,
+    "settings": _settings,
 }

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.geometry import Region
+from textual.message import Message
 
 from readlist.model.fields import GLYPHS
 from readlist.model.paper import Status
 from readlist.tui.cells import cell, fit
-from readlist.tui.view import ALL
+from readlist.tui.view import ALL, tag_query
 from readlist.tui.widgets.drawn import Drawn, tag_paint
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from textual import events
     from textual.strip import Strip
 
-    from readlist.model.saved import SavedView
-    from readlist.tui.messages import Message
+    from readlist.library.counted import Counted
+    from readlist.tui.messages import Message as Told
     from readlist.tui.tally import Tally
     from readlist.tui.view import View
     from readlist.tui.widgets.drawn import Line, Span
@@ -29,24 +31,57 @@ HELP_KEY = "?"
 _SHORT_HINT = 12  # cells
 
 
+class Item(NamedTuple):
+    """A part of a line of a bar, and the command line that a click on it stands for, if any."""
+
+    line: Line
+    run: str = ""
+
+
 class Bar(Drawn):
     """Some lines that are set from outside."""
 
-    lines: Sequence[Line] = ()
+    class Clicked(Message):
+        """A part was clicked that stands for a command line."""
+
+        def __init__(self, run: str) -> None:
+            super().__init__()
+            self.run = run
+
+    rows: Sequence[Sequence[Item]] = ()
 
     def show(self, *lines: Line) -> None:
         """Show these lines."""
-        if lines != self.lines:
-            self.lines = lines
+        self.show_items([[Item(line)] for line in lines])
+
+    def show_items(self, rows: Sequence[Sequence[Item]]) -> None:
+        """Show these lines, each of several parts."""
+        if rows != self.rows:
+            self.rows = rows
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One of the lines; nothing behind the last."""
-        return self.strip_of(self.lines[y] if y < len(self.lines) else ())
+        return self.strip_of(joined(self.rows[y]) if y < len(self.rows) else ())
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell what was clicked."""
+        end = 0
+        for item in self.rows[event.y] if event.y < len(self.rows) else ():
+            begin, end = end, end + length_of(item.line)
+            if begin <= event.x < end and item.run:
+                self.post_message(self.Clicked(item.run))
 
 
 class Foot(Drawn):
     """The status line, and the hints below it."""
+
+    class Clicked(Message):
+        """A key was clicked, which is given as it is shown."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
 
     status: Line = ()
     hints: Line = ()
@@ -67,41 +102,80 @@ class Foot(Drawn):
         """The status on a ground of its own, or the hints."""
         return self.strip_of(self.hints) if y else self.strip_of(self.status, "status")
 
+    def on_click(self, event: events.Click) -> None:
+        """Tell which key was clicked."""
+        if key := key_at(self.hints if event.y else self.status, event.x):
+            self.post_message(self.Clicked(key))
 
-def views_line(view: View, tally: Tally, width: int) -> Line:
+
+def key_at(line: Line, x: int) -> str:
+    """The key that a click in a line of keys and words stands for; nothing where there is none.
+
+    >>> key_at(((" ", "accent"), ("r ", "key"), ("read  ", "muted"), ("x ", "key"), ("drop", "muted")), 4)
+    'r'
+    >>> key_at((("read: Quiet Pixels", "plain"), ("  u undo", "accent")), 22)
+    'u'
+    """
+    key, end = "", 0
+    for text, paint in line:
+        if paint in {"key", "accent"}:
+            key = text.split()[0] if text.strip() else ""
+        elif paint != "muted":
+            key = ""
+        end += cell_len(text)
+        if x < end:
+            return key
+    return ""
+
+
+def views_line(view: View, tally: Tally, width: int) -> list[Item]:
     """The views with their numbers, the one looked at marked; an unusual order at the right end.
 
     Where there is not room for all, the view looked at comes first, and the others as far as they fit.
     """
-    known = [(f"status:{status}", status.capitalize(), tally.statuses.get(status, 0)) for status in Status]
-    known.append((ALL, "All", tally.total))
-    items = [_view_item(name, f"{count:,}", here=view.base == base) for base, name, count in known]
-    if all(view.base != base for base, _, _ in known):
-        items.append(_view_item(cell(view.name), "", here=True))
-    order = f"{view.order.field} {'↑' if view.order.reverse else '↓'} " if view.order.field != "added" else ""
-    if sum(map(_length, items)) + 1 + len(order) > width:
-        items.sort(key=lambda item: item[0][1] != "title")
-    spans: list[Span] = [(" ", "plain")]
-    used = 1 + len(order)
+    known = [(status.value, f"status:{status}", tally.statuses.get(status, 0)) for status in Status]
+    known.append(("all", ALL, tally.total))
+    items = [_view_item(name, f"{count:,}", here=view.base == base) for name, base, count in known]
+    if all(view.base != base for _, base, _ in known):
+        items.append(Item(_name_and_count(cell(view.name), "", here=True)))
+    order = order_of(view)
+    if sum(length_of(item.line) for item in items) + 1 + len(order) > width:
+        items.sort(key=lambda item: item.line[0][1] != "title")
+    shown, used = [Item(((" ", "plain"),))], 1 + len(order)
     for item in items:
-        if used + _length(item) <= width:
-            spans += item
-            used += _length(item)
-    return (*spans, (" " * (width - used), "plain"), (order, "faint"))
+        if used + length_of(item.line) <= width:
+            shown.append(item)
+            used += length_of(item.line)
+    return [*shown, Item(((" " * (width - used), "plain"),)), Item(((order, "faint"),), "reverse-order")]
 
 
-def _view_item(name: str, count: str, *, here: bool) -> Line:
+def order_of(view: View) -> str:
+    """The order of a view, if it is not the usual one."""
+    return f"{view.order.field} {'↑' if view.order.reverse else '↓'} " if view.order.field != "added" else ""
+
+
+def _view_item(name: str, count: str, *, here: bool) -> Item:
+    return Item(_name_and_count(name.capitalize(), count, here=here), f"go-{name}")
+
+
+def _name_and_count(name: str, count: str, *, here: bool) -> Line:
     return (f"{'▌' if here else ' '}{name} ", "title" if here else "muted"), (
         f"{count}  ",
         "accent" if here else "faint",
     )
 
 
-def _length(line: Line) -> int:
+def length_of(line: Line) -> int:
+    """How many cells a line takes."""
     return sum(cell_len(text) for text, _ in line)
 
 
-def status_line(view: View, tally: Tally, message: Message, width: int) -> Line:
+def joined(items: Iterable[Item]) -> Line:
+    """The parts of a line as one."""
+    return tuple(span for item in items for span in item.line)
+
+
+def status_line(view: View, tally: Tally, message: Told, width: int) -> Line:
     """The view and where the cursor is in it, the decisions of today, and the last action at the right."""
     total = f"{len(view.ids):,}{'' if view.complete else '+'}"
     place = f"{view.cursor + 1:,} of {total}" if view.ids else "empty"
@@ -142,39 +216,46 @@ def _hint_length(pair: tuple[str, str]) -> int:
     return cell_len(pair[0]) + cell_len(pair[1]) + 3
 
 
-def side_lines(view: View, tally: Tally, saved: Sequence[SavedView], width: int, height: int) -> list[Line]:
+def side_rows(view: View, tally: Tally, saved: Sequence[Counted], width: int, height: int) -> list[list[Item]]:
     """The views, those that were saved, and the most used tags, with their numbers where they are known."""
 
-    def row(name: str, number: int | None, *, here: bool, paint: str = "muted") -> Line:
+    def row(run: str, name: str, number: int | None, *, here: bool, paint: str = "muted") -> list[Item]:
         count = "" if number is None else f"{number:,}"
-        return (
+        line = (
             ("▌" if here else " ", "bar"),
             (fit(cell(name), width - len(count) - 4), "title" if here else paint),
-            (f" {count}", "accent" if here else "faint"),
+            (f" {count} ", "accent" if here else "faint"),
         )
+        return [Item(line, run)]
 
     def is_here(base: str) -> bool:
         return view.base == base and not view.called
 
-    rows: list[Line] = [((" Views", "section"),)]
+    order = order_of(view)
+    head = _heading("Views", width - 1 - len(order))
+    rows = [[*head, Item(((order, "faint"),), "reverse-order")]]
     for status in Status:
         name = f"{GLYPHS[status][0]} {status.capitalize()}"
-        rows.append(row(name, tally.statuses.get(status, 0), here=is_here(f"status:{status}")))
-    rows.append(row("  All", tally.total, here=is_here(ALL)))
+        rows.append(row(f"go-{status}", name, tally.statuses.get(status, 0), here=is_here(f"status:{status}")))
+    rows.append(row("go-all", "  All", tally.total, here=is_here(ALL)))
     shown = saved[: max(height - len(rows) - 3, 0)]
-    rows += [row(one.name, None, here=view.called == one.name) for one in shown]
-    tags = sorted(tally.tags.items(), key=lambda pair: (-pair[1], pair[0]))[: max(height - len(rows) - 2, 0)]
+    rows += [row(f"view {one.name}", one.name, papers, here=view.called == one.name) for one, papers, _ in shown]
+    tags = tally.most_used()[: max(height - len(rows) - 2, 0)]
     if tags:
-        rows += [(), ((" Tags", "section"),)]
+        rows += [[], _heading("Tags", width - 1)]
         for tag, number in tags:
             paint = tag_paint(tag, tally.colors, "muted")
-            rows.append(row(f"#{tag}", number, here=is_here(f"tag:{tag}"), paint=paint))
+            rows.append(row(f"go-tag {tag}", f"#{tag}", number, here=is_here(tag_query(tag)), paint=paint))
     return rows
 
 
-def reader_line(view: View, width: int) -> Line:
+def _heading(name: str, width: int) -> list[Item]:
+    return [Item(((fit(f" {name}", width), "section"),))]
+
+
+def reader_line(view: View, width: int) -> list[Item]:
     """Which paper of the view is read."""
-    left = f" {cell(view.name)} › paper {view.cursor + 1:,} of {len(view.ids):,}"
-    right = "[ previous   ] next "
-    room = width - cell_len(left) - cell_len(right)
-    return (left, "title"), (" " * max(room, 0), "plain"), (right if room > 0 else "", "faint")
+    left = Item(((f" {cell(view.name)} › paper {view.cursor + 1:,} of {len(view.ids):,}", "title"),), "back")
+    steps = [Item((("[ previous", "faint"),), "previous-paper"), Item((("   ] next ", "faint"),), "next-paper")]
+    room = width - sum(length_of(item.line) for item in (left, *steps))
+    return [left, Item(((" " * room, "plain"),)), *steps] if room > 0 else [left]

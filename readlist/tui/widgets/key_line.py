@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.binding import Binding
 
+from readlist.tui.widgets.bars import key_at
 from readlist.tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from textual import events
     from textual.strip import Strip
 
     from readlist.tui.widgets.drawn import Line
@@ -78,8 +80,18 @@ class KeyLine(Drawn):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002  there is one line
         """Draw the message, or the keys."""
+        return self.strip_of(self._line())
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        shown = key_at(self._line(), event.x)
+        for key in self._keys:
+            if key.shown == shown:
+                self.app.call_later(self.app.simulate_key, key.key)
+
+    def _line(self) -> Line:
         words = [(key.shown, word) for key in self._keys if (word := self._words.get(key.action, key.word))]
-        return self.strip_of(((" ", "plain"), *(self._said or key_line(words, self.size.width - 2))))
+        return ((" ", "plain"), *(self._said or key_line(words, self.size.width - 2)))
 
 
 def key_line(keys: Sequence[tuple[str, str]], cells: int) -> Line:

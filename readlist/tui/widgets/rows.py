@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PRIORITIES = (" ", "¹", "²", "³")
 _BESIDE = {"author": "author", "year": "muted", "category": "muted"}  # the columns beside the title, how they look
+_ONE_AUTHOR = 14  # the widest column that has one author only
 _LEAD = 6
 _GAP = 2
 
@@ -41,7 +42,7 @@ def columns(width: int) -> Columns:
     >>> columns(30)
     Columns(title=22, author=0, year=0, category=0)
     """
-    author = 0 if width < 62 else 10 if width < 84 else 14 if width < 110 else 20
+    author = 0 if width < 62 else 10 if width < 84 else 14 if width < 104 else 24 if width < 130 else 36
     category = 0 if width < 46 else 5 if width < 84 else 8
     year = 0 if width < 38 else 4
     taken = sum(column + _GAP for column in (author, year, category) if column)
@@ -87,5 +88,27 @@ def _title(paper: Paper, width: int, colors: Mapping[str, str], *, cursor: bool)
 
 
 def _text(paper: Paper, field: str, width: int) -> str:
+    if field == "author" and width > _ONE_AUTHOR:
+        return authors(paper, width)
     text = cell(FIELDS[field].text(paper))
     return text.rpartition(".")[2] if field == "category" and cell_len(text) > width else text
+
+
+def authors(paper: Paper, cells: int) -> str:
+    """The family names of as many authors as there is room for, one at least, with a plus where there are more.
+
+    >>> from readlist.model.names import Name
+    >>> from readlist.model.paper import Paper, Record
+    >>> paper = Paper(record=Record(authors=tuple(Name.parse(f"Ada {name}") for name in ("Holm", "Ruiz", "Ito"))))
+    >>> authors(paper, 24), authors(paper, 12)
+    ('Holm, Ruiz, Ito', 'Holm, Ruiz+')
+    """
+    everybody = paper.record.authors
+    shown = ""
+    for number, name in enumerate(everybody, start=1):
+        more = "+" if number < len(everybody) or not paper.record.authors_complete else ""
+        longer = f"{shown.removesuffix('+')}, {cell(name.short)}{more}" if shown else f"{cell(name.short)}{more}"
+        if shown and cell_len(longer) > cells:
+            break
+        shown = longer
+    return shown
