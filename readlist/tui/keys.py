@@ -126,7 +126,7 @@ class KeyReader:
 
     >>> keys = KeyReader(trie([("x", "dropped"), ("g g", "top")]))
     >>> keys.feed("5"), keys.feed("x")
-    (Pending(typed='5', continuations=()), Chosen(command='dropped', count=5))
+    (Pending(typed='5', continuations=()), Chosen(command='dropped', count=5, argument=''))
     """
 
     def __init__(self, root: Node) -> None:
