@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import shlex
 import sys
@@ -38,6 +39,7 @@ class LocalServer(Server):
         super().__init__(command, HOST, port, "readlist", templates_path=_PAGE)
         self._key = secrets.token_urlsafe(24)
         self._tell = tell
+        self._telling: asyncio.Task[None] | None = None
 
     @property
     def address(self) -> str:
@@ -48,8 +50,19 @@ class LocalServer(Server):
         """Log nothing: what went wrong is on the page."""
 
     async def on_startup(self, app: web.Application) -> None:  # noqa: ARG002  the server's signature
-        """Tell the address."""
-        self._tell(self.address)
+        """Tell the address, once it can be opened."""
+        self._telling = asyncio.create_task(self._tell_address())
+
+    async def _tell_address(self) -> None:
+        while True:
+            try:
+                _, writer = await asyncio.open_connection(self.host, self.port)
+            except OSError:
+                await asyncio.sleep(0.02)
+            else:
+                writer.close()
+                self._tell(self.address)
+                return
 
     async def handle_index(self, request: web.Request) -> web.StreamResponse:
         """The page, for a browser that brings the key."""

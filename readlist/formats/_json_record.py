@@ -199,9 +199,9 @@ _STATES: dict[str, Callable[[Any], Any]] = {
     "priority": lambda value: value if type(value) is int and 0 <= value <= _HIGHEST_PRIORITY else None,
     "tags": _tags,
     "note": _known_text,
-    "snoozed": _day,
     "added": _known_text,
     "changed": _known_text,
+    "snoozed": _day,
 }
 
 

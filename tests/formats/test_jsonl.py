@@ -21,7 +21,7 @@ RECORD_KEYS = (
     "title authors names authors_complete affiliations date year entry_type venue volume number pages publisher abstract "
     "doi arxiv arxiv_version categories keywords url urls code editors attachments extra citekey doubts source"
 )
-STATE_KEYS = "id status starred priority tags note added changed"
+STATE_KEYS = "id status starred priority tags note added changed snoozed"
 
 words = st.text(max_size=30).map(lambda text: squeeze(clean(text))).filter(bool)
 lists = st.lists(words, max_size=3).map(tuple)
