@@ -36,9 +36,10 @@ class Terminal:
             "READLIST_CONFIG": str(folder / "config.toml"),
             "LC_ALL": "C.UTF-8",
         }
-        display = {"DISPLAY", "WAYLAND_DISPLAY"}
-        without_display = {name: value for name, value in os.environ.items() if name not in display}
-        self.environment = {**without_display, **environment, "PS1": "prompt> ", "TMUX": "", "SSH_TTY": "/dev/pts/9"}
+        # A connection without a display; and what runs the tests may tell a size, which is not that of this terminal.
+        absent = {"DISPLAY", "WAYLAND_DISPLAY", "COLUMNS", "LINES"}
+        kept = {name: value for name, value in os.environ.items() if name not in absent}
+        self.environment = {**kept, **environment, "PS1": "prompt> ", "TMUX": "", "SSH_TTY": "/dev/pts/9"}
         self.tmux("-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "40", "sh")
 
     def tmux(self, *words: str) -> str:
@@ -58,7 +59,7 @@ class Terminal:
         self.tmux("paste-buffer", "-p")
 
     def screen(self) -> str:
-        return self.tmux("capture-pane", "-p")
+        return self.tmux("capture-pane", "-p", "-J")
 
     def wait_for(self, text: str, *, gone: bool = False) -> str:
         end = time.monotonic() + LONGEST_SECONDS
