@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from readlist.cli.output import counted, tell, tell_kept
+from readlist.cli.output import tell, tell_kept
 from readlist.cli.progress import Progress
 from readlist.config import Config, load
 from readlist.errors import ReadlistError
 from readlist.library.shelf import Shelf
 from readlist.model.paper import Status
+from readlist.model.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -32,11 +32,6 @@ def tell(text: str) -> None:
     sys.stderr.write(clean(text) + "\n")
 
 
-def counted(papers: int) -> str:
-    """How many papers, in words."""
-    return f"{papers:,} paper{'s' * (papers != 1)}"
-
-
 def passage(problem: Problem) -> str:
     """A problem in a line: where, why, and the beginning of its text."""
     first, last = problem.lines

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from readlist.errors import NotFound
 from readlist.model.fields import SORTABLE, Order
+from readlist.model.moments import day_of
 from readlist.model.query import parse
 from readlist.model.query.tree import bare_words
 from readlist.model.ranking import Meant, Ranking
@@ -231,7 +232,7 @@ class Shelf:
     @property
     def today(self) -> date:
         """The day, where the user is."""
-        return self._store.now.date()
+        return day_of(self._store.now)
 
     def counts(self) -> dict[Status, int]:
         """How many papers stand at each status, those left out that are snoozed."""

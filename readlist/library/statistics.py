@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from readlist.model.moments import day_of, midnight, stored
 from readlist.model.statistics import Statistics, Week
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from readlist.store import Store
     from readlist.store.statistics import Left
@@ -20,12 +22,12 @@ PACE_WEEKS = 4
 
 def statistics_of(store: Store, weeks: int) -> Statistics:
     """The statistics of the last weeks, this one included."""
-    now = datetime.fromisoformat(store.clock())
-    monday = now.astimezone().date()
+    now = store.now
+    monday = day_of(now)
     monday -= timedelta(monday.weekday())
     starts = [monday - timedelta(7 * back) for back in reversed(range(max(weeks, 1)))]
-    lately = _stored(now - timedelta(7 * PACE_WEEKS))
-    worked = store.worked(min(_midnight(starts[0]), lately))
+    lately = stored(now - timedelta(7 * PACE_WEEKS))
+    worked = store.worked(min(midnight(starts[0]), lately))
     new = sum(added.inbox for added in worked.added if added.at >= lately)
     gone = sum(left.papers for left in worked.left if left.at >= lately > left.added)
     return Statistics(
@@ -36,14 +38,14 @@ def statistics_of(store: Store, weeks: int) -> Statistics:
         ),
         store.counts(),
         store.tags()[:TAGS],
-        _median(worked.left, _midnight(starts[0])),
+        _median(worked.left, midnight(starts[0])),
         (gone - new) / PACE_WEEKS,
     )
 
 
 def _by_week(starts: Sequence[date], *numbers: Iterable[tuple[str, tuple[int, int, int]]]) -> tuple[Week, ...]:
     """The weeks with the sums of their numbers, each given with its moment."""
-    bounds = [_midnight(start) for start in starts]
+    bounds = [midnight(start) for start in starts]
     sums = [(0, 0, 0) for _ in starts]
     for source in numbers:
         for at, (added, decided, read) in source:
@@ -63,12 +65,3 @@ def _median(left: Sequence[Left], since: str) -> float | None:
         if half <= 0:
             return days
     return None
-
-
-def _midnight(day: date) -> str:
-    """When a day begins here."""
-    return _stored(datetime.combine(day, time()).astimezone())
-
-
-def _stored(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

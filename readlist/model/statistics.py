@@ -6,6 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.paper import Status
+from readlist.model.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,8 +58,8 @@ def told_forecast(statistics: Statistics) -> str:
         return "inbox: empty"
     if weeks is None:
         grows = f"grows by {-statistics.pace:,.3g} a week" if statistics.pace else "stays as it is"
-        return f"inbox: {inbox:,} paper{'s' * (inbox != 1)}, {grows}"
-    return f"inbox: {inbox:,} paper{'s' * (inbox != 1)}, empty in {weeks:,} week{'s' * (weeks != 1)} at this pace"
+        return f"inbox: {counted(inbox)}, {grows}"
+    return f"inbox: {counted(inbox)}, empty in {counted(weeks, 'week')} at this pace"
 
 
 def told_delay(statistics: Statistics) -> str:

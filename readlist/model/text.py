@@ -197,6 +197,15 @@ def shorten(text: str, cells: int) -> str:
     return "".join(kept) + "…" if cells > 0 else ""
 
 
+def counted(number: int, noun: str = "paper") -> str:
+    """How many there are of something, in words.
+
+    >>> counted(1), counted(1200)
+    ('1 paper', '1,200 papers')
+    """
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 def first_words(text: str, letters: int = 80) -> str:
     """The beginning of a text, cut between words.
 

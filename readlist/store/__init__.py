@@ -10,9 +10,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from readlist.model.change import Change, Step
+from readlist.model.moments import day_of, stored
 from readlist.model.paper import Status
 from readlist.model.query import holds
-from readlist.model.query.fields import day_of
 from readlist.model.query.tree import EVERYTHING
 from readlist.store import touched
 from readlist.store.codec import WHOLE, identity_columns, selection
@@ -51,7 +51,7 @@ _PRESENT_WITH = "SELECT p.id FROM paper p JOIN reading r ON r.paper = p.id WHERE
 
 def utc_now() -> str:
     """The time as it is stored: ISO, UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return stored(datetime.now(UTC))
 
 
 class Store:
@@ -177,7 +177,7 @@ class Store:
         counts = dict.fromkeys(Status, 0)
         for status, number in self._rows("SELECT status, count(*) FROM reading WHERE present GROUP BY status"):
             counts[Status(status)] += number
-        for status, number in self._rows(asleep, day_of(self.now)):
+        for status, number in self._rows(asleep, day_of(self.now).isoformat()):
             counts[Status(status)] -= number
         return counts
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.model.moments import day_of
 from readlist.model.paper import Status
 from readlist.model.query import FIELDS, All, AnyOf, Kind, Not, Term
-from readlist.model.query.fields import day_of, range_of
+from readlist.model.query.fields import range_of
 from readlist.model.query.meaning import has_cased
 from readlist.model.query.tree import CASED, all_of
 from readlist.model.words import ANYWHERE, EVERY, mark, stand_in, words
@@ -185,9 +186,9 @@ def _condition_of_term(term: Term, now: datetime) -> Clause:
         return Clause(_FROM, (term.words, term.whole) * 2)
     if term.field in {"added", "priority"}:
         return _within(f"r.{term.field}", range_of(term.field, term.value, now))
-    if (term.field, term.value) == ("is", "snoozed"):
-        return Clause(_SLEEPING, (day_of(now),))
-    return _CONDITIONS[str(term.field)](term.value)
+    if term.field == "is":
+        return _IS[term.value](now)
+    return Clause("r.status = ?", (term.value,))
 
 
 _CASED = {"title": "p.title", "abstract": "p.abstract", "note": "r.note"}
@@ -210,12 +211,14 @@ def _within(column: str, span: Range[int] | Range[str]) -> Clause:
     return Clause(f"({' AND '.join(sql for sql, _ in known)})", tuple(bound for _, bound in known))
 
 
-_IS = {
-    "starred": Clause("r.starred"),
-    "undecided": Clause("r.status = ?", (Status.INBOX,)),
-    "decided": Clause("r.status <> ?", (Status.INBOX,)),
+_IS: dict[str, Callable[[datetime], Clause]] = {
+    "starred": lambda _: Clause("r.starred"),
+    "undecided": lambda _: Clause("r.status = ?", (Status.INBOX,)),
+    "decided": lambda _: Clause("r.status <> ?", (Status.INBOX,)),
+    "snoozed": lambda now: Clause(
+        "r.paper IN (SELECT paper FROM reading WHERE present AND snoozed > ?)", (day_of(now).isoformat(),)
+    ),
 }
-_SLEEPING = "r.paper IN (SELECT paper FROM reading WHERE present AND snoozed > ?)"
 _FIRST = (
     "SELECT e.import, e.first FROM source e JOIN import i ON i.id = e.import LEFT JOIN step s ON s.id = i.step"
     f" WHERE e.paper = o.paper AND {STANDS} ORDER BY e.import, e.first LIMIT 1"
@@ -226,10 +229,6 @@ _FROM = (
     " OR o.format IN (SELECT format FROM (SELECT DISTINCT format FROM source) WHERE stands_in(format, ?, ?)))"
     f" AND (o.import, o.first) = ({_FIRST}))"
 )
-_CONDITIONS: dict[str, Callable[[str], Clause]] = {
-    "is": _IS.__getitem__,
-    "status": lambda value: Clause("r.status = ?", (value,)),
-}
 
 
 # Whole statements

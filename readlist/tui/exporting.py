@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from readlist import formats
 from readlist.errors import ExportError
 from readlist.files import replace_file
+from readlist.model.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,5 +24,5 @@ def export_papers(library: Library, ids: Sequence[int], place: Path, preset: str
         raise ExportError(f"no notation for {place.name!r}", f"Known endings: {endings}")
     with library.reopened() as own:
         written = replace_file(place, own.export(ids, notation, formats.WriteOptions(preset)))
-    papers = f"{len(ids):,} paper{'s' * (len(ids) != 1)}"
+    papers = counted(len(ids))
     return f"{papers} written to {place}" if written else f"{place} holds these {papers} already"

@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from readlist.model.moments import day_of, midnight
 from readlist.model.paper import Status
 
 if TYPE_CHECKING:
@@ -33,10 +34,9 @@ class Tally(NamedTuple):
     @classmethod
     def of(cls, library: Library) -> Tally:
         """Count everything anew; slow for a large library."""
+        decided = library.decided_since(midnight(library.today))
         snoozed = library.find("is:snoozed", limit=0).total
-        return cls(
-            library.counts(), dict(library.tags()), library.decided_since(midnight()), snoozed, library.tag_colors()
-        )
+        return cls(library.counts(), dict(library.tags()), decided, snoozed, library.tag_colors())
 
     @property
     def total(self) -> int:
@@ -47,7 +47,7 @@ class Tally(NamedTuple):
         """The tally after papers changed, given as (before, after); None for one that is not there."""
         statuses, tags, decided = Counter(self.statuses), Counter(self.tags), self.decided
         snoozed = self.snoozed
-        today = datetime.now().astimezone().date().isoformat()
+        today = day_of(datetime.now(UTC)).isoformat()
         for before, after in pairs:
             for paper, number in ((before, -1), (after, 1)):
                 if paper is not None:
@@ -69,9 +69,3 @@ class Tally(NamedTuple):
         [('audio', 5), ('nlp', 2), ('vision', 2)]
         """
         return sorted(self.tags.items(), key=lambda pair: (-pair[1], pair[0].casefold()))
-
-
-def midnight() -> str:
-    """When this day began, here, as ISO time in UTC."""
-    start = datetime.now().astimezone().replace(hour=0, minute=0, second=0)
-    return start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 INBOX = "status:inbox"
 ALL = ""
 REMEMBERED = 200
-ASLEEP = parse("is:snoozed")
-_NAMES = {ALL: "All", NEXT_UP: "Next up", **{f"status:{status}": status.value.capitalize() for status in Status}}
+AWAKE = Not(parse("is:snoozed"))
+_OF_STATUS = {f"status:{status}": status.value.capitalize() for status in Status}
+_NAMES = {ALL: "All", NEXT_UP: "Next up", **_OF_STATUS}
 
 
 class Selection(NamedTuple):
@@ -81,7 +82,7 @@ class View(NamedTuple):
 
         Raises QueryError with the place in the filter of a mistake in it.
         """
-        awake = () if self.base not in _NAMES or self.base == ALL else (Not(ASLEEP),)
+        awake = (AWAKE,) if self.base in _OF_STATUS else ()
         return all_of((parse(self.base), *awake, parse(self.filter)))
 
     @property

@@ -265,3 +265,24 @@ async def test_the_words_that_were_meant_are_marked_in_list_and_preview(
         await pilot.press("\\")
         await settled(pilot)
         assert not any(segment.style and segment.style.underline for segment in screen.papers.render_line(0))
+
+
+async def test_the_keys_move_in_the_preview_until_there_is_none(library: Library, thirty: tuple[int, ...]) -> None:
+    async with ReadlistApp(library).run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        await pilot.press("tab", "j", "j")
+        await settled(pilot)
+        assert (main.place, main.desk.view.cursor, main.preview.top) == ("reader", 0, 2)
+        await pilot.press("g", "1")
+        assert "reader only" in main.desk.message.text
+        await pilot.resize_terminal(100, 16)
+        await settled(pilot)
+        assert main.place == "list"
+        await pilot.press("j")
+        await settled(pilot)
+        assert main.desk.view.paper == thirty[1]
+        await pilot.press("tab")
+        await settled(pilot)
+        assert (main.place, main.desk.message.text) == ("list", "no preview here")

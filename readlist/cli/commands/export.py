@@ -11,12 +11,12 @@ import click
 from readlist import formats
 from readlist.cli.completing import query_words
 from readlist.cli.options import QueryWords, chosen_papers, library_option, settings
-from readlist.cli.output import counted, say, tell
+from readlist.cli.output import say, tell
 from readlist.errors import ExportError, InputError, NotFound
 from readlist.files import read_text, replace_file
 from readlist.library import Library
 from readlist.model.paper import Paper, Record
-from readlist.model.text import clean
+from readlist.model.text import clean, counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

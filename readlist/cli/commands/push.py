@@ -8,8 +8,9 @@ import click
 
 from readlist.cli.completing import query_words
 from readlist.cli.options import QueryWords, chosen_papers, library_option, open_library
-from readlist.cli.output import counted, tell
+from readlist.cli.output import tell
 from readlist.cli.progress import Progress
+from readlist.model.text import counted
 
 _PROGRAMS = ("zotero", "jabref")
 

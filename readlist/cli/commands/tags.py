@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from readlist.cli.options import confirm, library_option, open_library, open_shelf, yes_option
-from readlist.cli.output import counted, say, tell
+from readlist.cli.output import say, tell
 from readlist.model.tags import COLORS, TagCount
+from readlist.model.text import counted
 
 
 @click.command("tags", epilog="Example: readlist tags --rename ssl vision/ssl")

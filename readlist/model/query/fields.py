@@ -71,11 +71,6 @@ def checked_value(field: str, value: str, span: tuple[int, int]) -> str:
         raise QueryError(error.message, error.hint, span) from None
 
 
-def day_of(now: datetime) -> str:
-    """The day of a moment, here, as ISO date."""
-    return now.astimezone().date().isoformat()
-
-
 def range_of(field: str, value: str, now: datetime) -> Range[Any]:
     """The numbers, or times, that the value of a field means; QueryError where it means none."""
     from readlist.model.query.ranges import numbers, times  # noqa: PLC0415  few queries have one

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readlist.model.moments import day_of
 from readlist.model.paper import Status
-from readlist.model.query.fields import FIELDS, Kind, day_of, range_of
+from readlist.model.query.fields import FIELDS, Kind, range_of
 from readlist.model.query.tree import CASED, All, AnyOf, Not, Term
 from readlist.model.residue import plain
 from readlist.model.text import without_accents
@@ -76,11 +77,15 @@ def _tagged(value: str, _: Paper, found: Words, __: datetime) -> bool:
 
 
 def _is(value: str, paper: Paper, _: Words, now: datetime) -> bool:
-    if value == "snoozed":
-        return paper.sleeps(day_of(now))
-    return paper.starred if value == "starred" else (paper.status is Status.INBOX) == (value == "undecided")
+    return _IS[value](paper, now)
 
 
+_IS: dict[str, Callable[[Paper, datetime], bool]] = {
+    "starred": lambda paper, _: paper.starred,
+    "undecided": lambda paper, _: paper.status is Status.INBOX,
+    "decided": lambda paper, _: paper.status is not Status.INBOX,
+    "snoozed": lambda paper, now: paper.sleeps(day_of(now).isoformat()),
+}
 _RANGED: dict[str, Callable[[Paper], int | str | None]] = {
     "added": lambda paper: paper.added,
     "priority": lambda paper: paper.priority,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from readlist.errors import QueryError
 from readlist.model.dates import PartialDate
+from readlist.model.moments import stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +52,7 @@ def times(text: str, now: datetime) -> Range[str]:
 
     An age counts back from ``now``, which knows its time zone: "<7d" and "7d" are the times since, ">7d" those before.
 
-    >>> times("2026-11", datetime(2026, 11, 21, 8, tzinfo=UTC))
+    >>> times("2026-11", datetime.fromisoformat("2026-11-21T08:00:00+00:00"))
     Range(low='2026-11-01T00:00:00Z', end='2026-12-01T00:00:00Z')
     """
     if age := _AGE.match(text):
@@ -97,15 +98,11 @@ def _time(text: str, now: datetime) -> tuple[str, str] | None:
         behind = start.replace(year=year + month // 12, month=month % 12 + 1)
     else:
         behind = start.replace(year=year + 1)
-    return _stored(start), _stored(behind)
+    return stored(start), stored(behind)
 
 
 def _ago(age: re.Match[str], now: datetime) -> str:
     try:
-        return _stored(now - timedelta(hours=int(age["number"]) * _HOURS[age["unit"].lower()]))
+        return stored(now - timedelta(hours=int(age["number"]) * _HOURS[age["unit"].lower()]))
     except OverflowError:
         return ""  # before all times
-
-
-def _stored(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

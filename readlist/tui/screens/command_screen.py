@@ -148,7 +148,8 @@ class CommandScreen(Screen[None]):
         """Show the paper under the cursor alone, where that makes sense."""
 
     def open_similar(self, number: int) -> None:
-        """Read a paper that is like the one that is read, where that makes sense."""
+        """Read a paper that is like the one that is read; only the reader knows them."""
+        raise ReadlistError(f"similar paper {number} is known in the reader only", "Enter there")
 
     def open_filter(self) -> None:
         """Let the filter be typed, where there is one."""

@@ -261,7 +261,8 @@ class Duplicates(ModalScreen[None]):
 
     def _latest_step(self) -> int:
         """The id of the last step that stands."""
-        return next((step.id for step in self._desk.library.history(20) if step.state == "done"), 0)
+        step = self._desk.library.next_step(redo=False)
+        return step.id if step else 0
 
     def _say(self, told: str, paint: str = "muted") -> None:
         self._keys.say(((cell(told), paint),))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from readlist.tui.cells import cell, fit, wrap
 from readlist.tui.screens.dialog import Dialog, Hint, ascii_only
 from readlist.tui.widgets.bars import Bar
-from readlist.tui.widgets.key_line import Key, bindings
+from readlist.tui.widgets.key_line import Key, bindings, hinted
 from readlist.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class History(Dialog[None]):
     """The steps of the journal, each with its time, what became of it, and what it did; below, the papers of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
-    HINTS: ClassVar[tuple[Hint, ...]] = (*((key.shown, key.word) for key in KEYS if key.word), ("Esc", "close"))
+    HINTS: ClassVar[tuple[Hint, ...]] = (*hinted(KEYS), ("Esc", "close"))
 
     def __init__(self, desk: Desk, now: datetime | None = None) -> None:
         super().__init__("History")

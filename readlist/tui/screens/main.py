@@ -65,7 +65,7 @@ class MainScreen(CommandScreen):
         self.papers.color_tags(desk.tally.colors)
         self.papers.show(desk.view, guidance(desk.view, desk.tally) if not desk.view.ids else ())
         self.set_class(not desk.view.ids and not desk.view.filter, "-empty")
-        if self.place != self.PLACE and not (desk.view.ids or desk.waiting):
+        if self.place != self.PLACE and not desk.waiting and not (desk.view.ids and self.preview.size.height):
             self.change_pane()
         if desk.settings.config.preview == self.has_class("-without-preview"):
             self.remove_class("-maximized").toggle_class("-without-preview")

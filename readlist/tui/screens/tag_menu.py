@@ -15,7 +15,7 @@ from readlist.tui.view import tag_query
 from readlist.tui.widgets.bars import Bar
 from readlist.tui.widgets.drawn import tag_paint
 from readlist.tui.widgets.field import Field
-from readlist.tui.widgets.key_line import Key, bindings
+from readlist.tui.widgets.key_line import Key, bindings, hinted
 from readlist.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class TagMenu(Dialog[str | None]):
     """Closes with the query for the papers of a tag, or None; what is changed is stored at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
-    HINTS: ClassVar[tuple[Hint, ...]] = (*((key.shown, key.word) for key in KEYS if key.word), ("Esc", "close"))
+    HINTS: ClassVar[tuple[Hint, ...]] = (*hinted(KEYS), ("Esc", "close"))
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Tags")

@@ -12,7 +12,7 @@ from readlist.tui.cells import cell, fit
 from readlist.tui.screens.dialog import Dialog, Hint, ascii_only
 from readlist.tui.screens.line_prompt import LinePrompt
 from readlist.tui.widgets.bars import Bar
-from readlist.tui.widgets.key_line import Key, bindings
+from readlist.tui.widgets.key_line import Key, bindings, hinted
 from readlist.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class ViewMenu(Dialog[SavedView | None]):
     """Closes with the view to look at, or None; what is changed is stored at once, and ``u`` takes it back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
-    HINTS: ClassVar[tuple[Hint, ...]] = (*((key.shown, key.word) for key in KEYS if key.word), ("Esc", "close"))
+    HINTS: ClassVar[tuple[Hint, ...]] = (*hinted(KEYS), ("Esc", "close"))
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Views")

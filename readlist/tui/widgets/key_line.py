@@ -57,6 +57,11 @@ def help_rows(group: str, keys: Iterable[Key]) -> list[tuple[str, str, str]]:
     return [(group, " ".join(key.all_shown), key.label) for key in keys]
 
 
+def hinted(keys: Iterable[Key]) -> list[tuple[str, str]]:
+    """The keys as (key, word), those that have a word."""
+    return [(key.shown, key.word) for key in keys if key.word]
+
+
 class KeyLine(Drawn):
     """The line at the foot of a screen: as many of its keys as there is room for, the last two always."""
 
