@@ -1,0 +1,22 @@
+"""The parts of the battery, with how often each tries: in the test suite, and in the long run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from tests.reliability import machine
+from tests.reliability.figures import Figure
+
+
+class Part(NamedTuple):
+    """A part of the battery; ``run`` takes how often and a seed."""
+
+    run: Callable[[int, int], list[Figure]]
+    short: int
+    long: int
+
+
+PARTS: Mapping[str, Part] = {
+    "model": Part(machine.run, 60, 20_000),
+}
