@@ -174,6 +174,31 @@ def test_other_notations_are_written_as_a_whole(library: Library, tmp_path: Path
     assert library.keeping.refresh()[0].target.trouble == "edited outside of readlist"
 
 
+@pytest.mark.parametrize("is_written", [False, True])
+def test_who_was_ended_while_a_file_was_written_still_knows_what_is_ours(
+    library: Library, bib: Path, monkeypatch: pytest.MonkeyPatch, is_written: bool
+) -> None:
+    library.keeping.keep(bib, "year:2020", "bibtex", WriteOptions())
+    first, second = library.ids("")
+
+    def ended(path: Path, text: str) -> bool:
+        if is_written:
+            path.write_text(text)
+        raise KeyboardInterrupt
+
+    library.edit(second, {"date": "2020"})
+    library.edit(first, {"venue": "The Hall"})
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("readlist.library.keeping.replace_file", ended)
+        library.keeping.refresh()
+    library.edit(second, {"date": "2021"})
+    library.edit(first, {"venue": "The Fair"})
+    assert outcomes(library) == [Outcome.WRITTEN]
+    assert bib.read_text() == library.export([first])
+    bib.write_text(bib.read_text().replace("Fair", "Inn"))
+    assert outcomes(library) == [Outcome.TROUBLE]
+
+
 def test_a_pause_and_an_end(library: Library, bib: Path) -> None:
     library.keeping.keep(bib, "", "bibtex", WriteOptions())
     assert library.keeping.pause(bib, paused=True).outcome is Outcome.PAUSED

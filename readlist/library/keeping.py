@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from readlist.formats import Part, WriteOptions
     from readlist.library.exchange import Exchange
+    from readlist.model.target import Marks
     from readlist.store import Store
 
 _NAMED = 3  # keys that a message names
@@ -99,8 +100,11 @@ class Keeping:
             self._put(kept.target)
         return kept
 
-    def _write(self, target: Target, *, insist: bool) -> tuple[bool, dict[str, int]]:
-        """Write a target's file; whether it changed, and the fingerprints of what is ours in it."""
+    def _write(self, target: Target, *, insist: bool) -> tuple[bool, dict[str, Marks]]:
+        """Write a target's file; whether it changed, and the fingerprints of what is ours in it.
+
+        What the file may hold then is noted before: who is killed meanwhile still knows what is ours.
+        """
         writer = formats.writer(target.format)
         ids = self._store.ids(parse(target.query), "added", reverse=False, limit=None)
         text = self._exchange.export(ids, target.format, formats.WriteOptions(target.preset, target.ascii))
@@ -112,7 +116,10 @@ class Keeping:
             if not insist:
                 _check(_entries(old), own, target.entries)
             text = merged(old, own, target.entries) if writer.parts else text
-        return replace_file(path, text), {key: digest(entry) for key, entry in own.items()}
+        entries = {key: (digest(entry),) for key, entry in own.items()}
+        if target.written is not None and found != text:
+            self._put(replace(target, entries=_either(target.entries, entries)))
+        return replace_file(path, text), entries
 
     def _put(self, target: Target) -> None:
         with self._store.write_targets() as targets:
@@ -141,14 +148,26 @@ def _text_of(path: Path) -> str | None:
         raise ExportError(f"cannot read {path}: {error.strerror}", "Check its permissions.") from error
 
 
-def _check(found: Mapping[str, str], own: Mapping[str, str], known: Mapping[str, int]) -> None:
+def _either(old: Mapping[str, Marks], new: Mapping[str, Marks]) -> dict[str, Marks]:
+    """The fingerprints in a file that holds one of two texts.
+
+    >>> _either({"a": (1,), "b": (2,)}, {"b": (3,), "c": (4,)})
+    {'a': (1, None), 'b': (2, 3), 'c': (None, 4)}
+    """
+    nothing: Marks = (None,)
+    return {
+        key: tuple(dict.fromkeys((*old.get(key, nothing), *new.get(key, nothing)))) for key in dict.fromkeys((*old, *new))
+    }
+
+
+def _check(found: Mapping[str, str], own: Mapping[str, str], known: Mapping[str, Marks]) -> None:
     """Nothing where a file holds what was last written of ours; ExportError where somebody else has changed that."""
     edited = [
         key
         for key, text in found.items()
-        if key in own.keys() | known and text != own.get(key) and digest(text) != known.get(key)
+        if key in own.keys() | known and text != own.get(key) and digest(text) not in known.get(key, ())
     ]
-    edited += [key for key in known if key not in found]
+    edited += [key for key, marks in known.items() if key not in found and None not in marks]
     if edited:
         named = f": {', '.join(edited[:_NAMED])}{'…' * (len(edited) > _NAMED)}" if any(edited) else ""
         raise ExportError(f"edited outside of readlist{named}", "See `readlist targets --help`.")

@@ -9,7 +9,9 @@ from readlist.model.target import Target
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from readlist.model.target import Marks
 
 _COLUMNS = "path, query, format, preset, ascii, paused, entries, written, trouble"
 
@@ -31,7 +33,7 @@ class Targets:
                 preset=preset,
                 ascii=bool(ascii_only),
                 paused=bool(paused),
-                entries=json.loads(entries),
+                entries=_load(entries),
                 written=written,
                 trouble=trouble,
             )
@@ -43,7 +45,7 @@ class Targets:
         values = (target.path, target.query, target.format, target.preset, target.ascii, target.paused)
         self._connection.execute(
             f"INSERT OR REPLACE INTO target ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*values, json.dumps(dict(target.entries)), target.written, target.trouble),
+            (*values, _dump(target.entries), target.written, target.trouble),
         )
 
     def remove(self, path: str) -> None:
@@ -62,3 +64,12 @@ class Targets:
             "INSERT OR REPLACE INTO pushed (paper, program, at) VALUES (?, ?, ?)",
             [(paper, program, now) for paper in papers],
         )
+
+
+def _dump(entries: Mapping[str, Marks]) -> str:
+    """Fingerprints as JSON; one that stands alone needs no list."""
+    return json.dumps({key: list(marks) if len(marks) > 1 else marks[0] for key, marks in entries.items()})
+
+
+def _load(text: str) -> dict[str, Marks]:
+    return {key: tuple(marks) if isinstance(marks, list) else (marks,) for key, marks in json.loads(text).items()}
