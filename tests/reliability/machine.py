@@ -356,7 +356,7 @@ _QUERIES: Sequence[tuple[str, Callable[[Fields], bool]]] = (
 )  # fmt: skip
 
 
-def run(count: int, seed: int, steps: int = 20) -> list[Figure]:
+def run(count: int, seed: int, steps: int = 12) -> list[Figure]:
     """So many runs of so many actions; the first difference from the model is raised, made as short as it can be."""
     for begun in range(0, count, BATCH):
         usual = settings(

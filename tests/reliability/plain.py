@@ -176,9 +176,8 @@ class PlainLibrary:
     def rename_tag(self, old: str, new: str) -> None:
         within = self.within(old)
         self.turn_tags(self.tagged(within), lambda tags: [moved(tag, old, new) for tag in tags])
-        for tag in dict.fromkeys((old, *within)):
-            if tag in self.colors:
-                self.colors.setdefault(moved(tag, old, new), self.colors[tag])
+        passed = {moved(tag, old, new): self.colors[tag] for tag in (old, *within) if tag in self.colors}
+        self.colors = passed | self.colors
 
     def delete_tag(self, tag: str, *, below: bool) -> None:
         gone = [one for one in self.within(tag) if below or one == tag]

@@ -1,6 +1,6 @@
 """Every key of the registry is pressed, in the list and in the reader, and does what EFFECTS expects of its command.
 
-A command without an expected effect fails. Each key begins at the sixth of thirty papers, which has a note and a tag.
+A command without an expected effect fails, and so does one whose change of papers is not undone and redone whole. Each key begins at the sixth of thirty papers, which has a note and a tag.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from readlist.tui.screens.main import MainScreen
 from readlist.tui.screens.reader import Reader
 from readlist.tui.themes import THEMES
 from readlist.tui.view import INBOX
+from tests.holdings import assert_undone_and_redone, holdings
 from tests.tui.conftest import settled
 
 ROW = 5
@@ -279,6 +280,7 @@ EFFECTS: dict[str, Effect] = {
     "leave": Effect(lambda w: w.app._exit),
 }  # fmt: skip
 LEAVING = ("back", "leave")
+UNDOING = ("undo", "redo")
 
 
 @pytest.fixture
@@ -346,10 +348,13 @@ async def failing(world: World, place: Place, name: str, keys: list[str]) -> str
     if effect.before is not nothing:
         effect.before(world)
         await settled(world.pilot)
+    before = holdings(world.library)
     for typed_keys in filter(None, (keys, effect.after)):
         await world.pilot.press(*typed_keys)
         await settled(world.pilot)
     if effect.holds(world):
+        if name not in UNDOING and holdings(world.library) != before:
+            assert_undone_and_redone(world.library, before)
         return ""
     return (
         f"{name}: {' '.join(keys)}: {world.shown}, row {world.row}, {world.desk.message.text!r}, {world.outside.copied}"
