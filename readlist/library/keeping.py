@@ -156,7 +156,8 @@ def _either(old: Mapping[str, Marks], new: Mapping[str, Marks]) -> dict[str, Mar
     """
     nothing: Marks = (None,)
     return {
-        key: tuple(dict.fromkeys((*old.get(key, nothing), *new.get(key, nothing)))) for key in dict.fromkeys((*old, *new))
+        key: tuple(dict.fromkeys((*old.get(key, nothing), *new.get(key, nothing))))
+        for key in dict.fromkeys((*old, *new))
     }
 
 

@@ -58,7 +58,7 @@ def test_what_a_subcommand_changes_is_undone_and_redone(
     program: Program, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
     editor = tmp_path / "editor"
-    editor.write_text("#!/bin/sh\nprintf more >> \"$1\"\n")
+    editor.write_text('#!/bin/sh\nprintf more >> "$1"\n')
     editor.chmod(0o700)
     monkeypatch.setenv("VISUAL", str(editor))
     more = tmp_path / "more.jsonl"

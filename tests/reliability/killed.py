@@ -247,7 +247,9 @@ def run(count: int, seed: int) -> list[Figure]:
             life, pace = known[number % len(known)]
             folder = Path(tempfile.mkdtemp(dir=name))
             life.begin(folder, chance)
-            acknowledged, ended = killed(lambda life=life, folder=folder: life.live(folder), chance.uniform(0, pace.longest))  # type: ignore[misc]
+            acknowledged, ended = killed(
+                lambda life=life, folder=folder: life.live(folder), chance.uniform(0, pace.longest)
+            )  # type: ignore[misc]
             life.check(folder, acknowledged)
             pace.learn(ended=ended)
             midway += not ended

@@ -21,6 +21,7 @@ from readlist.model.fields import Order
 from readlist.model.paper import Paper, Status
 from tests.reliability.acting import Outcome, act, other_process
 from tests.reliability.figures import Figure
+from tests.reliability.script import MEMORY
 from tests.reliability.plain import Fields, PlainLibrary, Refused, copied
 
 ASLEEP = "2999-01-01"
@@ -29,7 +30,6 @@ WORDS = ("sparse", "dense", "graph", "rain")
 KEYS = ("k1", "K1", "k2")
 RECORDS = 6
 BATCH = 500  # runs that hypothesis thinks of together
-MEMORY = Path("/dev/shm")  # a library in memory is as durable as its process, which is not killed here
 
 hands = st.sampled_from(["first", "first", "second", "process"])
 picks = st.lists(st.integers(0, 5), min_size=1, max_size=3, unique=True)
@@ -43,7 +43,9 @@ def record(number: int, venue: str | None) -> Fields:
 
 def line(fields: Fields) -> str:
     number = fields["doi"].rpartition("/")[2]
-    return json.dumps({**fields, "authors": [f"Ann Writer{number}"], "authors_complete": True, "abstract": f"About {number}."})
+    return json.dumps(
+        {**fields, "authors": [f"Ann Writer{number}"], "authors_complete": True, "abstract": f"About {number}."}
+    )
 
 
 @cache
@@ -135,7 +137,9 @@ class WholeLibrary(RuleBasedStateMachine):
         status=st.sampled_from([None, "later", "read"]),
     )
     def add(self, hand: str, numbers: list[int], venue: str | None, tags: list[str], status: str | None) -> None:
-        records = [fields for fields in (record(n, venue) for n in numbers) if self.plain.readable(fields["doi"]) is not None]
+        records = [
+            fields for fields in (record(n, venue) for n in numbers) if self.plain.readable(fields["doi"]) is not None
+        ]
         if not records:
             return
         new: list[int] = []
@@ -194,7 +198,12 @@ class WholeLibrary(RuleBasedStateMachine):
         for id_ in self.picked(pick)[:1]:
             self.both(self.by(hand, "annotate", id_, note), lambda id_=id_: self.plain.change([id_], note=note or None))
 
-    @rule(hand=hands, pick=picks, title=st.sampled_from(["", "rain maps", "dense roads"]), venue=st.sampled_from([None, "", "Inn"]))
+    @rule(
+        hand=hands,
+        pick=picks,
+        title=st.sampled_from(["", "rain maps", "dense roads"]),
+        venue=st.sampled_from([None, "", "Inn"]),
+    )
     def edit(self, hand: str, pick: list[int], title: str, venue: str | None) -> None:
         values: Fields = {"title": title or None, "doubts": () if title else ("no title",)}
         values |= {} if venue is None else {"venue": venue or None}
@@ -237,7 +246,9 @@ class WholeLibrary(RuleBasedStateMachine):
         self.both(self.by(hand, "delete", ids), lambda: self.plain.change(ids, present=False))
 
     @rule(
-        hand=hands, pick=picks, chosen=st.dictionaries(st.sampled_from(["note", "venue", "title"]), st.integers(0, 2), max_size=2)
+        hand=hands,
+        pick=picks,
+        chosen=st.dictionaries(st.sampled_from(["note", "venue", "title"]), st.integers(0, 2), max_size=2),
     )
     def merge(self, hand: str, pick: list[int], chosen: dict[str, int]) -> None:
         ids = self.picked(pick)

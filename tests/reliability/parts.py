@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from tests.reliability import killed, machine
+from tests.reliability import cuts, faults, killed, machine
 from tests.reliability.figures import Figure
 
 
@@ -20,4 +20,6 @@ class Part(NamedTuple):
 PARTS: Mapping[str, Part] = {
     "model": Part(machine.run, 60, 20_000),
     "kill": Part(killed.run, 60, 1_000),
+    "cut": Part(cuts.run, 100, 1_000),
+    "fault": Part(faults.run, 150, 1_000_000),
 }

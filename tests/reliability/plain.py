@@ -198,7 +198,9 @@ class PlainLibrary:
 
     def next_step(self, *, redo: bool) -> int | None:
         """The number of the step that undo takes back, or redo does again, from 1."""
-        numbers = [number for number, step in enumerate(self.steps, start=1) if step.state == ("undone" if redo else "done")]
+        numbers = [
+            number for number, step in enumerate(self.steps, start=1) if step.state == ("undone" if redo else "done")
+        ]
         return (min if redo else max)(numbers, default=None)  # type: ignore[arg-type]
 
     def turn(self, number: int | None, *, redo: bool) -> int | None:

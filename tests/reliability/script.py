@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -24,7 +25,15 @@ from readlist.store import Store
 from readlist.store.driver import sqlite3
 
 MOMENT = "2031-01-02T03:04:05+00:00"
+MEMORY = Path("/dev/shm")
 Deed = Callable[[Library], object]
+
+
+@contextmanager
+def temporary() -> Iterator[Path]:
+    """A folder in memory, where there is one: what is lost there is lost by the program, and nothing waits for a disk."""
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
+        yield Path(name)
 
 
 def page(name: str, numbers: Iterable[int], venue: str | None = None, words: int = 60) -> Draft:

@@ -9,10 +9,12 @@ import pkgutil
 from importlib import import_module
 
 import pytest
+from textual.pilot import Pilot
 
 from readlist.library import Library
 from readlist.tui import screens
 from readlist.tui.app import ReadlistApp
+from readlist.tui.view import INBOX
 from readlist.tui.widgets.key_line import Key
 from tests.holdings import assert_undone_and_redone, holdings
 from tests.tui.conftest import settled
@@ -41,7 +43,9 @@ def modules() -> dict[str, tuple[Key, ...]]:
     """The keys of the screens, by their modules."""
     names = [module.name for module in pkgutil.iter_modules(screens.__path__)]
     found = {name: getattr(import_module(f"{screens.__name__}.{name}"), "KEYS", None) for name in names}
-    own = {id(keys): name for name, keys in reversed(found.items()) if isinstance(keys, tuple) and isinstance(keys[0], Key)}
+    own = {
+        id(keys): name for name, keys in reversed(found.items()) if isinstance(keys, tuple) and isinstance(keys[0], Key)
+    }
     return {name: found[name] for name in own.values()}  # a table that others import stands in the first module
 
 
@@ -60,21 +64,30 @@ async def test_what_a_key_changes_is_undone_and_redone(
     library.tag(thirty[:5], ["old"])
     library.save_view("mine", "tag:old")
     library.citekeys(thirty)
-    for key in modules()[name]:
-        before, steps = holdings(library), library.history(1)[0].id
-        async with ReadlistApp(library).run_test(size=(120, 40)) as pilot:
-            await settled(pilot)
+    async with ReadlistApp(library).run_test(size=(120, 40)) as pilot:
+        for key in modules()[name]:
+            before, steps = holdings(library), library.history(1)[0].id
+            await anew(pilot)
             for pressed in (*OPENED[name], key.key.split(",")[0], *CHANGING.get((name, key.action), ())):
                 await pilot.press(pressed)
                 await settled(pilot)
-            while len(pilot.app.screen_stack) > 1:
-                await pilot.press("escape")
-                await settled(pilot)
-        if (name, key.action) in CHANGING:
-            assert_undone_and_redone(library, before)
-            library.undo()
-        elif (name, key.action) in UNDOING:
-            library.redo()
-            assert holdings(library) == before
-        else:
-            assert (holdings(library), library.history(1)[0].id) == (before, steps), key
+            if (name, key.action) in CHANGING:
+                assert_undone_and_redone(library, before)
+                library.undo()
+            elif (name, key.action) in UNDOING:
+                library.redo()
+                assert holdings(library) == before
+            else:
+                assert (holdings(library), library.history(1)[0].id) == (before, steps), key
+
+
+async def anew(pilot: Pilot[None]) -> None:
+    """The app at the first paper of the inbox, whatever was done before."""
+    app = pilot.app
+    assert isinstance(app, ReadlistApp)
+    while len(app.screen_stack) > 1:
+        app.pop_screen()
+    app.desk._papers.clear()
+    app.desk.open(INBOX)
+    app.desk.show(app.desk.view.unselected())
+    await settled(pilot)
