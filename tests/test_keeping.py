@@ -188,9 +188,10 @@ def test_who_was_ended_while_a_file_was_written_still_knows_what_is_ours(
 
     library.edit(second, {"date": "2020"})
     library.edit(first, {"venue": "The Hall"})
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr("readlist.library.keeping.replace_file", ended)
+    monkeypatch.setattr("readlist.library.keeping.replace_file", ended)
+    with pytest.raises(KeyboardInterrupt):
         library.keeping.refresh()
+    monkeypatch.undo()
     library.edit(second, {"date": "2021"})
     library.edit(first, {"venue": "The Fair"})
     assert outcomes(library) == [Outcome.WRITTEN]

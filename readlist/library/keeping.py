@@ -116,7 +116,7 @@ class Keeping:
             if not insist:
                 _check(_entries(old), own, target.entries)
             text = merged(old, own, target.entries) if writer.parts else text
-        entries = {key: (digest(entry),) for key, entry in own.items()}
+        entries: dict[str, Marks] = {key: (digest(entry),) for key, entry in own.items()}
         if target.written is not None and found != text:
             self._put(replace(target, entries=_either(target.entries, entries)))
         return replace_file(path, text), entries

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import NotFound, UndoRefused
@@ -75,13 +75,16 @@ def reverse(connection: sqlite3.Connection, now: str, step: Step, *, redo: bool)
     ids = {id_ for change in changes for id_ in change.papers}
     fields = {change.field for change in changes}
     rewording = Rewording(connection)
-    for change in changes:
-        before, after = (change.old, change.new) if redo else (change.new, change.old)
-        if any(_other(change.field, value, before) for _, value in read_field(connection, change.field, change.papers)):
-            raise UndoRefused(f"{_cannot(step, redo=redo)}: {change.field} was changed elsewhere since")
-        if change.field not in UNSEARCHED:
-            rewording.take_out(change.papers)
-        write_field(connection, change.field, change.first, change.last, after)
+    rewording.take_out({id_ for change in changes if change.field not in UNSEARCHED for id_ in change.papers})
+    for field, run in groupby(changes, lambda change: change.field):
+        together = list(run)
+        values = dict(read_field(connection, field, {id_ for change in together for id_ in change.papers}))
+        for change in together:
+            before, after = (change.old, change.new) if redo else (change.new, change.old)
+            if any(_other(field, values.get(id_), before) for id_ in change.papers):
+                raise UndoRefused(f"{_cannot(step, redo=redo)}: {field} was changed elsewhere since")
+            write_field(connection, field, change.first, change.last, after)
+            values.update(dict.fromkeys(change.papers, after))
     touch(connection, ids, now, derive=bool(fields & SOURCES_OF_DERIVED))
     rewording.put_in()
     note(connection, {id_ for change in changes if change.field in FOUND_BY for id_ in change.papers})

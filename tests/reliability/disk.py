@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,10 +15,7 @@ from tests.reliability.adapter import over
 
 NAME = "readlist-tests"
 SECTOR = 512
-FAULTS: dict[str, Callable[[], apsw.Error]] = {
-    "IOERR": lambda: apsw.IOError("injected"),
-    "FULL": lambda: apsw.FullError("injected"),
-}
+FAULTS: dict[str, type[apsw.Error]] = {"IOERR": apsw.IOError, "FULL": apsw.FullError}
 
 
 class Act(NamedTuple):
@@ -42,7 +39,7 @@ class Fault:
     def meet(self) -> None:
         self.calls += 1
         if self.at and (self.calls == self.at or (self.sticky and self.calls > self.at)):
-            raise FAULTS[self.kind]()
+            raise FAULTS[self.kind]
 
     @property
     def met(self) -> bool:

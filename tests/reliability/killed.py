@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -247,9 +248,7 @@ def run(count: int, seed: int) -> list[Figure]:
             life, pace = known[number % len(known)]
             folder = Path(tempfile.mkdtemp(dir=name))
             life.begin(folder, chance)
-            acknowledged, ended = killed(
-                lambda life=life, folder=folder: life.live(folder), chance.uniform(0, pace.longest)
-            )  # type: ignore[misc]
+            acknowledged, ended = killed(partial(life.live, folder), chance.uniform(0, pace.longest))
             life.check(folder, acknowledged)
             pace.learn(ended=ended)
             midway += not ended

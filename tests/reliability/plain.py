@@ -201,7 +201,7 @@ class PlainLibrary:
         numbers = [
             number for number, step in enumerate(self.steps, start=1) if step.state == ("undone" if redo else "done")
         ]
-        return (min if redo else max)(numbers, default=None)  # type: ignore[arg-type]
+        return (min if redo else max)(numbers, default=None)
 
     def turn(self, number: int | None, *, redo: bool) -> int | None:
         """Take a step back or do it again, else the next; Refused, then nothing is changed."""

@@ -41,12 +41,12 @@ UNDOING = frozenset({("history", "turn"), ("tag_menu", "undo")})
 
 def modules() -> dict[str, tuple[Key, ...]]:
     """The keys of the screens, by their modules."""
-    names = [module.name for module in pkgutil.iter_modules(screens.__path__)]
-    found = {name: getattr(import_module(f"{screens.__name__}.{name}"), "KEYS", None) for name in names}
-    own = {
-        id(keys): name for name, keys in reversed(found.items()) if isinstance(keys, tuple) and isinstance(keys[0], Key)
-    }
-    return {name: found[name] for name in own.values()}  # a table that others import stands in the first module
+    found: dict[str, tuple[Key, ...]] = {}
+    for module in pkgutil.iter_modules(screens.__path__):
+        keys = getattr(import_module(f"{screens.__name__}.{module.name}"), "KEYS", ())
+        if keys and isinstance(keys[0], Key) and keys not in found.values():  # those of another module are only used
+            found[module.name] = keys
+    return found
 
 
 def test_every_screen_with_keys_is_opened() -> None:
