@@ -9,6 +9,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from readlist.errors import ReadlistError
+from readlist.files import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,8 +39,7 @@ class NoteDraft:
         try:
             self.is_left_over = self.path.exists()
             if not self.is_left_over:
-                self.path.touch(0o600, exist_ok=False)
-                self.path.write_text(self._note, encoding="utf-8")
+                replace_file(self.path, self._note, mode=0o600)  # half a note must not pass for what was left over
             code = subprocess.call([*command, str(self.path)])  # noqa: S603  the user's own choice, and no shell
             if code:
                 raise ReadlistError(f"{command[0]} ended with {code}", f"What was written is in {self.path}.")

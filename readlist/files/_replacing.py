@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def replace_file(path: Path, content: str | Iterable[str]) -> bool:
+def replace_file(path: Path, content: str | Iterable[str], mode: int = 0o666) -> bool:
     """Make a file hold a text (UTF-8), at once and durably; False where it already did, and was not touched.
 
-    The text may come in pieces. A link is followed; the permissions of an existing file stay. ExportError where it
-    cannot be written, the file is then as it was. A pipe or device is written to.
+    The text may come in pieces. A link is followed; the permissions of an existing file stay, ``mode`` is that of a new
+    one before the umask. ExportError where it cannot be written, the file is then as it was. A pipe or device is
+    written to.
     """
     try:
         path = path.resolve()
@@ -30,7 +31,7 @@ def replace_file(path: Path, content: str | Iterable[str]) -> bool:
             with path.open("wb") as device:
                 device.writelines(piece.encode() for piece in pieces)
             return True
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        mode = path.stat().st_mode & 0o777 if path.exists() else mode & ~_umask()
         with _beside(path, mode) as new:
             with new.open("wb") as file:
                 file.writelines(piece.encode() for piece in pieces)

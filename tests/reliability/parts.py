@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from tests.reliability import cuts, faults, killed, machine
+from tests.reliability import cuts, faults, killed, machine, outside
 from tests.reliability.figures import Figure
 
 
@@ -22,4 +22,5 @@ PARTS: Mapping[str, Part] = {
     "kill": Part(killed.run, 60, 1_000),
     "cut": Part(cuts.run, 100, 1_000),
     "fault": Part(faults.run, 150, 1_000_000),
+    "outside": Part(outside.run, 8, 1_000_000),
 }
