@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-from readlist.errors import ReadlistError
+from readlist.errors import ExportError, ReadlistError
 from readlist.files import replace_file
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class NoteDraft:
             return self.path.read_text(encoding="utf-8", errors="replace").rstrip()
         except OSError as error:
             raise ReadlistError(f"cannot edit {self.path}: {error.strerror}", _HINT) from error
+        except ExportError as error:
+            raise ReadlistError(f"cannot edit: {error.message}", "The note was not changed.") from error
 
     def forget(self) -> None:
         """Take the file away, now that the note is stored."""

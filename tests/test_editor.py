@@ -52,3 +52,14 @@ def test_an_editor_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ReadlistError, match="cannot edit"):
         NoteDraft(tmp_path / "no folder" / "library.db", 1, "").edit()
     assert editor({"VISUAL": "sh -c", "EDITOR": "cat"}) == ["sh", "-c"]
+
+
+def test_a_draft_is_begun_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", failing)
+    draft = NoteDraft(tmp_path / "library.db", 1, "a note")
+    with pytest.raises(ReadlistError, match="cannot edit"):
+        draft.edit()
+    assert list(tmp_path.iterdir()) == []

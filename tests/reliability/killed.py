@@ -10,7 +10,6 @@ import os
 import random
 import shutil
 import signal
-import sqlite3 as earlier_sqlite
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +23,7 @@ from readlist.files import replace_file
 from readlist.formats import WriteOptions
 from readlist.library import Library
 from readlist.model.paper import Status
+from readlist.store.driver import sqlite3
 from tests.reliability.figures import Figure
 from tests.reliability.script import Story, begun, opened, state, story
 from tests.store.earlier import take_back
@@ -87,7 +87,7 @@ class Migrating:
     def __init__(self, folder: Path) -> None:
         self.old = begun(folder / "old.db", PAPERS)
         self.new = folder / "new.db"
-        with closing(earlier_sqlite.connect(self.old, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(self.old, isolation_level=None)) as connection:
             take_back(connection, 1)
         shutil.copyfile(self.old, self.new)
         Library.open(self.new).close()
@@ -102,7 +102,7 @@ class Migrating:
 
     def check(self, folder: Path, acknowledged: int) -> None:
         path = folder / "library.db"
-        with closing(earlier_sqlite.connect(path)) as connection:
+        with closing(sqlite3.connect(path)) as connection:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
         assert version != 1 or (not acknowledged and state_of_first(path) == self.states[0])
         Library.open(path).close()
@@ -111,7 +111,7 @@ class Migrating:
 
 def state_of_first(path: Path) -> list[str]:
     """Every row of a library of the first version."""
-    with closing(earlier_sqlite.connect(path)) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         return list(connection.iterdump())
 
 
