@@ -91,7 +91,7 @@ class Migrating:
             take_back(connection, 1)
         shutil.copyfile(self.old, self.new)
         Library.open(self.new).close()
-        self.states = (state_of_first(self.old), state(self.new))
+        self.states = (state(self.old), state(self.new))
 
     def begin(self, folder: Path, _: random.Random) -> None:
         shutil.copyfile(self.old, folder / "library.db")
@@ -104,15 +104,9 @@ class Migrating:
         path = folder / "library.db"
         with closing(sqlite3.connect(path)) as connection:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
-        assert version != 1 or (not acknowledged and state_of_first(path) == self.states[0])
+        assert version != 1 or (not acknowledged and state(path) == self.states[0])
         Library.open(path).close()
         assert state(path) == self.states[1]
-
-
-def state_of_first(path: Path) -> list[str]:
-    """Every row of a library of the first version."""
-    with closing(sqlite3.connect(path)) as connection:
-        return list(connection.iterdump())
 
 
 class Beginning:

@@ -295,22 +295,20 @@ class WholeLibrary(RuleBasedStateMachine):
         if back < len(self.plain.steps):
             self._turn(hand, len(self.plain.steps) - back, redo)
 
-    def _turn(self, hand: str, number: int | None, redo: bool) -> None:
+    def _turn(self, hand: str, number: int | None, redo: bool) -> bool:
+        """Turn a step in both; whether it was turned."""
         outcome = self.by(hand, "redo" if redo else "undo", number)
         turned: list[int | None] = []
         refusal = refused(lambda: turned.append(self.plain.turn(number, redo=redo)))
         assert (outcome.step, outcome.error) == (turned[0] if turned else None, refusal)
+        return outcome.step is not None
 
     @rule()
     def back_and_forth(self) -> None:
-        """All the way back and forth again, as far as both go."""
+        """As far back as it goes, and forth again."""
         before = copied(self.plain.papers)
         turned = 0
-        while self.plain.next_step(redo=False) and self.library.history(1)[0].id:
-            steps = [step.state for step in self.plain.steps]
-            self._turn("first", None, redo=False)
-            if steps == [step.state for step in self.plain.steps]:
-                break  # refused by both
+        while self._turn("first", None, redo=False):
             turned += 1
         for _ in range(turned):
             self._turn("first", None, redo=True)

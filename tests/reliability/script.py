@@ -23,6 +23,7 @@ from readlist.model.names import Name
 from readlist.model.paper import Record, Source, Status
 from readlist.store import Store
 from readlist.store.driver import sqlite3
+from readlist.store.schema import WORDS_SINCE
 
 MOMENT = "2031-01-02T03:04:05+00:00"
 MEMORY = Path("/dev/shm")
@@ -122,12 +123,15 @@ def rows(path: Path) -> Iterator[str]:
         tables = connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'words%' ORDER BY name"
         ).fetchall()
-        yield f"version {connection.execute('PRAGMA user_version').fetchone()}"
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        yield f"version {version}"
         for (table,) in tables:
             columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})").fetchall()]
             chosen = ", ".join(column for column in sorted(columns) if (table, column) != ("touched", "salt"))
             yield table
             yield from map(repr, connection.execute(f"SELECT {chosen} FROM {table} ORDER BY {chosen}"))
+        if version < WORDS_SINCE:
+            return
         connection.execute("CREATE VIRTUAL TABLE temp.found USING fts5vocab(main, words, instance)")
         yield from map(repr, connection.execute("SELECT term, doc, col, offset FROM temp.found ORDER BY 1, 2, 3, 4"))
 
