@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import BackupError, DamagedLibrary, LibraryError
 from readlist.model.backups import Backup, Reason, kept, named, sized
+from readlist.model.moments import stored
 from readlist.store.connection import check_ours, open_read_only, sync_folder
 from readlist.store.driver import WAY_BACK, sqlite3, translated
 from readlist.store.schema import MAIN_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     Tell = Callable[[float], None]
 
@@ -125,6 +126,13 @@ def verified(path: Path, library: Path | None = None) -> Copied:
         if fault != "ok":
             raise DamagedLibrary(f"{library or path} is damaged: {fault}", WAY_BACK)
         return _held(connection)
+
+
+def added_since(library: Path, moments: Iterable[datetime]) -> list[int]:
+    """How many papers of a library were added since each moment; a child of LibraryError where it cannot be read."""
+    sql = "SELECT count(*) FROM main.reading WHERE present AND added > ?"
+    with translated(library), closing(open_read_only(library)) as connection:
+        return [int(connection.execute(sql, (stored(moment),)).fetchone()[0]) for moment in moments]
 
 
 def _held(connection: sqlite3.Connection) -> Copied:

@@ -75,7 +75,7 @@ def salvage(library: Path) -> Saved:
             with _readable(library) as source:
                 saved = {table: _save(source, target, table) for table in NUMBERED | WORDED}
             if not saved["paper"][0] and not saved["reading"][0]:
-                raise BackupError(f"no paper can be read in {library}", "Restore a backup, or begin anew.")
+                raise _nothing(library)
             lacking = tuple(table for table, (_, is_whole) in saved.items() if not is_whole)
             _mend(target, lacking)
             target.execute("COMMIT")
@@ -92,9 +92,16 @@ def _readable(library: Path) -> Iterator[sqlite3.Connection]:
         try:
             connection = _opened(library)
         except sqlite3.DatabaseError:
-            connection = _opened(_beheaded(library, Path(folder)))
+            try:
+                connection = _opened(_beheaded(library, Path(folder)))
+            except sqlite3.DatabaseError as error:
+                raise _nothing(library) from error
         with closing(connection):
             yield connection
+
+
+def _nothing(library: Path) -> BackupError:
+    return BackupError(f"no paper can be read in {library}", "Restore a backup, or begin anew.")
 
 
 def _opened(path: Path) -> sqlite3.Connection:
