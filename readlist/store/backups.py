@@ -195,6 +195,6 @@ def told(library: Path, folder: Path) -> Iterator[None]:
     except OSError as error:
         raise BackupError(f"cannot write to {folder}: {error.strerror}", "Check its permissions.") from error
     except LibraryError as error:
-        if not isinstance(error.__cause__, sqlite3.DatabaseError) or isinstance(error, DamagedLibrary):
+        if isinstance(error, DamagedLibrary | BackupError) or not isinstance(error.__cause__, sqlite3.DatabaseError):
             raise
         raise BackupError(f"cannot make a copy in {folder}: {error.__cause__}", "Check its disk.") from error

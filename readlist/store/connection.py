@@ -115,9 +115,11 @@ def check_ours(connection: sqlite3.Connection, path: Path) -> None:
     """Nothing where a file is a library that this program knows; a child of LibraryError where it is not."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    lost = sorted(set(MAIN_TABLES) - tables)
-    if tables and application != APPLICATION_ID and lost:
+    marks = ", ".join("?" * len(MAIN_TABLES))
+    there = f"SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ({marks})"
+    lost = sorted(set(MAIN_TABLES) - {name for (name,) in connection.execute(there, MAIN_TABLES)})
+    holds_something = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] > 0
+    if holds_something and application != APPLICATION_ID and lost:
         raise ForeignLibrary(f"{path} is a database of another program", "Name another file with --library.")
     if lost:
         raise DamagedLibrary(f"{path} has lost tables: {', '.join(lost)}", WAY_BACK)

@@ -20,12 +20,16 @@ else:
     except ImportError:
         import sqlite3
 
-__all__ = ["WAY_BACK", "sqlite3", "transaction", "translated"]
+__all__ = ["UNREADABLE", "WAY_BACK", "sqlite3", "transaction", "translated"]
 
 WAY_BACK = "`readlist restore` brings back a backup, or saves what can be read; nothing is deleted."
 """What can be done about a damaged library."""
 
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What the driver raises where a file cannot be read: it cannot even tell of a name that is damaged."""
+
 _KINDS: tuple[tuple[str, type[LibraryError], str, str], ...] = (
+    ("could not decode", DamagedLibrary, "is damaged: a text of it is none", WAY_BACK),
     ("locked", BusyLibrary, "is being written by another process", "Try again in a moment."),
     ("readonly", ReadOnlyLibrary, "cannot be changed", "Check the permissions of the file and of its folder."),
     ("full", LibraryError, "cannot grow: the disk is full", "Free some space; nothing was changed."),
@@ -42,6 +46,8 @@ def translated(path: Path) -> Iterator[None]:
     """Turn the driver's errors about a library file into ours."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        raise DamagedLibrary(f"{path} is damaged", WAY_BACK) from error
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.IntegrityError):
             raise

@@ -19,7 +19,7 @@ from readlist.model.paper import Record, Status
 from readlist.store.backups import sync_file, told, unfinished, verified
 from readlist.store.codec import READING_COLUMNS, RECORD_COLUMNS, write_value
 from readlist.store.connection import open_read_only, write_schema
-from readlist.store.driver import sqlite3
+from readlist.store.driver import UNREADABLE, sqlite3
 from readlist.store.restoring import BESIDE, check_place, put_in_place
 from readlist.store.schema import MAIN_TABLES
 from readlist.store.words import read_all
@@ -67,7 +67,6 @@ def salvage(library: Path) -> Saved:
     """Put what can be read of a damaged library in its place; BackupError where that is nothing."""
     check_place(library)
     with told(library, library.parent), unfinished(library.parent, library.name) as new:
-        new.unlink()
         write_schema(new)
         with closing(sqlite3.connect(new, isolation_level=None)) as target:
             target.execute("PRAGMA synchronous = OFF")
@@ -91,10 +90,10 @@ def _readable(library: Path) -> Iterator[sqlite3.Connection]:
     with TemporaryDirectory(prefix="readlist-", dir=library.parent) as folder:
         try:
             connection = _opened(library)
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             try:
                 connection = _opened(_beheaded(library, Path(folder)))
-            except sqlite3.DatabaseError as error:
+            except UNREADABLE as error:
                 raise _nothing(library) from error
         with closing(connection):
             yield connection
@@ -110,7 +109,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA writable_schema = ON")  # goes on though the file is shorter than it should be
         connection.text_factory = lambda text: text.decode(errors="replace")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         connection.close()
         raise
     return connection
@@ -137,7 +136,7 @@ def _save(source: sqlite3.Connection, target: sqlite3.Connection, table: str) ->
     wanted = [row[1] for row in target.execute(f'PRAGMA table_info("{table}")')]
     try:
         there = {row[1] for row in source.execute(f'PRAGMA main.table_info("{table}")')}
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return 0, False
     columns = [column for column in wanted if column in there]
     if not columns:
@@ -161,7 +160,7 @@ def _rows(connection: sqlite3.Connection, table: str, columns: str) -> Iterator[
     for order in ("ASC", "DESC"):
         try:
             yield from connection.execute(f'SELECT {columns} FROM main."{table}" ORDER BY {WORDED[table]} {order}')
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             yield None
         else:
             return
@@ -175,7 +174,7 @@ def _by_number(connection: sqlite3.Connection, select: str, key: str) -> Iterato
             for number, *row in connection.execute(f"{select} WHERE {key} >= ? ORDER BY {key}", (begin,)):
                 reached = number
                 yield tuple(row)
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             yield None
         else:
             return
@@ -187,7 +186,7 @@ def _last(connection: sqlite3.Connection, select: str, key: str) -> int | None:
     pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
     try:
         row = connection.execute(f"{select} ORDER BY {key} DESC LIMIT 1").fetchone()
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return None
     return min(row[0], pages * size) if row else 0
 

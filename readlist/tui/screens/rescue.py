@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 KEYS = (
     Key("enter", "restore", "restore", "restore the backup under the cursor"),
-    Key("s", "salvage", "save what can be read", "make a new library of what can be read of this one"),
-    Key("n", "begin_anew", "begin anew", "begin a new library without papers"),
+    Key("s", "salvage", "save rows", "make a new library of what can be read of this one"),
+    Key("n", "begin_anew", "anew", "begin a new library without papers"),
     Key("question_mark", "keys", "keys", "these keys"),
     Key("q", "cancel", "leave", "leave; nothing is changed"),
 )
