@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from readlist.library import Library
 from readlist.model.paper import Status
@@ -16,10 +18,20 @@ PAPERS = 300
 
 def furnish(path: Path, papers: int = PAPERS) -> None:
     """A library of papers, each with a tag; the seventh has a note, the ninth is read."""
-    with Library.open(path) as library:
-        library.add(lines(1, papers), "page.jsonl", tags=["maps"])
-        library.annotate(7, "precious")
-        library.mark([9], Status.READ)
+    path.parent.mkdir(exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_bytes(_furnished(papers))
+
+
+@cache
+def _furnished(papers: int) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "library.db"
+        with Library.open(path) as library:
+            library.add(lines(1, papers), "page.jsonl", tags=["maps"])
+            library.annotate(7, "precious")
+            library.mark([9], Status.READ)
+        return path.read_bytes()
 
 
 def lines(first: int, last: int) -> str:
@@ -60,7 +72,7 @@ def without_table(path: Path) -> None:
 
 
 def without_an_inner_page(path: Path) -> None:
-    """Overwrite some leaves of the papers, and the root of their reading states."""
+    """Overwrite a page with papers."""
     content = path.read_bytes()
     place = content.index(b"Quiet maps, part 150") // PAGE * PAGE
     overwrite(path, place, b"\xff" * PAGE)
