@@ -8,7 +8,7 @@ from readlist.errors import Conflict, NotFound, ReadlistError
 from readlist.library import labels
 from readlist.library.shelf import Shelf, sortable
 from readlist.library.update import OWN_FIELDS, Update, tag_names
-from readlist.model.backups import BULK
+from readlist.model.change import BULK
 from readlist.model.fields import Order
 from readlist.model.merging import merged
 from readlist.model.query import parse

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-BULK = 50  # papers
-"""Before so many papers leave at once, a backup is made."""
 LARGE = 2_000_000_000  # bytes
 """A library of this size is backed up by itself once in ``LARGE_WAITS`` only."""
 LARGE_WAITS = timedelta(days=7)

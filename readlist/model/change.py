@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+BULK = 50  # papers
+"""Before so many papers leave at once, a backup is made."""
+
 
 class Change(NamedTuple):
     """What one action did: its undo step (None if nothing changed), a label for people, the papers and the fields.

@@ -16,7 +16,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from readlist.errors import BackupError
-from readlist.library.backups import daily_backup
 from readlist.tui.background import Threads
 from readlist.tui.desk import Desk
 from readlist.tui.keeping import Keeper
@@ -97,6 +96,8 @@ class ReadlistApp(Painted[None]):
 
     def _back_up(self) -> None:
         """Make the backup of the day, if there is none; no key waits, and leaving ends it."""
+        from readlist.library.backups import daily_backup  # noqa: PLC0415  the first frame does without it
+
         if not self.desk.library.read_only:
             self._background.ask(
                 "backup", lambda library: daily_backup(library, self._go_on), lambda _: None, self.desk.tell_error

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from readlist.library.backups import Backups
-from readlist.model.backups import BULK, Backup, Reason
+from readlist.model.backups import Backup, Reason
+from readlist.model.change import BULK
 from tests.cli.conftest import Program
 from tests.store.damaging import DAMAGES, PAPERS, SAVED, checkpoint, furnish
 

@@ -19,7 +19,8 @@ import pytest
 from readlist.errors import BackupError, DamagedLibrary, LibraryError
 from readlist.library import Library
 from readlist.library.backups import Backups, daily_backup
-from readlist.model.backups import BULK, Backup, Reason
+from readlist.model.backups import Backup, Reason
+from readlist.model.change import BULK
 from readlist.model.paper import Status
 from readlist.store.backups import back_up, back_up_to, backups_of, folder_of, verified
 from readlist.store.driver import sqlite3
@@ -95,7 +96,7 @@ def test_p7_a_backup_is_of_one_state_while_others_write(path: Path) -> None:
 def test_p7_writers_do_not_wait_for_a_backup(path: Path) -> None:
     with Library.open(path) as library:
         library._store._connection.execute("PRAGMA busy_timeout = 0")
-        steps = []
+        steps: list[object] = []
 
         def write(_: float) -> None:
             steps.append(library.mark([len(steps) + 1], Status.READ))

@@ -17,7 +17,8 @@ from readlist.config import Config
 from readlist.errors import BusyLibrary, DamagedLibrary
 from readlist.library import Library
 from readlist.library.backups import Backups
-from readlist.model.backups import BULK, Backup, Reason
+from readlist.model.backups import Backup, Reason
+from readlist.model.change import BULK
 from readlist.tui.app import ReadlistApp
 from readlist.tui.messages import Message
 from readlist.tui.rescue import RescueApp

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from readlist.errors import ReadlistError
-from readlist.model.backups import BULK
+from readlist.model.change import BULK
 from readlist.model.paper import Status
 from readlist.model.planning import suggestions, wake_day
 from readlist.tui.commands._make import command
