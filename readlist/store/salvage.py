@@ -87,7 +87,7 @@ def salvage(library: Path) -> Saved:
 @contextmanager
 def _readable(library: Path) -> Iterator[sqlite3.Connection]:
     """A connection that reads what can be read; where the file's beginning is gone, that of a new library stands in."""
-    with TemporaryDirectory(prefix="readlist-", dir=library.parent) as folder:
+    with TemporaryDirectory(prefix=f".{library.name}.", dir=library.parent) as folder:
         try:
             connection = _opened(library)
         except UNREADABLE:

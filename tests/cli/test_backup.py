@@ -111,7 +111,7 @@ def test_p7_a_newest_backup_that_went_bad_is_passed_over(program: Program, backu
     bad = Backup(good.made + timedelta(minutes=1), good.reason, good.version, good.papers)
     backups.path(bad).write_bytes(backups.path(good).read_bytes()[:-8192])
     done = program("restore", "--yes")
-    assert f"passed over, since it is damaged: {backups.path(bad)}" in done.err
+    assert f"passed over, since it cannot be used: {backups.path(bad)}" in done.err
     assert len(program("list").out.splitlines()) == PAPERS
 
 

@@ -255,17 +255,23 @@ def test_p7_without_a_backup_nothing_is_migrated(path: Path) -> None:
 
 def test_p7_killed_while_backing_up_there_are_whole_backups_only(path: Path) -> None:
     chance = random.Random(20261122)
-    for _ in range(ROUNDS):
+    for number in range(ROUNDS):
+        reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
             try:
                 while True:
                     back_up(path, Reason.ASKED)
+                    os.write(writing, b".")
             finally:
                 os._exit(1)
+        if number % 2:
+            os.read(reading, 1)  # one was made, however long that takes
         time.sleep(chance.uniform(0, LONGEST_SECONDS))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+        os.close(reading)
+        os.close(writing)
         for backup in backups_of(path):
             assert verified(folder_of(path) / backup.name).papers == backup.papers == PAPERS
         with Library.open(path) as library:

@@ -45,7 +45,7 @@ def _restore(backups: Backups, name: str | None, *, yes: bool) -> None:
     if name is None:
         newest, unsound = backups.newest_sound()
         for one in unsound:
-            tell(f"passed over, since it is damaged: {backups.path(one)}")
+            tell(f"passed over, since it cannot be used: {backups.path(one)}")
         path = backups.path(newest)
     else:
         path = backups.named(name)
