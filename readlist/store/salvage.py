@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from readlist.store.codec import Stored
 
-    Row = tuple[Stored, ...]
+    Value = Stored | bytes
+    Row = tuple[Value, ...]
 
 NUMBERED = {
     "paper": "id", "reading": "paper", "tag": "id", "tagging": "paper", "step": "id", "change": "id", "import": "id",
@@ -133,7 +134,7 @@ def _beheaded(library: Path, folder: Path) -> Path:
 
 def _save(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> tuple[int, bool]:
     """Copy the rows of a table that can be read; how many, and whether they are all, as far as can be seen."""
-    wanted = [row[1] for row in target.execute(f'PRAGMA table_info("{table}")')]
+    wanted = {row[1]: row[2] for row in target.execute(f'PRAGMA table_info("{table}")')}
     try:
         there = {row[1] for row in source.execute(f'PRAGMA main.table_info("{table}")')}
     except UNREADABLE:
@@ -142,14 +143,16 @@ def _save(source: sqlite3.Connection, target: sqlite3.Connection, table: str) ->
     if not columns:
         return 0, table not in MAIN_TABLES
     named, marks = ", ".join(columns), ", ".join("?" * len(columns))
-    before, is_whole = target.total_changes, True
+    before, read, is_whole = target.total_changes, 0, True
     for row in _rows(source, table, named):
         if row is None:
             is_whole = False
         else:
-            values = [_sound(column, value) for column, value in zip(columns, row, strict=True)]
+            read += 1
+            values = [_sound(column, wanted[column], value) for column, value in zip(columns, row, strict=True)]
             target.execute(f'INSERT OR IGNORE INTO "{table}" ({named}) VALUES ({marks})', values)
-    return target.total_changes - before, is_whole
+    taken = target.total_changes - before
+    return taken, is_whole and taken == read
 
 
 def _rows(connection: sqlite3.Connection, table: str, columns: str) -> Iterator[Row | None]:
@@ -172,7 +175,7 @@ def _by_number(connection: sqlite3.Connection, select: str, key: str) -> Iterato
     while begin <= (reached + FURTHEST if last is None else last):
         try:
             for number, *row in connection.execute(f"{select} WHERE {key} >= ? ORDER BY {key}", (begin,)):
-                reached = number
+                reached = max(reached, number) if isinstance(number, int) else reached
                 yield tuple(row)
         except UNREADABLE:
             yield None
@@ -188,11 +191,17 @@ def _last(connection: sqlite3.Connection, select: str, key: str) -> int | None:
         row = connection.execute(f"{select} ORDER BY {key} DESC LIMIT 1").fetchone()
     except UNREADABLE:
         return None
-    return min(row[0], pages * size) if row else 0
+    if row is None:
+        return 0
+    return min(row[0], pages * size) if isinstance(row[0], int) else None
 
 
-def _sound(column: str, value: Stored) -> Stored:
-    """A value, or what stands for one that makes no sense in its column."""
+def _sound(column: str, kind: str, value: Value) -> Value:
+    """A value, or what stands for one that makes no sense in a column of that kind."""
+    if kind == "TEXT" and isinstance(value, bytes):
+        value = value.decode(errors="replace")
+    if kind == "INTEGER" and not isinstance(value, int | None):
+        return _UNKNOWN.get(column, 0)
     if column in _CODECS:
         try:
             _CODECS[column][1](value)

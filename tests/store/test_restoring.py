@@ -24,7 +24,7 @@ from readlist.store.backups import back_up, folder_of, verified
 from readlist.store.driver import sqlite3
 from readlist.store.salvage import salvage
 from readlist.store.schema import VERSION
-from tests.store.damaging import DAMAGES, PAPERS, SAVED, checkpoint, furnish, lines, overwrite
+from tests.store.damaging import DAMAGES, PAGE, PAPERS, SAVED, checkpoint, furnish, lines, overwrite
 
 LATER = 20
 ROUNDS = 20
@@ -189,18 +189,19 @@ def test_p8_what_is_only_in_the_log_is_saved_too(path: Path) -> None:
     assert papers_in(path) == PAPERS + LATER
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", [*range(18), 1004, 1230])  # the last two make bytes of texts
 def test_p8_saved_is_what_the_library_can_work_with_whatever_was_damaged(tmp_path: Path, seed: int) -> None:
     path = tmp_path / "library.db"
     furnish(path, 60)
     checkpoint(path)
     chance = random.Random(seed)
-    for _ in range(chance.randrange(1, 200)):
+    for _ in range(chance.randrange(1, 250)):
         length = chance.choice((1, 3, 64))
-        overwrite(path, chance.randrange(100, path.stat().st_size - length), chance.randbytes(length))
+        first = 100 if seed % 2 else 5 * PAGE
+        overwrite(path, chance.randrange(first, path.stat().st_size - length), chance.randbytes(length))
     try:
         saved = salvage(path)
-    except BackupError:
+    except (BackupError, NewerLibrary, ForeignLibrary):
         return
     with Library.open(path) as library:
         ids = library.ids()
