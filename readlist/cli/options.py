@@ -68,7 +68,7 @@ def open_shelf(library: Path | None) -> Shelf:
 def open_library(library: Path | None, *, create: bool = False) -> Iterator[Library]:
     """The library that is meant; only what adds papers begins a new one.
 
-    Files that are kept current are written after what has changed the library.
+    After what has changed the library, files that are kept current are written, and the backup of the day is made.
     """
     from readlist.library import Library  # noqa: PLC0415  looking does without what changes and reads
 
@@ -76,9 +76,14 @@ def open_library(library: Path | None, *, create: bool = False) -> Iterator[Libr
     with Library.open(config.library, create=create, key_style=config.citekey) as reading_list:
         before = reading_list.version
         yield reading_list
-        if reading_list.version != before and reading_list.targets():
+        if reading_list.version == before:
+            return
+        if reading_list.targets():
             for kept in reading_list.keeping.refresh():
                 tell_kept(kept)
+        from readlist.cli.backing import back_up_daily  # noqa: PLC0415  what changes nothing does without it
+
+        back_up_daily(reading_list)
 
 
 def chosen_papers(shelf: Shelf, query: Sequence[str]) -> Sequence[int]:

@@ -7,8 +7,8 @@ from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
 from readlist.errors import DamagedLibrary, ForeignLibrary, LibraryError, NewerLibrary, NotFound
-from readlist.store.driver import sqlite3, translated
-from readlist.store.schema import APPLICATION_ID, EARLIER, VERSION, statements
+from readlist.store.driver import WAY_BACK, sqlite3, translated
+from readlist.store.schema import APPLICATION_ID, EARLIER, MAIN_TABLES, VERSION, statements
 from readlist.store.where import teach
 
 if TYPE_CHECKING:
@@ -23,15 +23,15 @@ def connect(path: Path, *, create: bool = True, read_only: bool = False) -> tupl
     Raises a child of LibraryError where the file cannot be used; the file is then unchanged.
     """
     with translated(path):
-        if not path.exists():
+        if not path.exists() and not _restored(path):
             if not create or read_only:
                 raise NotFound(f"no library at {path}", "`readlist add FILE` begins one.")
             _create(path)
         _check_file(path)
         read_only = read_only or not _writable(path)
         with ExitStack() as unless_it_is_ours:
-            connection = unless_it_is_ours.enter_context(closing(_open_read_only(path) if read_only else _open(path)))
-            _check_ours(connection, path)
+            connection = unless_it_is_ours.enter_context(closing(open_read_only(path) if read_only else _open(path)))
+            check_ours(connection, path)
             teach(connection)
             if read_only:
                 _see_through(connection)
@@ -39,6 +39,13 @@ def connect(path: Path, *, create: bool = True, read_only: bool = False) -> tupl
                 _prepare(connection, path)
             unless_it_is_ours.pop_all()
         return connection, read_only
+
+
+def _restored(path: Path) -> bool:
+    """Whether a library is there after all: one that was being restored when the program was killed."""
+    from readlist.store.restoring import finish  # noqa: PLC0415  seldom needed
+
+    return finish(path)
 
 
 def _create(path: Path) -> None:
@@ -51,19 +58,20 @@ def _create(path: Path) -> None:
     except OSError as error:
         raise LibraryError(f"cannot create {path}: {error.strerror}", "Name another place with --library.") from error
     try:
-        _write_schema(unfinished)
+        write_schema(unfinished)
         try:
             os.link(unfinished, path)
         except FileExistsError:
             return  # another process was quicker
         except OSError:
             unfinished.rename(path)  # a file system without hard links
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-def _write_schema(path: Path) -> None:
+def write_schema(path: Path) -> None:
+    """Make a new file a library without papers."""
     with closing(_open(path)) as connection:
         connection.execute("BEGIN")
         for statement in statements():
@@ -73,7 +81,7 @@ def _write_schema(path: Path) -> None:
         connection.execute("COMMIT")
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name of a file in a folder durable, where the system can."""
     if hasattr(os, "O_DIRECTORY"):
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -85,9 +93,7 @@ def _check_file(path: Path) -> None:
     if path.is_dir():
         raise LibraryError(f"{path} is a folder", "Name a file with --library.")
     if path.stat().st_size == 0:
-        raise DamagedLibrary(
-            f"{path} is empty, so it is no library", "Restore a copy, or remove the file to begin anew."
-        )
+        raise DamagedLibrary(f"{path} is empty, so it is no library", f"{WAY_BACK} Or remove the file to begin anew.")
 
 
 def _writable(path: Path) -> bool:
@@ -98,18 +104,25 @@ def _open(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
 
 
-def _open_read_only(path: Path) -> sqlite3.Connection:
+def open_read_only(path: Path) -> sqlite3.Connection:
     """A connection that writes nothing, not even the files beside a library whose folder cannot be written to."""
     waiting = path.with_name(path.name + "-wal")
     mode = "immutable=1" if not _writable(path) and not (waiting.exists() and waiting.stat().st_size) else "mode=ro"
     return sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
 
 
-def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
+def check_ours(connection: sqlite3.Connection, path: Path) -> None:
+    """Nothing where a file is a library that this program knows; a child of LibraryError where it is not."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application != APPLICATION_ID:
+    marks = ", ".join("?" * len(MAIN_TABLES))
+    there = f"SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ({marks})"
+    lost = sorted(set(MAIN_TABLES) - {name for (name,) in connection.execute(there, MAIN_TABLES)})
+    holds_something = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] > 0
+    if holds_something and application != APPLICATION_ID and lost:
         raise ForeignLibrary(f"{path} is a database of another program", "Name another file with --library.")
+    if lost:
+        raise DamagedLibrary(f"{path} has lost tables: {', '.join(lost)}", WAY_BACK)
     if version > VERSION:
         raise NewerLibrary(f"{path} was written by a newer readlist", "Update readlist; the file was not changed.")
 
@@ -125,6 +138,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "journal_size_limit = 16777216"):
         connection.execute(f"PRAGMA {pragma}").fetchall()
     if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+        from readlist.model.backups import Reason  # noqa: PLC0415  seldom needed
+        from readlist.store.backups import back_up  # noqa: PLC0415  seldom needed
         from readlist.store.migrations import migrate  # noqa: PLC0415  loads sqlite-utils, seldom needed
 
-        migrate(connection, path)
+        migrate(connection, path, before=lambda: back_up(path, Reason.MIGRATION))

@@ -94,14 +94,20 @@ MIGRATIONS: Sequence[Callable[[Database], None]] = (
 
 
 def migrate(
-    connection: sqlite3.Connection, path: Path, migrations: Sequence[Callable[[Database], None]] = MIGRATIONS
+    connection: sqlite3.Connection,
+    path: Path,
+    migrations: Sequence[Callable[[Database], None]] = MIGRATIONS,
+    before: Callable[[], object] | None = None,
 ) -> None:
     """Apply the migrations that a library lacks, all in one transaction; two processes at once are one after the other.
 
-    The number of the last one applied is the file's ``user_version``.
+    The number of the last one applied is the file's ``user_version``. ``before`` is called first where one is lacking;
+    nobody else writes then.
     """
     with transaction(connection, path):
         done = connection.execute("PRAGMA user_version").fetchone()[0]
+        if before is not None and done < len(migrations):
+            before()
         database = Database(connection, recursive_triggers=False, execute_plugins=False)
         for number, migration in enumerate(migrations[done:], start=done + 1):
             migration(database)

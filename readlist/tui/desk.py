@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readlist.errors import QueryError, ReadlistError
+from readlist.errors import DamagedLibrary, QueryError, ReadlistError
 from readlist.model.fields import Order
 from readlist.model.planning import NEXT_UP
 from readlist.model.query import text_of
@@ -190,13 +190,15 @@ class Desk:
 
     # Changing
 
-    def act(self, deed: Deed, ids: Sequence[int], *, decides: bool = False, after: bool = True) -> None:
-        """Do something to papers; more than a hundred are changed in the background. ``.`` does it again."""
+    def act(
+        self, deed: Deed, ids: Sequence[int], *, decides: bool = False, after: bool = True, at_once: int = AT_ONCE
+    ) -> None:
+        """Do something to papers; more than ``at_once`` are changed in the background. ``.`` does it again."""
         if not ids:
             return
         if after:
             self._again = (deed, decides)
-        if len(ids) > AT_ONCE:
+        if len(ids) > at_once:
             self._act_later(lambda library: deed(library, ids), f"{len(ids):,} papers")
         else:
             self._fetch(ids)
@@ -385,4 +387,13 @@ class Desk:
             return
         if len(self._papers) + len(missing) > _KEPT_PAPERS:
             self._papers = {id_: self._papers[id_] for id_ in wanted if id_ in self._papers}
-        self._papers.update((paper.id, paper) for paper in self.library.papers(missing) if paper.id is not None)
+        self._papers.update((paper.id, paper) for paper in self._read(missing) if paper.id is not None)
+
+    def _read(self, ids: Sequence[int]) -> list[Paper]:
+        """These papers; of a damaged library those that can be read, and what is wrong is told."""
+        try:
+            return self.library.papers(ids)
+        except DamagedLibrary as error:
+            if len(ids) == 1 and self.message.text != error.message:
+                self.tell_error(error)
+            return [paper for id_ in ids for paper in self._read([id_])] if len(ids) > 1 else []
