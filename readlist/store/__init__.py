@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Any
 from readlist.model.change import Change, Step
 from readlist.model.moments import day_of, stored
 from readlist.model.paper import Status
+from readlist.model.patience import Patience
 from readlist.model.query import holds
 from readlist.model.query.tree import EVERYTHING
 from readlist.store import touched
 from readlist.store.codec import WHOLE, identity_columns, selection
 from readlist.store.connection import connect
-from readlist.store.driver import transaction, translated
+from readlist.store.driver import translated
 from readlist.store.imports import Imports
 from readlist.store.lookup import Lookup
 from readlist.store.relations import pairs_apart
 from readlist.store.schema import WORDS_SINCE
 from readlist.store.tags import color_tag, colors_of, count_tags, count_tree, tagged, tags_of
+from readlist.store.turns import transaction
 from readlist.store.where import select_among, select_count, select_ids, select_sorted
 
 if TYPE_CHECKING:
@@ -58,11 +60,18 @@ class Store:
     """A library file: one connection, used by the thread that opened it."""
 
     def __init__(
-        self, path: Path, *, create: bool = True, read_only: bool = False, clock: Callable[[], str] = utc_now
+        self,
+        path: Path,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        clock: Callable[[], str] = utc_now,
+        patience: Patience = Patience(),  # noqa: B008  frozen
     ) -> None:
         self.path = path
         self.clock = clock
-        self._connection, self.read_only = connect(path, create=create, read_only=read_only)
+        self.patience = patience
+        self._connection, self.read_only = connect(path, create=create, read_only=read_only, patience=patience)
         self._seen_version = self._data_version()
         self._wordless = int(self._one("PRAGMA user_version") or 0) < WORDS_SINCE
 
@@ -293,7 +302,7 @@ class Store:
         """
         from readlist.store import journal  # noqa: PLC0415  a list is made without
 
-        with transaction(self._connection, self.path):
+        with transaction(self._connection, self.path, self.patience):
             nothing_undone = "NOT EXISTS (SELECT 1 FROM step WHERE state = 'undone')"
             last = self._one(f"SELECT max(id) FROM step WHERE state = 'done' AND {nothing_undone}")
             action = journal.Step(self._connection, label, self.clock(), step if step == last else None)
@@ -303,18 +312,18 @@ class Store:
     @contextmanager
     def write_targets(self) -> Iterator[Targets]:
         """What is known of other programs and files, changed beside the journal: no step takes it back."""
-        with transaction(self._connection, self.path):
+        with transaction(self._connection, self.path, self.patience):
             yield self._targets()
 
     @contextmanager
     def write_views(self) -> Iterator[Views]:
         """The saved views, changed beside the journal like the targets."""
-        with transaction(self._connection, self.path):
+        with transaction(self._connection, self.path, self.patience):
             yield self._views()
 
     def color_tag(self, tag: str, color: str | None) -> None:
         """Give a tag a color, or none; beside the journal like the targets."""
-        with transaction(self._connection, self.path):
+        with transaction(self._connection, self.path, self.patience):
             color_tag(self._connection, tag, color)
 
     def next_step(self, *, redo: bool) -> Step | None:
@@ -328,7 +337,7 @@ class Store:
         """Take back a step, else the last that stands, or do one again, else the first undone; None for none at all."""
         from readlist.store import reversal  # noqa: PLC0415  a list is made without
 
-        with transaction(self._connection, self.path):
+        with transaction(self._connection, self.path, self.patience):
             found = self.next_step(redo=redo) if step is None else reversal.step_of(self._connection, step)
             if found is None:
                 return None

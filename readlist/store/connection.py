@@ -7,6 +7,8 @@ from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
 from readlist.errors import DamagedLibrary, ForeignLibrary, LibraryError, NewerLibrary, NotFound
+from readlist.model.patience import Patience
+from readlist.store import checkpoints
 from readlist.store.driver import sqlite3, translated
 from readlist.store.schema import APPLICATION_ID, EARLIER, VERSION, statements
 from readlist.store.where import teach
@@ -17,7 +19,13 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 5.0
 
 
-def connect(path: Path, *, create: bool = True, read_only: bool = False) -> tuple[sqlite3.Connection, bool]:
+def connect(
+    path: Path,
+    *,
+    create: bool = True,
+    read_only: bool = False,
+    patience: Patience = Patience(),  # noqa: B008  frozen
+) -> tuple[sqlite3.Connection, bool]:
     """A connection to the library at a path, and whether it can only be read.
 
     Raises a child of LibraryError where the file cannot be used; the file is then unchanged.
@@ -36,7 +44,7 @@ def connect(path: Path, *, create: bool = True, read_only: bool = False) -> tupl
             if read_only:
                 _see_through(connection)
             else:
-                _prepare(connection, path)
+                _prepare(connection, path, patience)
             unless_it_is_ours.pop_all()
         return connection, read_only
 
@@ -121,10 +129,12 @@ def _see_through(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, patience: Patience) -> None:
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "journal_size_limit = 16777216"):
         connection.execute(f"PRAGMA {pragma}").fetchall()
+    if checkpoints.HAS_FAULT:
+        checkpoints.guard(connection)
     if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
         from readlist.store.migrations import migrate  # noqa: PLC0415  loads sqlite-utils, seldom needed
 
-        migrate(connection, path)
+        migrate(connection, path, patience=patience)

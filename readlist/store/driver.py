@@ -20,7 +20,7 @@ else:
     except ImportError:
         import sqlite3
 
-__all__ = ["sqlite3", "transaction", "translated"]
+__all__ = ["sqlite3", "translated"]
 
 _KINDS: tuple[tuple[str, type[LibraryError], str, str], ...] = (
     ("locked", BusyLibrary, "is being written by another process", "Try again in a moment."),
@@ -47,16 +47,3 @@ def translated(path: Path) -> Iterator[None]:
             if sign in said:
                 raise kind(f"{path} {what}", hint) from error
         raise LibraryError(f"{path} cannot be used: {error}", "Try again; if it stays so, restore a copy.") from error
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """All that is written in the block, or nothing; other processes wait from its beginning on."""
-    with translated(path):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            connection.execute("COMMIT")
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")

@@ -162,7 +162,7 @@ def test_two_writers_take_turns(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     one_paper(path)
     with Library.open(path) as one, Library.open(path) as other:
-        other._store._connection.execute("PRAGMA busy_timeout = 50")
+        other.hurry(0.05)
         with one._store.write("slow"), pytest.raises(BusyLibrary):
             other.mark([1], Status.READ)
         assert not one.changed_elsewhere()
