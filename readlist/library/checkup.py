@@ -93,8 +93,8 @@ def mended(path: Path, findings: Iterable[Finding]) -> Iterator[str]:
     with closing(Store(path, create=False, patience=Patience(LONG))) as store:
         if inside:
             change = mend(store, inside)
-            found = f"; {counted(len(change.ids))} brought back" if change.ids else ""
-            yield f"made anew: {', '.join(sorted(inside))}{found}"
+            back = f"; {counted(len(change.ids))} brought back" if change.ids else ""
+            yield f"made anew: {', '.join(sorted(inside))}{back}"
         if "search index" in abouts:
             index = SearchIndex(store)
             index.path.unlink(missing_ok=True)

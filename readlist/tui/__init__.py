@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from readlist.config import Config
 
+_SECONDS = 0.5  # that a key waits for other processes
+
 
 def run(config: Config) -> int:
     """Open the terminal app and stay in it until the user leaves; the exit code.
@@ -17,7 +19,7 @@ def run(config: Config) -> int:
     import gc  # noqa: PLC0415
     import os  # noqa: PLC0415
     import sys  # noqa: PLC0415
-    from functools import partial  # noqa: PLC0415
+    from functools import cache, partial  # noqa: PLC0415
 
     from readlist.errors import ReadlistError  # noqa: PLC0415
 
@@ -26,13 +28,16 @@ def run(config: Config) -> int:
     # Nothing of what is loaded now will ever be garbage; the app turns the collector on after its first frame.
     gc.disable()
     from readlist.library import Library  # noqa: PLC0415  slow to import, as is the toolkit
+    from readlist.model.patience import LONG, Patience  # noqa: PLC0415
     from readlist.remembered import remember, state_path  # noqa: PLC0415
     from readlist.tui.app import ReadlistApp  # noqa: PLC0415
     from readlist.tui.settings import Settings  # noqa: PLC0415
 
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     no_color = bool(os.environ.get("NO_COLOR"))
-    with Library.open(config.library, key_style=config.citekey) as library:
+    waiting = partial(print, "another process is writing to the library: waiting until it is done", file=sys.stderr)
+    with Library.open(config.library, key_style=config.citekey, patience=Patience(LONG, cache(waiting))) as library:
+        library.hurry(_SECONDS)
         app = ReadlistApp(library, Settings(config, partial(remember, state_path())), ascii=not utf8, no_color=no_color)
         app.run(mouse=config.mouse)
     if app.crash is None:

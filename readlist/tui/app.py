@@ -122,6 +122,7 @@ class ReadlistApp(App[None]):
         """Let the threads end, and have the files written that are kept current."""
         self.desk.close()
         self._background.close()
+        self.desk.attempt(self.desk.finish)
         self.desk.attempt(self._keeper.keep)
 
     def _look_around(self) -> None:
