@@ -38,7 +38,7 @@ class NoteDraft:
         try:
             self.is_left_over = self.path.exists()
             if not self.is_left_over:
-                self.path.touch(0o600, exist_ok=False)
+                self.path.touch(mode=0o600, exist_ok=False)
                 self.path.write_text(self._note, encoding="utf-8")
             code = subprocess.call([*command, str(self.path)])  # noqa: S603  the user's own choice, and no shell
             if code:
