@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUSY_SECONDS = 5.0
+_NO_ROOM = ("disk I/O error", "disk is full")
 
 
 def connect(
@@ -37,16 +38,29 @@ def connect(
             _create(path)
         _check_file(path)
         read_only = read_only or not _writable(path)
-        with ExitStack() as unless_it_is_ours:
-            connection = unless_it_is_ours.enter_context(closing(_open_read_only(path) if read_only else _open(path)))
-            _check_ours(connection, path)
-            teach(connection)
-            if read_only:
-                _see_through(connection)
-            else:
-                _prepare(connection, path, patience)
-            unless_it_is_ours.pop_all()
-        return connection, read_only
+        try:
+            return _made_ready(_open_read_only(path) if read_only else _open(path), path, patience, read_only=read_only)
+        except sqlite3.OperationalError as error:
+            if not any(sign in str(error) for sign in _NO_ROOM):
+                raise
+            # Nobody else has it open, or there would be what is missing room.
+            return _made_ready(_open_read_only(path, alone=True), path, patience, read_only=True)
+
+
+def _made_ready(
+    connection: sqlite3.Connection, path: Path, patience: Patience, *, read_only: bool
+) -> tuple[sqlite3.Connection, bool]:
+    """A connection that can be used; closed where the file is not ours."""
+    with ExitStack() as unless_it_is_ours:
+        unless_it_is_ours.enter_context(closing(connection))
+        _check_ours(connection, path)
+        teach(connection)
+        if read_only:
+            _see_through(connection)
+        else:
+            _prepare(connection, path, patience)
+        unless_it_is_ours.pop_all()
+    return connection, read_only
 
 
 def _create(path: Path) -> None:
@@ -106,10 +120,14 @@ def _open(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
 
 
-def _open_read_only(path: Path) -> sqlite3.Connection:
-    """A connection that writes nothing, not even the files beside a library whose folder cannot be written to."""
+def _open_read_only(path: Path, *, alone: bool = False) -> sqlite3.Connection:
+    """A connection that writes nothing, not even the files beside a library whose folder cannot be written to.
+
+    ``alone`` says that no other process has the file open, so that it does without them too.
+    """
     waiting = path.with_name(path.name + "-wal")
-    mode = "immutable=1" if not _writable(path) and not (waiting.exists() and waiting.stat().st_size) else "mode=ro"
+    is_whole = not (waiting.exists() and waiting.stat().st_size)
+    mode = "immutable=1" if is_whole and (alone or not _writable(path)) else "mode=ro"
     return sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
 
 

@@ -24,7 +24,7 @@ __all__ = ["sqlite3", "translated"]
 
 _KINDS: tuple[tuple[str, type[LibraryError], str, str], ...] = (
     ("locked", BusyLibrary, "is being written by another process", "Try again in a moment."),
-    ("readonly", ReadOnlyLibrary, "cannot be changed", "Check the permissions of the file and of its folder."),
+    ("readonly", ReadOnlyLibrary, "cannot be changed", "Check its permissions, and the room on the disk."),
     ("full", LibraryError, "cannot grow: the disk is full", "Free some space; nothing was changed."),
     ("unable to open", LibraryError, "cannot be opened", "Check that its folder exists and may be written to."),
     ("not a database", DamagedLibrary, "is no readlist library, or damaged", "Name another with --library."),

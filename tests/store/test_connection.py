@@ -101,7 +101,7 @@ def test_a_folder_is_no_library(tmp_path: Path) -> None:
         Library.open(tmp_path)
 
 
-def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
+def test_p6_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     connection = sqlite3.connect(path)
     connection.execute("CREATE TABLE t (x)")
@@ -112,7 +112,7 @@ def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_newer_library_is_refused(tmp_path: Path) -> None:
+def test_p6_a_newer_library_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     one_paper(path)
     connection = sqlite3.connect(path)
