@@ -103,7 +103,9 @@ def assert_told(done: subprocess.CompletedProcess[str]) -> None:
 
 
 def more(place: Path) -> None:
-    text = "".join(json.dumps({"title": f"Other {n}", "abstract": f"{n} other words " * 300}) + "\n" for n in range(2000))
+    text = "".join(
+        json.dumps({"title": f"Other {n}", "abstract": f"{n} other words " * 300}) + "\n" for n in range(2000)
+    )
     (place / "more.jsonl").write_text(text)
 
 
