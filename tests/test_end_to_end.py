@@ -201,6 +201,33 @@ def test_search_tag_note_and_export_over_a_connection_without_a_display(terminal
     assert "#audio/rooms" in terminal.run("list", "note:editor", "--fields", "title,tags")
 
 
+TWICE = """\
+@article{one, title = {Rooms that Echo as Self-Similar Sources of Sound}, author = {Ann Rey}, year = {2021}, doi = {10.1000/one}}
+@misc{two, title = {Rooms That Echo as Self-Similar Source of Sound}, author = {Ann Rey}, year = {2022}}
+"""
+
+
+def test_two_papers_that_are_one_are_merged(terminal: Terminal) -> None:
+    terminal.run("add", "-", given=TWICE)
+    terminal.start()
+    terminal.wait_for("Inbox 2")
+    terminal.type("gp")
+    terminal.wait_for("pair 1 of 1")
+    terminal.type("l")
+    terminal.wait_for("» Rooms That Echo as Self-Similar Source of Sound")
+    terminal.press("Enter")
+    terminal.wait_for("merge: Rooms")
+    terminal.press("Escape")
+    terminal.wait_for("Inbox 1")
+    fields = ("--format", "csv", "--fields", "title,doi,year")
+    assert terminal.run("list", *fields).splitlines()[1:] == [
+        "Rooms That Echo as Self-Similar Source of Sound,10.1000/one,2021"
+    ]
+    terminal.press("u")
+    terminal.wait_for("Inbox 2")
+    assert len(terminal.run("list", *fields).splitlines()) == 3
+
+
 def test_p4_two_windows_see_each_other(terminal: Terminal) -> None:
     terminal.run("add", "-", given=PAGE)
     terminal.start()

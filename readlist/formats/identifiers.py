@@ -50,7 +50,7 @@ _OF_PAPERS = re.compile(
     re.IGNORECASE,
 )
 _PREPRINT_DOI = re.compile(r"(10\.1101/[\d.]{6,20})(?:v\d{1,2})?(?:\.\S{0,40})?", re.IGNORECASE)
-_MARKUP = re.compile(r"\]\(|\*\*|__\w|\A\||\|\Z|<a\b|</[A-Za-z]|\A\s{0,40}(?:\{|\[\s?[{\"])")
+_MARKUP = re.compile(r"\]\(|\*\*|__\w|\A\||\|\Z|<a\b|</[A-Za-z]|\A\s{0,40}(?:\{|\[\s?[{\"]|@[A-Za-z]{1,30}\s?[{(])")
 _BULLET = re.compile(r"[\s>•·*+–—-]{0,6}(?:\(?\d{1,4}[.):]\s|\[\d{1,4}\]\s?|[-*•+]\s|\[[ xX]\]\s?){0,2}")
 _EDGES = " \t,;:|-–—()[]<>*_\"'“”→=&+/#"
 _SITE = re.compile(

@@ -68,6 +68,7 @@ def test_notation_that_is_not_read_yet_is_named(name: str, text: str) -> None:
         (f"Reading Habits of Readers\n{ABSTRACT}", "huggingface"),
         (f"{ABSTRACT}\n{ABSTRACT}", "abstracts"),
         (ABSTRACT, "abstracts"),
+        ("@article{one, title = {A}, doi = {10.1000/one}}\n@misc{two, title = {B}, doi = {10.1000/two}}", "bibtex"),
         (f"CVMay 3, 2021\nReading Habits of ReadersAnna Bell, Carl Dorn\n{ABSTRACT}", "listing"),
     ],
 )

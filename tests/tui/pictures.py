@@ -1,16 +1,18 @@
-"""Pictures of screens as texts: ``python -m tests.tui.pictures`` takes them anew, after a look at what has changed.
+"""Pictures of every screen as texts: ``python -m tests.tui.pictures`` takes them anew, after a look at what has changed.
 
-Each file of ``pictures/`` is a screen as a grid of characters. ``main.colors.txt`` has, for each theme, a grid of
-letters in place of the characters, and what color each letter stands for.
+A file of ``pictures/`` is a screen as a grid of characters, the same one in every theme. Below stand its colors: what
+each letter stands for, by theme, and the letters of each row, with how many cells have them.
 """
 
 from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import chdir
+from itertools import groupby
 from pathlib import Path
-from string import ascii_letters
+from string import ascii_letters, digits
 from tempfile import TemporaryDirectory
 
 from rich.style import Style
@@ -19,12 +21,31 @@ from textual.strip import Strip
 from readlist.library import Library
 from readlist.tui.themes import THEMES
 from tests.tui.conftest import settled
-from tests.tui.scenes import at_a_fixed_time, back, furnish, opened, paint_in, play, strips_of
+from tests.tui.scenes import SCENES, at_a_fixed_time, back, furnish, opened, paint_in, play, strips_of
 
 FOLDER = Path(__file__).with_name("pictures")
 SIZES = ((80, 24), (120, 40))
-SCENES = ("main", "reader", "import", "facets", "help", "tags")
-COLORED = "main"
+
+Drawn = Mapping[str, Sequence[Strip]]
+"""What is drawn of a screen, by theme."""
+
+
+async def drawn(folder: Path, size: tuple[int, int]) -> AsyncIterator[tuple[str, Drawn]]:
+    """Every scene at a size, and what is drawn of it."""
+    for name in ("list.txt", "limits.bib"):
+        (folder / name).touch()
+    with at_a_fixed_time(), chdir(folder), Library.open(folder / "papers.db") as library:
+        furnish(library)
+        async with opened(library, size) as pilot:
+            for scene in SCENES:
+                await play(pilot, scene)
+                by_theme = {}
+                for theme in THEMES:
+                    paint_in(pilot, theme.name)
+                    await settled(pilot)
+                    by_theme[theme.name] = strips_of(pilot)
+                yield scene, by_theme
+                await back(pilot)
 
 
 def text_of(strips: Sequence[Strip]) -> str:
@@ -32,37 +53,35 @@ def text_of(strips: Sequence[Strip]) -> str:
     return "".join(f"{strip.text.rstrip()}\n" for strip in strips)
 
 
-def colors_of(strips: Sequence[Strip]) -> str:
-    """The colors of a screen: a legend of letters, and a letter for each cell; blanks have those of their ground."""
-    letters: dict[str, str] = {}
-    rows = []
-    for strip in strips:
-        row = ""
-        for segment in strip:
-            look = _look(segment.style or Style(), blank=not segment.text.strip())
-            row += letters.setdefault(look, ascii_letters[len(letters)]) * segment.cell_length
-        rows.append(row)
-    return "\n".join([*(f"{letter}  {look}" for look, letter in letters.items()), "", *rows, ""])
+def picture(by_theme: Drawn) -> str:
+    """The picture of a screen."""
+    (text,) = {text_of(strips) for strips in by_theme.values()}
+    looks = [
+        [tuple(cell) for cell in zip(*row, strict=True)] for row in zip(*map(_looks, by_theme.values()), strict=True)
+    ]
+    letters = dict(zip(dict.fromkeys(cell for row in looks for cell in row), ascii_letters + digits, strict=False))
+    widths = [max(map(len, column)) for column in zip(by_theme, *letters, strict=True)]
+    table = [(" ", tuple(by_theme)), *((letter, look) for look, letter in letters.items())]
+    legend = [
+        f"{letter}  {' | '.join(map(str.ljust, look, widths))}".rstrip()  # a column for each theme
+        for letter, look in table
+    ]
+    rows = [" ".join(f"{len([*cells])}{letters[look]}" for look, cells in groupby(row)) for row in looks]
+    return "\n".join([text, *legend, "", *rows, ""])
 
 
-def _look(style: Style, *, blank: bool) -> str:
+def _looks(strips: Sequence[Strip]) -> list[list[str]]:
+    """The look of each cell."""
+    return [
+        [look for segment in strip for look in [_look(segment.style or Style(), segment.text)] * segment.cell_length]
+        for strip in strips
+    ]
+
+
+def _look(style: Style, text: str) -> str:
     words = [name for name in ("bold", "italic", "underline", "reverse") if getattr(style, name)]
-    ink = "" if blank or style.color is None else style.color.name
-    return " ".join([*words, ink or "-", "on", style.bgcolor.name if style.bgcolor else "-"])
-
-
-async def taken(folder: Path, size: tuple[int, int]) -> AsyncIterator[tuple[str, str, list[Strip]]]:
-    """The (scene, theme, what is drawn) of every picture of a size."""
-    with at_a_fixed_time(), Library.open(folder / "papers.db") as library:
-        furnish(library)
-        async with opened(library, size) as pilot:
-            for scene in SCENES:
-                await play(pilot, scene)
-                for theme in THEMES:
-                    paint_in(pilot, theme.name)
-                    await settled(pilot)
-                    yield scene, theme.name, strips_of(pilot)
-                await back(pilot)
+    ink = style.color.name if style.color and text.strip() else "-"  # blanks have the color of their ground alone
+    return " ".join([*words, ink, "on", style.bgcolor.name if style.bgcolor else "-"])
 
 
 def path_of(scene: str, size: tuple[int, int]) -> Path:
@@ -70,29 +89,16 @@ def path_of(scene: str, size: tuple[int, int]) -> Path:
     return FOLDER / f"{scene}-{size[0]}x{size[1]}.txt"
 
 
-async def pictures(folder: Path, size: tuple[int, int]) -> dict[Path, set[str]]:
-    """The texts of the pictures of a size by where they lie: the same one in every theme, if all is well."""
-    found: dict[Path, set[str]] = {}
-    colors = ""
-    async for scene, theme, strips in taken(folder, size):
-        found.setdefault(path_of(scene, size), set()).add(text_of(strips))
-        if (scene, size) == (COLORED, SIZES[0]):
-            colors += f"{theme}\n\n{colors_of(strips)}\n"
-    if colors:
-        found[FOLDER / f"{COLORED}.colors.txt"] = {colors}
-    return found
-
-
-def _written() -> Iterator[str]:
-    for size in SIZES:
-        with TemporaryDirectory() as folder:
-            for path, texts in asyncio.run(pictures(Path(folder), size)).items():
-                (text,) = texts
-                if not path.exists() or path.read_text(encoding="utf-8") != text:
-                    path.write_text(text, encoding="utf-8")
-                    yield str(path)
+async def _write(size: tuple[int, int]) -> None:
+    with TemporaryDirectory() as folder:
+        async for scene, by_theme in drawn(Path(folder), size):
+            path, taken = path_of(scene, size), picture(by_theme)
+            if not path.exists() or path.read_text(encoding="utf-8") != taken:
+                path.write_text(taken, encoding="utf-8")
+                sys.stdout.write(f"{path}\n")
 
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
-    sys.stdout.writelines(f"{path}\n" for path in _written())
+    for each in SIZES:
+        asyncio.run(_write(each))

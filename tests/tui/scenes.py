@@ -39,7 +39,6 @@ SCENES: dict[str, str] = {
     "main": "g a slash p i x e l s enter space j space k k",
     "reader": "g a j enter",
     "import": PASTE,
-    "facets": "g a f",
     "help": "question_mark",
     "tags": "t",
     "untag": "g a T",
@@ -47,11 +46,12 @@ SCENES: dict[str, str] = {
     "note": "g a a",
     "edit": "e",
     "line": "colon s o",
-    "path": "A slash",
-    "empty": "g x",
+    "path": "A l i",
     "select": "g a space v j j",
     "prefix": "3 g",
+    "palette": "ctrl+p",
     **{f"visit-{name}": f"g a {name}" for name in VISITS},
+    "empty": "g x i",
 }
 """The keys, parted by blanks; the name of a visit opens that screen, ``paste`` pastes papers."""
 

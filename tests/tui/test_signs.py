@@ -88,7 +88,7 @@ async def test_an_import_tells_new_improved_doubtful_and_problem(furnished: Libr
 
 
 async def test_menus_mark_where_one_is(furnished: Library) -> None:
-    for scene in ("facets", "visit-views", "visit-history", "visit-settings"):
+    for scene in ("visit-facets", "visit-views", "visit-history", "visit-settings"):
         assert any("│ ▌ " in line for line in await seen(furnished, scene)), scene
 
 

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 from math import dist
 from pathlib import Path
 
 import pytest
 from textual.color import Color
-from textual.strip import Strip
 from textual.theme import BUILTIN_THEMES, Theme
 
 from readlist.config import Config
@@ -20,11 +19,9 @@ from readlist.tui.settings import Settings
 from readlist.tui.themes import CONTRAST, OKABE, THEMES
 from readlist.tui.widgets.drawn import PAINTS
 from tests.tui.conftest import screen_lines, settled
-from tests.tui.scenes import SCENES, back, furnish, opened, paint_in, play, strips_of
 
 GROUNDS = ("background", "panel", "surface", "row-cursor", "row-chosen")
 QUIET = {"rule"}
-LINES = frozenset(" │─╭╮╰╯┃━▔▁")
 
 
 def themed(name: str) -> Settings:
@@ -68,33 +65,6 @@ def least(theme: str) -> float:
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_every_text_can_be_read(theme: Theme) -> None:
     assert {pair: ratio for pair, ratio in contrasts(theme).items() if ratio < least(theme.name)} == {}
-
-
-def drawn(strips: Iterable[Strip]) -> Iterator[tuple[str, str]]:
-    """The (ink, ground) of every text that is drawn; lines are no text."""
-    for strip in strips:
-        for segment in strip:
-            style = segment.style
-            if style is not None and style.color and style.bgcolor and set(segment.text) - LINES:
-                ink, ground = style.color.name, style.bgcolor.name
-                yield (ground, ink) if style.reverse else (ink, ground)
-
-
-async def test_what_is_drawn_can_be_read_on_every_screen_in_every_theme(library: Library) -> None:
-    furnish(library)
-    faint: dict[tuple[str, str, str, str], float] = {}
-    async with opened(library, (120, 40)) as pilot:
-        for scene in SCENES:
-            await play(pilot, scene)
-            for theme in THEMES:
-                paint_in(pilot, theme.name)
-                await settled(pilot)
-                for ink, ground in drawn(strips_of(pilot)):
-                    ratio = contrast(Color.parse(ink), Color.parse(ground))
-                    if ratio < least(theme.name):
-                        faint.setdefault((theme.name, ink, ground, scene), round(ratio, 2))
-            await back(pilot)
-    assert faint == {}
 
 
 # Severity 1.0, of linear RGB: G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, "A Physiologically-based Model for
