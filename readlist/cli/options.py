@@ -80,12 +80,22 @@ def open_library(library: Path | None, *, create: bool = False) -> Iterator[Libr
     from readlist.library import Library  # noqa: PLC0415  looking does without what changes and reads
 
     config = settings(library)
+    begins = create and not config.library.exists()
     with Library.open(config.library, create=create, key_style=config.citekey, patience=patience()) as reading_list:
         before = reading_list.version
+        if begins:
+            _tell_hint(config.library)
         yield reading_list
         if reading_list.version != before and reading_list.targets():
             for kept in reading_list.keeping.refresh():
                 tell_kept(kept)
+
+
+def _tell_hint(library: Path) -> None:
+    from readlist.library.place import hint_of_place  # noqa: PLC0415  needed once in the life of a library
+
+    if (hint := hint_of_place(library)) is not None:
+        tell(f"{hint.text}. {hint.advice}")
 
 
 def chosen_papers(shelf: Shelf, query: Sequence[str]) -> Sequence[int]:

@@ -8,7 +8,7 @@ import stat
 import time
 from typing import TYPE_CHECKING
 
-from readlist.model.finding import Finding, note, problem
+from readlist.model.finding import Finding, Level, note, problem
 from readlist.model.text import counted
 
 if TYPE_CHECKING:
@@ -88,6 +88,12 @@ def check_file_system(path: Path, mounted: str) -> Finding:
             "Use it on one machine at a time, or keep it on a disk of this one.",
         )
     return Finding("file system", kind or "not told by this system")
+
+
+def hint_of_place(path: Path) -> Finding | None:
+    """What is worth knowing of where a library lies, before it is worked with."""
+    found = check_file_system(path, mounts())
+    return found if found.level is Level.NOTE else None
 
 
 def file_system(path: Path, mounted: str) -> str:

@@ -114,6 +114,10 @@ class ReadlistApp(App[None]):
     def on_ready(self) -> None:
         """Do what the first frame, which is there now, did not wait for; and collect garbage again."""
         self.desk.catch_up()
+        from readlist.library.place import hint_of_place  # noqa: PLC0415  the first frame does without it
+
+        if (hint := hint_of_place(self.desk.library.path)) is not None:
+            self.desk.tell(hint.text, hint.advice, wrong=True)
         if not gc.isenabled():
             gc.freeze()
             gc.enable()

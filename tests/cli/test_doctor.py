@@ -121,6 +121,14 @@ def test_a_file_system_in_the_net_is_told(tmp_path: Path) -> None:
     assert place.check_file_system(tmp_path / "library.db", "").level is Level.OK
 
 
+def test_a_library_that_is_begun_in_the_net_is_told_of(
+    program: Program, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, "mounts", lambda: f"server:/home {tmp_path} nfs4 rw 0 0\n")
+    assert "nfs4" in program("add", page).err
+    assert "nfs4" not in program("set", "1", "--star").err
+
+
 def test_a_disk_that_is_nearly_full_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Library.open(tmp_path / "library.db"):
         pass
