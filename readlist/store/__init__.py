@@ -36,13 +36,13 @@ if TYPE_CHECKING:
     from readlist.model.saved import SavedView
     from readlist.model.tags import TagCount
     from readlist.model.target import Target
-    from readlist.store import journal
     from readlist.store.codec import Stored
     from readlist.store.facets import Asked
     from readlist.store.statistics import Worked
     from readlist.store.targets import Targets
     from readlist.store.touched import Mark
     from readlist.store.views import Views
+    from readlist.store.writing import Writing
 
 __all__ = ["Store"]
 
@@ -301,6 +301,7 @@ class Store:
         With ``step``, it is a further part of that one, if nothing was done or undone since.
         """
         from readlist.store import journal  # noqa: PLC0415  a list is made without
+        from readlist.store.writing import Writing  # noqa: PLC0415  the same
 
         with transaction(self._connection, self.path, self.patience):
             nothing_undone = "NOT EXISTS (SELECT 1 FROM step WHERE state = 'undone')"
@@ -379,22 +380,3 @@ class Store:
     def _data_version(self) -> int:
         with translated(self.path):
             return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-
-
-class Writing:
-    """What can be written inside one action: ``step`` changes papers, ``imports`` keeps texts and sources."""
-
-    def __init__(self, step: journal.Step, imports: Imports) -> None:
-        self.step = step
-        self.imports = imports
-        self._connection = step.connection
-
-    def pin_citekey(self, paper: int, key: str) -> None:
-        """Give a paper its citation key for good: no step holds it, since what was handed out must stay."""
-        self.step.rewording.take_out([paper])
-        self.step.found_anew.add(paper)
-        self._connection.execute("UPDATE reading SET citekey = ? WHERE paper = ? AND citekey IS NULL", (key, paper))
-
-    def change(self) -> Change:
-        """What the action has changed so far."""
-        return Change(self.step.id, self.step.label, tuple(sorted(self.step.changed)), frozenset(self.step.fields))
