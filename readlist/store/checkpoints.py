@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MENDED = (3, 51, 3)
 HAS_FAULT = (3, 7, 0) <= sqlite3.sqlite_version_info < MENDED
 LONGEST_LOG = 1 << 22  # bytes
+_URGENT = 4 * LONGEST_LOG
+_SECONDS = 2.0
 # A log is cut to this size when it begins anew, so one that is longer holds what was not copied yet.
 GUARDS = ("wal_autocheckpoint = 0", "mmap_size = 0", f"journal_size_limit = {LONGEST_LOG}")
 
@@ -33,12 +35,15 @@ def shorten_log(connection: sqlite3.Connection, path: Path) -> None:
     """Copy what stands in a log that has grown into the library; ``connection`` is in no transaction.
 
     What was written is durable before that: where it cannot be done, since somebody else writes, that one will do it.
+    It is waited for only where the log has grown long all the same.
     """
     try:
-        if os.stat(f"{os.path.realpath(path)}-wal").st_size <= LONGEST_LOG:  # noqa: PTH116  after each write: quick
-            return
+        size = os.stat(f"{os.path.realpath(path)}-wal").st_size  # noqa: PTH116  after each write: quick
     except OSError:
         return
-    with suppress(sqlite3.OperationalError), closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as holder:
+    if size <= LONGEST_LOG:
+        return
+    seconds = _SECONDS if size > _URGENT else 0
+    with suppress(sqlite3.OperationalError), closing(sqlite3.connect(path, timeout=seconds)) as holder:
         holder.execute("BEGIN IMMEDIATE")
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
