@@ -77,7 +77,7 @@ def check_file(path: Path, *, thorough: bool = False) -> Iterator[Finding]:
 def _file_findings(connection: sqlite3.Connection, path: Path, *, thorough: bool) -> Iterator[Finding]:
     version = _number(connection, "PRAGMA user_version")
     papers = _number(connection, "SELECT count(*) FROM main.paper")
-    yield Finding("library", f"{path}: version {version}, {counted(papers)} with those deleted")
+    yield Finding("library", f"{path}: version {version}, {counted(papers)}, deleted ones included")
     depth = Depth.THOROUGH if thorough else Depth.SMALL if papers <= MOST_COMPARED else Depth.CURRENT
     if version < VERSION:
         depth = Depth.ALWAYS

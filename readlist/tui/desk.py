@@ -203,7 +203,7 @@ class Desk:
             self._again = (deed, decides)
         if len(ids) <= AT_ONCE:
             self._fetch(ids)
-        self._change(lambda library: deed(library, ids), len(ids), counted(len(ids)), ids if decides else ())
+        self.change(lambda library: deed(library, ids), len(ids), counted(len(ids)), ids if decides else ())
 
     def repeat(self, count: int | None) -> None:
         """Do the last thing again, to the papers meant now."""
@@ -225,9 +225,20 @@ class Desk:
 
         self.change(turn, wanted.papers, "the step")
 
-    def change(self, deed: Callable[[Library], Change | None], papers: int, what: str) -> None:
-        """Do something else to the library; where it concerns more than a hundred papers, in the background."""
-        self._change(deed, papers, what)
+    def change(
+        self, deed: Callable[[Library], Change | None], papers: int, what: str, acted: Sequence[int] = ()
+    ) -> None:
+        """Change the library: at once, or later where it takes long, where another process writes, or others wait."""
+        if papers > AT_ONCE or self._later.what:
+            self._change_later(deed, what, f"changing {what}…")
+            return
+        try:
+            change = deed(self.library)
+        except BusyLibrary:
+            self._change_later(deed, what, f"another process is writing; then: changing {what}")
+        else:
+            if change is not None:
+                self._take(change, acted)
 
     def welcome(self, added: Added) -> None:
         """After an import: look at the first new paper in the inbox."""
@@ -262,21 +273,6 @@ class Desk:
                 self._load(self.view)
 
         self._background.ask("index", lambda library: indexed(library, lambda: self._closed), made, self.tell_error)
-
-    def _change(
-        self, deed: Callable[[Library], Change | None], papers: int, what: str, acted: Sequence[int] = ()
-    ) -> None:
-        """Change the library: at once, or later where it takes long, where another process writes, or others wait."""
-        if papers > AT_ONCE or self._later.what:
-            self._change_later(deed, what, f"changing {what}…")
-            return
-        try:
-            change = deed(self.library)
-        except BusyLibrary:
-            self._change_later(deed, what, f"another process is writing; then: changing {what}")
-        else:
-            if change is not None:
-                self._take(change, acted)
 
     def _change_later(self, deed: Callable[[Library], Change | None], what: str, said: str) -> None:
         self.tell(said, "leaving waits for it")
