@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from readlist.model.residue import plain
 from readlist.model.text import fold
-from readlist.model.words import UNPARTED
+from readlist.model.words import unparted_sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,6 @@ MOST_WORDS = 8  # of what is typed: the others are not looked for
 MOST_TITLE_WORDS = 60
 MOST_OTHERS = 60
 MOST_NAMES = 120
-_UNPARTED_SIGN = re.compile(UNPARTED)
 _RUNS = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -41,7 +40,7 @@ class _Folding(dict[int, str]):
     def __missing__(self, code: int) -> str:
         character = chr(code)
         folded = fold(character) or ("" if unicodedata.combining(character) else " ")
-        self[code] = f" {folded} " if _UNPARTED_SIGN.match(folded) else folded
+        self[code] = f" {folded} " if unparted_sign().match(folded) else folded
         return self[code]
 
 

@@ -99,7 +99,9 @@ class ReadlistApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The list is the first screen."""
-        return MainScreen(self.desk, ascii=self._ascii)
+        screen = MainScreen(self.desk, ascii=self._ascii)
+        screen.expect(self.size)
+        return screen
 
     def on_mount(self) -> None:
         """Read the first rows; leave in order when the system says so."""

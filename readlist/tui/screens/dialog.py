@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -29,12 +30,14 @@ Hint = tuple[str, str]
 """A key as people write it, and what it does."""
 PRESSED = {"Enter": "enter", "Esc": "escape", "PgDn": "pagedown", "Tab": "tab", "space": "space"}
 """The toolkit's names of keys; what else has several letters, and no plus, is no single key."""
+LOOKS = Path(__file__).parents[1] / "dialogs.tcss"
 _EDGE = 3  # a corner of the box, its edge and a blank
 
 
 class Dialog(ModalScreen[Result]):
     """A box with a title; Esc closes it without a result. Subclasses say what is in it and what its keys do."""
 
+    CSS_PATH = LOOKS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "cancel", show=False)]
     HINTS: ClassVar[tuple[Hint, ...]] = (("Esc", "cancel"),)
 

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from readlist.errors import ReadlistError
 from readlist.tui.cells import LONGEST_CELL, cell
 from readlist.tui.pairing import Pairing
-from readlist.tui.screens.dialog import ascii_only
+from readlist.tui.screens.dialog import LOOKS, ascii_only
 from readlist.tui.screens.help import Help
 from readlist.tui.screens.pair_text import field_line, pair_line, sides_line, value_lines
 from readlist.tui.widgets.bars import Bar
@@ -75,6 +75,7 @@ class Duplicates(ModalScreen[None]):
     Pairs are looked for in the library, unless two papers are ``chosen``.
     """
 
+    CSS_PATH = LOOKS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  the toolkit's type
 

@@ -18,7 +18,7 @@ from readlist.model.draft import Added
 from readlist.model.text import clean
 from readlist.tui.intake import Intake
 from readlist.tui.screens.choice import Choice
-from readlist.tui.screens.dialog import ascii_only
+from readlist.tui.screens.dialog import LOOKS, ascii_only
 from readlist.tui.screens.edit_form import EditForm
 from readlist.tui.screens.help import Help
 from readlist.tui.screens.import_keys import KEYS, MOVES
@@ -47,6 +47,7 @@ Outcome: TypeAlias = Read | Added | ReadlistError
 class ImportPreview(ModalScreen[Added | None]):
     """Reads a text in a thread and shows what storing it would do; closes with what was added, or None."""
 
+    CSS_PATH = LOOKS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(KEYS)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  the toolkit's type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  the same

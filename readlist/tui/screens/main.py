@@ -20,6 +20,7 @@ from readlist.tui.widgets.query_line import Offer, QueryLine, Typing
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from readlist.model.query.completion import Completion
     from readlist.tui.desk import Desk
@@ -42,6 +43,11 @@ class MainScreen(CommandScreen):
         self.preview = Page(preview_page, id="preview", ascii=ascii)
         self.query_line = QueryLine(id="query", ascii=ascii)
         self._filtering = False
+
+    def expect(self, size: Size) -> None:
+        """Take the classes of a size before it is told, so that the first frame is not drawn twice."""
+        for points, cells in ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)):
+            self.add_class(max(point for point in points if point[0] <= cells)[1])
 
     def compose(self) -> ComposeResult:
         """Views, list and preview, status and hints, from top to bottom; side bar and filter come when needed."""
