@@ -11,6 +11,7 @@ from readlist.library.update import OWN_FIELDS, Update, tag_names
 from readlist.model.change import BULK
 from readlist.model.fields import Order
 from readlist.model.merging import merged
+from readlist.model.patience import LONG, Patience
 from readlist.model.query import parse
 from readlist.model.saved import SavedView, place_of, tidy_name, with_name, with_view
 from readlist.model.tags import checked_color, is_within, moved, with_those_above
@@ -43,17 +44,31 @@ class Library(Shelf):
         self.key_style = key_style
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, key_style: str = "scholar") -> Self:
-        """The library at a path, begun if there is none; a child of LibraryError where the file cannot be used."""
-        return cls(Store(path, create=create), key_style)
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = True,
+        key_style: str = "scholar",
+        patience: Patience = Patience(),  # noqa: B008  frozen
+    ) -> Self:
+        """The library at a path, begun if there is none; a child of LibraryError where the file cannot be used.
+
+        ``patience`` is for other processes that are writing to it.
+        """
+        return cls(Store(path, create=create, patience=patience), key_style)
 
     def second(self) -> Self:
         """A further handle on the same file for another thread, for looking only."""
         return type(self)(Store(self.path, create=False, read_only=True), self.key_style)
 
     def reopened(self) -> Self:
-        """A further handle on the same file for another thread."""
-        return type(self)(Store(self.path, create=False), self.key_style)
+        """A further handle on the same file for another thread, which can wait long for its turn to write."""
+        return type(self)(Store(self.path, create=False, patience=Patience(LONG)), self.key_style)
+
+    def hurry(self, seconds: float) -> None:
+        """From now on wait no longer than this for other processes that are writing; BusyLibrary is raised then."""
+        self._store.patience = Patience(seconds)
 
     # Changing
 

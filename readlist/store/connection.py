@@ -7,6 +7,8 @@ from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
 from readlist.errors import DamagedLibrary, ForeignLibrary, LibraryError, NewerLibrary, NotFound
+from readlist.model.patience import Patience
+from readlist.store import checkpoints
 from readlist.store.driver import WAY_BACK, sqlite3, translated
 from readlist.store.schema import APPLICATION_ID, EARLIER, MAIN_TABLES, VERSION, statements
 from readlist.store.where import teach
@@ -15,9 +17,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUSY_SECONDS = 5.0
+_NO_ROOM = ("disk I/O error", "disk is full")
 
 
-def connect(path: Path, *, create: bool = True, read_only: bool = False) -> tuple[sqlite3.Connection, bool]:
+def connect(
+    path: Path,
+    *,
+    create: bool = True,
+    read_only: bool = False,
+    patience: Patience = Patience(),  # noqa: B008  frozen
+) -> tuple[sqlite3.Connection, bool]:
     """A connection to the library at a path, and whether it can only be read.
 
     Raises a child of LibraryError where the file cannot be used; the file is then unchanged.
@@ -29,16 +38,29 @@ def connect(path: Path, *, create: bool = True, read_only: bool = False) -> tupl
             _create(path)
         _check_file(path)
         read_only = read_only or not _writable(path)
-        with ExitStack() as unless_it_is_ours:
-            connection = unless_it_is_ours.enter_context(closing(open_read_only(path) if read_only else _open(path)))
-            check_ours(connection, path)
-            teach(connection)
-            if read_only:
-                _see_through(connection)
-            else:
-                _prepare(connection, path)
-            unless_it_is_ours.pop_all()
-        return connection, read_only
+        try:
+            return _made_ready(open_read_only(path) if read_only else _open(path), path, patience, read_only=read_only)
+        except sqlite3.OperationalError as error:
+            if not any(sign in str(error) for sign in _NO_ROOM):
+                raise
+            # Nobody else has it open, or there would be what is missing room.
+            return _made_ready(open_read_only(path, alone=True), path, patience, read_only=True)
+
+
+def _made_ready(
+    connection: sqlite3.Connection, path: Path, patience: Patience, *, read_only: bool
+) -> tuple[sqlite3.Connection, bool]:
+    """A connection that can be used; closed where the file is not ours."""
+    with ExitStack() as unless_it_is_ours:
+        unless_it_is_ours.enter_context(closing(connection))
+        check_ours(connection, path)
+        teach(connection)
+        if read_only:
+            _see_through(connection)
+        else:
+            _prepare(connection, path, patience)
+        unless_it_is_ours.pop_all()
+    return connection, read_only
 
 
 def _restored(path: Path) -> bool:
@@ -104,10 +126,14 @@ def _open(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
 
 
-def open_read_only(path: Path) -> sqlite3.Connection:
-    """A connection that writes nothing, not even the files beside a library whose folder cannot be written to."""
+def open_read_only(path: Path, *, alone: bool = False) -> sqlite3.Connection:
+    """A connection that writes nothing, not even the files beside a library whose folder cannot be written to.
+
+    ``alone`` says that no other process has the file open, so that it does without them too.
+    """
     waiting = path.with_name(path.name + "-wal")
-    mode = "immutable=1" if not _writable(path) and not (waiting.exists() and waiting.stat().st_size) else "mode=ro"
+    is_whole = not (waiting.exists() and waiting.stat().st_size)
+    mode = "immutable=1" if is_whole and (alone or not _writable(path)) else "mode=ro"
     return sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
 
 
@@ -134,12 +160,14 @@ def _see_through(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, patience: Patience) -> None:
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "journal_size_limit = 16777216"):
         connection.execute(f"PRAGMA {pragma}").fetchall()
+    if checkpoints.HAS_FAULT:
+        checkpoints.guard(connection)
     if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
         from readlist.model.backups import Reason  # noqa: PLC0415  seldom needed
         from readlist.store.backups import back_up  # noqa: PLC0415  seldom needed
         from readlist.store.migrations import migrate  # noqa: PLC0415  loads sqlite-utils, seldom needed
 
-        migrate(connection, path, before=lambda: back_up(path, Reason.MIGRATION))
+        migrate(connection, path, before=lambda: back_up(path, Reason.MIGRATION), patience=patience)

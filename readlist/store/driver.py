@@ -20,7 +20,7 @@ else:
     except ImportError:
         import sqlite3
 
-__all__ = ["UNREADABLE", "WAY_BACK", "sqlite3", "transaction", "translated"]
+__all__ = ["UNREADABLE", "WAY_BACK", "sqlite3", "translated"]
 
 WAY_BACK = "`readlist restore` brings back a backup, or saves what can be read; nothing is deleted."
 """What can be done about a damaged library."""
@@ -31,7 +31,7 @@ UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 _KINDS: tuple[tuple[str, type[LibraryError], str, str], ...] = (
     ("could not decode", DamagedLibrary, "is damaged: a text of it is none", WAY_BACK),
     ("locked", BusyLibrary, "is being written by another process", "Try again in a moment."),
-    ("readonly", ReadOnlyLibrary, "cannot be changed", "Check the permissions of the file and of its folder."),
+    ("readonly", ReadOnlyLibrary, "cannot be changed", "Check its permissions, and the room on the disk."),
     ("full", LibraryError, "cannot grow: the disk is full", "Free some space; nothing was changed."),
     ("unable to open", LibraryError, "cannot be opened", "Check that its folder exists and may be written to."),
     ("not a database", DamagedLibrary, "is no readlist library, or damaged", WAY_BACK),
@@ -56,16 +56,3 @@ def translated(path: Path) -> Iterator[None]:
             if sign in said:
                 raise kind(f"{path} {what}", hint) from error
         raise LibraryError(f"{path} cannot be used: {error}", f"Try again. {WAY_BACK}") from error
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """All that is written in the block, or nothing; other processes wait from its beginning on."""
-    with translated(path):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            connection.execute("COMMIT")
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")

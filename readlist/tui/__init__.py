@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from readlist.tui.messages import Message
     from readlist.tui.painted import Painted
 
+_SECONDS = 0.5  # that a key waits for other processes
+
 
 def run(config: Config) -> int:
     """Open the terminal app and stay in it until the user leaves; the exit code.
@@ -46,15 +48,19 @@ def run(config: Config) -> int:
 
 def _run_app(config: Config, looks: Mapping[str, bool], told: Message | None) -> int:
     """Open the app on the library; DamagedLibrary where it is, or turns out to be, damaged."""
-    from functools import partial  # noqa: PLC0415
+    import sys  # noqa: PLC0415
+    from functools import cache, partial  # noqa: PLC0415
 
     from readlist.errors import DamagedLibrary  # noqa: PLC0415
     from readlist.library import Library  # noqa: PLC0415  slow to import, as is the toolkit
+    from readlist.model.patience import LONG, Patience  # noqa: PLC0415
     from readlist.remembered import remember, state_path  # noqa: PLC0415
     from readlist.tui.app import ReadlistApp  # noqa: PLC0415
     from readlist.tui.settings import Settings  # noqa: PLC0415
 
-    with Library.open(config.library, key_style=config.citekey) as library:
+    waiting = partial(print, "another process is writing to the library: waiting until it is done", file=sys.stderr)
+    with Library.open(config.library, key_style=config.citekey, patience=Patience(LONG, cache(waiting))) as library:
+        library.hurry(_SECONDS)
         app = ReadlistApp(library, Settings(config, partial(remember, state_path())), **looks)
         app.desk.message = told or app.desk.message
         app.run(mouse=config.mouse)

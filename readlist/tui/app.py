@@ -85,6 +85,10 @@ class ReadlistApp(Painted[None]):
         """Do what the first frame, which is there now, did not wait for; and collect garbage again."""
         self.desk.catch_up()
         self._back_up()
+        from readlist.library.place import hint_of_place  # noqa: PLC0415  the first frame does without it
+
+        if (hint := hint_of_place(self.desk.library.path)) is not None:
+            self.desk.tell(hint.text, hint.advice, wrong=True)
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
@@ -94,6 +98,7 @@ class ReadlistApp(Painted[None]):
         self._left = True
         self.desk.close()
         self._background.close()
+        self.desk.attempt(self.desk.finish)
         self.desk.attempt(self._keeper.keep)
 
     def _back_up(self) -> None:
