@@ -71,3 +71,10 @@ def _quiet() -> Iterator[None]:
     """Keep what clipboard programs say off the screen."""
     with redirect_stderr(StringIO()):
         yield
+
+
+def is_there(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether there is a local clipboard to copy to, as far as can be told without touching it."""
+    import pyperclip  # noqa: PLC0415  slow to import and seldom needed
+
+    return _is_local(environ) and bool(pyperclip.is_available())

@@ -8,7 +8,8 @@ ReadlistError
 │   ├── NewerLibrary    written by a newer readlist
 │   ├── DamagedLibrary  not readable as a database
 │   ├── ReadOnlyLibrary it can be read but not changed
-│   └── BusyLibrary     another process holds it
+│   ├── BusyLibrary     another process holds it
+│   └── BackupError     a backup that cannot be made, found or taken
 ├── QueryError          a query that cannot be understood
 ├── NotFound            no such paper, tag, step or format
 ├── UndoRefused         a step that cannot be taken back or redone
@@ -61,6 +62,10 @@ class ReadOnlyLibrary(LibraryError):
 
 class BusyLibrary(LibraryError):
     """Another process is writing to the library."""
+
+
+class BackupError(LibraryError):
+    """A backup cannot be made, found or taken."""
 
 
 class QueryError(ReadlistError):

@@ -144,7 +144,7 @@ def test_a_signal_ends_it_with_the_screen_restored(terminal: Terminal, signal: s
     terminal.wait_for("the shell is 42")
 
 
-def test_it_lives_through_every_size(terminal: Terminal) -> None:
+def test_p14_it_lives_through_every_size(terminal: Terminal) -> None:
     terminal.run("add", "-", given=PAGE)
     terminal.start()
     terminal.wait_for("Quiet Pixels")
@@ -228,7 +228,7 @@ def test_two_papers_that_are_one_are_merged(terminal: Terminal) -> None:
     assert len(terminal.run("list", *fields).splitlines()) == 3
 
 
-def test_two_windows_see_each_other(terminal: Terminal) -> None:
+def test_p4_two_windows_see_each_other(terminal: Terminal) -> None:
     terminal.run("add", "-", given=PAGE)
     terminal.start()
     terminal.wait_for("Inbox 3")
@@ -240,7 +240,7 @@ def test_two_windows_see_each_other(terminal: Terminal) -> None:
     assert len(terminal.run("list", "status:later", "--format", "keys").split()) == 1
 
 
-def test_a_kill_loses_nothing_that_was_shown(terminal: Terminal) -> None:
+def test_p1_a_kill_loses_nothing_that_was_shown(terminal: Terminal) -> None:
     terminal.run("add", "-", given=PAGE)
     terminal.start()
     terminal.wait_for("Inbox 3")

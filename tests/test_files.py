@@ -127,7 +127,7 @@ def test_each_text_of_an_archive_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, lzma.compress, bz2.compress])
-def test_a_bomb_is_refused(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+def test_p10_a_bomb_is_refused(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
     path = tmp_path / "bomb"
     path.write_bytes(pack(b"a" * (1 << 26)))
     with pytest.raises(InputError, match="far more than texts"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +16,7 @@ from readlist.config import Config, load
 from readlist.errors import ReadlistError
 from readlist.library.shelf import Shelf
 from readlist.model.paper import Status
+from readlist.model.patience import LONG, Patience
 from readlist.model.text import counted
 
 if TYPE_CHECKING:
@@ -61,24 +63,44 @@ def settings(library: Path | None) -> Config:
 
 def open_shelf(library: Path | None) -> Shelf:
     """The library that is meant, to look at."""
-    return Shelf.open(settings(library).library, create=False)
+    return Shelf.open(settings(library).library, create=False, patience=patience())
+
+
+def patience() -> Patience:
+    """Wait for other processes that are writing, and say so once."""
+    return Patience(LONG, cache(partial(tell, "another process is writing to the library: waiting until it is done")))
 
 
 @contextmanager
 def open_library(library: Path | None, *, create: bool = False) -> Iterator[Library]:
     """The library that is meant; only what adds papers begins a new one.
 
-    Files that are kept current are written after what has changed the library.
+    After what has changed the library, files that are kept current are written, and the backup of the day is made.
     """
     from readlist.library import Library  # noqa: PLC0415  looking does without what changes and reads
 
     config = settings(library)
-    with Library.open(config.library, create=create, key_style=config.citekey) as reading_list:
+    begins = create and not config.library.exists()
+    with Library.open(config.library, create=create, key_style=config.citekey, patience=patience()) as reading_list:
         before = reading_list.version
+        if begins:
+            _tell_hint(config.library)
         yield reading_list
-        if reading_list.version != before and reading_list.targets():
+        if reading_list.version == before:
+            return
+        if reading_list.targets():
             for kept in reading_list.keeping.refresh():
                 tell_kept(kept)
+        from readlist.cli.backing import back_up_daily  # noqa: PLC0415  what changes nothing does without it
+
+        back_up_daily(reading_list)
+
+
+def _tell_hint(library: Path) -> None:
+    from readlist.library.place import hint_of_place  # noqa: PLC0415  needed once in the life of a library
+
+    if (hint := hint_of_place(library)) is not None:
+        tell(f"{hint.text}. {hint.advice}")
 
 
 def chosen_papers(shelf: Shelf, query: Sequence[str]) -> Sequence[int]:

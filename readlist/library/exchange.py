@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from readlist.library.intake import Slot
     from readlist.model.paper import Status
-    from readlist.store import Store, Writing
+    from readlist.store import Store
+    from readlist.store.writing import Writing
 
 
 class GoingOn(NamedTuple):

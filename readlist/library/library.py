@@ -8,8 +8,10 @@ from readlist.errors import Conflict, NotFound, ReadlistError
 from readlist.library import labels
 from readlist.library.shelf import Shelf, sortable
 from readlist.library.update import OWN_FIELDS, Update, tag_names
+from readlist.model.change import BULK
 from readlist.model.fields import Order
 from readlist.model.merging import merged
+from readlist.model.patience import LONG, Patience
 from readlist.model.query import parse
 from readlist.model.saved import SavedView, place_of, tidy_name, with_name, with_view
 from readlist.model.tags import checked_color, is_within, moved, with_those_above
@@ -42,17 +44,31 @@ class Library(Shelf):
         self.key_style = key_style
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, key_style: str = "scholar") -> Self:
-        """The library at a path, begun if there is none; a child of LibraryError where the file cannot be used."""
-        return cls(Store(path, create=create), key_style)
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = True,
+        key_style: str = "scholar",
+        patience: Patience = Patience(),  # noqa: B008  frozen
+    ) -> Self:
+        """The library at a path, begun if there is none; a child of LibraryError where the file cannot be used.
+
+        ``patience`` is for other processes that are writing to it.
+        """
+        return cls(Store(path, create=create, patience=patience), key_style)
 
     def second(self) -> Self:
         """A further handle on the same file for another thread, for looking only."""
         return type(self)(Store(self.path, create=False, read_only=True), self.key_style)
 
     def reopened(self) -> Self:
-        """A further handle on the same file for another thread."""
-        return type(self)(Store(self.path, create=False), self.key_style)
+        """A further handle on the same file for another thread, which can wait long for its turn to write."""
+        return type(self)(Store(self.path, create=False, patience=Patience(LONG)), self.key_style)
+
+    def hurry(self, seconds: float) -> None:
+        """From now on wait no longer than this for other processes that are writing; BusyLibrary is raised then."""
+        self._store.patience = Patience(seconds)
 
     # Changing
 
@@ -107,11 +123,12 @@ class Library(Shelf):
         return self.edit(id_, {"citekey": key})
 
     def delete(self, ids: Iterable[int]) -> Change:
-        """Remove papers."""
+        """Remove papers; many of them after a backup."""
         chosen = list(ids)
+        warning = self._backed_up(len(chosen))
         with self._store.write(self._label("delete", chosen)) as writing:
             writing.step.set(chosen, "present", False)  # noqa: FBT003  a column's value
-        return writing.change()
+        return writing.change()._replace(warning=warning)
 
     def merge(self, keep: int, others: Iterable[int], values: Mapping[str, int] | None = None) -> Change:
         """Make several papers the one that is kept: it takes what it lacks from the others, and these leave.
@@ -129,10 +146,11 @@ class Library(Shelf):
             raise NotFound(f"the paper with the id {strangers[0]} is none of those that are merged")
         kept = merged(papers, values or {})
         label = labels.of_papers("merge" if len(ids) == 1 else f"merge {len(papers)} papers", papers, len(papers))
+        warning = self._backed_up(len(ids))
         with self._store.write(label) as writing:
             writing.step.take_in(keep, ids)
             writing.step.put(keep, kept)
-        return writing.change()
+        return writing.change()._replace(warning=warning)
 
     def set_apart(self, pairs: Iterable[tuple[int, int]]) -> Change:
         """Remember that papers of pairs only look like one; NotFound for one that does not exist."""
@@ -240,6 +258,14 @@ class Library(Shelf):
         if {"title", "authors"} & changes.keys():
             changes["doubts"] = () if changes.get("title", self._paper(ids[0]).record.title) else ("no title",)
         return changes
+
+    def _backed_up(self, leaving: int) -> str:
+        """Make a backup before many papers leave; what kept it from being made, or nothing."""
+        if leaving < BULK:
+            return ""
+        from readlist.library.backups import Backups  # noqa: PLC0415  seldom needed
+
+        return Backups(self.path).before_deletion()
 
     def _label(self, verb: str, ids: Sequence[int]) -> str:
         return labels.of_papers(verb, self.papers(ids) if len(ids) == 1 else [], len(ids))

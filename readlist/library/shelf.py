@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from readlist.errors import NotFound
 from readlist.model.fields import SORTABLE, Order
 from readlist.model.moments import day_of
+from readlist.model.patience import Patience
 from readlist.model.query import parse
 from readlist.model.query.tree import bare_words
 from readlist.model.ranking import Meant, Ranking
@@ -63,9 +64,9 @@ class Shelf:
         self._finder: Finder | None = None
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True) -> Self:
+    def open(cls, path: Path, *, create: bool = True, patience: Patience = Patience()) -> Self:  # noqa: B008  frozen
         """The library at a path, begun if there is none; a child of LibraryError where the file cannot be used."""
-        return cls(Store(path, create=create))
+        return cls(Store(path, create=create, patience=patience))
 
     def second(self) -> Self:
         """A further handle on the same file for another thread, for looking only."""

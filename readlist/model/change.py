@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+BULK = 50  # papers
+"""Before so many papers leave at once, a backup is made."""
+
 
 class Change(NamedTuple):
     """What one action did: its undo step (None if nothing changed), a label for people, the papers and the fields.
 
-    ``kind`` tells whether it was done, taken back or done again.
+    ``kind`` tells whether it was done, taken back or done again, ``warning`` what could not be done before it.
     """
 
     step: int | None
@@ -16,6 +19,7 @@ class Change(NamedTuple):
     ids: tuple[int, ...] = ()
     fields: frozenset[str] = frozenset()
     kind: Literal["do", "undo", "redo"] = "do"
+    warning: str = ""
 
 
 class Step(NamedTuple):

@@ -35,6 +35,7 @@ def add(bibtex: str, file: Path, address: str = ADDRESS) -> str:
     if program is None:
         raise PushError("JabRef is neither running with its HTTP server nor installed", _HINT)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file.touch(mode=0o600)
     file.write_text(bibtex, encoding="utf-8")
     _run(program, file)
     return program

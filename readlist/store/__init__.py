@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Any
 from readlist.model.change import Change, Step
 from readlist.model.moments import day_of, stored
 from readlist.model.paper import Status
+from readlist.model.patience import Patience
 from readlist.model.query import holds
 from readlist.model.query.tree import EVERYTHING
 from readlist.store import touched
 from readlist.store.codec import WHOLE, identity_columns, selection
 from readlist.store.connection import connect
-from readlist.store.driver import transaction, translated
+from readlist.store.driver import translated
 from readlist.store.imports import Imports
 from readlist.store.lookup import Lookup
 from readlist.store.relations import pairs_apart
 from readlist.store.schema import WORDS_SINCE
 from readlist.store.tags import color_tag, colors_of, count_tags, count_tree, tagged, tags_of
+from readlist.store.turns import transaction
 from readlist.store.where import select_among, select_count, select_ids, select_sorted
 
 if TYPE_CHECKING:
@@ -34,13 +36,13 @@ if TYPE_CHECKING:
     from readlist.model.saved import SavedView
     from readlist.model.tags import TagCount
     from readlist.model.target import Target
-    from readlist.store import journal
     from readlist.store.codec import Stored
     from readlist.store.facets import Asked
     from readlist.store.statistics import Worked
     from readlist.store.targets import Targets
     from readlist.store.touched import Mark
     from readlist.store.views import Views
+    from readlist.store.writing import Writing
 
 __all__ = ["Store"]
 
@@ -58,11 +60,18 @@ class Store:
     """A library file: one connection, used by the thread that opened it."""
 
     def __init__(
-        self, path: Path, *, create: bool = True, read_only: bool = False, clock: Callable[[], str] = utc_now
+        self,
+        path: Path,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        clock: Callable[[], str] = utc_now,
+        patience: Patience = Patience(),  # noqa: B008  frozen
     ) -> None:
         self.path = path
         self.clock = clock
-        self._connection, self.read_only = connect(path, create=create, read_only=read_only)
+        self.patience = patience
+        self._connection, self.read_only = connect(path, create=create, read_only=read_only, patience=patience)
         self._seen_version = self._data_version()
         self._wordless = int(self._one("PRAGMA user_version") or 0) < WORDS_SINCE
 
@@ -292,8 +301,9 @@ class Store:
         With ``step``, it is a further part of that one, if nothing was done or undone since.
         """
         from readlist.store import journal  # noqa: PLC0415  a list is made without
+        from readlist.store.writing import Writing  # noqa: PLC0415  the same
 
-        with transaction(self._connection, self.path):
+        with transaction(self._connection, self.path, self.patience):
             nothing_undone = "NOT EXISTS (SELECT 1 FROM step WHERE state = 'undone')"
             last = self._one(f"SELECT max(id) FROM step WHERE state = 'done' AND {nothing_undone}")
             action = journal.Step(self._connection, label, self.clock(), step if step == last else None)
@@ -303,18 +313,18 @@ class Store:
     @contextmanager
     def write_targets(self) -> Iterator[Targets]:
         """What is known of other programs and files, changed beside the journal: no step takes it back."""
-        with transaction(self._connection, self.path):
+        with transaction(self._connection, self.path, self.patience):
             yield self._targets()
 
     @contextmanager
     def write_views(self) -> Iterator[Views]:
         """The saved views, changed beside the journal like the targets."""
-        with transaction(self._connection, self.path):
+        with transaction(self._connection, self.path, self.patience):
             yield self._views()
 
     def color_tag(self, tag: str, color: str | None) -> None:
         """Give a tag a color, or none; beside the journal like the targets."""
-        with transaction(self._connection, self.path):
+        with transaction(self._connection, self.path, self.patience):
             color_tag(self._connection, tag, color)
 
     def next_step(self, *, redo: bool) -> Step | None:
@@ -328,7 +338,7 @@ class Store:
         """Take back a step, else the last that stands, or do one again, else the first undone; None for none at all."""
         from readlist.store import reversal  # noqa: PLC0415  a list is made without
 
-        with transaction(self._connection, self.path):
+        with transaction(self._connection, self.path, self.patience):
             found = self.next_step(redo=redo) if step is None else reversal.step_of(self._connection, step)
             if found is None:
                 return None
@@ -370,22 +380,3 @@ class Store:
     def _data_version(self) -> int:
         with translated(self.path):
             return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-
-
-class Writing:
-    """What can be written inside one action: ``step`` changes papers, ``imports`` keeps texts and sources."""
-
-    def __init__(self, step: journal.Step, imports: Imports) -> None:
-        self.step = step
-        self.imports = imports
-        self._connection = step.connection
-
-    def pin_citekey(self, paper: int, key: str) -> None:
-        """Give a paper its citation key for good: no step holds it, since what was handed out must stay."""
-        self.step.rewording.take_out([paper])
-        self.step.found_anew.add(paper)
-        self._connection.execute("UPDATE reading SET citekey = ? WHERE paper = ? AND citekey IS NULL", (key, paper))
-
-    def change(self) -> Change:
-        """What the action has changed so far."""
-        return Change(self.step.id, self.step.label, tuple(sorted(self.step.changed)), frozenset(self.step.fields))

@@ -20,16 +20,23 @@ else:
     except ImportError:
         import sqlite3
 
-__all__ = ["sqlite3", "transaction", "translated"]
+__all__ = ["UNREADABLE", "WAY_BACK", "sqlite3", "translated"]
+
+WAY_BACK = "`readlist restore` brings back a backup, or saves what can be read; nothing is deleted."
+"""What can be done about a damaged library."""
+
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What the driver raises where a file cannot be read: it cannot even tell of a name that is damaged."""
 
 _KINDS: tuple[tuple[str, type[LibraryError], str, str], ...] = (
+    ("could not decode", DamagedLibrary, "is damaged: a text of it is none", WAY_BACK),
     ("locked", BusyLibrary, "is being written by another process", "Try again in a moment."),
-    ("readonly", ReadOnlyLibrary, "cannot be changed", "Check the permissions of the file and of its folder."),
+    ("readonly", ReadOnlyLibrary, "cannot be changed", "Check its permissions, and the room on the disk."),
     ("full", LibraryError, "cannot grow: the disk is full", "Free some space; nothing was changed."),
     ("unable to open", LibraryError, "cannot be opened", "Check that its folder exists and may be written to."),
-    ("not a database", DamagedLibrary, "is no readlist library, or damaged", "Name another with --library."),
-    ("malformed", DamagedLibrary, "is damaged", "Move it aside and restore a copy, or name another with --library."),
-    ("no such table", DamagedLibrary, "has lost a part of its tables", "Move it aside and restore a copy."),
+    ("not a database", DamagedLibrary, "is no readlist library, or damaged", WAY_BACK),
+    ("malformed", DamagedLibrary, "is damaged", WAY_BACK),
+    ("no such table", DamagedLibrary, "has lost a part of its tables", WAY_BACK),
     ("disk i/o", LibraryError, "cannot be read or written", "Check the disk: is it full? Nothing was changed."),
 )  # fmt: skip
 
@@ -39,6 +46,8 @@ def translated(path: Path) -> Iterator[None]:
     """Turn the driver's errors about a library file into ours."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        raise DamagedLibrary(f"{path} is damaged", WAY_BACK) from error
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.IntegrityError):
             raise
@@ -46,17 +55,4 @@ def translated(path: Path) -> Iterator[None]:
         for sign, kind, what, hint in _KINDS:
             if sign in said:
                 raise kind(f"{path} {what}", hint) from error
-        raise LibraryError(f"{path} cannot be used: {error}", "Try again; if it stays so, restore a copy.") from error
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """All that is written in the block, or nothing; other processes wait from its beginning on."""
-    with translated(path):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            connection.execute("COMMIT")
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+        raise LibraryError(f"{path} cannot be used: {error}", f"Try again. {WAY_BACK}") from error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from readlist.errors import DamagedLibrary
 from readlist.model.paper import Source
 from readlist.model.text import lines_of
+from readlist.store.driver import WAY_BACK
 
 if TYPE_CHECKING:
     import sqlite3
@@ -110,7 +111,7 @@ class Imports:
         try:
             text = zlib.decompress(raw).decode()
         except (zlib.error, UnicodeDecodeError) as error:
-            raise DamagedLibrary("an imported text is damaged", "Restore a copy of the library.") from error
+            raise DamagedLibrary("an imported text is damaged", WAY_BACK) from error
         return lines_of(text)[first - 1 : last]
 
     def learn_authors(self, names: Iterable[Name]) -> None:

@@ -136,7 +136,9 @@ class Step:
 
     def close(self) -> None:
         """Bring what follows from the changed fields up to date; the last act of the transaction."""
-        touch(self.connection, self.changed, self.now, derive=bool(self.fields & SOURCES_OF_DERIVED))
+        touch(self.connection, self.changed, self.now)
+        if self.fields & SOURCES_OF_DERIVED:
+            derive(self.connection, self.changed)
         self.rewording.put_in()
         note(self.connection, self.found_anew)
         if self.id is not None:
@@ -195,16 +197,20 @@ def write_field(connection: sqlite3.Connection, field: str, first: int, last: in
         raise Conflict("another paper has this citation key by now", "Give one of the two another key.") from error
 
 
-def touch(connection: sqlite3.Connection, ids: set[int], now: str, *, derive: bool) -> None:
-    """Note when papers changed and, where asked, compute their derived columns anew."""
-    if not ids:
-        return
-    chosen = json.dumps(sorted(ids))
-    connection.execute("UPDATE reading SET changed = ? WHERE paper IN (SELECT value FROM json_each(?))", (now, chosen))
-    if derive:
-        rows = connection.execute(f"{WHOLE.sql} WHERE r.paper IN (SELECT value FROM json_each(?))", (chosen,))
-        sets = ", ".join(f"{name} = ?" for name in DERIVED_COLUMNS)
-        connection.executemany(
-            f"UPDATE paper SET {sets} WHERE id = ?",
-            [(*derived_row(WHOLE.paper(row).record), row[0]) for row in rows.fetchall()],
-        )
+def touch(connection: sqlite3.Connection, ids: set[int], now: str) -> None:
+    """Note when papers changed."""
+    if ids:
+        statement = "UPDATE reading SET changed = ? WHERE paper IN (SELECT value FROM json_each(?))"
+        connection.execute(statement, (now, json.dumps(sorted(ids))))
+
+
+def derive(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Compute the derived columns of papers anew."""
+    rows = connection.execute(
+        f"{WHOLE.sql} WHERE r.paper IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )
+    sets = ", ".join(f"{name} = ?" for name in DERIVED_COLUMNS)
+    connection.executemany(
+        f"UPDATE paper SET {sets} WHERE id = ?",
+        [(*derived_row(WHOLE.paper(row).record), row[0]) for row in rows.fetchall()],
+    )

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from readlist.store.driver import sqlite3, transaction
+from readlist.model.patience import Patience
 from readlist.store.first_schema import FIRST_SCHEMA
 from readlist.store.schema import WORDS_SINCE, statements
+from readlist.store.turns import transaction
 from readlist.store.words import read_all
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
@@ -94,14 +96,21 @@ MIGRATIONS: Sequence[Callable[[Database], None]] = (
 
 
 def migrate(
-    connection: sqlite3.Connection, path: Path, migrations: Sequence[Callable[[Database], None]] = MIGRATIONS
+    connection: sqlite3.Connection,
+    path: Path,
+    migrations: Sequence[Callable[[Database], None]] = MIGRATIONS,
+    before: Callable[[], object] | None = None,
+    patience: Patience = Patience(),  # noqa: B008  frozen
 ) -> None:
     """Apply the migrations that a library lacks, all in one transaction; two processes at once are one after the other.
 
-    The number of the last one applied is the file's ``user_version``.
+    The number of the last one applied is the file's ``user_version``. ``before`` is called first where one is lacking;
+    nobody else writes then.
     """
-    with transaction(connection, path):
+    with transaction(connection, path, patience):
         done = connection.execute("PRAGMA user_version").fetchone()[0]
+        if before is not None and done < len(migrations):
+            before()
         database = Database(connection, recursive_triggers=False, execute_plugins=False)
         for number, migration in enumerate(migrations[done:], start=done + 1):
             migration(database)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.errors import NotFound, UndoRefused
 from readlist.model.change import Step
 from readlist.store.codec import SOURCES_OF_DERIVED
-from readlist.store.journal import read_field, touch, write_field
+from readlist.store.journal import derive, read_field, touch, write_field
 from readlist.store.touched import FOUND_BY, note
 from readlist.store.words import UNSEARCHED, Rewording
 
@@ -81,11 +81,13 @@ def reverse(connection: sqlite3.Connection, now: str, step: Step, *, redo: bool)
         values = dict(read_field(connection, field, {id_ for change in together for id_ in change.papers}))
         for change in together:
             before, after = (change.old, change.new) if redo else (change.new, change.old)
-            if any(_other(field, values.get(id_), before) for id_ in change.papers):
+            if any(is_other(field, values.get(id_), before) for id_ in change.papers):
                 raise UndoRefused(f"{_cannot(step, redo=redo)}: {field} was changed elsewhere since")
             write_field(connection, field, change.first, change.last, after)
             values.update(dict.fromkeys(change.papers, after))
-    touch(connection, ids, now, derive=bool(fields & SOURCES_OF_DERIVED))
+    touch(connection, ids, now)
+    if fields & SOURCES_OF_DERIVED:
+        derive(connection, ids)
     rewording.put_in()
     note(connection, {id_ for change in changes if change.field in FOUND_BY for id_ in change.papers})
     connection.execute("UPDATE step SET state = ? WHERE id = ?", ("done" if redo else "undone", step.id))
@@ -147,6 +149,6 @@ def _others(connection: sqlite3.Connection, step: Step, *, redo: bool) -> Iterat
     return ((label, Run(*run)) for label, *run in rows)
 
 
-def _other(field: str, value: Stored, before: Stored) -> bool:
+def is_other(field: str, value: Stored, before: Stored) -> bool:
     """Whether a stored value is another; tags are spelled for all papers at once, so their case does not count."""
     return value != before and (field != "tags" or str(value).casefold() != str(before).casefold())

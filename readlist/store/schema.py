@@ -6,6 +6,8 @@ APPLICATION_ID = 0x524C5354  # "RLST"
 VERSION = 8
 WORDS_SINCE = 4
 """The version that brought the index of words."""
+MAIN_TABLES = ("paper", "reading", "tag", "tagging", "step", "change", "import", "source")
+"""The tables that every version has, and that nothing can be done without."""
 
 SCHEMA = """
 -- Bibliographic data: what sources say; an import may improve it. Lists are JSON; a name is [family, given, particle,

@@ -22,7 +22,8 @@ def report(error: BaseException, folder: Path | None = None) -> str:
     path = folder / f"crash-{now:%Y%m%d-%H%M%S}.log"
     log = f"readlist {__version__}, {now.isoformat()}\n{''.join(traceback.format_exception(error))}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
         path.write_text(log, encoding="utf-8")
     except OSError:
         return f"{told}\n{type(error).__name__}; no log could be written to {folder}."

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readlist.errors import QueryError, ReadlistError
+from readlist.errors import BusyLibrary, DamagedLibrary, QueryError, ReadlistError
 from readlist.model.fields import Order
 from readlist.model.planning import NEXT_UP
 from readlist.model.query import text_of
+from readlist.model.text import counted
 from readlist.tui.answers import Answers
-from readlist.tui.background import WRITING
 from readlist.tui.indexing import indexed
+from readlist.tui.later import Later
 from readlist.tui.marks import Marks
 from readlist.tui.messages import STILL_READING, Message, told
 from readlist.tui.settings import Settings
@@ -61,9 +62,9 @@ class Desk:
         self._papers: dict[int, Paper] = {}
         self._again: tuple[Deed, bool] | None = None
         self._before_filter: View | None = None
-        self._writing = ""
         self._counting = False
         self.answers = Answers(background, self.tell_error)
+        self._later = Later(library, background, self._changed_later, self._failed)
         self._closed = False
 
     # Looking
@@ -103,6 +104,10 @@ class Desk:
     def close(self) -> None:
         """Give up what is done beside the work."""
         self._closed = True
+
+    def finish(self) -> None:
+        """Store what still waits to be, once nothing works in the background any more."""
+        self._later.finish()
 
     def open(self, base: str, order: Order | None = None, called: str = "", landing: int | None = None) -> None:
         """Look at another view, from its first paper on, or from one it is to land on."""
@@ -190,17 +195,18 @@ class Desk:
 
     # Changing
 
-    def act(self, deed: Deed, ids: Sequence[int], *, decides: bool = False, after: bool = True) -> None:
-        """Do something to papers; more than a hundred are changed in the background. ``.`` does it again."""
+    def act(
+        self, deed: Deed, ids: Sequence[int], *, decides: bool = False, after: bool = True, at_once: int = AT_ONCE
+    ) -> None:
+        """Do something to papers; more than ``at_once`` are changed in the background. ``.`` does it again."""
         if not ids:
             return
         if after:
             self._again = (deed, decides)
-        if len(ids) > AT_ONCE:
-            self._act_later(lambda library: deed(library, ids), f"{len(ids):,} papers")
-        else:
+        if len(ids) <= at_once:
             self._fetch(ids)
-            self._take(deed(self.library, ids), ids if decides else ())
+        is_many = len(ids) > at_once
+        self.change(lambda library: deed(library, ids), counted(len(ids)), ids if decides else (), is_many=is_many)
 
     def repeat(self, count: int | None) -> None:
         """Do the last thing again, to the papers meant now."""
@@ -211,6 +217,8 @@ class Desk:
 
     def undo(self, step: Step | None = None, *, redo: bool = False) -> None:
         """Take a step back, else the last, or do it again."""
+        if self._later.what:
+            raise ReadlistError(f"still changing {self._later.what}", "Undo waits until it is done.")
         wanted = step or self.library.next_step(redo=redo)
         if wanted is None:
             raise ReadlistError("nothing to redo" if redo else "nothing to undo")
@@ -218,14 +226,22 @@ class Desk:
         def turn(library: Library) -> Change | None:
             return library.redo(wanted.id) if redo else library.undo(wanted.id)
 
-        self.change(turn, wanted.papers, "the step")
+        self.change(turn, "the step", is_many=wanted.papers > AT_ONCE)
 
-    def change(self, deed: Callable[[Library], Change | None], papers: int, what: str) -> None:
-        """Do something else to the library; where it concerns more than a hundred papers, in the background."""
-        if papers > AT_ONCE:
-            self._act_later(deed, what)
-        elif (change := deed(self.library)) is not None:
-            self._take(change)
+    def change(
+        self, deed: Callable[[Library], Change | None], what: str, acted: Sequence[int] = (), *, is_many: bool = False
+    ) -> None:
+        """Change the library: at once, or later where it takes long, where another process writes, or others wait."""
+        if is_many or self._later.what:
+            self._change_later(deed, what, f"changing {what}…")
+            return
+        try:
+            change = deed(self.library)
+        except BusyLibrary:
+            self._change_later(deed, what, f"another process is writing; then: changing {what}")
+        else:
+            if change is not None:
+                self._take(change, acted)
 
     def welcome(self, added: Added) -> None:
         """After an import: look at the first new paper in the inbox."""
@@ -261,29 +277,16 @@ class Desk:
 
         self._background.ask("index", lambda library: indexed(library, lambda: self._closed), made, self.tell_error)
 
-    def _act_later(self, deed: Callable[[Library], Change | None], what: str) -> None:
-        if self._writing:
-            raise ReadlistError(f"still changing {self._writing}")
+    def _change_later(self, deed: Callable[[Library], Change | None], what: str, said: str) -> None:
+        self.tell(said, "leaving waits for it")
+        self._later.add(deed, what)
 
-        def written(_: Library) -> Change | None:
-            with self.library.reopened() as own:
-                return deed(own)
-
-        def done(change: Change | None) -> None:
-            self._writing = ""
-            if change is None:
-                self.tell("nothing to undo or redo", wrong=True)
-            else:
-                self.library.changed_elsewhere()
-                self._take_all(change)
-
-        def failed(error: ReadlistError) -> None:
-            self._writing = ""
-            self._failed(error)
-
-        self._writing = what
-        self.tell(f"changing {what}…")
-        self._background.ask(WRITING, written, done, failed)
+    def _changed_later(self, change: Change | None) -> None:
+        if change is None:
+            self.tell("nothing to undo or redo", wrong=True)
+        else:
+            self.library.changed_elsewhere()
+            self._take_all(change)
 
     def _take(self, change: Change, acted: Sequence[int] = ()) -> None:
         if len(change.ids) > AT_ONCE:
@@ -385,4 +388,13 @@ class Desk:
             return
         if len(self._papers) + len(missing) > _KEPT_PAPERS:
             self._papers = {id_: self._papers[id_] for id_ in wanted if id_ in self._papers}
-        self._papers.update((paper.id, paper) for paper in self.library.papers(missing) if paper.id is not None)
+        self._papers.update((paper.id, paper) for paper in self._read(missing) if paper.id is not None)
+
+    def _read(self, ids: Sequence[int]) -> list[Paper]:
+        """These papers; of a damaged library those that can be read, and what is wrong is told."""
+        try:
+            return self.library.papers(ids)
+        except DamagedLibrary as error:
+            if len(ids) == 1 and self.message.text != error.message:
+                self.tell_error(error)
+            return [paper for id_ in ids for paper in self._read([id_])] if len(ids) > 1 else []

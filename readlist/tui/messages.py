@@ -25,4 +25,6 @@ def told(change: Change) -> Message:
         return Message("nothing changed")
     if change.kind == "undo":
         return Message(f"undone: {change.label}", "ctrl+r redo")
+    if change.warning:
+        return Message(f"{change.label}; {change.warning}", "u undo", wrong=True)
     return Message(change.label, "u undo")

@@ -22,7 +22,7 @@ from readlist.model.paper import Paper, Record
 from readlist.model.words import words_of
 from readlist.store import Store
 from readlist.store.codec import DERIVED_COLUMNS, RECORD_COLUMNS, derived_row, record_row
-from readlist.store.driver import transaction
+from readlist.store.turns import transaction
 from readlist.store.words import PUT_IN
 from tests.benchmarks.libraries import real_records
 

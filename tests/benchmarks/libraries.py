@@ -17,8 +17,8 @@ from readlist.model.paper import Paper, Record, Source, Status
 from readlist.model.words import words_of
 from readlist.store import Store
 from readlist.store.codec import DERIVED_COLUMNS, RECORD_COLUMNS, derived_row, record_row
-from readlist.store.driver import transaction
 from readlist.store.touched import note
+from readlist.store.turns import transaction
 from readlist.store.words import PUT_IN
 
 BATCH = 5000

@@ -99,7 +99,7 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: " ".join(words).encode("ascii", "replace").decode())
-def test_no_command_prints_a_control_character(program: Program, hostile: Path, words: list[str]) -> None:
+def test_p9_no_command_prints_a_control_character(program: Program, hostile: Path, words: list[str]) -> None:
     assert hostile.exists()
     done = program(*words)
     assert CONTROL.findall(done.out + done.err) == []

@@ -106,3 +106,52 @@ def test_a_byte_that_is_not_utf_8_spoils_no_other() -> None:
     assert files.decode("Poincaré – ".encode() + "naïve".encode("cp1252"), "page") == "Poincaré – naïve"
     assert files.decode("Müller “x”".encode("cp1252"), "page") == "Müller “x”"
     assert files.decode("Müller".encode("utf-16") + b"\0", "page").startswith("Müller")
+
+
+UNKNOWN = 54321  # a user that the system has no entry for
+
+
+@pytest.mark.parametrize(
+    ("environ", "where"),
+    [
+        ({}, None),
+        ({"HOME": ""}, None),
+        ({"HOME": "{folder}", "XDG_DATA_HOME": "relative/data"}, "{folder}/.local/share/readlist/library.db"),
+        ({"HOME": "{folder}", "XDG_DATA_HOME": "{folder}/data"}, "{folder}/data/readlist/library.db"),
+        ({"HOME": "{folder}/nowhere/at/all"}, "{folder}/nowhere/at/all/.local/share/readlist/library.db"),
+    ],
+    ids=["no HOME", "an empty HOME", "a relative XDG_DATA_HOME", "XDG_DATA_HOME", "a HOME that is not there"],
+)
+@pytest.mark.skipif(not sys.platform.startswith("linux") or os.getuid() != 0, reason="needs root, to be somebody else")
+def test_homes_that_are_odd(tmp_path: Path, environ: dict[str, str], where: str | None) -> None:
+    """Who has no entry and no home is asked for a place; nothing is ever begun in the folder one is in."""
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.owner() == "root" and folder != Path("/"):
+            folder.chmod(folder.stat().st_mode | 0o055)
+    tmp_path.chmod(0o777)
+    page = tmp_path / "page.jsonl"
+    page.write_text('{"title": "Sparse Maps"}')
+    # Once before, since that user may not read the modules of this Python.
+    code = f"""if True:
+        import os, sys
+        from readlist.__main__ import main
+        words = ["readlist", "add", {str(page)!r}]
+        sys.argv = [*words, "--library", {str(tmp_path / "before")!r}]
+        assert main() == 0
+        import platformdirs.unix, pwd, readlist.errors
+        os.setuid({UNKNOWN})
+        sys.argv = words
+        sys.exit(main())
+    """
+    given = {name: value.format(folder=tmp_path) for name, value in environ.items()}
+    given |= {"PATH": os.environ["PATH"], "TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=given, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+    begun = sorted(str(file) for file in tmp_path.rglob("*.db"))
+    if where is None:
+        assert (done.returncode, begun) == (1, [])
+        assert "--library" in done.stderr
+    else:
+        assert begun == [where.format(folder=tmp_path)], done.stderr
+    assert not (tmp_path / "~").exists()

@@ -103,7 +103,7 @@ def test_one_damaged_entry_never_costs_a_later_one(place: int, put: str) -> None
 @pytest.mark.parametrize(
     "unit", ["@a{x,\n", "@a{x,t={\n", '@a{x,t="\n', "@a{", "{", "@a{x,t={}},\n", "@a{x, t = {a} ", "@ "]
 )
-def test_time_grows_with_the_text_only(unit: str) -> None:
+def test_p10_time_grows_with_the_text_only(unit: str) -> None:
     def act(count: int) -> None:
         for _ in scan(unit * count):
             pass

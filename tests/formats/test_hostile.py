@@ -294,7 +294,7 @@ def grown(text: str, size: int) -> str:
 
 
 @READERS
-def test_time_grows_with_the_text_only(name: str) -> None:
+def test_p10_time_grows_with_the_text_only(name: str) -> None:
     reader, text = formats.reader(name), GOLDEN[name]
 
     def read(put: str, at: int) -> None:
@@ -320,7 +320,7 @@ def test_time_grows_with_the_text_only(name: str) -> None:
 
 
 @READERS
-def test_memory_is_bounded_by_the_text(name: str) -> None:
+def test_p10_memory_is_bounded_by_the_text(name: str) -> None:
     reader = formats.reader(name)
     text = GOLDEN[name] * (20_000 // len(GOLDEN[name]) + 1)
     found_in(name, GOLDEN[name])  # what is imported on demand does not count

@@ -215,7 +215,7 @@ def test_residue_is_tidied(text: str, read: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["{\\em ", "\\'{", "$a ", "``", "\\emph{", "~a", "{", "\\ ", "a''", "\\v {"])
-def test_time_grows_with_the_text_only(unit: str) -> None:
+def test_p10_time_grows_with_the_text_only(unit: str) -> None:
     def act(count: int) -> None:
         text = unit * count
         plain(text), decode(text), encode(text)

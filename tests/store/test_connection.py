@@ -101,7 +101,7 @@ def test_a_folder_is_no_library(tmp_path: Path) -> None:
         Library.open(tmp_path)
 
 
-def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
+def test_p6_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     connection = sqlite3.connect(path)
     connection.execute("CREATE TABLE t (x)")
@@ -112,7 +112,7 @@ def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_newer_library_is_refused(tmp_path: Path) -> None:
+def test_p6_a_newer_library_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     one_paper(path)
     connection = sqlite3.connect(path)
@@ -162,7 +162,7 @@ def test_two_writers_take_turns(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     one_paper(path)
     with Library.open(path) as one, Library.open(path) as other:
-        other._store._connection.execute("PRAGMA busy_timeout = 50")
+        other.hurry(0.05)
         with one._store.write("slow"), pytest.raises(BusyLibrary):
             other.mark([1], Status.READ)
         assert not one.changed_elsewhere()

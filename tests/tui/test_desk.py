@@ -321,7 +321,7 @@ def test_more_than_a_hundred_papers_are_changed_in_the_background(library: Libra
     desk.act(marking(Status.DROPPED), desk.view.targets(), decides=True)
     assert "120 papers" in desk.message.text
     with pytest.raises(ReadlistError, match="still changing"):
-        desk.act(marking(Status.READ), desk.view.targets(), decides=True)
+        desk.undo()
     background.run()
     assert library.counts()[Status.DROPPED] == 120
     assert (len(desk.view.ids), desk.view.chosen) == (0, 0)
@@ -329,6 +329,40 @@ def test_more_than_a_hundred_papers_are_changed_in_the_background(library: Libra
     background.run()
     assert library.counts()[Status.INBOX] == 120
     assert len(desk.view.ids) == 120
+
+
+def test_p4_decisions_wait_for_another_process_that_writes(library: Library, thirty: tuple[int, ...]) -> None:
+    background = AtOnce(library, held=True)
+    desk = Desk(library, background, lambda: None)
+    desk.start()
+    desk.catch_up()
+    background.run()
+    library.hurry(0.01)
+    with Library.open(library.path) as other, other._store.write("a long import"):
+        decide(desk, Status.READ)
+        assert "another process is writing" in desk.message.text
+        desk.show(desk.view.at(1))
+        desk.act(lambda library, ids: library.annotate(ids[0], "long thought"), desk.view.targets())
+        with pytest.raises(ReadlistError, match="still changing"):
+            desk.undo()
+        assert len(library.history()) == 1
+    background.run()
+    first, second = library.papers(thirty[:2])
+    assert (first.status, second.note) == (Status.READ, "long thought")
+    assert list(desk.view.ids) == list(thirty[1:])
+    desk.undo()
+    assert library.papers(thirty[1:2])[0].note is None
+
+
+def test_p4_what_waits_is_stored_before_the_app_is_left(library: Library, thirty: tuple[int, ...]) -> None:
+    desk = Desk(library, AtOnce(library, held=True), lambda: None)
+    desk.start()
+    library.hurry(0.01)
+    with Library.open(library.path) as other, other._store.write("a long import"):
+        decide(desk, Status.READ)
+    desk.close()
+    desk.finish()
+    assert library.papers(thirty[:1])[0].status is Status.READ
 
 
 def test_an_import_leads_to_its_first_new_paper_in_the_inbox(desk: Desk, library: Library) -> None:

@@ -91,7 +91,7 @@ def stored(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("keys", [b"q", b"\x11"], ids=["q", "ctrl+q"])
-def test_keys_leave_and_the_terminal_is_restored(stored: Path, tmp_path: Path, keys: bytes) -> None:
+def test_p14_keys_leave_and_the_terminal_is_restored(stored: Path, tmp_path: Path, keys: bytes) -> None:
     with running(stored, tmp_path) as app:
         app.wait_for(b"1 of 3")
         os.write(app.terminal, b"x")
@@ -105,7 +105,7 @@ def test_keys_leave_and_the_terminal_is_restored(stored: Path, tmp_path: Path, k
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_signals_leave_in_order(stored: Path, tmp_path: Path, number: signal.Signals) -> None:
+def test_p14_signals_leave_in_order(stored: Path, tmp_path: Path, number: signal.Signals) -> None:
     with running(stored, tmp_path) as app:
         app.wait_for(b"1 of 3")
         app.process.send_signal(number)
@@ -114,7 +114,7 @@ def test_signals_leave_in_order(stored: Path, tmp_path: Path, number: signal.Sig
         assert b"Traceback" not in app.written
 
 
-def test_a_closed_terminal_ends_the_program(stored: Path, tmp_path: Path) -> None:
+def test_p14_a_closed_terminal_ends_the_program(stored: Path, tmp_path: Path) -> None:
     with running(stored, tmp_path) as app:
         app.wait_for(b"1 of 3")
         app.process.send_signal(signal.SIGHUP)

@@ -37,7 +37,7 @@ def markup_calls(source: str) -> Iterator[int]:
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
-def test_no_markup_is_read(path: Path) -> None:
+def test_p9_no_markup_is_read(path: Path) -> None:
     assert list(markup_calls(path.read_text())) == []
 
 
@@ -87,7 +87,7 @@ PASTED = "@misc{a, title = {\x1b[31m[red]x[/red]}, author = {\u202e日本 语}, 
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_hostile_papers_harm_no_screen(
+async def test_p9_hostile_papers_harm_no_screen(
     library: Library, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On every screen, no control character reaches the terminal, and every row is as wide as the screen."""

@@ -122,7 +122,7 @@ async def test_papers_are_exported_to_a_file(library: Library, thirty: tuple[int
         await until(pilot, lambda: "no notation for 'out.xyz'" in shown(pilot))
 
 
-async def test_a_copy_says_which_way_it_went(
+async def test_p13_a_copy_says_which_way_it_went(
     library: Library, thirty: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert thirty

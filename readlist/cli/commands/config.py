@@ -35,8 +35,8 @@ def _edit(path: Path | None) -> None:
     if path is None:
         raise ConfigError("there is no home folder to keep settings in", "Name a file with READLIST_CONFIG.")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
     except OSError as error:
         raise ConfigError(f"cannot write {path}: {error.strerror}", "Name another with READLIST_CONFIG.") from error
     click.edit(filename=str(path))

@@ -20,3 +20,5 @@ def command(words: tuple[str, ...], yes: bool, library: Path | None) -> None:
     with open_library(library) as reading_list:
         change = reading_list.delete(confirmed_papers(reading_list, words, "Delete", yes=yes))
         tell(f"{change.label} (`readlist undo` brings back)")
+        if change.warning:
+            tell(change.warning)

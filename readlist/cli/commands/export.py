@@ -10,7 +10,7 @@ import click
 
 from readlist import formats
 from readlist.cli.completing import query_words
-from readlist.cli.options import QueryWords, chosen_papers, library_option, settings
+from readlist.cli.options import QueryWords, chosen_papers, library_option, patience, settings
 from readlist.cli.output import say, tell
 from readlist.errors import ExportError, InputError, NotFound
 from readlist.files import read_text, replace_file
@@ -54,7 +54,7 @@ def command(
     options = formats.WriteOptions(preset or config.export_for, ascii_only)
     if keep_current and output is None:
         raise click.UsageError("--keep-current needs a file: -o FILE")
-    with Library.open(config.library, create=False, key_style=config.citekey) as reading_list:
+    with Library.open(config.library, create=False, key_style=config.citekey, patience=patience()) as reading_list:
         if output is not None and keep_current:
             reading_list.keeping.keep(output, " ".join(query), to, options)
             tell(f"kept current from now on: {output} (`readlist targets` lists such files)")

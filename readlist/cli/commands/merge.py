@@ -30,6 +30,8 @@ def command(kept: str, others: tuple[str, ...], fields: tuple[str, ...], library
         values = {ALIASES.get(name, name): reading_list.named(key) for name, key in chosen.items()}
         change = reading_list.merge(reading_list.named(kept), map(reading_list.named, others), values)
     tell(f"{change.label} (`readlist undo` parts them again)")
+    if change.warning:
+        tell(change.warning)
 
 
 def _pair(text: str) -> tuple[str, str]:

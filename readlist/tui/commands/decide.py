@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from readlist.errors import ReadlistError
+from readlist.model.change import BULK
 from readlist.model.paper import Status
 from readlist.model.planning import suggestions, wake_day
 from readlist.tui.commands._make import command
@@ -155,8 +156,10 @@ def citation_key(context: Context) -> None:
 
 @command(label="delete papers (undo brings them back)", group=Group.ADJUST)
 def delete(context: Context) -> None:
-    """Remove papers from the library."""
-    context.desk.act(lambda library, ids: library.delete(ids), context.ids(), decides=True, after=False)
+    """Remove papers from the library; no key waits for the backup before many of them."""
+    context.desk.act(
+        lambda library, ids: library.delete(ids), context.ids(), decides=True, after=False, at_once=BULK - 1
+    )
 
 
 @command("u", label="undo", group=Group.UNDO, hint="undo", rank=7)

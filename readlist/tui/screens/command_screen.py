@@ -203,10 +203,20 @@ class CommandScreen(Screen[None]):
         self.app.push_screen(TagPrompt(tags, present, removing), self._answered(then))
 
     def ask_note(self, paper: Paper, then: Callable[[str], None]) -> None:
-        """Let a note be written."""
+        """Let a note be written; what cannot be stored is shown again, so that it is not lost."""
         from readlist.tui.screens.note_editor import NoteEditor  # noqa: PLC0415
 
-        self.app.push_screen(NoteEditor(paper.record.heading, paper.note or ""), self._answered(then))
+        def write(text: str) -> None:
+            self.app.push_screen(NoteEditor(paper.record.heading, text), self._answered(store))
+
+        def store(text: str) -> None:
+            try:
+                then(text)
+            except ReadlistError:
+                write(text)
+                raise
+
+        write(paper.note or "")
 
     def ask_fields(self, paper: Paper, then: Callable[[dict[str, str]], None]) -> None:
         """Let bibliographic fields be edited."""

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.worker import get_current_worker
 
 from readlist import formats
-from readlist.errors import ReadlistError
+from readlist.errors import BusyLibrary, ReadlistError
 from readlist.library.editing import parsed_fields
 from readlist.model.draft import Added
 from readlist.model.text import clean
@@ -162,14 +162,19 @@ class ImportPreview(ModalScreen[Added | None]):
         if not intake.kept().entries:
             self.dismiss(None)
         elif len(intake.draft.entries) > AT_ONCE and not self._library.read_only:
-            self._storing = True
-            self._in_thread(partial(_store_apart, self._library, intake))
+            self._store_later(intake)
         else:
             self._store_here(intake)
+
+    def _store_later(self, intake: Intake) -> None:
+        self._storing = True
+        self._in_thread(partial(_store_apart, self._library, intake))
 
     def _store_here(self, intake: Intake) -> None:
         try:
             added = self._library.accept(intake.kept(), tags=intake.tags)
+        except BusyLibrary:
+            self._store_later(intake)
         except ReadlistError as error:
             self._view.fail(error)
         else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from readlist.model.tags import COLORS, color_of
 from readlist.tui.cells import cell, fit
+from readlist.tui.desk import AT_ONCE
 from readlist.tui.screens.choice import Choice
 from readlist.tui.screens.completion import closest
 from readlist.tui.screens.dialog import Dialog, Hint, ascii_only
@@ -209,7 +210,7 @@ class TagMenu(Dialog[str | None]):
         self._desk.attempt(colored)
 
     def _change(self, change: Callable[[Library], Change], papers: int) -> None:
-        self._desk.attempt(lambda: self._desk.change(change, papers, "tags"))
+        self._desk.attempt(lambda: self._desk.change(change, "tags", is_many=papers > AT_ONCE))
         if not self._desk.message.wrong:
             self._recolored.append(None)
 

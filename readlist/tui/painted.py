@@ -1,0 +1,64 @@
+"""The base of our apps: their looks, and how they end after a mistake of our own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from readlist.config import REMEMBERED
+from readlist.errors import ConfigError
+from readlist.tui.themes import DARK, NAMES, THEMES, fallbacks
+
+if TYPE_CHECKING:
+    from readlist.config import Config
+
+Result = TypeVar("Result")
+
+
+class Painted(App[Result]):
+    """An app in the colors of the settings; ``crash`` is what ended it before its time."""
+
+    CSS_PATH = "theme.tcss"
+    TITLE = "readlist"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
+
+    def __init__(self, config: Config, *, ascii: bool = False, no_color: bool = False) -> None:  # noqa: A002  as the option
+        # Without this the toolkit paints grays where NO_COLOR asks for none.
+        super().__init__(ansi_color=True if no_color else None)
+        for known in THEMES:
+            self.register_theme(known)
+        if not config.motion:
+            self.animation_level = "none"
+        # Set like this, the styles are parsed in the colors of the theme at once, not a second time.
+        self.set_reactive(App.theme, _theme(config))
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.crash: BaseException | None = None
+        self.set_class(ascii or config.ascii, "-ascii")
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our own variables are in the toolkit's themes."""
+        return {} if self.current_theme in THEMES else fallbacks(self.current_theme)
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002  the toolkit's signature
+        """Read the styles anew where the theme's colors are others now; the toolkit asks for it at every start."""
+        before = self.theme_variables
+        if self.get_css_variables() != before:
+            super().refresh_css(animate)
+
+    def _fatal_error(self) -> None:
+        """Leave after a mistake of our own; the toolkit would print every local value, titles and notes among them."""
+        self.crash = self._exception
+        self._close_messages_no_wait()
+
+
+def _theme(config: Config) -> str:
+    """The theme to begin with; ConfigError where somebody has written down one that there is not."""
+    if config.theme in NAMES:
+        return config.theme
+    if config.origins.get("theme") == REMEMBERED:
+        return DARK.name
+    raise ConfigError(f"no theme named {config.theme!r}", f"Known: {', '.join(sorted(NAMES))}.")
