@@ -50,7 +50,7 @@ def modules() -> dict[str, tuple[Key, ...]]:
 
 
 def test_every_screen_with_keys_is_opened() -> None:
-    assert modules().keys() == OPENED.keys()
+    assert modules().keys() - {"rescue"} == OPENED.keys()  # where that one opens, there is no library
     actions = {(name, key.action) for name, keys in modules().items() for key in keys}
     assert CHANGING.keys() | UNDOING <= actions
 
