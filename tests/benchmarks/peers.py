@@ -1,6 +1,6 @@
 """What one edit may cost: readlist beside coBib and papis, on the same papers, when the disk is full or it is killed.
 
-    python -m tests.benchmarks.peers [--papers N] [--faults N] [--folder DIR]
+    python -m tests.benchmarks.peers [--papers N] [--faults N] [--folder DIR] [PROGRAM ...]
 
 Each program is installed into a place of its own (pip, from the package index) and edits one paper of its library under
 strace, which makes a write to the library's files fail with ENOSPC from then on, or kills the program there. The faults
@@ -29,6 +29,7 @@ from tests.reliability.script import page
 Texts = dict[str, str | None]  # the abstract of each paper by its title
 WRITES = "write,pwrite64,writev,pwritev"
 SECONDS = 300
+SOURCE = "source.db"  # the library that all programs get their papers of
 COBIB = """from cobib.config import config
 config.database.file = {file!r}
 config.database.cache = None
@@ -69,16 +70,23 @@ def cobib_held(home: Path) -> Texts:
 
 
 def papis_begun(bib: Path, home: Path) -> list[list[str]]:
-    """The same for papis."""
-    (home / "papers").mkdir()
+    """The same for papis, whose papers are laid in their folders as it writes them: its import takes minutes."""
+    with Library.open(bib.with_name(SOURCE), create=False) as library:
+        papers = library.papers(library.ids())
+    for paper in papers:
+        key = paper.record.citekey or ""
+        entry = {"ref": key, "papis_id": key.rjust(32, "0"), "type": "misc", "title": paper.record.title}
+        (home / "papers" / key).mkdir(parents=True)
+        text = yaml.safe_dump(entry | {"abstract": paper.record.abstract}, sort_keys=True)
+        (home / "papers" / key / "info.yaml").write_text(text)
     (home / "papis").mkdir()
     (home / "papis" / "config").write_text(f"[settings]\ndefault-library = papers\n[papers]\ndir = {home / 'papers'}\n")
-    return [["papis", "bibtex", "read", str(bib), "import", "--all", "--batch"]]
+    return [["papis", "list", "--all"]]
 
 
 def papis_files(home: Path) -> list[Path]:
     """The file of the paper that is edited."""
-    return [next(path for path in sorted(home.glob("papers/*/info.yaml")) if "Paper 0 " in path.read_text())]
+    return [home / "papers" / "paper0" / "info.yaml"]
 
 
 def papis_held(home: Path) -> Texts:
@@ -205,6 +213,7 @@ def compared(peer: Peer, bin_: Path, bib: Path, folder: Path, most: int) -> Iter
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program", nargs="*", help="readlist, coBib, papis; all without")
     parser.add_argument("--papers", type=int, default=1000)
     parser.add_argument("--faults", type=int, default=6, help="of each kind, for each program")
     parser.add_argument("--folder", type=Path, help="where the programs are installed, to be used again")
@@ -214,7 +223,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         bib = folder / "papers.bib"
-        with Library.open(folder / "source.db") as library:
+        with Library.open(folder / SOURCE) as library:
             ids = library.accept(page("maps", range(asked.papers), words=150)).new
             for id_, number in zip(ids, range(asked.papers), strict=True):
                 library.rekey(id_, f"paper{number}")
@@ -224,7 +233,7 @@ def main() -> None:
             "|---|---|---|---|---|",
             sep="\n",
         )
-        for peer in PEERS:
+        for peer in (one for one in PEERS if not asked.program or one.name in asked.program):
             bin_ = installed(peer, asked.folder or folder)
             called = f"{peer.name} {version_of(bin_ / peer.name.lower())}"
             for kind, tried, fewest, cost in compared(peer, bin_, bib, folder, asked.faults):
