@@ -99,8 +99,9 @@ def test_a_damaged_search_index_is_made_anew(program: Program, page: Path, monke
     assert told(program("doctor", "--json"))["search index"] == ("ok", "it follows the library")
 
 
-def test_backups_are_looked_at(program: Program, page: Path, tmp_path: Path) -> None:
-    program("add", page)
+def test_backups_are_looked_at(program: Program, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.db"):
+        pass
     assert told(program("doctor", "--json"))["backups"] == ("note", "there is none")
     folder = tmp_path / "library.db.backups"
     folder.mkdir(mode=0o700)

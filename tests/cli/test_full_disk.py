@@ -120,7 +120,10 @@ def test_p3_a_disk_without_room_changes_nothing(small_disk: Path, tmp_path: Path
     assert run(["list", "--limit", "5"], small_disk, tmp_path).stdout.count("\n") == 5
     (small_disk / "filler").unlink()
     assert content(path) == before
-    assert sorted(file.suffix for file in small_disk.iterdir() if "-" not in file.suffix) == [".bib", ".db"]
+    assert sorted(file.suffix for file in small_disk.rglob("*") if file.is_file() and "-" not in file.suffix) == [
+        ".bib",
+        ".db",
+    ]
     assert run(["set", "1", "--star"], small_disk, tmp_path).returncode == 0
 
 

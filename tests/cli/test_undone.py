@@ -36,7 +36,8 @@ CHANGING: dict[str, tuple[str, ...]] = {
 """Calls of the subcommands that change papers, with every option of theirs."""
 UNCHANGING = frozenset(
     """
-    backup completion config convert demo doctor export formats history list next push redo restore serve show stats targets undo views
+    backup completion config convert demo doctor export formats history list next push redo restore serve show stats
+    targets undo views
     """.split()
 )
 LOOKING = frozenset({"library", "yes", "json", "as_json", "dry_run", "color"})

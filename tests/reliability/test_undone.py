@@ -30,7 +30,7 @@ METHODS = {
 """The deed that each method is called in."""
 UNCHANGING = frozenset(
     """
-    hurry open second reopened draft rehearse export export_files keeping pushing
+    open second reopened hurry draft rehearse export export_files keeping pushing
     rename_view keep_views move_view remove_view
     """.split()
 )
