@@ -12,7 +12,7 @@ from readlist.errors import InputError, UnknownFormat
 from readlist.library.update import PRIORITIES, tag_names
 from readlist.model import citekey
 from readlist.model.draft import Draft, Entry, Verdict
-from readlist.model.identity import Likeness, gains, judge, merge
+from readlist.model.identity import CROWD, Likeness, gains, judge, merge
 from readlist.model.paper import Paper, Problem, ReadingState, Record, Source
 from readlist.model.text import clean, digest, fingerprint, hides, lines_of, squeeze
 
@@ -34,6 +34,10 @@ class Passage:
     text: int
     source: Source
     print: int
+
+
+_CROWDS = {"abstract": 50}
+"""So many papers that begin alike are compared: the beginning is one of their publisher, where there are more."""
 
 
 @dataclass(slots=True, eq=False)
@@ -155,7 +159,7 @@ class Matcher:
         passages = (("passage", passage.print) for passage in slot.passages[-1:])
         for key in (*_keys(slot.record), *passages):
             slots = self._by_key.setdefault(key, [])
-            if slot not in slots:
+            if len(slots) < _CROWDS.get(key[0], CROWD) and slot not in slots:
                 slots.append(slot)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 SAME_ABSTRACT = 0.8
 OTHER_ABSTRACT = 0.4
 LONG_ABSTRACT = 200
+LETTERS = 3_000
+"""Of longer abstracts only the beginnings are compared."""
+CROWD = 500
+"""Of more papers with the same title the others are not compared."""
 
 
 class Likeness(Enum):
@@ -106,16 +111,19 @@ def abstract_likeness(one: str | None, other: str | None) -> float | None:
         return None
     if one == other:
         return 1.0
-    a, b = fold(one), fold(other)
-    if a == b or (min(len(a), len(b)) >= LONG_ABSTRACT and (a.startswith(b) or b.startswith(a))):
+    (a, pairs), (b, others) = _compared(one[:LETTERS]), _compared(other[:LETTERS])
+    is_whole = max(len(one), len(other)) <= LETTERS
+    if is_whole and (a == b or (min(len(a), len(b)) >= LONG_ABSTRACT and (a.startswith(b) or b.startswith(a)))):
         return 1.0
-    pairs, others = _word_pairs(a), _word_pairs(b)
     return min(2 * len(pairs & others) / max(len(pairs) + len(others), 1), 0.999)
 
 
-def _word_pairs(folded: str) -> set[tuple[str, str]]:
+@lru_cache(2 * CROWD)
+def _compared(abstract: str) -> tuple[str, set[tuple[str, str]]]:
+    """An abstract folded, and its word pairs; remembered, since one paper is compared with many."""
+    folded = fold(abstract)
     words = folded.split(" ")
-    return set(pairwise(words)) or {(folded, "")}
+    return folded, set(pairwise(words)) or {(folded, "")}
 
 
 def authors_agree(one: tuple[Name, ...], other: tuple[Name, ...]) -> bool | None:
