@@ -276,14 +276,25 @@ def test_keys_of_ones_own(terminal: Terminal) -> None:
     assert "Did you mean skimmed?" in screen
 
 
-def test_a_library_that_cannot_be_used_is_told_in_two_lines(terminal: Terminal) -> None:
+def test_a_damaged_library_opens_the_ways_back(terminal: Terminal) -> None:
+    terminal.run("add", "-", given=PAGE)
+    terminal.run("backup")
     terminal.library.write_bytes(b"a shopping list\n" * 500)
     terminal.start()
+    terminal.wait_for("The library is damaged")
+    terminal.press("q")
     screen = terminal.wait_for("left with 1")
     lines = screen[screen.index("readlist: ") :].splitlines()
     assert "is no readlist library, or damaged" in lines[0]
-    assert lines[1].startswith("  ")
-    assert lines[2] == "left with 1"
+    assert "readlist restore" in lines[1]
+    terminal.start()
+    terminal.wait_for("3 papers")
+    terminal.press("Enter")
+    terminal.wait_for("Inbox 3")
+    terminal.press("q")
+    terminal.wait_for("left with 0")
+    aside = next(path for path in terminal.folder.iterdir() if ".aside-" in path.name)
+    assert aside.read_bytes() == b"a shopping list\n" * 500
 
 
 def test_without_a_terminal_it_says_so(tmp_path: Path) -> None:

@@ -27,8 +27,9 @@ WRITERS: Mapping[str, frozenset[str]] = {
     "store/connection.py": frozenset({"mkdir", "os.open"}),  # a new library
     "files/_replacing.py": frozenset({"open", "os.open"}),  # exports, choices: whole or not at all
     "search/_build.py": frozenset({"mkstemp", "os.fdopen", "SpooledTemporaryFile"}),  # the search index
-    "remembered.py": frozenset({"mkdir", "touch"}),  # choices made in the app
-    "editor.py": frozenset({"touch", "write_text"}),  # a note in the user's editor
+    "remembered.py": frozenset({"mkdir"}),  # the folder of choices made in the app
+    "store/backups.py": frozenset({"mkdir", "mkstemp", "open"}),  # backups
+    "store/salvage.py": frozenset({"TemporaryDirectory", "copyfile", "open"}),  # a copy of a library without a beginning
     "clipboard.py": frozenset({"NamedTemporaryFile"}),  # what no clipboard takes
     "push/jabref.py": frozenset({"mkdir", "touch", "write_text"}),  # what JabRef is given
     "tui/crash.py": frozenset({"mkdir", "touch", "write_text"}),  # the log of a mistake
