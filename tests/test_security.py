@@ -29,7 +29,9 @@ WRITERS: Mapping[str, frozenset[str]] = {
     "search/_build.py": frozenset({"mkstemp", "os.fdopen", "SpooledTemporaryFile"}),  # the search index
     "remembered.py": frozenset({"mkdir"}),  # the folder of choices made in the app
     "store/backups.py": frozenset({"mkdir", "mkstemp", "open"}),  # backups
-    "store/salvage.py": frozenset({"TemporaryDirectory", "copyfile", "open"}),  # a copy of a library without a beginning
+    "store/salvage.py": frozenset(
+        {"TemporaryDirectory", "copyfile", "open"}
+    ),  # a copy of a library without a beginning
     "clipboard.py": frozenset({"NamedTemporaryFile"}),  # what no clipboard takes
     "push/jabref.py": frozenset({"mkdir", "touch", "write_text"}),  # what JabRef is given
     "tui/crash.py": frozenset({"mkdir", "touch", "write_text"}),  # the log of a mistake

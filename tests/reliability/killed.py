@@ -22,6 +22,7 @@ from typing import Protocol
 from readlist.files import replace_file
 from readlist.formats import WriteOptions
 from readlist.library import Library
+from readlist.library.backups import Backups
 from readlist.model.paper import Status
 from readlist.store.driver import sqlite3
 from tests.reliability.figures import Figure
@@ -186,6 +187,43 @@ class Keeping:
             assert file.read_text() == library.export(list(library.ids("status:read")))
 
 
+class BackingUp:
+    """A library is backed up, worked on and restored; it is there whole after each, and so is every backup."""
+
+    name = "backup, restore"
+
+    def __init__(self, folder: Path) -> None:
+        self.library = begun(folder / "backed.db", PAPERS)
+        changed = folder / "changed.db"
+        shutil.copyfile(self.library, changed)
+        self._decide(changed)
+        before, after = state(self.library), state(changed)
+        self.states = (before, before, after, before)
+
+    def begin(self, folder: Path, _: random.Random) -> None:
+        shutil.copyfile(self.library, folder / "library.db")
+
+    def live(self, folder: Path) -> Iterator[None]:
+        backups = Backups(folder / "library.db")
+        made = backups.make()
+        yield
+        self._decide(backups.library)
+        yield
+        backups.restore(backups.path(made))
+        yield
+
+    def check(self, folder: Path, acknowledged: int) -> None:
+        backups = Backups(folder / "library.db")
+        opened(backups.library).close()  # what was being restored is put in its place
+        assert state(backups.library) in self.states[acknowledged : acknowledged + 2]
+        assert backups.all() or not acknowledged
+        assert all(map(backups.is_sound, backups.all()))
+
+    def _decide(self, path: Path) -> None:
+        with opened(path) as library:
+            library.mark(library.ids()[:9], Status.READ)
+
+
 def killed(live: Callable[[], Iterator[None]], seconds: float) -> tuple[int, bool]:
     """Live in another process and kill it after a moment; how many deeds were acknowledged, and whether it ended."""
     reading, writing = os.pipe()
@@ -218,11 +256,11 @@ class Pace:
 
 
 def lives(folder: Path) -> Sequence[Life]:
-    """All lives; backups and restoring belong here too."""
+    """All lives."""
     folder.joinpath("story").mkdir()
     return (
         Working(story(folder / "story", PAPERS)), Working(story_of_few(folder)), Migrating(folder), Beginning(),
-        Exporting(), Keeping(folder),
+        Exporting(), Keeping(folder), BackingUp(folder),
     )  # fmt: skip
 
 
