@@ -47,7 +47,7 @@ class MainScreen(CommandScreen):
     def expect(self, size: Size) -> None:
         """Take the classes of a size before it is told, so that the first frame is not drawn twice."""
         for points, cells in ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)):
-            self.add_class(max(point for point in points if point[0] <= cells)[1])
+            self.add_class(max(point for point in points if point[0] <= cells)[1], update=False)
 
     def compose(self) -> ComposeResult:
         """Views, list and preview, status and hints, from top to bottom; side bar and filter come when needed."""
