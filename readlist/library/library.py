@@ -10,7 +10,6 @@ from readlist.library.shelf import Shelf, sortable
 from readlist.library.update import OWN_FIELDS, Update, tag_names
 from readlist.model.change import BULK
 from readlist.model.fields import Order
-from readlist.model.merging import merged
 from readlist.model.patience import LONG, Patience
 from readlist.model.query import parse
 from readlist.model.saved import SavedView, place_of, tidy_name, with_name, with_view
@@ -144,6 +143,8 @@ class Library(Shelf):
         strangers = [id_ for id_ in (values or {}).values() if id_ not in {keep, *ids}]
         if strangers:
             raise NotFound(f"the paper with the id {strangers[0]} is none of those that are merged")
+        from readlist.model.merging import merged  # noqa: PLC0415  seldom needed
+
         kept = merged(papers, values or {})
         label = labels.of_papers("merge" if len(ids) == 1 else f"merge {len(papers)} papers", papers, len(papers))
         warning = self._backed_up(len(ids))

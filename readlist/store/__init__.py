@@ -20,7 +20,6 @@ from readlist.store.codec import WHOLE, identity_columns, selection
 from readlist.store.connection import connect
 from readlist.store.driver import translated
 from readlist.store.imports import Imports
-from readlist.store.lookup import Lookup
 from readlist.store.relations import pairs_apart
 from readlist.store.schema import WORDS_SINCE
 from readlist.store.tags import color_tag, colors_of, count_tags, count_tree, tagged, tags_of
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from readlist.model.target import Target
     from readlist.store.codec import Stored
     from readlist.store.facets import Asked
+    from readlist.store.lookup import Lookup
     from readlist.store.statistics import Worked
     from readlist.store.targets import Targets
     from readlist.store.touched import Mark
@@ -162,6 +162,8 @@ class Store:
     @property
     def lookup(self) -> Lookup:
         """What papers have in common with a record or with one another."""
+        from readlist.store.lookup import Lookup  # noqa: PLC0415  the first frame does without it
+
         return Lookup(self._rows, self._know_words)
 
     def told_by(self, words: int) -> tuple[Paper, bool] | None:

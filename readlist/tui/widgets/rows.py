@@ -61,15 +61,21 @@ def row(paper: Paper, shape: Columns, colors: Mapping[str, str] = NO_COLORS, *, 
         width = columns.pop(0)[1]
         room += width + _GAP if width else 0
     return (
-        ("▌" if cursor else " ", "bar"),
-        ("»" if chosen else " ", "mark"),
-        (GLYPHS[paper.status][0], f"status-{paper.status}"),
-        ("★" if paper.starred else " ", "accent"),
-        (PRIORITIES[paper.priority], "accent"),
-        (" ", "plain"),
+        *_lead(paper, cursor=cursor, chosen=chosen),
         *_title(paper, room, colors, cursor=cursor),
         ("  ", "plain"),
         *((fit(text, width) + "  ", _BESIDE[field]) for field, width, text in columns if width),
+    )
+
+
+def _lead(paper: Paper, *, cursor: bool, chosen: bool) -> Line:
+    """What stands before the title, in few spans where there is little to tell."""
+    pointed = (("▌" if cursor else " ", "bar"), ("»" if chosen else " ", "mark"))
+    weighed = ((f"{'★' if paper.starred else ' '}{PRIORITIES[paper.priority]} ", "accent"),)
+    return (
+        *(pointed if cursor or chosen else (("  ", "plain"),)),
+        (GLYPHS[paper.status][0], f"status-{paper.status}"),
+        *(weighed if paper.starred or paper.priority else (("   ", "plain"),)),
     )
 
 
