@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 
 from readlist.library import Library
+from readlist.library.backups import Backups
 from readlist.model.paper import Status
 from readlist.store.driver import sqlite3
 from readlist.tui.answers import COUNTED
@@ -73,6 +74,7 @@ def keys(library: Path) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "library.db"
         shutil.copyfile(library, copy)
+        Backups(copy).make()  # that of the day, which the first look at a library makes beside the work
         with running([READLIST, "--library", str(copy)]) as terminal:
             terminal.settle(1.0)
             terminal.press("jjjjjxxu")
@@ -99,6 +101,9 @@ def three_million(path: Path) -> list[Row]:
         before = time.thread_time()
         library.facet("", "author", first=COUNTED[0])
         counted = (time.thread_time() - before) * 1000
+    backups = Backups(path)
+    if not backups.all():
+        backups.make()
     with running([READLIST, "--library", str(path)]) as terminal:
         terminal.settle(5.0)
         move = terminal.cost("j" * KEYS)
