@@ -6,13 +6,14 @@ import os
 import shlex
 import shutil
 import subprocess
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from readlist.errors import ExportError, ReadlistError
+from readlist.errors import ExportError, LibraryError, ReadlistError
 from readlist.files import replace_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _HINT = "Set VISUAL or EDITOR."
@@ -48,6 +49,17 @@ class NoteDraft:
             raise ReadlistError(f"cannot edit {self.path}: {error.strerror}", _HINT) from error
         except ExportError as error:
             raise ReadlistError(f"cannot edit: {error.message}", "The note was not changed.") from error
+
+    @contextmanager
+    def kept(self, text: str) -> Iterator[None]:
+        """Where the block, which stores the note, fails, keep its text; else take the file away."""
+        try:
+            yield
+        except LibraryError:
+            with suppress(ExportError):  # the disk is full; the text is still on the screen
+                replace_file(self.path, text, mode=0o600)
+            raise
+        self.forget()
 
     def forget(self) -> None:
         """Take the file away, now that the note is stored."""

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
-from readlist.errors import ConfigError, ReadlistError
+from readlist.editor import NoteDraft
+from readlist.errors import ConfigError, LibraryError, ReadlistError
 from readlist.library import Library
 from readlist.model.fields import Order
 from readlist.model.paper import Paper, Record, Status
@@ -373,6 +374,26 @@ def test_the_note_goes_through_the_editor(desk: Desk, library: Library) -> None:
     paper = desk.view.paper or 0
     run(desk, "note-outside", "read **twice**")
     assert library.papers([paper])[0].note == "read **twice**"
+
+
+def test_a_note_that_cannot_be_stored_is_a_draft_until_it_is(
+    desk: Desk, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = desk.view.paper or 0
+    draft = NoteDraft(library.path, paper, "").path
+
+    def refused(*_: object) -> None:
+        raise LibraryError("the library cannot grow: the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(library, "annotate", refused)
+        with pytest.raises(LibraryError):
+            run(desk, "note", "a long thought")
+    assert draft.read_text() == "a long thought"
+    assert library.papers([paper])[0].note is None
+    run(desk, "note", "a long thought, and more")
+    assert library.papers([paper])[0].note == "a long thought, and more"
+    assert not draft.exists()
 
 
 def test_the_last_file_is_written_again(desk: Desk) -> None:

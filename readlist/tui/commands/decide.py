@@ -111,9 +111,16 @@ def note_outside(context: Context) -> None:
 
 
 def _noted(paper: Paper, context: Context) -> Callable[[str], None]:
-    """What stores the note of a paper."""
-    ids = [paper.id or 0]
-    return lambda text: context.desk.act(lambda library, these: library.annotate(these[0], text), ids, after=False)
+    """What stores the note of a paper, which is kept in a draft where that fails."""
+    from readlist.editor import NoteDraft  # noqa: PLC0415  most sessions begin without a note
+
+    draft = NoteDraft(context.desk.library.path, paper.id or 0, paper.note or "")
+
+    def annotate(library: Library, these: Sequence[int], text: str) -> Change:
+        with draft.kept(text):
+            return library.annotate(these[0], text)
+
+    return lambda text: context.desk.act(partial(annotate, text=text), [paper.id or 0], after=False)
 
 
 @command("z s", label="snooze until a day", group=Group.ADJUST, hint="snooze")

@@ -186,8 +186,9 @@ class CommandScreen(Screen[None]):
         if draft.is_left_over:
             self.notify("the editor began with the draft that was not stored before", markup=False)
         if text != (paper.note or ""):
-            then(text)
-        draft.forget()
+            then(text)  # which takes the draft away
+        else:
+            draft.forget()
 
     def ask_tags(
         self,
