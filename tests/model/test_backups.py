@@ -29,15 +29,15 @@ def test_a_name_of_something_else_tells_nothing(name: str) -> None:
 
 
 @given(st.sets(BACKUPS, max_size=60))
-def test_p7_the_newest_and_those_before_a_risk_are_kept(backups: set[Backup]) -> None:
+def test_p7_the_newest_of_each_reason_are_kept(backups: set[Backup]) -> None:
     stay = kept(backups)
     assert stay <= backups
     newest = sorted(backups, key=lambda backup: backup.made, reverse=True)
     if newest:
         assert any(backup.made == newest[0].made for backup in stay)
-    risky = [backup for backup in newest if backup.reason in {Reason.MIGRATION, Reason.DELETION}]
-    assert len([backup for backup in stay if backup in risky]) >= min(3, len(risky))
-    assert len(stay) <= 7 + 4 + 12 + 3
+    for reason in Reason:
+        assert stay >= set([backup for backup in newest if backup.reason is reason][:3])
+    assert len(stay) <= 7 + 4 + 12 + 3 * len(Reason)
 
 
 @given(st.sets(BACKUPS, max_size=60))
