@@ -87,8 +87,8 @@ def is_due(backups: Iterable[Backup], now: datetime, size: int, *, daily: bool) 
 def kept(backups: Iterable[Backup]) -> set[Backup]:
     """Which backups stay when others make room.
 
-    The newest of each of the last 7 days that have one, of the last 4 weeks and of the last 12 months; and of those that
-    were asked for, made before a migration, or before a deletion, the newest three each. The newest of all is among them.
+    The newest of each of the last 7 days that have one, of the last 4 weeks and of the last 12 months; and the newest
+    three of each reason. The newest of all is among them.
 
     >>> days = [Backup(datetime(2031, 5, day, tzinfo=UTC), Reason.DAILY, 8, 327) for day in range(1, 31)]
     >>> sorted(backup.made.day for backup in kept(days))
