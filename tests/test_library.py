@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,10 +15,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from readlist import formats
 from readlist.errors import Conflict, NotFound, QueryError, ReadlistError, UndoRefused
-from readlist.library import Library
+from readlist.library import Library, intake
 from readlist.library.update import Update
 from readlist.model.draft import Draft, Entry, Verdict
 from readlist.model.fields import Order
+from readlist.model.identity import Judgment, judge
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, Paper, ReadingState, Record, Source, Status
 
@@ -634,3 +636,30 @@ def test_a_new_key_follows_what_is_edited_with_it(library: Library, ids: list[in
     assert keys_of(library, ids[:1]) == ["writer1snow"]
     library.undo()
     assert keys_of(library, ids[:1]) == ["writer1paper"]
+
+
+@pytest.mark.parametrize("alike", ["title", "abstract"])
+def test_of_papers_that_begin_alike_each_is_compared_with_some(
+    library: Library, monkeypatch: pytest.MonkeyPatch, alike: str
+) -> None:
+    compared = 0
+
+    def counted(one: Record, other: Record) -> Judgment:
+        nonlocal compared
+        compared += 1
+        return judge(one, other)
+
+    monkeypatch.setattr(intake, "judge", counted)
+    monkeypatch.setattr(intake, "CROWD", 20)
+    monkeypatch.setattr(intake, "_CROWDS", {"abstract": 20})
+    words = [" ".join(f"w{n * word}" for word in range(1, 60)) for n in range(100)]
+    papers = (
+        [{"title": "Editorial", "abstract": text} for text in words]
+        if alike == "title"
+        else [
+            {"title": f"Letter {n}", "abstract": f"{'We say what is always said. ' * 9}{words[n]}"} for n in range(100)
+        ]
+    )
+    library.add("\n".join(map(json.dumps, papers)), "letters.jsonl")
+    assert len(library.ids()) == 100
+    assert 1000 < compared <= 100 * 20
