@@ -125,6 +125,9 @@ UNKNOWN = 54321  # a user that the system has no entry for
 @pytest.mark.skipif(not sys.platform.startswith("linux") or os.getuid() != 0, reason="needs root, to be somebody else")
 def test_homes_that_are_odd(tmp_path: Path, environ: dict[str, str], where: str | None) -> None:
     """Who has no entry and no home is asked for a place; nothing is ever begun in the folder one is in."""
+    package = Path(config.__file__).parent
+    if not all(folder.stat().st_mode & 0o005 == 0o005 for folder in (package, *package.parents)):
+        pytest.skip("somebody else cannot read readlist here")
     for folder in (tmp_path, *tmp_path.parents):
         if folder.owner() == "root" and folder != Path("/"):
             folder.chmod(folder.stat().st_mode | 0o055)
