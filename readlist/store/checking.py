@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import LibraryError
 from readlist.model.finding import FIX, RESTORE, Finding, note, problem
-from readlist.model.text import counted
+from readlist.model.text import counted, squeeze
 from readlist.store.checking_derived import wrong_columns, wrong_words
 from readlist.store.checking_journal import other_values, unreadable_changes
 from readlist.store.checkpoints import HAS_FAULT, MENDED
@@ -105,7 +105,7 @@ def _number(connection: sqlite3.Connection, sql: str) -> int:
 
 
 def _damage(connection: sqlite3.Connection, pragma: str) -> str:
-    rows = [str(row[0]) for row in connection.execute(f"PRAGMA main.{pragma}({_NAMED})").fetchall()]
+    rows = [squeeze(str(row[0])) for row in connection.execute(f"PRAGMA main.{pragma}({_NAMED})").fetchall()]
     return "" if rows == ["ok"] else "; ".join(rows)
 
 
