@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from readlist.errors import BusyLibrary
+from readlist.errors import BusyLibrary, LibraryError
 from readlist.library import Library
+from readlist.library.backups import Backups
+from readlist.library.checkup import examined
+from readlist.library.place import hint_of_place
 from readlist.model.paper import Status
 from readlist.model.patience import Patience
 from readlist.store.schema import VERSION
@@ -129,3 +134,37 @@ def test_p4_who_has_no_patience_is_told_who_writes_and_what_to_do(path: Path) ->
         assert "locked" not in caught.value.message
         assert caught.value.hint
         other.mark([1], Status.READ)
+
+
+LOOKS: dict[str, Callable[[Library], object]] = {
+    "a second handle": lambda library: library.second().close(),
+    "a handle that writes": lambda library: library.reopened().close(),
+    "a backup": lambda library: Backups(library.path).make(),
+    "a backup elsewhere": lambda library: Backups(library.path).make_in(library.path.with_name("copy.db")),
+    "how much is newer": lambda library: Backups(library.path).added_since([datetime.now(UTC)]),
+    "the doctor": lambda library: list(examined(library.path, thorough=True)),
+    "a search": lambda library: library.find("papr"),
+    "a hint about the place": lambda library: hint_of_place(library.path),
+    "a restoring, refused": lambda library: refused(lambda: Backups(library.path).restore(library.path)),
+    "a salvage, refused": lambda library: refused(lambda: Backups(library.path).salvage()),
+}
+"""What may be done in a process while it writes: another route to the file must not let go of its locks."""
+
+
+def refused(action: Callable[[], object]) -> None:
+    with pytest.raises(LibraryError):
+        action()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_p4_no_look_at_a_library_lets_go_of_its_locks(path: Path, look: str) -> None:
+    others = (
+        "import sys, sqlite3\nconnection = sqlite3.connect(sys.argv[1], timeout=0)\n"
+        "try:\n connection.execute('BEGIN IMMEDIATE')\nexcept sqlite3.OperationalError as error:\n print(error)\n"
+    )
+    with Library.open(path) as library, library._store.write("slow") as writing:
+        writing.step.set([1], "starred", True)
+        LOOKS[look](library)
+        assert done(started("", others, path)) == "database is locked\n"
+    with Library.open(path) as library:
+        assert library.papers([1])[0].starred
