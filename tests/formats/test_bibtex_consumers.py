@@ -199,7 +199,8 @@ def check_in_other_readers(papers: Sequence[Paper], options: WriteOptions) -> No
         assert one.get("year") == two.get("year") == (str(record.year) if record.year else None)
         names = [spoken(person) for person in two.get("author", [])]
         et_al = ["others"] if options.preset == "latex" and names and not record.authors_complete else []
-        assert names == list(map(expected_name, record.authors)) + et_al
+        # A name that is nothing but a command shows nothing, so nobody reads one.
+        assert names == [*filter(None, map(expected_name, record.authors)), *et_al]
 
 
 @pytest.mark.parametrize("options", ALL_OPTIONS, ids=str)
