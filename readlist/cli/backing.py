@@ -9,8 +9,7 @@ from readlist.cli.output import complain, say, tell
 from readlist.cli.progress import Progress
 from readlist.errors import DamagedLibrary, LibraryError
 from readlist.library.backups import Backups, daily_backup
-from readlist.model.backups import sized
-from readlist.model.text import counted
+from readlist.model.text import counted, sized
 
 if TYPE_CHECKING:
     from pathlib import Path

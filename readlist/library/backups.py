@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from readlist.errors import BackupError, LibraryError
 from readlist.model.backups import Backup, Reason, is_due
+from readlist.store import backups as copies
+from readlist.store import restoring
+from readlist.store.salvage import Saved, salvage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from readlist.library.intake import Tell
     from readlist.library.shelf import Shelf
-    from readlist.store.salvage import Saved
 
 _HOW_TO_CHOOSE = "`readlist restore --list` shows the backups."
 
@@ -25,29 +27,26 @@ class Backups:
     def __init__(self, library: Path) -> None:
         self.library = library
 
+    @property
+    def folder(self) -> Path:
+        """Where they lie."""
+        return copies.folder_of(self.library)
+
     def all(self) -> list[Backup]:
         """The backups, the newest first."""
-        from readlist.store.backups import backups_of  # noqa: PLC0415  loaded where it is used, for speed
-
-        return backups_of(self.library)
+        return copies.backups_of(self.library)
 
     def path(self, backup: Backup) -> Path:
         """Where a backup lies."""
-        from readlist.store.backups import folder_of  # noqa: PLC0415  as above
-
-        return folder_of(self.library) / backup.name
+        return self.folder / backup.name
 
     def make(self, reason: Reason = Reason.ASKED, tell: Tell | None = None) -> Backup:
         """Make a backup; BackupError where it cannot be made, DamagedLibrary where the library is damaged."""
-        from readlist.store.backups import back_up  # noqa: PLC0415  as above
-
-        return back_up(self.library, reason, tell)
+        return copies.back_up(self.library, reason, tell)
 
     def make_in(self, path: Path, tell: Tell | None = None) -> Backup:
         """Make a backup in a file of its own, which is never thinned out; BackupError where there is one already."""
-        from readlist.store.backups import back_up_to  # noqa: PLC0415  as above
-
-        return back_up_to(self.library, path, tell)
+        return copies.back_up_to(self.library, path, tell)
 
     def daily(self, tell: Tell | None = None) -> Backup | None:
         """Make the backup of the day, if there is none; errors as above."""
@@ -88,20 +87,16 @@ class Backups:
 
     def is_sound(self, backup: Backup) -> bool:
         """Whether a backup can be read from end to end."""
-        from readlist.store.backups import verified  # noqa: PLC0415  as above
-
         try:
-            verified(self.path(backup))
+            copies.verified(self.path(backup))
         except LibraryError:
             return False
         return True
 
     def added_since(self, moments: Sequence[datetime]) -> list[int] | None:
         """How many papers of the library were added since each moment; None where it cannot be read."""
-        from readlist.store.backups import added_since  # noqa: PLC0415  as above
-
         try:
-            return added_since(self.library, moments)
+            return copies.added_since(self.library, moments)
         except LibraryError:
             return None
 
@@ -110,21 +105,15 @@ class Backups:
 
         Raises BackupError for a backup that is not sound, BusyLibrary where another process has the library open.
         """
-        from readlist.store.restoring import restore  # noqa: PLC0415  as above
-
-        return restore(self.library, backup)
+        return restoring.restore(self.library, backup)
 
     def salvage(self) -> Saved:
         """Put what can be read of the library in its place; BackupError where that is nothing, BusyLibrary as above."""
-        from readlist.store.salvage import salvage  # noqa: PLC0415  as above
-
         return salvage(self.library)
 
     def begin_anew(self) -> Path | None:
         """Leave the place to a new library; where this one was moved to, BusyLibrary as above."""
-        from readlist.store.restoring import begin_anew  # noqa: PLC0415  as above
-
-        return begin_anew(self.library)
+        return restoring.begin_anew(self.library)
 
 
 def daily_backup(shelf: Shelf, tell: Tell | None = None) -> Backup | None:

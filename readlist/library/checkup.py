@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from readlist import search as engine
 from readlist.errors import LibraryError
-from readlist.library.place import check_backups, check_place, close_to_others, newest_backup
+from readlist.library.backups import Backups
+from readlist.library.place import check_backups, check_place, close_to_others
 from readlist.library.search_index import SearchIndex
 from readlist.model.finding import FIX, Finding, Level, note, problem
 from readlist.model.patience import LONG, Patience
@@ -36,20 +37,28 @@ def examined(path: Path, *, thorough: bool = False) -> Iterator[Finding]:
         yield problem("library", f"{path}: {error.strerror}", "Check the permissions of its folder.")
     inside = list(check_file(path, thorough=thorough))
     yield from inside
-    yield check_backups(path)
-    if (backup := newest_backup(path)) is not None:
-        yield _of_backup(check_file(backup), backup)
+    try:
+        yield from _of_backups(Backups(path))
+    except LibraryError as error:
+        yield problem("backups", error.message, error.hint)
     with suppress(LibraryError), closing(Store(path, create=False, read_only=True)) as store:
         yield check_index(SearchIndex(store))
         yield from map(check_target, store.targets())
 
 
-def _of_backup(findings: Iterable[Finding], path: Path) -> Finding:
+def _of_backups(backups: Backups) -> Iterator[Finding]:
+    """What is found of the backups, and of the newest of them."""
+    yield check_backups(backups)
+    for newest in backups.all()[:1]:
+        yield _of_backup(check_file(backups.path(newest)), newest.name)
+
+
+def _of_backup(findings: Iterable[Finding], name: str) -> Finding:
     """What counts of a backup: whether anything is wrong with it."""
     wrong = next((one for one in findings if one.level is Level.PROBLEM), None)
     if wrong is None:
         return Finding("backups", "the newest is whole")
-    return problem("backups", f"{path.name}: {wrong.about}: {wrong.text}", "`readlist backup` makes a new one.")
+    return problem("backups", f"{name}: {wrong.about}: {wrong.text}", "`readlist backup` makes a new one.")
 
 
 def check_index(index: SearchIndex) -> Finding:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import time
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from readlist.library.backups import Backups
 from readlist.model.finding import Finding, Level, note, problem
-from readlist.model.text import counted
+from readlist.model.text import counted, sized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _ROOM = 50_000_000  # bytes
 _DAYS_OLD = 8
-_DAY = 86_400  # seconds
 _OTHERS = 0o077
 _OTHERS_MAY_WRITE = 0o022
 _IN_THE_NET = frozenset(
@@ -43,8 +43,9 @@ def check_place(path: Path) -> Iterator[Finding]:
 
 def open_to_others(path: Path) -> list[Path]:
     """The files of a library, and the folder of its backups, that not the user alone may read."""
-    backups = beside(path, ".backups")
-    own = [path, *(beside(path, suffix) for suffix in ("-wal", "-shm", ".search")), backups, *_backups(path)]
+    backups = Backups(path)
+    copies = backups.folder.glob("*")
+    own = [path, *(beside(path, suffix) for suffix in ("-wal", "-shm", ".search")), backups.folder, *copies]
     return [one for one in own if os.name == "posix" and one.exists() and stat.S_IMODE(one.stat().st_mode) & _OTHERS]
 
 
@@ -70,7 +71,7 @@ def close_to_others(path: Path) -> None:
 def check_room(path: Path) -> Finding:
     """Whether the disk has room for what a library needs: once more its size, for a backup or a new version."""
     free, size = shutil.disk_usage(path.resolve().parent).free, path.stat().st_size
-    text = f"{free // 10**6:,} MB are free, the library has {size // 10**6:,} MB"
+    text = f"{sized(free)} are free, the library has {sized(size)}"
     if free < _ROOM:
         return problem("disk", text, "Free some space: what cannot be written is not stored.")
     if free < 2 * size:
@@ -122,22 +123,11 @@ def mounts() -> str:
         return ""
 
 
-def check_backups(path: Path) -> Finding:
+def check_backups(backups: Backups) -> Finding:
     """When a library was last copied."""
-    found = _backups(path)
+    found = backups.all()
     if not found:
         return note("backups", "there is none", "`readlist backup` makes one.")
-    newest = found[-1]
-    days = int((time.time() - newest.stat().st_mtime) // _DAY)
-    text = f"{counted(len(found), 'backup')}, the newest {newest.name}, {counted(days, 'day')} old"
+    days = (datetime.now().astimezone() - found[0].made).days
+    text = f"{counted(len(found), 'backup')}, the newest {found[0].name}, {counted(days, 'day')} old"
     return note("backups", text, "`readlist backup` makes a new one.") if days > _DAYS_OLD else Finding("backups", text)
-
-
-def newest_backup(path: Path) -> Path | None:
-    """The latest copy of a library."""
-    return max(_backups(path), default=None)
-
-
-def _backups(path: Path) -> list[Path]:
-    """The copies of a library, the oldest first, as their names tell."""
-    return sorted(beside(path, ".backups").glob("*.db"))

@@ -112,16 +112,3 @@ def _first_of_each(backups: Iterable[Backup], period: Callable[[datetime], tuple
     for backup in backups:
         first.setdefault(period(backup.made), backup)
     return first.values()
-
-
-def sized(size: int) -> str:
-    """A size in bytes for people.
-
-    >>> sized(900), sized(123_456), sized(5_300_000), sized(7_100_000_000)
-    ('900 bytes', '123 kB', '5.3 MB', '7.1 GB')
-    """
-    for unit, most in (("bytes", 10**3), ("kB", 10**6), ("MB", 10**9)):
-        if size < most:
-            amount = size * 1000 / most
-            return f"{amount:.1f} {unit}" if unit == "MB" and amount < 100 else f"{amount:.0f} {unit}"
-    return f"{size / 10**9:.1f} GB"

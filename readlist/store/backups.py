@@ -13,8 +13,9 @@ from shutil import disk_usage
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import BackupError, DamagedLibrary, LibraryError
-from readlist.model.backups import Backup, Reason, kept, named, sized
+from readlist.model.backups import Backup, Reason, kept, named
 from readlist.model.moments import stored
+from readlist.model.text import sized
 from readlist.store.connection import check_ours, open_read_only, sync_folder
 from readlist.store.driver import WAY_BACK, sqlite3, translated
 from readlist.store.schema import MAIN_TABLES

@@ -141,6 +141,8 @@ def check_ours(connection: sqlite3.Connection, path: Path) -> None:
     """Nothing where a file is a library that this program knows; a child of LibraryError where it is not."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application == APPLICATION_ID and version > VERSION:
+        raise NewerLibrary(f"{path} was written by a newer readlist", "Update readlist; the file was not changed.")
     marks = ", ".join("?" * len(MAIN_TABLES))
     there = f"SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ({marks})"
     lost = sorted(set(MAIN_TABLES) - {name for (name,) in connection.execute(there, MAIN_TABLES)})
@@ -149,8 +151,6 @@ def check_ours(connection: sqlite3.Connection, path: Path) -> None:
         raise ForeignLibrary(f"{path} is a database of another program", "Name another file with --library.")
     if lost:
         raise DamagedLibrary(f"{path} has lost tables: {', '.join(lost)}", WAY_BACK)
-    if version > VERSION:
-        raise NewerLibrary(f"{path} was written by a newer readlist", "Update readlist; the file was not changed.")
 
 
 def _see_through(connection: sqlite3.Connection) -> None:

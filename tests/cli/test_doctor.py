@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,6 +15,7 @@ from readlist.cli import machine
 from readlist.errors import ConfigError
 from readlist.library import Library, place, search_index
 from readlist.library.checkup import examined
+from readlist.model.backups import stamp
 from readlist.model.finding import Level
 from readlist.store import checkpoints
 from tests.cli.conftest import Done, Program
@@ -105,11 +107,11 @@ def test_backups_are_looked_at(program: Program, tmp_path: Path) -> None:
     assert told(program("doctor", "--json"))["backups"] == ("note", "there is none")
     folder = tmp_path / "library.db.backups"
     folder.mkdir(mode=0o700)
-    copy = folder / "2031-05-06T070809Z-daily-v8-3-papers.db"
+    copy = folder / f"{stamp(datetime.now(UTC))}-daily-v8-3-papers.db"
     copy.write_bytes((tmp_path / "library.db").read_bytes())
     copy.chmod(0o600)
     assert told(program("doctor", "--json"))["backups"][0] == "ok"
-    os.utime(copy, (0, 0))
+    copy = copy.rename(folder / "2021-05-06T070809Z-daily-v8-3-papers.db")
     assert told(program("doctor", "--json"))["backups"][0] == "note"
     copy.write_bytes(b"nothing" * 999)
     assert told(program("doctor", "--json"))["backups"][0] == "problem"

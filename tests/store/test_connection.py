@@ -122,6 +122,17 @@ def test_p6_a_newer_library_is_refused(tmp_path: Path) -> None:
         Library.open(path)
 
 
+def test_p6_a_newer_library_with_other_tables_is_not_taken_for_a_damaged_one(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    one_paper(path)
+    connection = sqlite3.connect(path)
+    connection.execute("ALTER TABLE step RENAME TO deed")
+    connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.close()
+    with pytest.raises(NewerLibrary):
+        Library.open(path)
+
+
 def test_a_damaged_library_is_recognised(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     one_paper(path)

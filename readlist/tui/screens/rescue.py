@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from readlist.errors import ReadlistError
-from readlist.model.backups import sized
-from readlist.model.text import counted
+from readlist.model.text import counted, sized
 from readlist.tui.cells import cell, fit, wrap
 from readlist.tui.messages import Message
 from readlist.tui.screens.dialog import Dialog, Hint, ascii_only
