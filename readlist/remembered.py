@@ -56,6 +56,6 @@ def remember(path: Path | None, name: str, value: str | bool) -> None:  # noqa: 
         raise ConfigError("there is no home folder to remember this in", "Name a file with READLIST_STATE.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        replace_file(path, f"{json.dumps({**recall(path), name: value}, indent=1)}\n", mode=0o600)
+        replace_file(path, f"{json.dumps({**recall(path), name: value}, indent=1, sort_keys=True)}\n", mode=0o600)
     except (OSError, ExportError) as error:
         raise ConfigError(f"cannot remember this in {path}", "READLIST_STATE names another file.") from error
