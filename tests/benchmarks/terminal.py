@@ -51,6 +51,11 @@ class Terminal:
             select.select([self.descriptor], [], [], 1.0)
             self.settle(quiet)
 
+    def send(self, text: str, quiet: float) -> None:
+        """Type a text at once, and wait until the program has printed nothing for a while."""
+        os.write(self.descriptor, text.encode())
+        self.settle(quiet)
+
     def cost(self, keys: str) -> float:
         """Milliseconds of processor time a key."""
         before = self.cpu()
@@ -59,11 +64,12 @@ class Terminal:
 
 
 @contextmanager
-def running(command: Sequence[str], **environment: str) -> Iterator[Terminal]:
-    """A program in a terminal of 120 by 40; it is ended when the block is left."""
+def running(command: Sequence[str], folder: Path | None = None, **environment: str) -> Iterator[Terminal]:
+    """A program in a terminal of 120 by 40, in a folder; it is ended when the block is left."""
     child, descriptor = pty.fork()
     if child == 0:
         os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor"} | environment)
+        os.chdir(folder or ".")
         time.sleep(0.05)  # until the terminal has its size
         os.execvp(command[0], list(command))
     fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))

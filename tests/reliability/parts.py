@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from tests.reliability import cuts, faults, killed, machine, outside
+from tests.reliability import cuts, faults, killed, machine, outside, soak
 from tests.reliability.figures import Figure
 
 
 class Part(NamedTuple):
-    """A part of the battery; ``run`` takes how often and a seed."""
+    """A part of the battery; ``run`` takes how often, or for how many seconds, and a seed."""
 
     run: Callable[[int, int], list[Figure]]
     short: int
@@ -23,4 +23,5 @@ PARTS: Mapping[str, Part] = {
     "cut": Part(cuts.run, 100, 1_000),
     "fault": Part(faults.run, 150, 1_000_000),
     "outside": Part(outside.run, 8, 400),
+    "soak": Part(soak.run, 15, 3_600),
 }
