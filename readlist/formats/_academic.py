@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from readlist.model.regex import regex
 
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+|-[a-z]+-[a-z]+)?")
+_WORD = regex(r"[a-z]+(?:'[a-z]+|-[a-z]+-[a-z]+)?")
 # Words that stand in far more abstracts than paragraphs of manuals, licenses and letters, and the reverse.
 _OF_PAPERS = frozenset(
     """

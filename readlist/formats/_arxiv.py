@@ -12,6 +12,7 @@ from readlist.model.identifiers import arxiv_link, find_doi, find_urls, normaliz
 from readlist.model.latex import decode
 from readlist.model.names import SUFFIXES, Name
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 IDENTIFIER = r"(?:\d{4}\.\d{4,5}|[a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[A-Za-z]{2})?/\d{7})(?:v\d{1,3})?"
 _CATEGORY = r"[a-z]{2,8}(?:-[a-z]{2,5})?(?:\.[A-Za-z]{2,5}(?:-[a-z]{2,5})?)?"
-CATEGORIES = re.compile(rf"{_CATEGORY}(?: {_CATEGORY}){{0,19}}")
+CATEGORIES = regex(rf"{_CATEGORY}(?: {_CATEGORY}){{0,19}}")
 
 _TITLE, _AUTHORS, _ABSTRACT, _SUBJECTS, _VENUE, _DOI = "Title", "Authors", "Abstract", "Subjects", "Journal-ref", "DOI"
 _NAMED = (_TITLE, _AUTHORS, _ABSTRACT, _SUBJECTS, _VENUE, _DOI)
@@ -41,14 +42,14 @@ _SPELLINGS = {
     "Proxy": "proxy",
     "Cite as": "cite as",
 }
-_LABEL = re.compile("|".join(f"({spelling})" for spelling in _SPELLINGS.values()), re.IGNORECASE)
+_LABEL = regex("|".join(f"({spelling})" for spelling in _SPELLINGS.values()), re.IGNORECASE)
 _NAMES = tuple(_SPELLINGS)
-_NOT_SHOWN = re.compile(r",?\s?(?:et\.? al\.?)?,?\s?\((?:and )?[\d,+]{1,7} (?:additional|other) authors? not shown\)")
-_ET_AL = re.compile(r"(?<![,\s])[,\s]*(?:\bet\.? al\.?\s?|\.\.\.|…)\Z")
-_MARKS = re.compile(r"[\W\d]*(?:(?:and|[a-z*†‡§])[\W\d]*){0,9}")
-_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?(?:[,;:]|\band\b|&)\s*", re.IGNORECASE)
-_NAME = re.compile(r"[^\d@<>=/\[\]{}|]{2,60}")
-_IN_BRACKETS = re.compile(rf"\(({_CATEGORY})\)")
+_NOT_SHOWN = regex(r",?\s?(?:et\.? al\.?)?,?\s?\((?:and )?[\d,+]{1,7} (?:additional|other) authors? not shown\)")
+_ET_AL = regex(r"(?<![,\s])[,\s]*(?:\bet\.? al\.?\s?|\.\.\.|…)\Z")
+_MARKS = regex(r"[\W\d]*(?:(?:and|[a-z*†‡§])[\W\d]*){0,9}")
+_SEPARATOR = regex(r"(?:(?<!\s)\s+)?(?:[,;:]|\band\b|&)\s*", re.IGNORECASE)
+_NAME = regex(r"[^\d@<>=/\[\]{}|]{2,60}")
+_IN_BRACKETS = regex(rf"\(({_CATEGORY})\)")
 
 
 class Authors(NamedTuple):

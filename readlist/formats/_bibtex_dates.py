@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from readlist.model.dates import PartialDate
 from readlist.model.latex import decode
+from readlist.model.regex import regex
 from readlist.model.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-_EXACT = re.compile(r"\d{4}(?:-\d{1,2}){0,2}")
-_PLAIN_YEAR = re.compile(r"\d{4}")
-_WORD = re.compile(r"[a-z]{3,}")
-_DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
+_EXACT = regex(r"\d{4}(?:-\d{1,2}){0,2}")
+_PLAIN_YEAR = regex(r"\d{4}")
+_WORD = regex(r"[a-z]{3,}")
+_DAY = regex(r"(?<!\d)(\d{1,2})(?!\d)")
 # The months by their beginnings, without accents, in German, French, Spanish, Italian, Portuguese and Dutch.
 _BEGINNINGS = {
     beginning: number

@@ -13,6 +13,7 @@ from readlist.formats._reading import parted_words
 from readlist.model.dates import MONTHS
 from readlist.model.identifiers import arxiv_link
 from readlist.model.paper import EntryType, Status
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,13 +76,13 @@ _BIBLATEX_VENUES = {
     "software": "organization",
 }
 _THESIS_TYPES = {EntryType.THESIS: "phdthesis", EntryType.MASTERS_THESIS: "mathesis", EntryType.REPORT: "techreport"}
-_ARXIV_VENUE = re.compile(r"\s*(?:arxiv\b|corr\s*\Z|computing research repository)", re.IGNORECASE)
-_ARXIV_CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]{2,20})?\Z")
-_DOI_LINK = re.compile(r"\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
-_DASH = re.compile(r"(?<=\w)\s?(?:-{1,3}|[‐‑–—−])\s?(?=\w)")
-_OTHER_KEY = re.compile(r"[^\s\"#%'(),={}\\~]{1,200}")
-_NOT_IN_KEYWORD = re.compile(r"[\s,;{}]+")
-_NOT_IN_NAME = re.compile(r"[^a-z0-9_-]+")
+_ARXIV_VENUE = regex(r"\s*(?:arxiv\b|corr\s*\Z|computing research repository)", re.IGNORECASE)
+_ARXIV_CATEGORY = regex(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]{2,20})?\Z")
+_DOI_LINK = regex(r"\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
+_DASH = regex(r"(?<=\w)\s?(?:-{1,3}|[‐‑–—−])\s?(?=\w)")
+_OTHER_KEY = regex(r"[^\s\"#%'(),={}\\~]{1,200}")
+_NOT_IN_KEYWORD = regex(r"[\s,;{}]+")
+_NOT_IN_NAME = regex(r"[^a-z0-9_-]+")
 
 # Fields of other programs that mean nothing, or do harm, away from their file, and those that other fields replace.
 _NEVER = frozenset(

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import base64
 import plistlib
-import re
 from typing import TYPE_CHECKING, Any
 
 from readlist.model.paper import Attachment
+from readlist.model.regex import regex
 from readlist.model.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BACKSLASH = re.compile(r"\$\\backslash\$|\\textbackslash(?:\{\})?\s?")
-_SIGN = re.compile(r"\{(\\[_%&#$~ ])\}")
+_BACKSLASH = regex(r"\$\\backslash\$|\\textbackslash(?:\{\})?\s?")
+_SIGN = regex(r"\{(\\[_%&#$~ ])\}")
 # An escaped sign; the colon of an address or a drive; what parts the parts of a file, and files.
-_MARK = re.compile(
+_MARK = regex(
     r"\\([\\:;,_%&#${}~ ])|(?P<kept>://|(?<![^\s:;])[A-Za-z]\\?:(?=[\\/]))|(?P<part>:)|(?P<file>;\s*|,\s+(?=:))"
 )
-_TYPE = re.compile(r"[A-Za-z0-9][\w.+/ -]{0,80}\Z")
+_TYPE = regex(r"[A-Za-z0-9][\w.+/ -]{0,80}\Z")
 _LARGEST = 1 << 20  # letters of an alias in base64
 _PLACE = frozenset({"relativePath", "path", "filename"})
 

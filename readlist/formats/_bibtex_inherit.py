@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._bibtex_scan import Entry, scan_blocks
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +16,7 @@ _DEEPEST = 4  # parents of parents
 _MOST_FIELDS = 50
 _LONGEST_VALUE = 2_000
 _MARKS = (b"crossref", b"xdata", b"jabref-meta")
-_KEYS = re.compile(r"[\s,]+")
+_KEYS = regex(r"[\s,]+")
 # What tells of one entry alone.
 _OWN = frozenset(
     """
@@ -28,7 +29,7 @@ _OWN = frozenset(
 _RENAMED = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 _IN_A_BOOK = frozenset({"inbook", "bookinbook", "suppbook"})
 _WITHOUT_KEY = frozenset({"key", "ids", "entryset", "options"})
-_GROUP = re.compile(r"(\d{1,3}) (\w+):((?:[^;\\]|\\.)*);", re.DOTALL)
+_GROUP = regex(r"(\d{1,3}) (\w+):((?:[^;\\]|\\.)*);", re.DOTALL)
 _BY_HAND = frozenset({"StaticGroup", "ExplicitGroup"})
 
 Fields = dict[str, str]
@@ -47,8 +48,8 @@ class Surroundings(NamedTuple):
 
 def surroundings(blocks: Iterable[str]) -> Surroundings:
     """What the entries of a text in blocks tell of one another; ``blocks`` are gone through up to three times."""
-    # Letters of all scripts are slow to lower, bytes are not.
-    lowered = (block.encode("utf-8", "surrogatepass").lower() for block in blocks)
+    # Letters of all scripts are slow to lower, bytes are not; those beyond ASCII have no part in the marks.
+    lowered = (block.encode("ascii", "ignore").lower() for block in blocks)
     if not any(mark in block for block in lowered for mark in _MARKS):
         return Surroundings()
     referred: set[str] = set()

@@ -10,6 +10,7 @@ from readlist.formats._bibtex_scan import outside_braces
 from readlist.formats._bibtex_text import tidy
 from readlist.model.latex import decode, encode, has_markup
 from readlist.model.names import PARTICLES, SUFFIXES, Name
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,21 +18,21 @@ if TYPE_CHECKING:
 OTHERS: tuple[str, ...] = ()  # what stands in a list of names for those that are not named
 
 # What BibTeX would read inside a name, its "and" and its comma, and what some programs write in place of "and".
-_SEPARATOR = re.compile(r"(?:\A|\s)and(?=\s|\Z)|[,;]", re.IGNORECASE)
-_AND = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
-_COMMA = re.compile(r",\s*")
-_MARK = re.compile(r"[{}]|(?<!\s)\s+and\s+|,\s*", re.IGNORECASE)
-_BLANK_OR_BRACE = re.compile(r"[{}]|[\s~]+")
-_QUOTED = re.compile(r'(\A\s*|\sand\s)"([^"\w]*\w[^"]*)"(?=\s+and\s|\s*\Z)')
-_SEMICOLON = re.compile(r"[{}]|(?:(?<!\s)\s+)?;\s*")
-_COMMENT_LINE = re.compile(r"\n[^\S\n]*%[^\n]*\n")
+_SEPARATOR = regex(r"(?:\A|\s)and(?=\s|\Z)|[,;]", re.IGNORECASE)
+_AND = regex(r"(?<!\s)\s+and\s+", re.IGNORECASE)
+_COMMA = regex(r",\s*")
+_MARK = regex(r"[{}]|(?<!\s)\s+and\s+|,\s*", re.IGNORECASE)
+_BLANK_OR_BRACE = regex(r"[{}]|[\s~]+")
+_QUOTED = regex(r'(\A\s*|\sand\s)"([^"\w]*\w[^"]*)"(?=\s+and\s|\s*\Z)')
+_SEMICOLON = regex(r"[{}]|(?:(?<!\s)\s+)?;\s*")
+_COMMENT_LINE = regex(r"\n[^\S\n]*%[^\n]*\n")
 _OTHERS = frozenset({"others", "other", "et al", "et al.", "et. al.", "et.al.", "...", "…"})
-_ET_AL = re.compile(r"(?<![\s,])[\s,]+et\.?\s?al\.?\Z")
+_ET_AL = regex(r"(?<![\s,])[\s,]+et\.?\s?al\.?\Z")
 _REMEMBERED = 1 << 15  # people who write one paper write others
 _COMPANIES = frozenset("inc inc. llc ltd ltd. gmbh corp corp. co. ag s.a. plc".split())
 _NOT_GIVEN = SUFFIXES | _COMPANIES | {"and", "other", "others", "et", "etal"}
 # What a name that is read at a glance does not have: other separators, "and" once more, a list that goes on.
-_ODD = re.compile(r'[;%…"]|\.\.|,,|\b(?:and|others?)\b|(?:\A|[\s,])et\.?\s?al|,\Z|\A\Z', re.IGNORECASE)
+_ODD = regex(r'[;%…"]|\.\.|,,|\b(?:and|others?)\b|(?:\A|[\s,])et\.?\s?al|,\Z|\A\Z', re.IGNORECASE)
 
 
 def parts(name: Name) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from readlist.formats._record import record_of_clean, tells_of_a_paper
 from readlist.model.identifiers import find_urls, normalize_arxiv
 from readlist.model.latex import decode
 from readlist.model.paper import Attachment, EntryType, Paper, Problem, Status
+from readlist.model.regex import regex
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
@@ -52,26 +53,24 @@ _FILES = ("file", "files", "pdf", "ps", "local-url", "localfile")
 _STATUSES = {"read": Status.READ, "skimmed": Status.SKIMMED}
 _TELLING = frozenset({*_KEYWORDS, *_NOTES, *_TAGS, "groups", "readstatus", "ranking", "relevance", "priority"})
 # Fields that programs read as they stand.
-_VERBATIM = re.compile(
+_VERBATIM = regex(
     r"(?:.*url.*|uri|link|ee|doi|file.*|pdf|ps|.*path|eprint.*|archiveprefix|bdsk-.*|.*date.*|timestamp"
     r"|ids|key|owner|crossref|xref|xdata|entryset|.*key|.*hash|biburl|entry_type)\Z"
 )
-_ENTITY = re.compile(r"(?<!\\)&(?:amp|lt|gt|quot|apos|nbsp|[nm]dash|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
-_TAG = re.compile(
-    r"</?(?:i|b|u|em|strong|sub|sup|scp|sc|inf|italic|bold|span|p|jats:[a-z-]{1,20})(?:\s[^<>]{0,200})?/?>"
-)
-_BLANKS = re.compile(r"(\A +| {2,})")
+_ENTITY = regex(r"(?<!\\)&(?:amp|lt|gt|quot|apos|nbsp|[nm]dash|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
+_TAG = regex(r"</?(?:i|b|u|em|strong|sub|sup|scp|sc|inf|italic|bold|span|p|jats:[a-z-]{1,20})(?:\s[^<>]{0,200})?/?>")
+_BLANKS = regex(r"(\A +| {2,})")
 _DEEP = 4  # blanks before every line are no list within a list
-_URL = re.compile(r"\\url\s?\{([^{}]*)\}|\\href\s?\{([^{}]*)\}\s?\{[^{}]*\}")
-_IN_BRACES = re.compile(r"\{(\\[%&#_$~ ])\}")
-_TILDE = re.compile(r"\{?\\textasciitilde(?:\{\})?\}?|\\~(?:\{\})?|\$\\sim\$")
-_ESCAPED_OR_BRACE = re.compile(r"\\([%&#_{}$~\\ -])|[{}]")
-_WEB = re.compile(r"https?://", re.IGNORECASE)
-_FURTHER = re.compile(r"(?<=[,;|])https?://", re.IGNORECASE)  # an archive's address has another one in it
+_URL = regex(r"\\url\s?\{([^{}]*)\}|\\href\s?\{([^{}]*)\}\s?\{[^{}]*\}")
+_IN_BRACES = regex(r"\{(\\[%&#_$~ ])\}")
+_TILDE = regex(r"\{?\\textasciitilde(?:\{\})?\}?|\\~(?:\{\})?|\$\\sim\$")
+_ESCAPED_OR_BRACE = regex(r"\\([%&#_{}$~\\ -])|[{}]")
+_WEB = regex(r"https?://", re.IGNORECASE)
+_FURTHER = regex(r"(?<=[,;|])https?://", re.IGNORECASE)  # an archive's address has another one in it
 _ARXIV_PLACES = ("arxivid", "arxiv", "eid", "number", "volume", "pages", "howpublished", "note")
-_ARXIV_HERE = re.compile(r"\s*(?:arxiv:\s?|abs/)\s*(\S{5,40})\s*(?:\[[\w.-]{1,20}\])?[\s.]*", re.IGNORECASE)
+_ARXIV_HERE = regex(r"\s*(?:arxiv:\s?|abs/)\s*(\S{5,40})\s*(?:\[[\w.-]{1,20}\])?[\s.]*", re.IGNORECASE)
 _OF_ARXIV = frozenset({"", "arxiv", "arxiv.org", "corr"})
-_SEPARATOR = {mark: re.compile(rf"(?<!\\)[{{}}]|{mark}") for mark in ",;"}
+_SEPARATOR = {mark: regex(rf"(?<!\\)[{{}}]|{mark}") for mark in ",;"}
 
 
 class _Reading(NamedTuple):

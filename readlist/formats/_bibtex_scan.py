@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.paper import Problem
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,37 +19,35 @@ if TYPE_CHECKING:
 LONGEST = 1 << 20  # letters of an entry; what is longer is not closed
 
 _NAME = r"[A-Za-z_][\w:.+/-]*"
-_START = re.compile(rf"(?<![\w.])@\s{{0,9}}([A-Za-z][\w.-]*)\s{{0,9}}(\{{|\((?=\s*(?:[^\s,(){{}}=]*\s*,|{_NAME}\s*=)))")
-_LINE_START = re.compile(r"^[^\S\n]*@[^\S\n]{0,9}[A-Za-z][\w.-]*\s{0,9}[{(]", re.MULTILINE)
+_START = regex(rf"(?<![\w.])@\s{{0,9}}([A-Za-z][\w.-]*)\s{{0,9}}(\{{|\((?=\s*(?:[^\s,(){{}}=]*\s*,|{_NAME}\s*=)))")
+_LINE_START = regex(r"^[^\S\n]*@[^\S\n]{0,9}[A-Za-z][\w.-]*\s{0,9}[{(]", re.MULTILINE)
 # A whole entry inside of another one; words about an entry stand on one line.
-_SWALLOWED = re.compile(r"\n@[A-Za-z]+[^\S\n]?[{(][^\s,{}()=]*,[^\S\n]*\n\s*[A-Za-z][\w-]*\s*=")
+_SWALLOWED = regex(r"\n@[A-Za-z]+[^\S\n]?[{(][^\s,{}()=]*,[^\S\n]*\n\s*[A-Za-z][\w-]*\s*=")
 _KEYS = {
-    bracket: re.compile(
+    bracket: regex(
         rf"\s*(?:(?={_NAME}\s*=)|([^,{{}}=\n{end}]*)(?:,|(?=[\n{end}]))|([^\s,{{}}={end}]+)\s+(?={_NAME}\s*=))"
     )
     for bracket, end in (("{", "}"), ("(", ")"))
 }
-_FIELD = re.compile(rf"[\s,]*({_NAME})\s*=\s*")
-_GROUP = re.compile(rf"[\s,]*({_NAME})\s*=\s*\{{")
-_COMMENT = re.compile(r"[\s,]*%[^\n]*")
-_BLANK = re.compile(r"[\s,]*")
-_WORDS = re.compile(rf"[^\s\"#%{{}}(),=]+(?:[^\S\n]+(?!{_NAME}\s*=)[^\s\"#%{{}}(),=]+){{0,50}}")
-_JOINT = re.compile(r"\s*#\s*")
-_AFTER_VALUE = re.compile(rf"\s*(?:[,#}})%]|{_NAME}\s*=)")
-_BRACKETS = {"}": re.compile(r"[{}]"), ")": re.compile(r"[{})]")}
-_BRACE_OR_QUOTE = re.compile(r'[{}"\n]')
-_LIKE_A_FIELD = re.compile(
-    r"^[^\S\n]*[A-Za-z][\w:.+/-]{0,40}[^\S\n]*=[^\S\n]*(?:[{\"]|\w{1,40}[^\S\n]*,)", re.MULTILINE
-)
-_BRACES_ONLY = re.compile(r"[\s})]*\Z")
-_LINE_END = re.compile(r"[^\S\n]*(?:\n|\Z)")
-_WORD = re.compile(r"[^\W_]{3}")
+_FIELD = regex(rf"[\s,]*({_NAME})\s*=\s*")
+_GROUP = regex(rf"[\s,]*({_NAME})\s*=\s*\{{")
+_COMMENT = regex(r"[\s,]*%[^\n]*")
+_BLANK = regex(r"[\s,]*")
+_WORDS = regex(rf"[^\s\"#%{{}}(),=]+(?:[^\S\n]+(?!{_NAME}\s*=)[^\s\"#%{{}}(),=]+){{0,50}}")
+_JOINT = regex(r"\s*#\s*")
+_AFTER_VALUE = regex(rf"\s*(?:[,#}})%]|{_NAME}\s*=)")
+_BRACKETS = {"}": regex(r"[{}]"), ")": regex(r"[{})]")}
+_BRACE_OR_QUOTE = regex(r'[{}"\n]')
+_LIKE_A_FIELD = regex(r"^[^\S\n]*[A-Za-z][\w:.+/-]{0,40}[^\S\n]*=[^\S\n]*(?:[{\"]|\w{1,40}[^\S\n]*,)", re.MULTILINE)
+_BRACES_ONLY = regex(r"[\s})]*\Z")
+_LINE_END = regex(r"[^\S\n]*(?:\n|\Z)")
+_WORD = regex(r"[^\W_]{3}")
 _SHORTEST_FIELD = 4
 _HEAD = 200  # letters that the beginning of an entry may take
 # The asides in which lines may look like fields: what has a key, or is TeX.
 _WITH_FIELDS = {
-    "comment": re.compile(r"\s*[^\s,{}=\"]+\s*,"),
-    "preamble": re.compile(r"\s*(?:\"[^\"]*(?:\"[^\"]+)*\"|\{.*\})\s*\Z", re.DOTALL),
+    "comment": regex(r"\s*[^\s,{}=\"]+\s*,"),
+    "preamble": regex(r"\s*(?:\"[^\"]*(?:\"[^\"]+)*\"|\{.*\})\s*\Z", re.DOTALL),
 }
 _STRAY = "fields outside of an entry"
 _CLOSING = {"{": "}", "(": ")"}

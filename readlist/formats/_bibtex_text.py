@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._record import UNTITLED
+from readlist.model.regex import regex
 from readlist.model.residue import plain
 from readlist.model.text import clean, first_words, squeeze
 
 if TYPE_CHECKING:
     from readlist.model.paper import Record
 
-PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+PARAGRAPH = regex(r"\n[^\S\n]*\n\s*")
 
 
 def tidy(text: str | None) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -38,11 +39,9 @@ _FINER_TYPES = {
 }
 _EXACT = {name: kind for kind, names in _TYPES.items() for name in names.split()}
 _FINER = {name: kind for kind, names in _FINER_TYPES.items() for name in names.split()}
-_MASTERS = re.compile(
-    r"master|mathesis|diplom|bachelor|bathesis|licen[ct]|\bm\.? ?sc\b|\bb\.? ?sc\b|\bma\b", re.IGNORECASE
-)
+_MASTERS = regex(r"master|mathesis|diplom|bachelor|bathesis|licen[ct]|\bm\.? ?sc\b|\bb\.? ?sc\b|\bma\b", re.IGNORECASE)
 # What the field "type" says in biblatex's own words, or repeats.
-_KNOWN_KINDS = re.compile(
+_KNOWN_KINDS = regex(
     r"(?:phd|ma|res|tech)(?:thesis|report)|ph\.?\s?d\.?(?: (?:thesis|dissertation))?|master'?s thesis|"
     r"technical report|article|software|dataset",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from readlist.formats._bibtex_names import OTHERS, parts, read_names, write_name
 from readlist.formats._bibtex_text import PARAGRAPH
 from readlist.model.latex import decode, encode
 from readlist.model.paper import Attachment
+from readlist.model.regex import regex
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
     from readlist.model.names import Name
 
 # What would end a field or be taken for markup, though addresses are read as they are.
-_UNSAFE = re.compile(r"[\s{}\\\x00-\x1f]")
-_UNSAFE_OR_BEYOND_ASCII = re.compile(r"[^\x21-\x7e]|[{}\\]")
-_MARKS = re.compile(r"[\\:;]")
-_NOT_IN_TYPE = re.compile(r"[^A-Za-z0-9 /.+-]+")
+_UNSAFE = regex(r"[\s{}\\\x00-\x1f]")
+_UNSAFE_OR_BEYOND_ASCII = regex(r"[^\x21-\x7e]|[{}\\]")
+_MARKS = regex(r"[\\:;]")
+_NOT_IN_TYPE = regex(r"[^A-Za-z0-9 /.+-]+")
 _DEEP_LINE = "\n    "
-_RANGE = re.compile(r"(?<=\w)–(?=\w)")
+_RANGE = regex(r"(?<=\w)–(?=\w)")
 
 
 class Field(NamedTuple):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 
-_FOLDED = re.compile(r"[\W_]+")
+_FOLDED = regex(r"[\W_]+")
 _NAMES = {
     "title": "title|titles|articletitle|papertitle|documenttitle|itemtitle|primarytitle|ti|t1|titel|titre|"
     "título|titulo|titolo|tytuł|tytul|название|заглавие|标题|題名|题名|篇名|タイトル|論文名|제목",

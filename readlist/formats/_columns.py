@@ -16,6 +16,7 @@ from readlist.formats._table import Row, rows, split, unguarded
 from readlist.formats._tagged_values import date as date_of
 from readlist.model.dates import PartialDate
 from readlist.model.paper import Attachment, EntryType, Paper, Problem, Record, Status
+from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
@@ -25,16 +26,16 @@ _HEADER_WITHIN = 20  # lines from the beginning
 _SHOWN = 500  # letters of a bad row in its problem
 _LISTS = frozenset(("affiliations", "categories", "keywords", "urls", "tags", "attachments"))
 _PEOPLE = frozenset(("authors", "editors"))
-_SEPARATOR = re.compile(r"\s{0,9}[;|]\s{0,9}")
-_COMMA = re.compile(r"\s{0,9}[,;|]\s{0,9}")
+_SEPARATOR = regex(r"\s{0,9}[;|]\s{0,9}")
+_COMMA = regex(r"\s{0,9}[,;|]\s{0,9}")
 _YES = frozenset("true yes y 1 x ja oui sí si *".split())
 _SEVERAL = frozenset(("entry_type", "date", "doi"))  # of which the first column that tells anything counts
-_NOTHING = re.compile(r"\[no [\w ]{1,40} available\]|nan|null|none|n/?a", re.IGNORECASE)
-_DOI_LINK = re.compile(r"https?://(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s?\(\d{1,20}\)")  # authors, by Scopus
-_GLUED = re.compile(r"(?<!\bMc|\bDe|\bLe|\bLa|\bDi|\bDu)(?<!\bMac|\bVan|\bDel)(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+_NOTHING = regex(r"\[no [\w ]{1,40} available\]|nan|null|none|n/?a", re.IGNORECASE)
+_DOI_LINK = regex(r"https?://(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
+_NUMBERED = regex(r"\s?\(\d{1,20}\)")  # authors, by Scopus
+_GLUED = regex(r"(?<!\bMc|\bDe|\bLe|\bLa|\bDi|\bDu)(?<!\bMac|\bVan|\bDel)(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _NO = frozenset("false no n 0 nein non".split())
-_NOTE_LINE = re.compile(r"(?P<name>citation key|arxiv)\s{0,9}:\s*(?P<value>\S+)[^\n]*", re.IGNORECASE)
+_NOTE_LINE = regex(r"(?P<name>citation key|arxiv)\s{0,9}:\s*(?P<value>\S+)[^\n]*", re.IGNORECASE)
 
 
 class Cell(NamedTuple):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from readlist.formats._members import text_of
 from readlist.model.dates import PartialDate
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +67,7 @@ DATES = frozenset("accessed available-date event-date original-date submitted".s
 
 _PARTS = ("year", "month", "day")
 _MONTHS = 12
-_MASTERS = re.compile(r"master|\bm\.?\s?(?:sc|a|eng|phil)\b|diplom", re.IGNORECASE)
+_MASTERS = regex(r"master|\bm\.?\s?(?:sc|a|eng|phil)\b|diplom", re.IGNORECASE)
 
 
 def kind_of(name: str, genre: str | None, *, has_venue: bool) -> EntryType | None:

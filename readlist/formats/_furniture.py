@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from readlist.model.regex import regex
+
 LONGEST = 120  # letters of the longest line of furniture
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
@@ -12,7 +14,7 @@ _WELCOME = r"(?:new ?)?(?:Get trending papers in your email inbox(?: once a day)
 _BYLINE = r"by ?\[?(?:AK)?(?:\]\(\S*\))? ?and the research community ?"
 
 # Lines that stand on such pages only.
-_SITE_LINES = re.compile(
+_SITE_LINES = regex(
     rf"{_WELCOME}|{_BYLINE}|and the research community|Subscribe"
     r"|(?:Daily|Trending) Papers(?: - Hugging Face)?|Daily ?Weekly ?Monthly|Hugging Face(?:['’]s logo)?"
     r"|Trending Papers ranked by GitHub stars activity|System theme|© ?(?:\d{4}(?:[-–]\d{4})?,? )?(?:[\w&'’,-]+ ){0,5}"
@@ -20,7 +22,7 @@ _SITE_LINES = re.compile(
     re.IGNORECASE,
 )
 # What a site says of its cookies, in the languages that its readers are likely to have.
-_COOKIES = re.compile(
+_COOKIES = regex(
     r"\b(?:uses?|utilis\w{1,5}|utiliz\w{1,6}|us(?:a|iamo|amos)|verwende[nt]|nutz(?:t|en)|accept|manage|reject)"
     r" (?:\w{2,12} ){0,3}cookies?\b|\bcookie (?:policy|settings|preferences|notice)\b|使用 ?cookie",
     re.IGNORECASE,
@@ -43,7 +45,7 @@ _NAVIGATION = frozenset(
     .replace("    ", "")
     .split("|")
 )
-_RECORD_LINES = re.compile(
+_RECORD_LINES = regex(
     r"[^\w]*|\[?-?\]? ?[-–]?\d{1,6}(?:\.\d)?k?|\d{1,6} ?(?:up)?votes?|\d{1,6} comments?|Upvotes?(?: ?-?\d{0,6})?"
     r"|\d{1,5} authors?(?:\]\(\S*\))?|Submitted by(?: ?\S{1,40})?"
     rf"|(?:Published on )?{_DAY}{_MONTH} \d{{1,2}}(?:, \d{{4}})?"
@@ -52,20 +54,18 @@ _RECORD_LINES = re.compile(
     r"|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/\S*",
     re.IGNORECASE,
 )
-_OF_PAPERS = re.compile(
-    r"inbox|research community|(?:Daily|Trending) Papers|^Submitted by|\d authors?\b", re.IGNORECASE
-)
-_PAGE_DATE = re.compile(rf"{_DAY}{_MONTH} \d{{1,2}}")
-_ORGANIZATION = re.compile(rf"[^·.]{{1,60}} · (?:Published on )?{_MONTH} \d{{1,2}}, \d{{4}}", re.IGNORECASE)
-_SITE_LINK = re.compile(
+_OF_PAPERS = regex(r"inbox|research community|(?:Daily|Trending) Papers|^Submitted by|\d authors?\b", re.IGNORECASE)
+_PAGE_DATE = regex(rf"{_DAY}{_MONTH} \d{{1,2}}")
+_ORGANIZATION = regex(rf"[^·.]{{1,60}} · (?:Published on )?{_MONTH} \d{{1,2}}, \d{{4}}", re.IGNORECASE)
+_SITE_LINK = regex(
     r"https?://(?:www\.)?huggingface\.co(?:/(?:login|join|models|datasets|spaces|docs|pricing|enterprise|storage|blog"
     r"|learn|posts|tasks|chat|languages|organizations|collections|inference|terms-of-service|privacy|huggingface)?"
     r"/?(?:\?\S*)?)?",
     re.IGNORECASE,
 )
-_OWNER_LINK = re.compile(r"https?://(?:www\.)?huggingface\.co/[^\s/?#]{1,60}/?", re.IGNORECASE)
+_OWNER_LINK = regex(r"https?://(?:www\.)?huggingface\.co/[^\s/?#]{1,60}/?", re.IGNORECASE)
 # Buttons run into what follows them when a page is copied.
-_GLUED = re.compile(
+_GLUED = regex(
     rf"(?P<sure>{_WELCOME})?(?P<button>Subscribe)? ?(?:(?:Daily|Trending) Papers ?(?={_BYLINE}))?(?P<byline>{_BYLINE})?"
     rf"(?:Daily ?Weekly ?Monthly ?)?(?:Trending Papers ?)?(?:{_MONTH} \d{{1,2}}(?![\d,]))?",
     re.IGNORECASE,

@@ -12,12 +12,13 @@ from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
 from readlist.model.identifiers import find_arxiv
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Problem, Record
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 NAME = "html"
-MARKS = re.compile(
+MARKS = regex(
     r"class=[\"']?[^\"'>]{0,100}\bZ3988\b|name=[\"']?(?:citation_title|bepress_citation_title|eprints\.title)\b"
     rf"|{PAPER}"
     r"|itemtype=[\"']?https?://schema\.org/(?:Medical)?ScholarlyArticle",
@@ -26,7 +27,7 @@ MARKS = re.compile(
 _CONTEXT = "ctx_ver=Z39.88"
 _SHOWN = 500  # letters of a bad script in its problem
 _DEEPEST = 30  # levels of microdata that are looked at
-_HOMONYM = re.compile(r" \d{4}\Z")  # tells people of one name apart
+_HOMONYM = regex(r" \d{4}\Z")  # tells people of one name apart
 _OF_ARTICLES = frozenset(("headline", "author", "datePublished", "isPartOf", "pagination"))
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 

@@ -9,14 +9,15 @@ from readlist.formats._html_parser import PageParser
 from readlist.formats._kinds import Unwrapped
 from readlist.formats._markdown_own import web_address
 from readlist.model.identifiers import find_arxiv
+from readlist.model.regex import regex
 
-_START = re.compile(
+_START = regex(
     r"\s{0,999}(?:<!--[^>]{0,2000}>\s{0,99}){0,5}<(?:!doctype\s{1,9}html|(?:html|head|body|main|div|p|table|tbody"
     r"|tr|ul|ol|li|dl|dt|a|span"
     r"|article|section|meta|title|link|h[1-6]|b|strong|i|em)[\s>])",
     re.IGNORECASE,
 )
-_BASE = re.compile(
+_BASE = regex(
     r"<base\s[^>]{0,200}?href=[\"']?(?P<base>https?://[^\"'\s>]{1,500})"
     r"|<!--\s?saved from url=\(\d{1,5}\)(?P<saved>https?://\S{1,500})"
     r"|rel=[\"']?canonical[\"']?\s[^>]{0,100}?href=[\"']?(?P<canonical>https?://[^\"'\s>]{1,500})"
@@ -24,7 +25,7 @@ _BASE = re.compile(
     re.IGNORECASE,
 )
 # Citation processors put a reference beside its number.
-_BESIDE = re.compile(r"</div>(\s{0,200})<div class=\"csl-right-inline\"[^<>]{0,500}>")
+_BESIDE = regex(r"</div>(\s{0,200})<div class=\"csl-right-inline\"[^<>]{0,500}>")
 _HIDDEN = frozenset("script style template noscript svg head nav select textarea button iframe object".split())
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BLOCKS = frozenset(
@@ -35,7 +36,7 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*"}
-_PERSON_PAGE = re.compile(
+_PERSON_PAGE = regex(
     r"/people/|/persons?/|/authors?/|/pid/|/pers/|/profile\b|[?&]user=|orcid\.org|/search|searchtype=author|/a/|/~"
     r"|javascript:",
     re.IGNORECASE,
@@ -43,10 +44,10 @@ _PERSON_PAGE = re.compile(
 _ITEM_CLASS = frozenset(
     "paper publication pub note entry bibitem paper-item publication-item paper-card result".split()
 )
-_BETWEEN_PEOPLE = re.compile(r"\s*[|·•;]\s*")
-_UNSEEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.IGNORECASE)
-_MARKUP = re.compile(r"[\\`*\[\]<|]|(?<!\w)_|_(?!\w)|&(?=#?\w{1,30};)")
-_BLANKS = re.compile(r"[\s\u00a0]+")
+_BETWEEN_PEOPLE = regex(r"\s*[|·•;]\s*")
+_UNSEEN = regex(r"display\s?:\s?none|visibility\s?:\s?hidden", re.IGNORECASE)
+_MARKUP = regex(r"[\\`*\[\]<|]|(?<!\w)_|_(?!\w)|&(?=#?\w{1,30};)")
+_BLANKS = regex(r"[\s\u00a0]+")
 
 
 def is_html(text: str) -> bool:

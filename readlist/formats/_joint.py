@@ -6,7 +6,6 @@ a line have probabilities: the likeliest is taken, and marked as a guess where o
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from math import exp
@@ -14,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._joint_cuts import PARTS, Words, cuts, ordinary_words
 from readlist.formats._joint_evidence import WEIGHTS, evidence
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 SURE = 0.85  # the probability from which on a joint is no guess
 NONE_OF_THEM = 0.0  # the weight of the chance that a line's true joint is none of its cuts
-_SUFFIX = re.compile(r", (?=(?:Jr\.?|Sr\.?|II|III|IV)(?:,|$))")
+_SUFFIX = regex(r", (?=(?:Jr\.?|Sr\.?|II|III|IV)(?:,|$))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 from unicodedata import combining
+
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,8 +18,8 @@ FUNCTION_WORDS = frozenset(
     "a an and are as at be between by for from how in into is its not of on or our over than that the their through "
     "to toward towards under using versus via vs when with without your".split()
 )
-_WORD = re.compile(r"[^\W_]+")
-_INITIAL = re.compile(r"[^\W\d_](?:\.| [^\W\d_]\b)")
+_WORD = regex(r"[^\W_]+")
+_INITIAL = regex(r"[^\W\d_](?:\.| [^\W\d_]\b)")
 _NOUN_ENDINGS = tuple(
     "able al als ance ancy ence ency er ers et ets ible ics ies ing ings ism isms ity ive ks ment ments ness or ors "
     "phy ry sion sions tion tions ts ure ures".split()

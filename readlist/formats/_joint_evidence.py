@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from unicodedata import combining
 
 from readlist.formats._joint_cuts import FUNCTION_WORDS, Cut, Words, last_word
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,11 +61,11 @@ _PARTICLES = frozenset(
     "af al av bin da de del della den der di do dos du e el i ibn la le st te ten ter van von y zu zur".split()
 )
 _NAME_STARTS = frozenset("Al De Del Di Du El La Le Mac Mc St Van Vander Von".split())
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+|[^\W\d_]")
-_APOSTROPHE = re.compile(r"[^\W\d_]{1,3}['’][^\W\d_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_INITIALS = regex(r"(?:[^\W\d_]{1,2}\.-?)+|[^\W\d_]")
+_APOSTROPHE = regex(r"[^\W\d_]{1,3}['’][^\W\d_]+")
+_COMPOUND = regex(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 # One to three syllables of the romanization of Chinese.
-_PINYIN = re.compile(
+_PINYIN = regex(
     r"(?:[jqx](?:i(?:ang?|ng?|ong|ao|[aeu])?|u(?:an|[en])?)"
     r"|(?:[zcs]h?|[bpmfdtnlgkhryw])"
     r"(?:[iu]?ang|i?ong|eng|ing|[iu]?an|[eiu]n|u?ai|i?ao|[iu]?e|[eu]i|[io]u|[iu]?a|u?o|[iu])"

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readlist.model.paper import Problem
+from readlist.model.regex import regex
 from readlist.model.text import clean
 
 if TYPE_CHECKING:
@@ -20,17 +21,17 @@ _SHOWN = 500  # letters of a bad passage in its problem
 _DIGITS = 4300  # of the longest number that Python reads
 _NESTED = 200  # values within values that are read
 _DEEPEST = 4  # lists and envelopes around a record
-_BEGIN = re.compile(r"^[ \t]*(?=\[\s*(?:[\[{\"\]]|null\b)|\{\s*[\"}])", re.MULTILINE)
-_BLANK = re.compile(r"[\s,;]*")
-_PART = re.compile(r'"[\w:@-]{1,40}"\s?:|^[ \t]*"[^"\n]{1,500}",?[ \t]*$', re.MULTILINE)  # a member, an item of a list
+_BEGIN = regex(r"^[ \t]*(?=\[\s*(?:[\[{\"\]]|null\b)|\{\s*[\"}])", re.MULTILINE)
+_BLANK = regex(r"[\s,;]*")
+_PART = regex(r'"[\w:@-]{1,40}"\s?:|^[ \t]*"[^"\n]{1,500}",?[ \t]*$', re.MULTILINE)  # a member, an item of a list
 # A backslash itself, and how JSON writes what may have to be cleaned away: all but western letters and quotes.
-_ESCAPE = re.compile(r"\\(?:\\|u(?!00[a-fA-F][0-9a-fA-F]|01[0-9a-fA-F]{2}|201[0-9a-fA-F])|[rbf])")
-_COLON = re.compile(r"\s*:\s*")
-_OPENING = re.compile(r'\{\s*"[^"\n]{0,80}"\s*:')
-_SIGN = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[{}\[\]]')
-_GOES_ON = re.compile(r"\s*(?:,\s*[\[{]|[\]\n]|\Z)")
-_TOO_MANY = re.compile(r"\s*[,\]}]")
-_LINE_OF_JSON = re.compile(r"\n[ \t]*(?=[\[{])")
+_ESCAPE = regex(r"\\(?:\\|u(?!00[a-fA-F][0-9a-fA-F]|01[0-9a-fA-F]{2}|201[0-9a-fA-F])|[rbf])")
+_COLON = regex(r"\s*:\s*")
+_OPENING = regex(r'\{\s*"[^"\n]{0,80}"\s*:')
+_SIGN = regex(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[{}\[\]]')
+_GOES_ON = regex(r"\s*(?:,\s*[\[{]|[\]\n]|\Z)")
+_TOO_MANY = regex(r"\s*[,\]}]")
+_LINE_OF_JSON = regex(r"\n[ \t]*(?=[\[{])")
 
 
 class Located(NamedTuple):
@@ -287,7 +288,7 @@ class _Scan:
             return end
         self._patience -= (end or len(self._text)) - at
         opening = _OPENING.match(self._text, at)
-        following = re.compile(r"[,\n]\s{0,200}(?=" + re.escape(opening[0]) + ")") if opening else _LINE_OF_JSON
+        following = regex(r"[,\n]\s{0,200}(?=" + re.escape(opening[0]) + ")") if opening else _LINE_OF_JSON
         beginning = following.search(self._text, at + 1)
         return beginning.end() if beginning else len(self._text)
 

@@ -10,6 +10,7 @@ from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
 from readlist.model.identifiers import find_arxiv
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,7 +32,7 @@ _TYPES = {
     "Article": EntryType.ARTICLE,
     "TechArticle": EntryType.ARTICLE,
 }
-_PAPER = re.compile(PAPER, re.IGNORECASE)
+_PAPER = regex(PAPER, re.IGNORECASE)
 _SHOWN = 500  # letters of a bad script in its problem
 _DEEPEST = 30  # levels that are looked at
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from json.encoder import encode_basestring
+from json.encoder import encode_basestring as _text
 from typing import TYPE_CHECKING
 
 from readlist.formats._json_record import has_state, written_object
@@ -66,13 +66,6 @@ def _single_texts(record: Record) -> list[str]:
         record.abstract, record.doi, record.arxiv, record.url, record.citekey,
     )  # fmt: skip
     return ["null" if text is None else _text(text) for text in texts]
-
-
-def _text(text: str) -> str:
-    """The text in quotation marks; most texts have nothing to escape, which is found fast."""
-    if '"' not in text and "\\" not in text and text.isprintable():
-        return f'"{text}"'
-    return encode_basestring(text)
 
 
 def _list(texts: Iterable[str]) -> str:

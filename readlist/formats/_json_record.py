@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from readlist.formats._people import parted
@@ -12,6 +11,7 @@ from readlist.model.dates import PartialDate
 from readlist.model.identifiers import Arxiv, find_doi, normalize_arxiv, whole_doi
 from readlist.model.names import Name
 from readlist.model.paper import UNTOUCHED, Attachment, EntryType, Paper, Record, Source, Status
+from readlist.model.regex import regex
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ def unmelted(text: str) -> str:
     return _AFTER_ESCAPE.sub(lambda mark: f"\\u{ord(mark[0]):04x}", text)
 
 
-_AFTER_ESCAPE = re.compile(r"(?<=\\[nrtbf])[\u0300-\u036f]")  # as the tilde that would make ñ of the n of a line feed
+_AFTER_ESCAPE = regex(r"(?<=\\[nrtbf])[\u0300-\u036f]")  # as the tilde that would make ñ of the n of a line feed
 
 
 def written_object(paper: Paper) -> dict[str, Any]:

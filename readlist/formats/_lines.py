@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import NamedTuple
 
 from readlist.formats import _furniture as furniture
 from readlist.model.dates import MONTHS, PartialDate
+from readlist.model.regex import regex
 
 _MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_HEAD = re.compile(
+_HEAD = regex(
     r"(?P<categories>(?:[A-Z]{2}[ ,/]{0,2}){1,5}"
     r"|[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z]{2,5}(?:-[a-z]{2,4})?|[a-z]{2,8}-[a-z]{2,5}|optics|nlin|soft)?"
     r"[ ·•|,]{0,3}"
     rf"(?:{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d))"
     r"(?P<badges>(?:[ ·•|,]{0,3}(?:Code|Data(?:set)?|Demo|Video|Project|Models?|Oral|Spotlight|Survey)){0,4})"
 )
-_CATEGORY = re.compile(r"[A-Z]{2}|[a-z].+")
+_CATEGORY = regex(r"[A-Z]{2}|[a-z].+")
 
 
 class Kind(Enum):

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._kinds import Unwrapped
+from readlist.model.regex import regex
 from readlist.model.text import clean
 
 if TYPE_CHECKING:
@@ -18,13 +19,11 @@ if TYPE_CHECKING:
 
 _DEEPEST = 8  # parts within parts
 _NEXT_TO_NOTHING = 200  # letters of a plain part that only points to the HTML
-_HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}:(?:[ \t]|$)")
-_SURE_HEADERS = re.compile(
-    r"(?:MIME-Version|Message-ID|Received|Return-Path|Content-Type|Delivered-To):", re.IGNORECASE
-)
-_FIRST_OF_MAILBOX = re.compile(r"From \S{1,300} .{0,60}\d{4}")
-_QUOTED = re.compile(r"(?:> ?)+")
-_INTRODUCTION = re.compile(r".{0,300}\b(?:wrote|writes|schrieb|a écrit|escribió|ha scritto)\s?:")
+_HEADER = regex(r"[A-Za-z][A-Za-z0-9-]{0,60}:(?:[ \t]|$)")
+_SURE_HEADERS = regex(r"(?:MIME-Version|Message-ID|Received|Return-Path|Content-Type|Delivered-To):", re.IGNORECASE)
+_FIRST_OF_MAILBOX = regex(r"From \S{1,300} .{0,60}\d{4}")
+_QUOTED = regex(r"(?:> ?)+")
+_INTRODUCTION = regex(r".{0,300}\b(?:wrote|writes|schrieb|a écrit|escribió|ha scritto)\s?:")
 
 
 class _Line(NamedTuple):

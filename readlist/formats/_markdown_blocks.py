@@ -6,27 +6,27 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.model.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_HEADING = re.compile(r"[ \t]{0,3}(?P<signs>#{1,6})(?!#)(?P<text>.*)")
-_UNDERLINE = re.compile(r"[ \t]{0,3}(?:={3,}|-{3,})[ \t]*")
-_RULE = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]{0,3}){3,90}|(?:-[ \t]{0,3}){3,90}|(?:_[ \t]{0,3}){3,90})")
-_BULLET = re.compile(
+_HEADING = regex(r"[ \t]{0,3}(?P<signs>#{1,6})(?!#)(?P<text>.*)")
+_UNDERLINE = regex(r"[ \t]{0,3}(?:={3,}|-{3,})[ \t]*")
+_RULE = regex(r"[ \t]{0,3}(?:(?:\*[ \t]{0,3}){3,90}|(?:-[ \t]{0,3}){3,90}|(?:_[ \t]{0,3}){3,90})")
+_BULLET = regex(
     r"(?P<indent>[ \t]{0,40})"
     r"(?:[-*+•‣◦▪–](?:[ \t]{1,20}|(?=[\[\"“<]|\*\*[^\s*]))|\d{1,5}(?:[.)](?:[ \t]{1,20}|(?=[\[*\"“]))|[、．]))"
     r"(?:\[(?P<box>[ xX])\][ \t]{1,9})?(?P<text>\S.*)"
 )
-_DEFINITION = re.compile(
-    r"[ \t]{0,3}\[(?P<name>[^\[\]\n]{1,200})\]:[ \t]{0,9}<?(?P<url>\S{1,2000}?)>?(?:[ \t]+[\"'(].*)?"
-)
-_SEPARATOR = re.compile(
+_DEFINITION = regex(r"[ \t]{0,3}\[(?P<name>[^\[\]\n]{1,200})\]:[ \t]{0,9}<?(?P<url>\S{1,2000}?)>?(?:[ \t]+[\"'(].*)?")
+_SEPARATOR = regex(
     r"[ \t]{0,9}\|?(?:[ \t]{0,9}:?-{1,200}:?[ \t]{0,20}\|){1,60}(?:[ \t]{0,9}:?-{1,200}:?[ \t]{0,9})?\|?[ \t]*"
 )
-_FENCE = re.compile(r"[ \t]{0,9}(```|~~~)")
-_BAR = re.compile(r"(?<!\\)\|")
-_STANDS_FOR_ITSELF = re.compile(r"[ \t]{0,3}(?:\[?\*\*[^\s*]|<b>|<strong>|\[\[?[^\]]{12}|\"|“)", re.IGNORECASE)
-_QUOTED = re.compile(r"[ \t]{2,40}>[ ]?(?P<text>.*)")
+_FENCE = regex(r"[ \t]{0,9}(```|~~~)")
+_BAR = regex(r"(?<!\\)\|")
+_STANDS_FOR_ITSELF = regex(r"[ \t]{0,3}(?:\[?\*\*[^\s*]|<b>|<strong>|\[\[?[^\]]{12}|\"|“)", re.IGNORECASE)
+_QUOTED = regex(r"[ \t]{2,40}>[ ]?(?P<text>.*)")
 
 
 @dataclass(slots=True)

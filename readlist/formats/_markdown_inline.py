@@ -6,12 +6,14 @@ import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.model.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 NO_DEFINITIONS: Mapping[str, str] = {}
 _URL = r"<?(?P<url>[^\s()<>]{0,2000}(?:\([^\s()<>]{0,300}\)[^\s()<>]{0,500}){0,5})>?"
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<code>`{1,3})(?P<coded>[^`]{1,500})(?P=code)"
     r"|(?P<open>!?\[)"
@@ -23,7 +25,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>\*{1,3}|_{1,3}|~~)",
     re.IGNORECASE | re.MULTILINE,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = regex(
     r"(?P<name>href|src|alt)\s{0,3}=\s{0,3}(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'>]+))", re.IGNORECASE
 )
 _STRONG, _EMPHASIZED = "strong", "emphasized"

@@ -16,6 +16,7 @@ from readlist.model.dates import PartialDate
 from readlist.model.identifiers import arxiv_link, doi_link, find_arxiv, find_doi
 from readlist.model.names import Name
 from readlist.model.paper import Paper, Status
+from readlist.model.regex import regex
 from readlist.model.text import clean, first_words, squeeze
 
 if TYPE_CHECKING:
@@ -24,17 +25,17 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 HEADING = "# Reading list\n\n"
-_ITEM = re.compile(
+_ITEM = regex(
     r"\*\*(?P<title>(?:[^\\*]|\\.){1,20000})\*\*(?: — (?P<authors>(?:[^\\()]|\\.){1,900000}))? \((?P<year>\d{4}"
     r"|n\.d\.)\)\."
     r"(?: \*(?P<venue>(?:[^\\*]|\\.){1,20000})\*\.)?(?P<links>(?: \[[A-Za-z]{3,5}\]\([^\s()]{1,9000}\)){0,5})"
     r"(?P<tags>(?: #(?:[^\\ #]|\\.){1,2000}){0,500})"
 )
-_NAME = re.compile(r"(?:[^\\,]|\\.)+")
-_LINK = re.compile(r"\[(\w+)\]\(([^\s()]+)\)")
-_TAG = re.compile(r" #((?:[^\\ #]|\\.)+)")
-_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&()]")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_NAME = regex(r"(?:[^\\,]|\\.)+")
+_LINK = regex(r"\[(\w+)\]\(([^\s()]+)\)")
+_TAG = regex(r" #((?:[^\\ #]|\\.)+)")
+_SPECIAL = regex(r"[\\`*_\[\]<>#|~&()]")
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 _DONE = frozenset({Status.READ, Status.SKIMMED})
 _WIDE = "\u00a0"  # stands for a blank within a tag
 

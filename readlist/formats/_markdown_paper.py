@@ -14,6 +14,7 @@ from readlist.formats._record import make_record
 from readlist.formats._venues import Venue, only_date, venue
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_arxiv, find_doi
+from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
@@ -40,14 +41,14 @@ _ROLES = {
     }.items()
     for word in words.split("|")
 }
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?P<label>[^\W\d_][\w.;/()' -]{0,24}?)\s?[:：]\s{0,9}(?P<rest>\S[\s\S]*)"
     r"|(?P<alone>[^\W\d_][\w.;/()' -]{0,24})[:：]?"
 )
-_TAG = re.compile(r"(?<!\S)#(?P<tag>[^\W\d_][\w/-]{0,60})(?!\S)")
-_BY = re.compile(r"\A(?:by|from)\s", re.IGNORECASE)
+_TAG = regex(r"(?<!\S)#(?P<tag>[^\W\d_][\w/-]{0,60})(?!\S)")
+_BY = regex(r"\A(?:by|from)\s", re.IGNORECASE)
 _STYLE_WEIGHT = {"strong": 3.0, "link": 3.0, "quoted": 3.0, "emphasized": 1.5, "": 1.0}
-_LEADING = re.compile(r"\A(?:[^\w\"“”'‘($\\¿¡\[<«\s]{1,9}\s{1,9})?(?:\[\d{1,5}\]|\d{1,4}[.)])?\s{0,9}(?=\S)")
+_LEADING = regex(r"\A(?:[^\w\"“”'‘($\\¿¡\[<«\s]{1,9}\s{1,9})?(?:\[\d{1,5}\]|\d{1,4}[.)])?\s{0,9}(?=\S)")
 
 
 def role_of(name: str) -> str:

@@ -14,6 +14,7 @@ from readlist.formats._paper_links import Role, link
 from readlist.formats._record import tells_of_a_paper
 from readlist.formats._reference_list import share_of_references
 from readlist.model.paper import Paper, Problem, Status
+from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
@@ -25,14 +26,14 @@ NAME = "markdown"
 _SAMPLE = 20_000
 _SHOWN = 500
 _LONGEST = 4000  # letters of one paper's own text; what is longer is a page in which some line begins with a dash
-_LOOKS_MARKED = re.compile(r"^[ \t]{0,12}(?:[-*+•]\s|\d{1,4}[.)]\s|\||\*\*|\[|#{1,6} )|\]\(|<li>|<a href", re.MULTILINE)
-_MARKUP = re.compile(r"\]\(|\*\*|__\w|<a href|^[ \t]{0,12}(?:\||[-*+] \[[ xX]\] )", re.MULTILINE)
+_LOOKS_MARKED = regex(r"^[ \t]{0,12}(?:[-*+•]\s|\d{1,4}[.)]\s|\||\*\*|\[|#{1,6} )|\]\(|<li>|<a href", re.MULTILINE)
+_MARKUP = regex(r"\]\(|\*\*|__\w|<a href|^[ \t]{0,12}(?:\||[-*+] \[[ xX]\] )", re.MULTILINE)
 _REFERENCES = 0.5  # share from which a text without markup is a list of references in a citation style
-_OF_PAPERS = re.compile(
+_OF_PAPERS = regex(
     r"\b(?:papers|publications|proceedings|reading list|bibliography|presentations?|posters?|accepted|orals?)\b",
     re.IGNORECASE,
 )
-_ADDRESSES_READERS = re.compile(r"\b(?:please|you|your|we|will be|should|this list|I)\b|[.:]\s*\Z", re.IGNORECASE)
+_ADDRESSES_READERS = regex(r"\b(?:please|you|your|we|will be|should|this list|I)\b|[.:]\s*\Z", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ class _Candidate:
 
 
 _KNOWN = Facts()  # of an item in the exact form, whose facts are read already
-_BEGINS_JSON = re.compile(r"\s{0,999}\[\s{0,99}[{\"]")
+_BEGINS_JSON = regex(r"\s{0,999}\[\s{0,99}[{\"]")
 
 
 def recognize(text: str) -> float:

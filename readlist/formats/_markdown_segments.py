@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.formats._name_lists import name_list
 from readlist.formats._paper_links import Link, Role, link
 from readlist.formats._venues import only_date, venue
+from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from readlist.formats._markdown_inline import Span
 
-_SEPARATOR = re.compile(
+_SEPARATOR = regex(
     r"(?P<line>\n)|(?P<dash>\s[-–—]{1,3}\s|\s?—\s?|(?:(?<=\A)|(?<=\n))\s{0,9}[-–—]{1,3}\s|\s[-–—]{1,3}\Z)"
     r"|(?P<bar>\s?[|·•]\s?)|(?P<semicolon>;\s)"
     r"|(?P<stop>[.。](?:\s{1,9}(?=[^a-z\s])|\s{0,9}\Z)|[?!]\s{1,9}(?=[A-Z\d\"“'(\[]))"
@@ -23,11 +24,11 @@ _SEPARATOR = re.compile(
     r"|(?P<unclosed>\((?P<year>(?:19|20)\d\d),\s)"
     r"|(?P<quote>[\"“«「『](?P<quoted>[^\"“”«»」』\n]{8,300})[\"”»」』])"
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = regex(
     r"(?:\b(?i:vs|Mrs|Proc|Vol|cf|eg|ie|Inc|Trans|Conf|Int|Eur|Univ|et|pp)|\b[A-Z][a-z]|\b[^\W\d_]|\.[^\W\d_]{1,2})\Z"
 )
-_NUMBER = re.compile(r"#?\s?(?P<number>(?:[A-Z]{2,8}-)?\d{1,6})|#(?P<named>[\w-]{1,20})")
-_REMARK = re.compile(
+_NUMBER = regex(r"#?\s?(?P<number>(?:[A-Z]{2,8}-)?\d{1,6})|#(?P<named>[\w-]{1,20})")
+_REMARK = regex(
     r"(?:oral|spotlight|poster|highlight|best (?:student )?paper(?: award)?|award|short|long|demo|survey|book|new"
     r"|code|pdf|arxiv"
     r"|blog|website|video|slides|project|github|paper|accepted|under review|preprint|tutorial"
@@ -35,21 +36,21 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _PUNCTUATION = " \t\n,.;:*_"
-_TELLING = re.compile(r"\w")
-_LOOSE = re.compile(r"\A[\]})\s]{1,9}|[\[{(\s]{1,9}\Z")
-_FILLER = re.compile(
+_TELLING = regex(r"\w")
+_LOOSE = regex(r"\A[\]})\s]{1,9}|[\[{(\s]{1,9}\Z")
+_FILLER = regex(
     r"(?:in|by|and|at|from|on|see|also|with|sources?|links?|via|accepted (?:at|by|to)|appeared in|published in)",
     re.IGNORECASE,
 )
-_LABEL_BEHIND = re.compile(
+_LABEL_BEHIND = regex(
     r"[\s,;.|]{1,5}(?:papers?|codes?|projects?(?: page)?|links?|sources?|pdf|arxiv|github|doi|url"
     r"|available at)\s?[:：]?\s?\Z",
     re.IGNORECASE,
 )
-_SHORT_CODE = re.compile(r":[a-z][a-z0-9_+]{2,30}:")
-_FAMILY_FIRST = re.compile(r"[^\W\d_]{2} [A-Z]{1,3}\Z")
-_NEXT = re.compile(r"[.(\[\n;]|\s[-–—]\s")
-_OPEN_END = re.compile(r"[^\s,.;:()\[\]|–—-]\s?\Z")
+_SHORT_CODE = regex(r":[a-z][a-z0-9_+]{2,30}:")
+_FAMILY_FIRST = regex(r"[^\W\d_]{2} [A-Z]{1,3}\Z")
+_NEXT = regex(r"[.(\[\n;]|\s[-–—]\s")
+_OPEN_END = regex(r"[^\s,.;:()\[\]|–—-]\s?\Z")
 
 
 class Segment(NamedTuple):

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from readlist.model.names import PARTICLES, SUFFIXES, Name
+from readlist.model.regex import regex
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
@@ -156,8 +157,8 @@ def _part(found: Mapping[str, Any], *names: str) -> str:
     return next((text for name in names if (text := squeeze(clean(text_of(found.get(name)))))), "")
 
 
-_BLOCK = re.compile(r"</?(?:jats:)?(?:p|sec|title|list-item)(?:\s[^<>]{0,500})?/?>|<br\s{0,9}/?>", re.IGNORECASE)
-_TAG = re.compile(
+_BLOCK = regex(r"</?(?:jats:)?(?:p|sec|title|list-item)(?:\s[^<>]{0,500})?/?>|<br\s{0,9}/?>", re.IGNORECASE)
+_TAG = regex(
     r"</?(?:jats:|mml:)?(?:italic|bold|underline|monospace|roman|ext-link|xref|inline-formula|list|i|b|u|a|em|strong"
     r"|sub|sup|sc|scp|span|div|tt|small|h[1-6]|math|mrow|mi|mo|mn|mtext|msub|msup|mstyle)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,

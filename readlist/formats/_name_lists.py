@@ -6,16 +6,17 @@ import re
 from typing import NamedTuple
 
 from readlist.model.names import PARTICLES, SUFFIXES, Name
+from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
-_SHORTENED = re.compile(
+_SHORTENED = regex(
     r"(?<![\s,;])[\s,;]*(?:\bet\.?\s?al\b\.?|\band others\b|\band colleagues\b|…|\.\.\.|\betc\b\.?|等)[\s.,;]{0,20}\Z",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|\band\b(?=\s)|&|，|、|;)\s*")
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.-])*")
-_MARKS = re.compile(r"(?<![*†‡§¶#^\d¹²³⁴⁵⁶⁷⁸⁹⁰])[*†‡§¶#^\d¹²³⁴⁵⁶⁷⁸⁹⁰]+\Z|\A[*†‡§¶]+")
+_BETWEEN = regex(r"\s*(?:,\s*(?:and|&)\s|,|\band\b(?=\s)|&|，|、|;)\s*")
+_INITIALS = regex(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
+_WORD = regex(r"[^\W\d_](?:[^\W\d_]|['’`.-])*")
+_MARKS = regex(r"(?<![*†‡§¶#^\d¹²³⁴⁵⁶⁷⁸⁹⁰])[*†‡§¶#^\d¹²³⁴⁵⁶⁷⁸⁹⁰]+\Z|\A[*†‡§¶]+")
 # What no name of a person has, and titles, venues and places often do.
 _OTHER_WORDS = frozenset(
     """

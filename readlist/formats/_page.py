@@ -6,7 +6,6 @@ block: head, glued line and abstract of a listed paper; title and abstract; a ti
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +19,7 @@ from readlist.model.dates import MONTHS, PartialDate
 from readlist.model.identifiers import find_arxiv, find_urls
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem, Record, Source
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,10 +30,10 @@ LISTING, TITLED, ABSTRACTS = "listing", "huggingface", "abstracts"
 _SAMPLE = 20_000  # letters that a text is recognized by
 
 _OBJECTS = ('{"', "[{", '["', "[[", "<")  # beginnings of JSON and markup
-_AFFILIATIONS = re.compile(r"(?P<rest>.{1,2000}) [·•] (?P<names>[^·•]{1,300})")
-_SLUGS = re.compile(r"[a-z\d][\w.&'-]*(?: [a-z\d&][\w.&'-]*){0,3}")
-_ET_AL = re.compile(r",? et\.? al\.?\Z")
-_DATED = re.compile(r"(?:\A|[ ·])([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}), (\d{4})\Z")
+_AFFILIATIONS = regex(r"(?P<rest>.{1,2000}) [·•] (?P<names>[^·•]{1,300})")
+_SLUGS = regex(r"[a-z\d][\w.&'-]*(?: [a-z\d&][\w.&'-]*){0,3}")
+_ET_AL = regex(r",? et\.? al\.?\Z")
+_DATED = regex(r"(?:\A|[ ·])([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}), (\d{4})\Z")
 
 
 @dataclass(frozen=True, slots=True)

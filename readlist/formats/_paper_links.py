@@ -8,9 +8,10 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from readlist.model.identifiers import find_arxiv, find_doi
+from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
-_PAPER_HOSTS = re.compile(
+_PAPER_HOSTS = regex(
     r"arxiv\.org/|doi\.org/10|openreview\.net/|aclweb\.org/anthology|aclanthology\.(?:org|info|coli)|(?:nips"
     r"|neurips)\.cc/"
     r"|proceedings\.mlr|jmlr\.(?:org|csail)|thecvf\.com|cv-foundation\.org|ecva\.net/papers|ieeexplore"
@@ -24,11 +25,11 @@ _PAPER_HOSTS = re.compile(
     r"|dblp\.org/rec|eprints\.|scholar\.google\.\w+/(?:citations\?view|scholar\?)|\.pdf(?:[?#]|\Z)|/pdf/",
     re.IGNORECASE,
 )
-_CODE_HOSTS = re.compile(
+_CODE_HOSTS = regex(
     r"(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com|codeberg\.org|codeocean\.com|sourceforge\.net)/",
     re.IGNORECASE,
 )
-_PAPER_LABEL = re.compile(
+_PAPER_LABEL = regex(
     r"(?:download |view |read |open )?(?:full |the |original |conference |journal )?(?:papers?|pdf|arxiv"
     r"|abs(?:tract)?|doi|html|preprint"
     r"|publication|acl"
@@ -37,14 +38,14 @@ _PAPER_LABEL = re.compile(
     r"(?: ?(?:link|version|pdf|page|paper|html|abs))?|论文|原文|論文",
     re.IGNORECASE,
 )
-_CODE_LABEL = re.compile(
+_CODE_LABEL = regex(
     r"(?:official |unofficial |author'?s? |original |source |the )?(?:code|github(?: ?repo)?|git|repo(?:sitory)?"
     r"|implementation|py ?torch|tensor ?flow|tf2?|keras|jax|caffe2?|torch|mxnet|theano|chainer|matlab|software|package"
     r"|source|代码|コード)"
     r"(?:[ :,-]{1,3}(?:\(?[\w. +-]{1,30}\)?))?|code ?\S{1,20}",
     re.IGNORECASE,
 )
-_OTHER_LABEL = re.compile(
+_OTHER_LABEL = regex(
     r"(?:project|home|web|paper)?[ -]?(?:page|site|website|homepage)|web|projects?|link|url|here|videos?|youtube"
     r"|slides?|talk"
     r"|poster|blog(?: ?post)?|demo|data(?:sets?)?|bib(?:tex)?|cite|citation|supp?(?:l(?:ementa\w+|\.)?)?|materials?"

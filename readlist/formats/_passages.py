@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._academic import reads_academic
 from readlist.model.paper import Problem, Record
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _STRETCH = 5  # lines that an abstract may stand in
-_LABEL = re.compile(r"(?:title|authors?|abstract|journal-ref|subjects|categories|comments|doi)\s?:", re.IGNORECASE)
+_LABEL = regex(r"(?:title|authors?|abstract|journal-ref|subjects|categories|comments|doi)\s?:", re.IGNORECASE)
 
 
 class Line(NamedTuple):

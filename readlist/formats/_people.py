@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from readlist.model.names import Name
+from readlist.model.regex import regex
 
-_SEMICOLON = re.compile(r"\s{0,9}[;；|]\s{0,9}")
-_AND = re.compile(r"\s{0,9}[;；|]\s{0,9}|,? (?:and|&|und|et|y|e) |、|，")
-_COMMA = re.compile(r"\s{0,9},\s{0,9}")
-_OTHERS = re.compile(r"[\s,;]{0,9}(?:\bet\.? al\b\.?|\band others\b|…|\.\.\.)[\s.;,…]{0,9}\Z", re.IGNORECASE)
+_SEMICOLON = regex(r"\s{0,9}[;；|]\s{0,9}")
+_AND = regex(r"\s{0,9}[;；|]\s{0,9}|,? (?:and|&|und|et|y|e) |、|，")
+_COMMA = regex(r"\s{0,9},\s{0,9}")
+_OTHERS = regex(r"[\s,;]{0,9}(?:\bet\.? al\b\.?|\band others\b|…|\.\.\.)[\s.;,…]{0,9}\Z", re.IGNORECASE)
 _INITIALS = r"(?:[^\W\d_a-z]\.?[ -]?){1,4}"
-_FAMILY_FIRST = re.compile(rf"(?P<family>\w[\w'’ -]{{0,60}}[a-z\u00df-\u024f][\w'’-]{{0,40}})\s(?P<given>{_INITIALS})")
-_ONLY_INITIALS = re.compile(_INITIALS)
+_FAMILY_FIRST = regex(rf"(?P<family>\w[\w'’ -]{{0,60}}[a-z\u00df-\u024f][\w'’-]{{0,40}})\s(?P<given>{_INITIALS})")
+_ONLY_INITIALS = regex(_INITIALS)
 
 
 def parted(text: str) -> list[str]:

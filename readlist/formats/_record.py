@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypedDict, TypeVar, Unpack
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import Arxiv, find_arxiv, find_doi, find_urls, normalize_arxiv, whole_doi
 from readlist.model.paper import EntryType, Paper, Problem, Record, Source
+from readlist.model.regex import regex
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
@@ -25,13 +26,13 @@ _OTHERS = frozenset(("others", "and others", "et al", "et al.", "et. al.", "..."
 
 _MAY_BE_PREPRINT = frozenset((None, EntryType.MISC, EntryType.ARTICLE, EntryType.WEB))
 _ISSUED = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT))
-_ONLY_ARXIV = re.compile(
+_ONLY_ARXIV = regex(
     r"\s*(?:arxiv(?:\.org)?(?: e-?prints?| preprint)?|corr|computing research repository)?[\s,;:.()]*"
     r"(?:arxiv:|abs/)?\s*\S*\s*(?:\[[\w.-]+\])?[\s.,;]*",
     re.IGNORECASE,
 )
-_NAMES_ARXIV = re.compile(r"\s*(?:arxiv\b|corr\b|computing research repository|abs/)", re.IGNORECASE)
-_WEB = re.compile(r"(?i:https?)://[^\s/]")
+_NAMES_ARXIV = regex(r"\s*(?:arxiv\b|corr\b|computing research repository|abs/)", re.IGNORECASE)
+_WEB = regex(r"(?i:https?)://[^\s/]")
 
 
 class Fields(TypedDict, total=False):

@@ -6,23 +6,24 @@ import re
 from typing import NamedTuple
 
 from readlist.model.names import PARTICLES, SUFFIXES, Name
+from readlist.model.regex import regex
 
-_AND = re.compile(r"\s*[,;]?\s*(?:&|(?<=[\s,;])(?:and|und|et|AND|with|и|og|och)(?=\s))\s*|\s*[;；/]\s*|\s+[-–—]\s+")
-_COMMA = re.compile(r"\s*[,，、]\s*")
-_REST = re.compile(
+_AND = regex(r"\s*[,;]?\s*(?:&|(?<=[\s,;])(?:and|und|et|AND|with|и|og|och)(?=\s))\s*|\s*[;；/]\s*|\s+[-–—]\s+")
+_COMMA = regex(r"\s*[,，、]\s*")
+_REST = regex(
     r"[\s,;&]{0,9}(?:\bet\.? ?al\b\.?|\b(?:and|&) (?:\d{1,4} )?(?:others|co-?workers|colleagues)\b"
     r"|\.\s?\.\s?\.|…|等)[\s.]{0,9}",
     re.IGNORECASE,
 )
-_EDITORS = re.compile(
+_EDITORS = regex(
     r"[\s,(\[]*\b(?:eds?|edd|editors?|hrsg|hg|ed\. by|éds?|dir|red|trans|translators?)\b[.)\],\s]*\Z", re.IGNORECASE
 )
-_INITIAL = re.compile(r"(?:[^\W\d_a-z][a-z]?\.\s?-?){1,5}(?:[^\W\d_a-z]\.?)?|[^\W\d_a-z]{1,3}|[^\W\d_a-z]-[^\W\d_a-z]")
-_CAPITALS = re.compile(r"[^\W\d_]{2,}")  # a family name in capitals may be as short as initials without points
-_BETWEEN_INITIALS = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_a-z])|(?<=\.)(?=[^\W\d_])")
-_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\Z")  # of the sentence that the names end
+_INITIAL = regex(r"(?:[^\W\d_a-z][a-z]?\.\s?-?){1,5}(?:[^\W\d_a-z]\.?)?|[^\W\d_a-z]{1,3}|[^\W\d_a-z]-[^\W\d_a-z]")
+_CAPITALS = regex(r"[^\W\d_]{2,}")  # a family name in capitals may be as short as initials without points
+_BETWEEN_INITIALS = regex(r"(?<=[^\W\d_])(?=[^\W\d_a-z])|(?<=\.)(?=[^\W\d_])")
+_STOP = regex(r"(?<=[^\W\d_]{3})\.\Z")  # of the sentence that the names end
 _AROUND = ' ,;:()[]"“”*†‡'
-_OTHER_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_OTHER_SCRIPT = regex("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Authors(NamedTuple):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.names import PARTICLES
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
 _YEAR = r"(?:1[5-9]\d\d|20[0-4]\d)"
 _DASH = r"(?:--?|[‐-―−])"
 _NUMBER = rf"[A-Za-z]{{0,2}}\d{{1,7}}(?:\.\d{{1,4}}|[a-z])?(?:\s?{_DASH}\s?[A-Za-z]{{0,2}}\d{{1,7}}|\+)?"
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<link>(?:https?\s?:\s?//|www\.)[^\s]+|(?:doi\s?:?\s?|DOI\s?:?\s?)?10\.\d{4,9}/\S+|ar[Xx]iv\s?:\s?\S+)"
     r"|(?P<quoted>“[^“”]{3,400}[”\"]|(?<!\w)\"[^\"]{3,400}[\"”]|``[^`]{3,400}?''|«[^«»]{3,400}»|„[^„“”]{3,400}[“”]"
     r"|《[^《》]{3,400}》|(?<!\w)‘\s?‘?[^‘]{3,400}?’(?=\s?(?:[,.;:(]|$|in\b|In\b)))"
@@ -36,7 +37,7 @@ _TOKEN = re.compile(
     r"|(?P<stop>[.?!](?=[\s,;:()\[\]\"”’“]|$)|[,;:()\[\]，。；：（）]|(?<=\s)[-–—]{1,2}(?=\s)|[\"“”«»])"
     r"|(?P<word>[^\s,;:()\[\]\"“”«»，。；：（）]+?(?=[.?!]?(?:[\s,;:()\[\]\"“”«»，。；：（）]|$)))"
 )
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?-?){1,3}\.?|[^\W\d_a-z][a-z]?(?:\.-?[^\W\d_][a-z]?){1,3}")
+_INITIALS = regex(r"(?:[^\W\d_a-z]\.?-?){1,3}\.?|[^\W\d_a-z][a-z]?(?:\.-?[^\W\d_][a-z]?){1,3}")
 _SHAPES = (
     dict.fromkeys(("and", "&", "und", "et", "y", "AND", "и"), "&")
     | dict.fromkeys(("al", "др", "others"), "e")

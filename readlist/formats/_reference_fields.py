@@ -12,6 +12,7 @@ from readlist.formats._reference_labels import labeled
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_arxiv, find_doi, find_urls
 from readlist.model.paper import EntryType, Record
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,33 +25,33 @@ UNCERTAIN = "the title was told from a plain reference and may be cut wrongly"
 _SURE = 30  # tenths of log-odds from which a title's extent is believed
 
 _QUOTES = """ “”"„«»‘’'`《》"""
-_LEADS = re.compile(r"\A(?:(?:In|in|IN|Dans|dans)\b\s?:?\s*){1,3}")
-_OTHERS = re.compile(r"\b(?:u\. ?a\.|и др\.?|y otros|e outros|e altri|a kol\.|m\. ?fl\.|ve ark\.)(?=[\s:;,.)]|\Z)")
-_NUMBERS = re.compile(
+_LEADS = regex(r"\A(?:(?:In|in|IN|Dans|dans)\b\s?:?\s*){1,3}")
+_OTHERS = regex(r"\b(?:u\. ?a\.|и др\.?|y otros|e outros|e altri|a kol\.|m\. ?fl\.|ve ark\.)(?=[\s:;,.)]|\Z)")
+_NUMBERS = regex(
     r"(?P<volume>[A-Z]?\d{1,6}(?:\s?[-–/]\s?\d{1,6})?|[IVXLCivxlc]{1,7}\b)?(?:\s?\(\s?(?P<issue>[^()]{1,24}?)\s?\))?"
     r"(?:(?:\s?:|(?<=\))\s?,)\s?(?P<pages>[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-‐-―−]+\s?\w{1,9})?\+?))?"
 )
-_VOLUME = re.compile(r"\W*(?:[Vv]ol(?:umes?|s)?|Bd|Band|[Tt]om[eo]?|v|[Тт]|Jg)\b\.?\s*")
-_APART = re.compile(r",\s|;\s?|\s(?=\()|(?<=\d)\.?\s(?=[Nn№Вв])")  # between volume, issue and pages
-_ISSUE = re.compile(r"(?:(?:[Nn]o|[Nn]r|[Nn]um(?:ber|mer)?|[Ii]ssue|[Hh]eft|n|[Вв]ып)\b|[Nn][°º]|№)")
-_WORD = re.compile(r"(?:[^\W\d_]{1,8}[.°º]?|№)\s*")
-_PAGES = re.compile(r"[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-‐-―−]+\s?[A-Za-z]?\d{1,9})?\+?")
-_EDITION = re.compile(
+_VOLUME = regex(r"\W*(?:[Vv]ol(?:umes?|s)?|Bd|Band|[Tt]om[eo]?|v|[Тт]|Jg)\b\.?\s*")
+_APART = regex(r",\s|;\s?|\s(?=\()|(?<=\d)\.?\s(?=[Nn№Вв])")  # between volume, issue and pages
+_ISSUE = regex(r"(?:(?:[Nn]o|[Nn]r|[Nn]um(?:ber|mer)?|[Ii]ssue|[Hh]eft|n|[Вв]ып)\b|[Nn][°º]|№)")
+_WORD = regex(r"(?:[^\W\d_]{1,8}[.°º]?|№)\s*")
+_PAGES = regex(r"[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-‐-―−]+\s?[A-Za-z]?\d{1,9})?\+?")
+_EDITION = regex(
     r"[\s,.;(]+(?P<edition>\d{1,2}(?:st|nd|rd|th|\.)? ?(?:ed|edn|edition|Aufl|Auflage)|[Rr]ev\. ed)\.?\)?\Z"
 )
-_ABBREVIATED = re.compile(
+_ABBREVIATED = regex(
     r"\b(?:[^\W\d_]|al|ed|eds|Jr|Inc|Co|Ltd|U\.S|U\.K)\Z|[A-Z][a-z]{0,6}\. [^.]{0,60}\b[A-Z][a-z]{1,6}\Z"
 )
-_LEADS_TO_LINK = re.compile(
+_LEADS_TO_LINK = regex(
     r"\W*(?:online\W*)?(?:(?:available|retrieved|accessed)?\W*(?:online)?\W*(?:at|from)?|url|doi)\W*", re.IGNORECASE
 )
-_KEY = re.compile(r"\[[^\W\d_]")
-_CORR = re.compile(r"\bCoRR,?\s(?:vol\.\s)?abs/")
-_SAME = re.compile(r"\s*[_—–-]{2,30}\s*[.,]?\s*")
+_KEY = regex(r"\[[^\W\d_]")
+_CORR = regex(r"\bCoRR,?\s(?:vol\.\s)?abs/")
+_SAME = regex(r"\s*[_—–-]{2,30}\s*[.,]?\s*")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_BROKEN = re.compile(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ]{2})(?!and\b|or\b|und\b|to\b|et\b|oder\b)")
+_BROKEN = regex(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ]{2})(?!and\b|or\b|und\b|to\b|et\b|oder\b)")
 _TYPES = tuple(
-    (re.compile(pattern, re.IGNORECASE), kind)
+    (regex(pattern, re.IGNORECASE), kind)
     for pattern, kind in (
         (r"\b(?:master\W{0,2}s?|m\.? ?sc?\.?|diploma|bachelor\W{0,2}s?)\sthesis", EntryType.MASTERS_THESIS),
         (r"\[D\]|\bthesis\b|\bdissertation\b|\bdiss\.", EntryType.THESIS),

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.model.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -18,15 +20,15 @@ _SHORT = 40  # letters of a line that cannot be a reference by itself
 _NAME = r"[^\W\d_a-z][\w'’`´\-]{1,30}"
 _PARTICLE = r"(?:(?:[dD][eiu]|[vV][ao]n|[dD]e[rln]|[dD]ella|[lL][ae]|[tT]en|al|el|bin|dos|da) ){0,3}"
 _MARKS = (
-    re.compile(r"\[\s?\d{1,4}[a-z]?\s?\][.:]?\s*"),
-    re.compile(r"\[[^\W\d_][\w+&.,:;’'\-\s()]{0,40}\]\s*(?=\S)"),
-    re.compile(r"\(\d{1,3}\)[.:]?\s+"),
-    re.compile(r"\d{1,4}\s?[.)]\s*(?=[^\W\d_]|[\"“‘'])|\d{1,3}\s{2,}(?=[^\W\d_])|\d{1,3}\t"),
-    re.compile(r"\^\[?\d{1,3}\]?\s+|[•◦▪●‣∙*·+]\s+|[-–]\s+(?=[^\W\d_])"),
+    regex(r"\[\s?\d{1,4}[a-z]?\s?\][.:]?\s*"),
+    regex(r"\[[^\W\d_][\w+&.,:;’'\-\s()]{0,40}\]\s*(?=\S)"),
+    regex(r"\(\d{1,3}\)[.:]?\s+"),
+    regex(r"\d{1,4}\s?[.)]\s*(?=[^\W\d_]|[\"“‘'])|\d{1,3}\s{2,}(?=[^\W\d_])|\d{1,3}\t"),
+    regex(r"\^\[?\d{1,3}\]?\s+|[•◦▪●‣∙*·+]\s+|[-–]\s+(?=[^\W\d_])"),
 )
 _NUMBERED = (_MARKS[0], _MARKS[2], _MARKS[3])
 # How references begin: "Bell, A.", "A. Bell", "Bell AB", "Anna Bell,", "———", a name in another script.
-_BEGINS = re.compile(
+_BEGINS = regex(
     rf"{_PARTICLE}{_NAME}(?: {_NAME}){{0,2}}(?:\s?,\s?| )(?:[^\W\d_a-z][a-z]?\.?[ -]?){{1,4}}"
     r"(?:[,.;:&(“\"]| and\b|\d|$)"
     rf"|{_PARTICLE}{_NAME}(?: {_NAME}){{0,2}}\s?, {_NAME}"
@@ -35,28 +37,28 @@ _BEGINS = re.compile(
     rf"|{_NAME}(?:,? (?:and|&) {_NAME})?\s?[,.]? \(?(?:1[89]|20)\d\d"
     r"|[_—–-]{2,30}\s?[.,(]|[\u4e00-\u9fff]{2,4}[,，.．、]"
 )
-_HEADING = re.compile(
+_HEADING = regex(
     r"(?:#{1,6} )?(?:\d{1,2}\.?|[IVX]{1,4}\.)?\s*(?:References(?: and notes| cited)?|Bibliography|Literature(?: cited)?"
     r"|Works cited|Literatur(?:verzeichnis)?|Bibliogra(?:ph|f)i[ae]|Références|Referencias|Riferimenti bibliografici"
     r"|Cited works|Reference list|Further reading|参考文献)[\s:.]*",
     re.IGNORECASE,
 )
-_PAGE = re.compile(
+_PAGE = regex(
     r"[-–—|·\s]{0,4}(?:page\s|p\.\s?)?(?:\d{1,4}|[ivxl]{1,6})(?:\s?(?:of|/)\s?\d{1,4})?[-–—|·\s]{0,4}", re.IGNORECASE
 )
-_CLOSED = re.compile(r"(?:[.?!)\]”\"’>]|\d[a-z]?|\S*(?:https?:|www\.|10\.\d{4,9}/)\S*)\s*\Z")
-_FIGURES_LAST = re.compile(r"(?:\d[a-z]?\)?\.?|\S*(?:https?:|www\.|10\.\d{4,9}/)\S*)\Z")
-_OPEN = re.compile(r"(?:[,:;&(\-–]|\b(?:and|of|the|in|for|on|a|et|pp?\.|vol\.|no\.|Proc\.|[^\W\d_a-z]\.))\s*\Z")
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_PLACE_IN_PRINT = re.compile(
+_CLOSED = regex(r"(?:[.?!)\]”\"’>]|\d[a-z]?|\S*(?:https?:|www\.|10\.\d{4,9}/)\S*)\s*\Z")
+_FIGURES_LAST = regex(r"(?:\d[a-z]?\)?\.?|\S*(?:https?:|www\.|10\.\d{4,9}/)\S*)\Z")
+_OPEN = regex(r"(?:[,:;&(\-–]|\b(?:and|of|the|in|for|on|a|et|pp?\.|vol\.|no\.|Proc\.|[^\W\d_a-z]\.))\s*\Z")
+_YEAR = regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_PLACE_IN_PRINT = regex(
     r"\bpp?\.\s?\d|\bpages? \d|\d\s?\(\s?\d{1,3}\s?\)|\d\s?[-–—]{1,2}\s?\d|\d:\s?\d|\bvol(?:ume|\.)|\bIn:? [A-Z]"
     r"|\b(?:Proceedings|Proc\.|Conference|Journal|J\.|Trans|Press|Springer|Wiley|Elsevier|Verlag|University|ar[xX]iv"
     r"|IEEE|ACM|Publish|Edition|thesis|Report|Review|Phys|Nature|Science)|https?://|\b10\.\d{4}|\[[JMCDR]\]"
 )
-_QUOTED_OR_HOUSE = re.compile(r"[“\"«].{8,300}[”\"»]|\b[A-Z][\w .]{2,30}: [A-Z]|, [A-Z]\w+ \d{4}|\(\d{4}\w?\)")
-_BROKEN_WORD = re.compile(r"[^\W\d_]-\Z")
-_DIGITS = re.compile(r"\d+")
-_ADDRESS_GOES_ON = re.compile(r"(?:https?://|www\.|10\.\d{4,9}/)\S*[/._=?&%-]\Z")
+_QUOTED_OR_HOUSE = regex(r"[“\"«].{8,300}[”\"»]|\b[A-Z][\w .]{2,30}: [A-Z]|, [A-Z]\w+ \d{4}|\(\d{4}\w?\)")
+_BROKEN_WORD = regex(r"[^\W\d_]-\Z")
+_DIGITS = regex(r"\d+")
+_ADDRESS_GOES_ON = regex(r"(?:https?://|www\.|10\.\d{4,9}/)\S*[/._=?&%-]\Z")
 
 
 class Entry(NamedTuple):

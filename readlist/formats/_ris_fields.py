@@ -23,6 +23,7 @@ from readlist.formats._tagged_values import (
 from readlist.model import citekey
 from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.paper import Attachment, EntryType, Paper, Record
+from readlist.model.regex import regex
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
@@ -52,12 +53,12 @@ _CONTAINERS = ("BT", "T2", "JF", "JO", "JA", "J2")
 _SCHOOLS = {EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT}
 _MANY = 3  # commas, more than stand in a name
 _FILE_TYPES = frozenset("pdf ps eps djvu epub html htm txt doc docx png jpg jpeg".split())
-_SCREENING = re.compile(r"ASReview_\w{1,30}", re.IGNORECASE)
-_MASTERS = re.compile(r"\b(?:master|m\.?\s?sc|m\.?a\b|m\.?phil|magister|diplom)", re.IGNORECASE)
-_CATEGORIES = re.compile(r"arXiv:\S{1,40}\s\[([\w., -]{1,300})\]", re.IGNORECASE)
-_FILE_TYPE = re.compile(r"\.(\w{2,5})(?:[?#].{0,200})?\Z")
-_PDF = re.compile(r"://.{1,500}/(pdf)/")
-_KEY = re.compile(r"(?!10\.|https?:|doi:)[^A-Za-z]{0,63}[A-Za-z]", re.IGNORECASE)
+_SCREENING = regex(r"ASReview_\w{1,30}", re.IGNORECASE)
+_MASTERS = regex(r"\b(?:master|m\.?\s?sc|m\.?a\b|m\.?phil|magister|diplom)", re.IGNORECASE)
+_CATEGORIES = regex(r"arXiv:\S{1,40}\s\[([\w., -]{1,300})\]", re.IGNORECASE)
+_FILE_TYPE = regex(r"\.(\w{2,5})(?:[?#].{0,200})?\Z")
+_PDF = regex(r"://.{1,500}/(pdf)/")
+_KEY = regex(r"(?!10\.|https?:|doi:)[^A-Za-z]{0,63}[A-Za-z]", re.IGNORECASE)
 
 
 def record(tags: Tags, lines: tuple[int, int]) -> Record | Paper:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from readlist.formats._tagged import Layout
+from readlist.model.regex import regex
 
-_STRICT = re.compile(r"([A-Za-z][A-Za-z0-9])  -(?:[ \t]+(.*)|)")
+_STRICT = regex(r"([A-Za-z][A-Za-z0-9])  -(?:[ \t]+(.*)|)")
 # Other blanks, which only the tags of the notation are believed with: words of two capitals begin lines too.
-_LENIENT = re.compile(r"[ \t]{0,4}([A-Z][A-Z0-9])[ \t]{0,4}-(?:[ \t]+(.*)|)|([A-Z][A-Z0-9])[ \t]{1,4}-(.*)")
+_LENIENT = regex(r"[ \t]{0,4}([A-Z][A-Z0-9])[ \t]{0,4}-(?:[ \t]+(.*)|)|([A-Z][A-Z0-9])[ \t]{1,4}-(.*)")
 _KNOWN = frozenset(
     """
     A1 A2 A3 A4 A5 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DI DO DP ED EP ER ET ID IS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from readlist.formats._tagged_values import is_markup, note_html, pages, person
 from readlist.model.identifiers import arxiv_link, find_urls
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Paper, Record
+from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ _EXTRA = {
     "shorttitle": "ST",
     "urldate": "Y2",
 }
-_TAG = re.compile(r"[A-Z][A-Z0-9]")
+_TAG = regex(r"[A-Z][A-Z0-9]")
 _REPEATED = frozenset({"N1", "M3"})
 # What these tags mean is told by the fields of a record.
 _MEANT = frozenset(

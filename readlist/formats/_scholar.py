@@ -8,21 +8,22 @@ from urllib.parse import parse_qs, urlsplit
 
 from readlist.model.names import Name
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 
 CUT = "…"
 YEAR = r"(?:1[5-9]|20)\d\d"
 
-_CUT_END = re.compile(r"(?:,? ?(?:…|\.\.\.)|,? et al\.?)\Z")
-_INITIALS = re.compile(r"[^\W\d_a-zß-öø-ÿ](?:\.? ?-?[^\W\d_a-zß-öø-ÿ]){0,4}\.?")
-_PART = re.compile(r"[^\d@<>=/\[\]{}|;:!?\"“”()…]{2,50}")
-_CONFERENCE = re.compile(
+_CUT_END = regex(r"(?:,? ?(?:…|\.\.\.)|,? et al\.?)\Z")
+_INITIALS = regex(r"[^\W\d_a-zß-öø-ÿ](?:\.? ?-?[^\W\d_a-zß-öø-ÿ]){0,4}\.?")
+_PART = regex(r"[^\d@<>=/\[\]{}|;:!?\"“”()…]{2,50}")
+_CONFERENCE = regex(
     r"\b(?:proceedings|proc|conference|conf|workshop|symposium|\d{4} \d{0,3}\w* ?ieee)\b", re.IGNORECASE
 )
-_JOURNAL = re.compile(
+_JOURNAL = regex(
     r"\b(?:journal|transactions|letters|ieee access|nature|science|review|annals|bulletin|plos|acta|magazine)\b",
     re.IGNORECASE,
 )
-_WRAPPED = re.compile(r"https?://scholar\.google\.[\w.]{2,10}/(?:scholar_url|scholar_share)\?\S{1,4000}")
+_WRAPPED = regex(r"https?://scholar\.google\.[\w.]{2,10}/(?:scholar_url|scholar_share)\?\S{1,4000}")
 
 
 class People(NamedTuple):

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from readlist.model.regex import regex
 from readlist.model.text import width
 
 # Width in cells: shares of titles and of abstracts below it, that is between it and the width before.
@@ -27,14 +28,14 @@ MOST = 5.0
 _NAMES_WIDTH = 45  # cells that three authors take
 _LONG = 700  # cells from which a text is an abstract, however it is written
 
-_STOP = re.compile(r"[.!?][)\"'\]]?(?= [A-Z(\"\[0-9]|$)|[。！？]")
-_GRAMMAR = re.compile(
+_STOP = regex(r"[.!?][)\"'\]]?(?= [A-Z(\"\[0-9]|$)|[。！？]")
+_GRAMMAR = regex(
     r"\b(?:we|our|this|these|is|are|was|were|has|have|can|it|its|that|which|be|been|they|their|such)\b", re.IGNORECASE
 )
-_CAPITALIZED = re.compile(r"(?<!\S)[^\w\s]?[A-Z]")
-_WORD = re.compile(r"(?<!\S)[^\w\s]?[^\W\d_]")
-_OPENING = re.compile(r"(?:We|This|In this|These|Our|The)\b")
-_NAMES = re.compile(r" et al\.?(?: ?[·•] ?.{1,200})?$| [·•] [a-z][\w-]*(?:, [\w-]+){0,12}$")
+_CAPITALIZED = regex(r"(?<!\S)[^\w\s]?[A-Z]")
+_WORD = regex(r"(?<!\S)[^\w\s]?[^\W\d_]")
+_OPENING = regex(r"(?:We|This|In this|These|Our|The)\b")
+_NAMES = regex(r" et al\.?(?: ?[·•] ?.{1,200})?$| [·•] [a-z][\w-]*(?:, [\w-]+){0,12}$")
 
 
 class Style(NamedTuple):

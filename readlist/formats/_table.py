@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.paper import Problem
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -13,16 +14,16 @@ if TYPE_CHECKING:
 _LONGEST_ROW = 8 << 20  # letters
 _MOST_LINES = 2000  # of a row
 _SHOWN = 500  # letters of a bad row in its problem
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_FORMULA = regex(r"'*[=+\-@\t\r]")
+_GUARDED = regex(r"'+[=+\-@\t\r]")
 _CELLS = {
-    delimiter: re.compile(
+    delimiter: regex(
         rf' {{0,8}}"(?P<quoted>[^"]*(?:""[^"]*)*)"(?P<after>[^{re.escape(delimiter)}]*){re.escape(delimiter)}'
         rf"|(?P<plain>[^{re.escape(delimiter)}]*){re.escape(delimiter)}"
     )
     for delimiter in ",;\t|"
 }
-_OPENED = {delimiter: re.compile(rf'(?:\A|{re.escape(delimiter)}) {{0,8}}"') for delimiter in _CELLS}
+_OPENED = {delimiter: regex(rf'(?:\A|{re.escape(delimiter)}) {{0,8}}"') for delimiter in _CELLS}
 
 
 class Row(NamedTuple):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._record import NO_PAPER, tells_of_a_paper
 from readlist.model.paper import Paper, Problem
+from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator
 
     from readlist.formats._kinds import Found
@@ -20,8 +21,8 @@ SAMPLE = 20_000  # letters that a notation is known by
 LOOSE = "text"  # the tag of what stands in a record under none
 _SHOWN = 500  # letters of a passage in its problem
 # What exporters write above the records, such as "Provider: ACM"; tags and the parts of abstracts are in capitals.
-_HEAD = re.compile(r"[A-Z][a-z][\w ]{1,40}:.{0,200}")
-_HEAD_OF_RECORD = re.compile(r"(?:Provider|Database|Content):")
+_HEAD = regex(r"[A-Z][a-z][\w ]{1,40}:.{0,200}")
+_HEAD_OF_RECORD = regex(r"(?:Provider|Database|Content):")
 
 
 class Field(NamedTuple):
@@ -56,6 +57,9 @@ class Entry:
             self.fields[-1].lines.extend(("", text) if behind_blank else (text,))
 
 
+_COUNTED = regex(r"(?:Record )?#?\d{1,7}(?:\.| of \d{1,7}\.?)")
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How a notation writes its lines.
@@ -72,7 +76,7 @@ class Layout:
     last: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
     parts: Callable[[str, str], bool] = lambda began, tag: False  # noqa: ARG005
-    number: re.Pattern[str] = re.compile(r"(?:Record )?#?\d{1,7}(?:\.| of \d{1,7}\.?)")
+    number: re.Pattern[str] = _COUNTED
     numbered: bool = False
 
 

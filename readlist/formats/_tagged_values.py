@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_urls
 from readlist.model.names import SUFFIXES, Name
+from readlist.model.regex import regex
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
@@ -16,25 +17,25 @@ if TYPE_CHECKING:
 
     from readlist.model.paper import EntryType
 
-_INITIALS = re.compile(
+_INITIALS = regex(
     r"(?P<family>\S.{0,80}?[a-z’'].{0,80}?|[A-Z]{5,40})"
     r" (?P<initials>[^\W\d_a-zß-öø-ÿ]{1,4}|(?:[^\W\d_a-zß-öø-ÿ]\.[ -]?){1,4})(?: (?P<suffix>\w{1,3}\.?))?"
 )
-_OTHERS = re.compile(r"(?:et\.? ?al|and others|others|\[and others\])\.?|\.{3}|…", re.IGNORECASE)
-_MARKUP = re.compile(
+_OTHERS = regex(r"(?:et\.? ?al|and others|others|\[and others\])\.?|\.{3}|…", re.IGNORECASE)
+_MARKUP = regex(
     r"</?(?:i|b|u|em|strong|sub|sup|inf|span|p|scp|italic|bold|jats:\w{1,12})(?:\s[^<>=]{1,50}=[^<>]{0,150})?\s?/?>",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2}\Z|\.\.\Z")
-_DASH = re.compile(r"(?<=\w)\s?(?:-{1,3}|[‐‑–—−])\s?(?=\w)")
-_RANGE = re.compile(r"([A-Za-z]{0,3})(\d{1,9})–(\d{1,9})(?!\d)")
+_ENTITY = regex(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
+_ABBREVIATION = regex(r"(?:\b[A-Z]\.){2}\Z|\.\.\Z")
+_DASH = regex(r"(?<=\w)\s?(?:-{1,3}|[‐‑–—−])\s?(?=\w)")
+_RANGE = regex(r"([A-Za-z]{0,3})(\d{1,9})–(\d{1,9})(?!\d)")
 # The line with which an abstract of the Astrophysics Data System begins: year, journal, volume, page and initial.
-BIBCODE = re.compile(r"^%R[ \t]{1,4}(?:1[5-9]|20)\d\d[A-Za-z][A-Za-z&.]{4}[\w.&]{9}[A-Za-z.][ \t]*$", re.MULTILINE)
-YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_PARAGRAPH = re.compile(r"</(?:p|div|li|h\d)\s?>|<br\s?/?>\s{0,2}<br\s?/?>", re.IGNORECASE)
-_BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+BIBCODE = regex(r"^%R[ \t]{1,4}(?:1[5-9]|20)\d\d[A-Za-z][A-Za-z&.]{4}[\w.&]{9}[A-Za-z.][ \t]*$", re.MULTILINE)
+YEAR = regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_PARAGRAPH = regex(r"</(?:p|div|li|h\d)\s?>|<br\s?/?>\s{0,2}<br\s?/?>", re.IGNORECASE)
+_BREAK = regex(r"<br\s?/?>", re.IGNORECASE)
+_TAG = regex(r"</?[A-Za-z][^<>]{0,500}>")
 _UNKNOWN = frozenset({"nan", "none", "null", "n/a", "no specified", "no pagination specified", "unpaginated"})
 
 

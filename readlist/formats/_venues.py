@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from readlist.model.dates import PartialDate
+from readlist.model.regex import regex
 
 _ACRONYMS = (
     "NeurIPS|NIPS|ICML|ICLR|AISTATS|COLT|UAI|ALT|ACML|AAAI|IJCAI|ECAI|AAMAS|CVPRW?|ICCVW?|ECCVW?|WACV|BMVC|ACCV|3DV"
@@ -28,32 +29,32 @@ _QUALITY = (
     r"|Outstanding Paper|Industry|Journal|Datasets and Benchmarks|D&B|Accept(?:ed)?|Notable(?: Top[ -]\d{1,2}%)?|Track"
     r"|Tutorials?|Rejected|Under Review|Withdrawn|W|[A-Z]{2,10}|conference))\)?"
 )
-_KNOWN = re.compile(
+_KNOWN = regex(
     rf"(?:(?:In|in|at|To appear in|Accepted (?:at|to|by))[\s:]{{1,2}})?(?:the )?(?:ACM |IEEE "
     rf"|Proc\. )?(?P<before>(?:19|20)\d\d )?"
     rf"(?P<name>(?:{_ACRONYMS})(?:{_QUALITY}){{0,3}}(?: of the ACL)?)"
     r"(?:[\s,'’‘:_()-]{0,3}(?P<year>(?:19|20)\d\d|\d\d))?(?P<rest>.{0,60})",
     re.DOTALL,
 )
-_WORDY = re.compile(
+_WORDY = regex(
     r"\b(?:Proceedings|Proc\.|Conference|Journal|Transactions|Trans\.|Letters|Workshop|Symposium|arXiv|Preprint"
     r"|Press|Reviews?"
     r"|Magazine|Annals|Bulletin|Lecture Notes|Findings|CoRR|bioRxiv|medRxiv|OpenReview|Technical Report|PhD thesis"
     r"|Tech report)\b",
     re.IGNORECASE,
 )
-_YEARS = re.compile(r"[\s,'’(\[-]{0,3}(?<!\d)(?:19|20)\d\d(?!\d)[\s)\].,]{0,3}\Z")
-_NAMED_YEAR = re.compile(r"[A-Z][^.!?]{1,70}?[\s,(]{1,3}(?:19|20)\d\d\)?")
-_FIRST = re.compile(
+_YEARS = regex(r"[\s,'’(\[-]{0,3}(?<!\d)(?:19|20)\d\d(?!\d)[\s)\].,]{0,3}\Z")
+_NAMED_YEAR = regex(r"[A-Z][^.!?]{1,70}?[\s,(]{1,3}(?:19|20)\d\d\)?")
+_FIRST = regex(
     r"(?:In:? )?(?:the )?(?:\w{1,12} )?(?:Journal|Proceedings|Proc\.|Transactions|Conference|Annals|Advances in"
     r"|Lecture Notes|arXiv|CoRR|IEEE|ACM)\b"
 )
-_NO_VENUE = re.compile(
+_NO_VENUE = regex(
     r"(?:(?:Book|Survey|Paper|Thesis|Oral|Report|Tutorial|Blog|Code|In|Published|Updated|[A-Z][a-z]{2}"
     r"|[A-Z][a-z]{2,8}ary"
     r"|March|April|June|July|August|\w{3,5}ember|October)\b[\s,.]{0,3}){1,4}",
 )
-_ONLY_DATE = re.compile(
+_ONLY_DATE = regex(
     r"[\s\[(]{0,2}(?:(?:19|20)\d\d(?:[-/.](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[-/.]\d{1,2})?"
     r"|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
     r"|Dec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? (?:19|20)\d\d"

@@ -12,14 +12,15 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._lines import Kind, Line
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WIDEST = 200  # letters of the longest line that an editor or mail program wraps at
 NARROWEST = 40
-_HYPHEN = re.compile(r"\w\w-{1,3}$")
-_TO_HYPHEN = re.compile(r"[^-]{0,80}\w\w-(?=\w\w)")
+_HYPHEN = regex(r"\w\w-{1,3}$")
+_TO_HYPHEN = regex(r"[^-]{0,80}\w\w-(?=\w\w)")
 # Words that begin the later sentences of abstracts, hardly ever the first; words that mark the last sentence.
 _CONTINUING = frozenset(
     """
@@ -27,7 +28,7 @@ _CONTINUING = frozenset(
     on through based experimental unlike using it for second third also here thus therefore consequently hence
     """.split()
 )
-_CLOSING = re.compile(
+_CLOSING = regex(
     r"code|github|available|results|experiments|outperform|demonstrate|state-of-the-art|superior|effective|show",
     re.IGNORECASE,
 )

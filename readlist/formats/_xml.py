@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._mathml import lowered, raised, tex
 from readlist.model.paper import Problem
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,21 +18,21 @@ _SAMPLE = 20_000  # letters that a notation is known by
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>"}
 _SUBSCRIPTS = frozenset(("sub", "inf"))
 # What exporters leave unescaped: an ampersand, a "less than", a number of no letter.
-_UNESCAPED = re.compile(
+_UNESCAPED = regex(
     r"&(?!(?:\w{1,40}|#\d{1,7}|#x[\da-fA-F]{1,6});)|<(?![A-Za-z_/!?])|&#(?:(?P<decimal>\d{1,7})|x(?P<hex>[\da-fA-F]{1,6}));"
 )
-_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?:[ ]{2,8}|\t)(?=\S)")
-_BREAK = re.compile(r"</(?:p|div|h[1-6]|li|tr|blockquote)\s?>|<br\s?/?>")
-_TAG = re.compile(
+_PARAGRAPH = regex(r"\n[ \t]*\n|\n(?:[ ]{2,8}|\t)(?=\S)")
+_BREAK = regex(r"</(?:p|div|h[1-6]|li|tr|blockquote)\s?>|<br\s?/?>")
+_TAG = regex(
     r"</?(?:p|a|i|b|em|strong|sub|sup|span|div|tt|u|small|h[1-6]|[uo]l|li|blockquote|code|pre|t[rdh]|table|tbody)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
-_NO_BLANK = re.compile(r"\S")
+_NO_BLANK = regex(r"\S")
 _UNBEGUN = "an element without its beginning"
 _UNENDED = "an element without its end"
 _BETWEEN = "parts of an element outside of one"
-_NAME = re.compile(r"<(?:[\w.-]{1,40}:)?([\w.-]{1,40})[\s/>]")
-_MARKUP = re.compile(r"<[^<>]*>?")
+_NAME = regex(r"<(?:[\w.-]{1,40}:)?([\w.-]{1,40})[\s/>]")
+_MARKUP = regex(r"<[^<>]*>?")
 _WORDS = 12  # letters
 _CONTROLS = frozenset((0x9, 0xA, 0xD))
 _NO_LETTERS = frozenset((0xFFFE, 0xFFFF))

@@ -12,6 +12,7 @@ from readlist.formats._zotero_nodes import attachments_of, people, text_of
 from readlist.formats._zotero_words import KIND_OF, own_fields
 from readlist.model.identifiers import find_arxiv
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ CONTAINERS = frozenset(
     """.split()
 )
 """Nodes that tell of an item, and are none."""
-_MASTERS = re.compile(r"master|\bm\.?\s?(?:sc|a|eng|phil)\b|diplom", re.IGNORECASE)
+_MASTERS = regex(r"master|\bm\.?\s?(?:sc|a|eng|phil)\b|diplom", re.IGNORECASE)
 # Who made a work, in the order of preference.
 _MAKERS = """
     authors creator authorList inventors programmers directors presenters artists performers podcasters composers
@@ -39,7 +40,7 @@ _KNOWN = """
     itemType type title authors isPartOf presentedAt isReferencedBy link subject abstract date issued created identifier
     volume number issue pages pageStart pageEnd publisher citationKey doi uri description
 """.split()
-_IDENTIFIER = re.compile(r"(DOI|ISBN|ISSN|PMID|PMCID|LCC)\s+(.+)")
+_IDENTIFIER = regex(r"(DOI|ISBN|ISSN|PMID|PMCID|LCC)\s+(.+)")
 
 
 def is_item(node: Element) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 
 # Zotero's types of items and the classes of bibliographic vocabularies, in small letters.
 _KINDS = {
@@ -27,7 +26,7 @@ _KINDS = {
 KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names.split()}
 """The type of entry for a type of item in small letters."""
 
-_LABELED = re.compile(r"([A-Za-z][\w .-]{0,40}?)\s?:(?!//)\s*(\S.*)")
+_LABELED = regex(r"([A-Za-z][\w .-]{0,40}?)\s?:(?!//)\s*(\S.*)")
 
 
 def own_fields(text: str, rest: str) -> dict[str, str]:

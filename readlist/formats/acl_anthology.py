@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
@@ -10,6 +9,7 @@ from readlist.formats._passages import Line, cut, joined, numbered, outside, whe
 from readlist.formats._record import make_record
 from readlist.model.names import Name
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,11 +23,11 @@ _SAMPLE = 20_000  # letters that a text is recognized by
 _BUTTON = (
     r"(?:pdf \(full\)|pdf|bib|abs|bib \(full\)|video|code|software|dataset|poster|slides|attachment|presentation|note)"
 )
-_BUTTONS = re.compile(rf"(?:{_BUTTON} ?){{1,12}}")
-_FIRST = re.compile(r"(?:pdf|bib)\b")
-_NAMES = re.compile(r"[^\d|:;!?@]{2,60}(?: \| [^\d|:;!?@]{2,60}){0,199}")
-_VOLUME = re.compile(r"(?:Proceedings|Findings|Transactions|Computational Linguistics|Companion|Actes)\b.{5,250}")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BUTTONS = regex(rf"(?:{_BUTTON} ?){{1,12}}")
+_FIRST = regex(r"(?:pdf|bib)\b")
+_NAMES = regex(r"[^\d|:;!?@]{2,60}(?: \| [^\d|:;!?@]{2,60}){0,199}")
+_VOLUME = regex(r"(?:Proceedings|Findings|Transactions|Computational Linguistics|Companion|Actes)\b.{5,250}")
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
 
 
 def recognize(text: str) -> float:

@@ -11,6 +11,7 @@ from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
 from readlist.formats._tagged_values import BIBCODE, addresses, pages, people, plain
 from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
@@ -19,32 +20,32 @@ if TYPE_CHECKING:
     from readlist.formats._tagged import Tags
     from readlist.model.paper import Record
 
-_TAG = re.compile(r"%([A-Za-z])(?:[ \t]+(.*)|)")
-_ABOVE = re.compile(r"Retrieved \d{1,7} abstracts, starting with number \d{1,7}\..{0,80}|Query Results from .{1,80}")
-_MONTH = re.compile(r"(\d\d)/(\d{4})")
+_TAG = regex(r"%([A-Za-z])(?:[ \t]+(.*)|)")
+_ABOVE = regex(r"Retrieved \d{1,7} abstracts, starting with number \d{1,7}\..{0,80}|Query Results from .{1,80}")
+_MONTH = regex(r"(\d\d)/(\d{4})")
 # What follows the name of the journal in the line that says where a paper stands.
-_BEHIND_VENUE = re.compile(
+_BEHIND_VENUE = regex(
     r",\s(?=(?:vol(?:ume)?|issue|no|pp?|id|article|record|ed(?:s|ited by)?|eprint|in press)\b|(?:id|arXiv:)\S*\d|\d)",
     re.IGNORECASE,
 )
-_ISSUE = re.compile(r"\b(?:Issue|no\.) (\w{1,12}(?:-\w{1,12})?)", re.IGNORECASE)
-_PLACES = re.compile(r"(?:\A|\)[,;]?\s{0,3})[A-Z]{2}\(|\)\s*\Z")
-_THESIS = re.compile(r"(?:Ph\.?\s?D\.?|Master'?s|M\.?Sc?\.?) Thesis,? ", re.IGNORECASE)
-_COMMA = re.compile(r",\s")
-_EMAIL = re.compile(r";?\s?<EMAIL>[^<>]{0,300}</EMAIL>", re.IGNORECASE)
+_ISSUE = regex(r"\b(?:Issue|no\.) (\w{1,12}(?:-\w{1,12})?)", re.IGNORECASE)
+_PLACES = regex(r"(?:\A|\)[,;]?\s{0,3})[A-Z]{2}\(|\)\s*\Z")
+_THESIS = regex(r"(?:Ph\.?\s?D\.?|Master'?s|M\.?Sc?\.?) Thesis,? ", re.IGNORECASE)
+_COMMA = regex(r",\s")
+_EMAIL = regex(r";?\s?<EMAIL>[^<>]{0,300}</EMAIL>", re.IGNORECASE)
 # Lines are broken behind hyphens too.
-_BROKEN = re.compile(r"(?<=\w-) (?=\w)(?!(?:and|or|to)\b)")
+_BROKEN = regex(r"(?<=\w-) (?=\w)(?!(?:and|or|to)\b)")
 
 # What a bibliographic code says between the year and the page.
 _KINDS = (
-    (EntryType.THESIS, re.compile(r"PhDT")),
-    (EntryType.MASTERS_THESIS, re.compile(r"MsT")),
-    (EntryType.PREPRINT, re.compile(r"arXiv|astro\.ph|(?:hep|cond|gr|quant|nucl|math|physics)\.")),
-    (EntryType.CONFERENCE, re.compile(r".{5}conf|.{5}meet|.{5}proc")),
-    (EntryType.BOOK, re.compile(r".{5}book")),
-    (EntryType.REPORT, re.compile(r".{5}rept")),
-    (EntryType.SOFTWARE, re.compile(r".{5}soft")),
-    (EntryType.DATASET, re.compile(r".{5}data|yCat")),
+    (EntryType.THESIS, regex(r"PhDT")),
+    (EntryType.MASTERS_THESIS, regex(r"MsT")),
+    (EntryType.PREPRINT, regex(r"arXiv|astro\.ph|(?:hep|cond|gr|quant|nucl|math|physics)\.")),
+    (EntryType.CONFERENCE, regex(r".{5}conf|.{5}meet|.{5}proc")),
+    (EntryType.BOOK, regex(r".{5}book")),
+    (EntryType.REPORT, regex(r".{5}rept")),
+    (EntryType.SOFTWARE, regex(r".{5}soft")),
+    (EntryType.DATASET, regex(r".{5}data|yCat")),
 )
 
 

@@ -10,6 +10,7 @@ from readlist.formats._kinds import Reader
 from readlist.formats._passages import Line, cut, joined, numbered, outside, where
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_arxiv
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,19 +21,17 @@ if TYPE_CHECKING:
 NAME = "arxiv_abstract"
 _SAMPLE = 20_000  # letters that a text is recognized by
 
-_SUBMITTED = re.compile(r"\[?Submitted (?:on )?(?P<date>\d{1,2} \w{3,9} \d{4})\b[^\[\]]{0,200}\]?")
-_CODED = re.compile(r" \([a-z-]{2,10}(?:\.[A-Za-z-]{2,7})?\)(?:;|\Z)")
-_VERSION = re.compile(r"this version, v(\d{1,3})")
-_OWN = re.compile(rf"arXiv:{IDENTIFIER}(?: \([a-z-]{{2,12}}\))?", re.IGNORECASE)
-_NOISE = re.compile(
+_SUBMITTED = regex(r"\[?Submitted (?:on )?(?P<date>\d{1,2} \w{3,9} \d{4})\b[^\[\]]{0,200}\]?")
+_CODED = regex(r" \([a-z-]{2,10}(?:\.[A-Za-z-]{2,7})?\)(?:;|\Z)")
+_VERSION = regex(r"this version, v(\d{1,3})")
+_OWN = regex(rf"arXiv:{IDENTIFIER}(?: \([a-z-]{{2,12}}\))?", re.IGNORECASE)
+_NOISE = regex(
     r"view a pdf of the paper titled .*|(?:view|download)(?: a?)?.{0,40}|pdf|html \(experimental\)|tex source"
     r"|other formats|focus to learn more|arxiv-issued doi.{0,60}|doi\(s\) linking to related resources"
     r"|you must enable javascript.{0,60}",
     re.IGNORECASE,
 )
-_END = re.compile(
-    r"Submission history|From: .{1,200}\[view email\]|\[v1\].{0,100}|Full-text links:|Access Paper:.{0,20}"
-)
+_END = regex(r"Submission history|From: .{1,200}\[view email\]|\[v1\].{0,100}|Full-text links:|Access Paper:.{0,20}")
 
 
 def recognize(text: str) -> float:

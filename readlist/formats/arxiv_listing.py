@@ -10,6 +10,7 @@ from readlist.formats._kinds import Reader
 from readlist.formats._passages import Line, cut, joined, numbered, outside, where
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_doi
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
 NAME = "arxiv_listing"
 _SAMPLE = 20_000  # letters that a text is recognized by
 
-_HEAD = re.compile(
+_HEAD = regex(
     rf"(?:\[?\d{{1,6}}[\].]? ?)?(?:arXiv: ?)?(?P<identifier>{IDENTIFIER})(?: ?\((?P<kind>[^()]{{1,120}})\))?"
     r" ?(?:\[ ?(?:pdf|abs|ps|html|other|src|format|dvi|view|e-print)\b[^\[\]]{0,80}\]|(?=\Z)) ?:?(?P<tags>.{0,300})",
     re.IGNORECASE,
 )
-_BARE_HEAD = re.compile(rf"\[?\d{{1,6}}[\].] ?arXiv: ?{IDENTIFIER}(?: ?\([^()]{{1,120}}\))?", re.IGNORECASE)
+_BARE_HEAD = regex(rf"\[?\d{{1,6}}[\].] ?arXiv: ?{IDENTIFIER}(?: ?\([^()]{{1,120}}\))?", re.IGNORECASE)
 _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, \d{1,2} [A-Z][a-z]{2,8} \d{2,4}"
-_ANNOUNCED = re.compile(rf"(?:[\w -]{{1,40}} for )?(?P<day>{_DAY})(?: \(.{{0,80}}\))?")
-_FURNITURE = re.compile(
+_ANNOUNCED = regex(rf"(?:[\w -]{{1,40}} for )?(?P<day>{_DAY})(?: \(.{{0,80}}\))?")
+_FURNITURE = regex(
     rf"{_ANNOUNCED.pattern}"
     r"|\[? ?(?:total of|showing(?: up to)?) \d.{0,120}|showing new listings for .{0,60}|.{0,40}fewer \| more.{0,40}"
     r"|(?:new|cross|replacement) submissions?(?: \(.{0,80}\))?|authors and titles for .{0,80}|recent submissions"
@@ -40,12 +41,12 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _SUBMISSION = "Submitted"
-_SUBMITTED = re.compile(r"submitted (\d{1,2} \w{3,9},? \d{4})", re.IGNORECASE)
-_TAG = re.compile(rf"{CATEGORIES.pattern}|doi|10\.\d{{4,9}}/\S{{1,200}}")
+_SUBMITTED = regex(r"submitted (\d{1,2} \w{3,9},? \d{4})", re.IGNORECASE)
+_TAG = regex(rf"{CATEGORIES.pattern}|doi|10\.\d{{4,9}}/\S{{1,200}}")
 _MOST_LINES = 12  # of a title; authors may take any number
 _NOISE = ("You must enable JavaScript to view entire author list.",)
-_CUT_OFF = re.compile(r"… ?▽ ?More\s?\Z")
-_SHORTENED = re.compile(r"\A…|(?:…\s?)?[▽△] ?(?:More|Less)\s?\Z")
+_CUT_OFF = regex(r"… ?▽ ?More\s?\Z")
+_SHORTENED = regex(r"\A…|(?:…\s?)?[▽△] ?(?:More|Less)\s?\Z")
 
 
 def recognize(text: str) -> float:

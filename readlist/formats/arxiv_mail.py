@@ -9,6 +9,7 @@ from readlist.formats._arxiv import IDENTIFIER, labeled, make
 from readlist.formats._kinds import Reader
 from readlist.formats._passages import Line, behind, cut, joined, numbered, outside, where
 from readlist.model.dates import PartialDate
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,18 +21,18 @@ NAME = "arxiv_mail"
 _SAMPLE = 20_000  # letters that a text is recognized by
 
 _BAR = "\\\\"
-_HEAD = re.compile(
+_HEAD = regex(
     rf"(?:arXiv|Paper)(?: ?\((?P<first>[^()]{{1,60}})\))?: ?(?:arXiv:)?(?P<identifier>{IDENTIFIER})"
     r"(?: ?\((?P<kind>[^()]{1,60})\))?",
     re.IGNORECASE,
 )
-_DATE = re.compile(
+_DATE = regex(
     r"(?P<label>Date ?(?:\(revised ?(?P<version>v\d{1,3})?\))?:|replaced with revised version|(?:figures|part) added) ?"
     r"(?P<date>[^()]{4,60}?) ?(?:\((?P<size>[^()]{1,30})\))?",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[-%+=_]{10,}")
-_LINK = re.compile(r"\\\\ ?\(.{0,200}")
+_RULE = regex(r"[-%+=_]{10,}")
+_LINK = regex(r"\\\\ ?\(.{0,200}")
 
 
 def recognize(text: str) -> float:

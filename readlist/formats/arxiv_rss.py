@@ -11,6 +11,7 @@ from readlist.formats._record import papers_in
 from readlist.formats._xml import begins, elements, paragraphs, without_markup
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_arxiv
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,18 +27,18 @@ _MARKS = (
     r"updates on arXiv\.org|rss\.arxiv\.org|>\s{0,40}arXiv:\S{1,40} Announce Type:|\(arXiv:[^()<>]{5,60}\)\s{0,40}</"
 )
 # What older feeds write behind the title: "Title. (arXiv:2010.12345v2 [cs.CL] UPDATED)".
-_BEHIND_TITLE = re.compile(
+_BEHIND_TITLE = regex(
     rf"\.?\s{{0,3}}\(arXiv:(?P<identifier>{IDENTIFIER})(?: \[(?P<category>[^\[\]]{{1,40}})\])?"
     r"(?P<kind>[A-Z ]{0,40})\)\Z",
     re.IGNORECASE,
 )
 # What newer feeds write before the abstract: "arXiv:2411.00001v1 Announce Type: new\nAbstract: ".
-_BEFORE_ABSTRACT = re.compile(
+_BEFORE_ABSTRACT = regex(
     rf"\s*arXiv:(?P<identifier>{IDENTIFIER})\s{{0,9}}(?:Announce Type:\s{{0,9}}(?P<kind>[\w-]{{1,40}}))?\s{{0,9}}",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"\s{0,9}Abstract:\s{0,9}", re.IGNORECASE)
-_AUTHORS = re.compile(r"\s{0,9}Authors?:([^\n]{1,20000})\n", re.IGNORECASE)
+_LABEL = regex(r"\s{0,9}Abstract:\s{0,9}", re.IGNORECASE)
+_AUTHORS = regex(r"\s{0,9}Authors?:([^\n]{1,20000})\n", re.IGNORECASE)
 
 
 def recognize(text: str) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from readlist.model.identifiers import Arxiv, arxiv_link, find_doi, find_urls, n
 from readlist.model.latex import decode
 from readlist.model.names import PARTICLES, Name
 from readlist.model.paper import EntryType, Problem, Record, Source
+from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 1 << 14  # people who write one paper write others
 _SHOWN = 500  # letters of a bad line in its problem
-_MARK = re.compile(r'"(?:authors_parsed|update_date|submitter)"\s?:')
-_ALSO = re.compile(r'"(?:versions|categories|journal-ref|report-no)"\s?:')
-_CREATED = re.compile(r"[A-Z][a-z]{2}, (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) ")
+_MARK = regex(r'"(?:authors_parsed|update_date|submitter)"\s?:')
+_ALSO = regex(r'"(?:versions|categories|journal-ref|report-no)"\s?:')
+_CREATED = regex(r"[A-Z][a-z]{2}, (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) ")
 _MONTHS = {name.capitalize(): number for number, name in enumerate(MONTHS, start=1)}
-_AS_NUMBER = re.compile(r"(\d{3,4})\.(\d{1,5})")
+_AS_NUMBER = regex(r"(\d{3,4})\.(\d{1,5})")
 _LAST_OF_FOUR_DIGITS = 1412  # the month whose identifiers were the last to have four digits behind the point
 _TAKEN = frozenset(
     ("id", "title", "authors", "authors_parsed", "abstract", "categories", "journal-ref", "doi", "versions")

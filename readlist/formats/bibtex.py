@@ -12,6 +12,7 @@ from readlist.formats._bibtex_scan import scan_blocks
 from readlist.formats._bibtex_write import verify, warn, write
 from readlist.formats._kinds import Reader, Writer
 from readlist.model.paper import Problem
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,18 +20,18 @@ if TYPE_CHECKING:
     from readlist.formats._kinds import Evidence, Found
 
 _SAMPLE = 20_000  # letters that the notation is known by
-_ENTRY = re.compile(
+_ENTRY = regex(
     r"^[^\S\n]{0,40}@[^\S\n]{0,9}(?!media\b|import\b|font)[A-Za-z][A-Za-z_-]{1,40}\s{0,9}"
     r"(?:\{\s{0,9}(?:[^\s{}(),=\"]{0,200}(?:[^\S\n][^\s{}(),=]{1,80}){0,5}[^\S\n]*(?:,|$)|\w{1,30}\s?=)"
     r"|\(\s{0,9}[^\s{}(),=\"']{1,200}\s{0,9},\s{0,9}\w{1,30}\s{0,9}=\s{0,9}[\w{\"])",
     re.MULTILINE,
 )
-_ASIDE = re.compile(r"^[^\S\n]{0,40}@(?i:string|preamble|comment)\s{0,9}[{(]", re.MULTILINE)
-_HEADER = re.compile(r"\A\s*%+ (?:Encoding: \S|This BibTeX|BibTeX)", re.IGNORECASE)
-_LINE = re.compile(
+_ASIDE = regex(r"^[^\S\n]{0,40}@(?i:string|preamble|comment)\s{0,9}[{(]", re.MULTILINE)
+_HEADER = regex(r"\A\s*%+ (?:Encoding: \S|This BibTeX|BibTeX)", re.IGNORECASE)
+_LINE = regex(
     r"^[^\S\n]*(?:@\s?[A-Za-z]+\s?[{(]|[A-Za-z][\w:.+-]{0,40}\s{0,20}=\s{0,9}[\w{\"#-]|[})],?\s*$|%)", re.MULTILINE
 )
-_MARKUP = re.compile(r"\A\s*<[?!A-Za-z]")
+_MARKUP = regex(r"\A\s*<[?!A-Za-z]")
 
 
 def recognize(text: str) -> float:

@@ -14,11 +14,12 @@ from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_doi
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem, Record
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_VERSION = re.compile(r"^[\"']?cff-version[\"']?[ \t]*:", re.MULTILINE)
+_VERSION = regex(r"^[\"']?cff-version[\"']?[ \t]*:", re.MULTILINE)
 _CITED = ("preferred-citation", "references")
 _ABOUT_THE_FILE = ("cff-version", "message")
 _KINDS = {

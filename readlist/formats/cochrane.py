@@ -10,6 +10,7 @@ from readlist.formats._record import make_record
 from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
 from readlist.formats._tagged_values import goes_on, indexed_title, keywords, kind_named, pages, people, plain
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,18 +18,16 @@ if TYPE_CHECKING:
     from readlist.formats._tagged import Tags
     from readlist.model.paper import Record
 
-_RECORD = re.compile(r"^(?:Record #\d{1,7} of \d{1,7}|ID: ?C[A-Z]-?\d{3,9}\b.{0,20})$", re.MULTILINE)
-_FIELD = re.compile(r"^(?:AU|TI|SO|YR): ?\S", re.MULTILINE)
+_RECORD = regex(r"^(?:Record #\d{1,7} of \d{1,7}|ID: ?C[A-Z]-?\d{3,9}\b.{0,20})$", re.MULTILINE)
+_FIELD = regex(r"^(?:AU|TI|SO|YR): ?\S", re.MULTILINE)
 # No other words before a colon: the lines of an abstract begin with some too.
-_TAG = re.compile(
-    r"(ID|AU|TI|SO|YR|VL|NO|PG|PM|XR|PT|KY|DOI|AB|US|PB|CC|AD|ED|SN|IS|LA|CY|DE|AN|OT|ST|TY|CD|RG|CT): ?(.*)"
-)
-_PUBMED = re.compile(r"PUBMED\s{1,3}(\d{1,9})")
+_TAG = regex(r"(ID|AU|TI|SO|YR|VL|NO|PG|PM|XR|PT|KY|DOI|AB|US|PB|CC|AD|ED|SN|IS|LA|CY|DE|AN|OT|ST|TY|CD|RG|CT): ?(.*)")
+_PUBMED = regex(r"PUBMED\s{1,3}(\d{1,9})")
 _TYPES = (
-    (EntryType.CONFERENCE, re.compile(r".{0,60}(?:conference|congress|meeting)")),
-    (EntryType.BOOK, re.compile(r"book")),
-    (EntryType.THESIS, re.compile(r"dissertation|thesis")),
-    (EntryType.WEB, re.compile(r"trial registry")),
+    (EntryType.CONFERENCE, regex(r".{0,60}(?:conference|congress|meeting)")),
+    (EntryType.BOOK, regex(r"book")),
+    (EntryType.THESIS, regex(r"dissertation|thesis")),
+    (EntryType.WEB, regex(r"trial registry")),
 )
 
 

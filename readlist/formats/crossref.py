@@ -11,6 +11,7 @@ from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._members import Members, people, text_of, without_markup
 from readlist.formats._record import make_record, papers_in
 from readlist.model.paper import Attachment, EntryType, Record
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from readlist.model.names import Name
 
 _ENVELOPES = frozenset(("message", "items"))
-_ANSWER = re.compile(r'"message-type"\s*:')
-_MARK = re.compile(
+_ANSWER = regex(r'"message-type"\s*:')
+_MARK = regex(
     r'"(?:is-referenced-by-count|references?-count|content-domain|deposited|short-container-title|published-print'
     r'|published-online|DOI)"\s*:'
 )
-_SURE_MARK = re.compile(r'"(?:is-referenced-by-count|reference-count|content-domain)"\s*:|"indexed"\s*:\s*\{\s*"date-')
-_HEADING = re.compile(r"\A\s*<(?:jats:)?title>\s*(?:abstract|summary)\s*</(?:jats:)?title>", re.IGNORECASE)
+_SURE_MARK = regex(r'"(?:is-referenced-by-count|reference-count|content-domain)"\s*:|"indexed"\s*:\s*\{\s*"date-')
+_HEADING = regex(r"\A\s*<(?:jats:)?title>\s*(?:abstract|summary)\s*</(?:jats:)?title>", re.IGNORECASE)
 _DATES = ("issued", "published", "published-print", "published-online", "posted", "approved", "created")
 _KINDS = {
     "journal-article": EntryType.ARTICLE,

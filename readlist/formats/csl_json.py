@@ -28,24 +28,23 @@ from readlist.formats._people import people as people_in
 from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
 from readlist.model.dates import PartialDate
 from readlist.model.paper import UNTOUCHED, EntryType, Paper, Problem, Record
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _ENVELOPES = frozenset(("items", "references"))
-_TYPE = re.compile(r'"type"\s*:\s*"(?:' + "|".join(KINDS) + ')"')
-_MARKS = re.compile(
+_TYPE = regex(r'"type"\s*:\s*"(?:' + "|".join(KINDS) + ')"')
+_MARKS = regex(
     r'"(?:issued|container-title|citation-key|publisher-place|title-short)"\s*:|"(?:family|literal)"\s*:\s*"'
 )
 # Crossref answers with CSL and much beside it.
-_ANOTHER = re.compile(r'"(?:content-domain|is-referenced-by-count|message-type)"\s*:')
-_MEMBER = re.compile(r'"(?:id|title|author|DOI|URL)"\s*:')
-_YAML = re.compile(r"^references:[ \t]*$", re.MULTILINE)
-_YAML_MEMBER = re.compile(r"^(?:- |  )[ \t]{0,8}(?:type|issued|container-title|author|id):", re.MULTILINE)
-_NOTE_LINE = re.compile(
-    r"(?P<name>citation[ -]key|arxiv|readlist\.[a-z_]{1,30})\s{0,9}:\s*(?P<value>.+)", re.IGNORECASE
-)
-_CATEGORIES = re.compile(r"\[([\w.-]{2,20})\]")
+_ANOTHER = regex(r'"(?:content-domain|is-referenced-by-count|message-type)"\s*:')
+_MEMBER = regex(r'"(?:id|title|author|DOI|URL)"\s*:')
+_YAML = regex(r"^references:[ \t]*$", re.MULTILINE)
+_YAML_MEMBER = regex(r"^(?:- |  )[ \t]{0,8}(?:type|issued|container-title|author|id):", re.MULTILINE)
+_NOTE_LINE = regex(r"(?P<name>citation[ -]key|arxiv|readlist\.[a-z_]{1,30})\s{0,9}:\s*(?P<value>.+)", re.IGNORECASE)
+_CATEGORIES = regex(r"\[([\w.-]{2,20})\]")
 _OWN = "readlist."
 _PUBLISHED_BY_VENUE = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT))
 _NUMBERED = frozenset((EntryType.REPORT, EntryType.SOFTWARE, EntryType.DATASET, EntryType.MISC))

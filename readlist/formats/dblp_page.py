@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
@@ -10,8 +9,10 @@ from readlist.formats._passages import Line, cut, joined, numbered, outside, whe
 from readlist.formats._record import make_record
 from readlist.model.names import Name
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from readlist.formats._kinds import Evidence, Found
@@ -30,21 +31,21 @@ _KINDS = {
     "r": EntryType.CHAPTER,
     "t": EntryType.THESIS,
 }
-_NUMBER = re.compile(r"\[(?P<kind>[a-z])\d{1,4}\] ?")
-_ORCID = re.compile(r"(?: ?\[?https?://orcid\.org/\S{1,40}\]?| ORCID)(?=[,:]|\Z)")
-_HOMONYM = re.compile(r" \d{4}(?=,|\Z)")
+_NUMBER = regex(r"\[(?P<kind>[a-z])\d{1,4}\] ?")
+_ORCID = regex(r"(?: ?\[?https?://orcid\.org/\S{1,40}\]?| ORCID)(?=[,:]|\Z)")
+_HOMONYM = regex(r" \d{4}(?=,|\Z)")
 _AUTHOR = r"[^\d:;!?()\[\]{}@,]{2,60}(?: \d{4})?"
-_AUTHORS = re.compile(rf"{_AUTHOR}(?:, {_AUTHOR}){{0,999}}")
+_AUTHORS = regex(rf"{_AUTHOR}(?:, {_AUTHOR}){{0,999}}")
 _YEAR = r"(?:19|20)\d\d"
 _TITLE = r"(?P<title>.{2,600}?[.?!])"
 _WORD = r"[A-Z&(][\w.,&'’()/+@-]{0,40}"
 _VENUE = rf"(?P<venue>{_WORD}(?: (?:{_WORD}|of|and|on|in|for|the|de|e)){{0,12}})"
 _PAGES = r"(?:: (?P<pages>[\w:.-]{1,40}(?:, [\w:.-]{1,40}){0,3}))?"
-_JOURNAL = re.compile(
+_JOURNAL = regex(
     rf"{_TITLE} {_VENUE}(?: (?P<volume>[\w/.-]{{1,30}}))?(?:\((?P<number>[^()]{{1,20}})\))?{_PAGES}"
     rf" \((?P<year>{_YEAR})\)"
 )
-_PROCEEDINGS = re.compile(rf"{_TITLE} {_VENUE} (?P<year>{_YEAR})(?: \([^()]{{1,20}}\))?{_PAGES}")
+_PROCEEDINGS = regex(rf"{_TITLE} {_VENUE} (?P<year>{_YEAR})(?: \([^()]{{1,20}}\))?{_PAGES}")
 
 
 def recognize(text: str) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
@@ -10,6 +9,7 @@ from readlist.formats._record import make_record, papers_in, venue_and_publisher
 from readlist.formats._xml import begins, elements
 from readlist.model.names import Name
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ _ELEMENTS = (
     "data",
     "info",
 )
-_NUMBERED = re.compile(r" \d{4}\Z")  # tells people of one name apart
+_NUMBERED = regex(r" \d{4}\Z")  # tells people of one name apart
 _KNOWN = """
     author authors editor title pages year month booktitle journal venue volume number publisher school ee url doi key
     type

@@ -13,6 +13,7 @@ from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_urls
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Paper, Status
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,9 +77,9 @@ _STATUSES = {
     "skimmed": Status.SKIMMED,
     "read": Status.READ,
 }
-_STATUS = re.compile(r"(?:(?:read(?:ing)?[ _-]?)?status\s?[:=]\s?)?(.{1,20})", re.IGNORECASE)
-_OTHERS = re.compile(r"(?:et\.? al\.?|and others|others),?", re.IGNORECASE)
-_KEY = re.compile(r"(?=.*[^\W\d])[^\s,{}%#\\]{1,100}")
+_STATUS = regex(r"(?:(?:read(?:ing)?[ _-]?)?status\s?[:=]\s?)?(.{1,20})", re.IGNORECASE)
+_OTHERS = regex(r"(?:et\.? al\.?|and others|others),?", re.IGNORECASE)
+_KEY = regex(r"(?=.*[^\W\d])[^\s,{}%#\\]{1,100}")
 _PLACES_OF_FILES = "pdf-urls image-urls text-urls".split()
 _KNOWN = """
     database source-app foreign-keys ref-type contributors titles periodical alt-periodical pages volume number issue

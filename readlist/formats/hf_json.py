@@ -15,14 +15,15 @@ from readlist.model.dates import PartialDate
 from readlist.model.identifiers import Arxiv, normalize_arxiv
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Record
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ENVELOPES = frozenset(("papers", "daily_papers", "dailyPapers", "items", "results", "data", "searchResults"))
-_PAGE = re.compile(r"huggingface\.co\\?/papers\\?/\d")
-_OWN_MEMBER = re.compile(r'"(?:publishedAt|submittedOnDailyAt|discussionId|submittedBy|upvotes|ai_summary)"\s*:')
-_TITLE = re.compile(r'"(?:title|name|paper_title)"\s*:')
+_PAGE = regex(r"huggingface\.co\\?/papers\\?/\d")
+_OWN_MEMBER = regex(r'"(?:publishedAt|submittedOnDailyAt|discussionId|submittedBy|upvotes|ai_summary)"\s*:')
+_TITLE = regex(r'"(?:title|name|paper_title)"\s*:')
 _INSIDE = ("paper", "details")
 _ADDRESSES = tuple("paper_url url link page_url hf_url huggingface_url href arxiv_page_url arxiv_url pdf_url".split())
 _DATES = (

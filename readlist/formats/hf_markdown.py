@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,8 +12,10 @@ from readlist.formats._passages import Line, behind, outside, where
 from readlist.formats._record import make_record
 from readlist.model.dates import MONTHS, PartialDate
 from readlist.model.identifiers import normalize_arxiv
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from readlist.formats._kinds import Evidence, Found
@@ -25,22 +26,22 @@ NAME = "hf_markdown"
 _SAMPLE = 20_000  # letters that a text is recognized by
 
 _PAPER = r"(?:https?://(?:www\.)?huggingface\.co)?/papers/(?P<id>\d{4}\.\d{4,5})[^\s()]{0,80}"
-_LINKED = re.compile(rf"#{{1,6}} \[(?P<title>.{{2,900}}?)\]\({_PAPER}\)")
-_PLAIN = re.compile(r"#{3,6} (?P<title>[^\[\]#|].{4,900})")
-_OF_SITE = re.compile(r"huggingface\.co/papers|Trending Papers|Daily Papers|trending papers in your email")
-_COUNT = re.compile(r"\b(\d{1,5}) authors?\b")
-_WHOLE_LINK = re.compile(r"\[(?P<label>.{1,20000})\]\((?P<url>[^\s()]{1,2000})\)")
-_IMAGE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,2000}\)|\[(?:图片|Image|image|画像|이미지)[^\[\]]{0,200}\]")
-_OWNER = re.compile(r"\[(?P<name>[^\[\]]{1,80})\]\(https?://(?:www\.)?huggingface\.co/[\w.-]{1,80}\)")
-_CODE = re.compile(r"\((?P<url>https?://(?:www\.)?(?:github|gitlab)\.com/[^\s()]{3,300})\)")
-_VOTE = re.compile(r"\[[^\[\]]{0,40}\]\(\S{0,60}/login\?next=%2Fpapers%2F(?P<id>[\d.]{9,11})\S{0,20}\)")
-_DATE = re.compile(
+_LINKED = regex(rf"#{{1,6}} \[(?P<title>.{{2,900}}?)\]\({_PAPER}\)")
+_PLAIN = regex(r"#{3,6} (?P<title>[^\[\]#|].{4,900})")
+_OF_SITE = regex(r"huggingface\.co/papers|Trending Papers|Daily Papers|trending papers in your email")
+_COUNT = regex(r"\b(\d{1,5}) authors?\b")
+_WHOLE_LINK = regex(r"\[(?P<label>.{1,20000})\]\((?P<url>[^\s()]{1,2000})\)")
+_IMAGE = regex(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,2000}\)|\[(?:图片|Image|image|画像|이미지)[^\[\]]{0,200}\]")
+_OWNER = regex(r"\[(?P<name>[^\[\]]{1,80})\]\(https?://(?:www\.)?huggingface\.co/[\w.-]{1,80}\)")
+_CODE = regex(r"\((?P<url>https?://(?:www\.)?(?:github|gitlab)\.com/[^\s()]{3,300})\)")
+_VOTE = regex(r"\[[^\[\]]{0,40}\]\(\S{0,60}/login\?next=%2Fpapers%2F(?P<id>[\d.]{9,11})\S{0,20}\)")
+_DATE = regex(
     r"(?:Published on )?(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?P<day>\d{1,2})"
     r"(?:, (?P<year>\d{4}))?(?=\[|\s|\Z)"
 )
-_BROKEN = re.compile(r"(?<!\\)\\+[^\S\n]{0,80}\n|\\\s{2}|\n")
-_ESCAPED = re.compile(r"\\([\[\]_*`#~>|!])")
-_SUBMITTER = re.compile(r"Submitted by\b")
+_BROKEN = regex(r"(?<!\\)\\+[^\S\n]{0,80}\n|\\\s{2}|\n")
+_ESCAPED = regex(r"\\([\[\]_*`#~>|!])")
+_SUBMITTER = regex(r"Submitted by\b")
 
 
 class _Heading(NamedTuple):

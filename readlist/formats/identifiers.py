@@ -10,6 +10,7 @@ from readlist.formats._passages import Line, numbered, where
 from readlist.formats._record import make_record
 from readlist.model.identifiers import find_arxiv, find_doi, normalize_arxiv
 from readlist.model.paper import Problem
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ _LONGEST = 600  # letters of a line that may hold identifiers
 
 _ARXIV_NUMBER = r"\d{4}\.\d{4,5}(?:v\d{1,3})?"
 _ARXIV_OLD = r"[a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[A-Z]{2})?/\d{7}(?:v\d{1,3})?"
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"<?(?:url:)?(?P<url>https?://[^\s<>\"|{}]{3,2000}|(?:www\.)?(?:arxiv\.org|doi\.org|dx\.doi\.org|aclanthology\.org"
     r"|openreview\.net|pubmed\.ncbi\.nlm\.nih\.gov)/[^\s<>\"|{}]{3,500})>?"
     rf"|\[?\b(?P<arxiv>arXiv: ?(?:{_ARXIV_NUMBER}|{_ARXIV_OLD})(?: ?\[[\w.-]{{2,20}}\])?"
@@ -32,10 +33,10 @@ _TOKEN = re.compile(
     r"|\bPMID:? ?(?P<pmid>\d{4,9})\b|\b(?P<pmc>PMC\d{4,9})\b",
     re.IGNORECASE,
 )
-_PUBMED = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d{4,9})")
-_PMC = re.compile(r"\b(PMC\d{4,9})\b")
+_PUBMED = regex(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d{4,9})")
+_PMC = regex(r"\b(PMC\d{4,9})\b")
 # Sites whose pages are those of papers.
-_OF_PAPERS = re.compile(
+_OF_PAPERS = regex(
     r"https?://(?:[\w-]{1,40}\.){0,3}(?:openreview\.net/(?:forum|pdf)\?|aclanthology\.org/\S|aclweb\.org/anthology"
     r"|semanticscholar\.org/(?:paper|reader)/|papers\.ni?p?s\.cc/|neurips\.cc/paper|proceedings\.mlr\.press/v"
     r"|openaccess\.thecvf\.com/content|ieeexplore\.ieee\.org/(?:abstract/)?document/|dl\.acm\.org/(?:doi|citation)"
@@ -49,24 +50,24 @@ _OF_PAPERS = re.compile(
     r"|https?://\S{1,1000}\.pdf(?:[?#]\S{0,500})?\Z",
     re.IGNORECASE,
 )
-_PREPRINT_DOI = re.compile(r"(10\.1101/[\d.]{6,20})(?:v\d{1,2})?(?:\.\S{0,40})?", re.IGNORECASE)
-_MARKUP = re.compile(r"\]\(|\*\*|__\w|\A\||\|\Z|<a\b|</[A-Za-z]|\A\s{0,40}(?:\{|\[\s?[{\"]|@[A-Za-z]{1,30}\s?[{(])")
-_BULLET = re.compile(r"[\s>•·*+–—-]{0,6}(?:\(?\d{1,4}[.):]\s|\[\d{1,4}\]\s?|[-*•+]\s|\[[ xX]\]\s?){0,2}")
+_PREPRINT_DOI = regex(r"(10\.1101/[\d.]{6,20})(?:v\d{1,2})?(?:\.\S{0,40})?", re.IGNORECASE)
+_MARKUP = regex(r"\]\(|\*\*|__\w|\A\||\|\Z|<a\b|</[A-Za-z]|\A\s{0,40}(?:\{|\[\s?[{\"]|@[A-Za-z]{1,30}\s?[{(])")
+_BULLET = regex(r"[\s>•·*+–—-]{0,6}(?:\(?\d{1,4}[.):]\s|\[\d{1,4}\]\s?|[-*•+]\s|\[[ xX]\]\s?){0,2}")
 _EDGES = " \t,;:|-–—()[]<>*_\"'“”→=&+/#"
-_SITE = re.compile(
+_SITE = regex(
     r" [-|·–—] (?:arXiv(?:\.org)?|OpenReview|ACL Anthology|PubMed|PMC|IEEE (?:Xplore|(?:Journals|Conf).{0,40})"
     r"|Semantic Scholar|ScienceDirect|SpringerLink|Nature|bioRxiv|ACM Digital Library|Papers With Code"
     r"|Hugging Face.{0,20})"
     r"(?: \| IEEE Xplore)?\Z",
     re.IGNORECASE,
 )
-_LABELS = re.compile(
+_LABELS = regex(
     r"(?:(?:see|read|also|to|the|a|paper|papers|pdf|link|links|url|arxiv|doi|abs|here|preprint|available|at|from|and|or"
     r"|via|pubmed|title|html|code|github|id|pmid|ref|todo|done|new|this|cf|in|on|for|my|list|version|page|by|of|dl|web|\W)\s?){1,12}",
     re.IGNORECASE,
 )
 # What stands beside the title in a reference: year, "et al.", pages, volume, two authors or more.
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"\((?:19|20)\d\d[a-z]?\)|\b(?:19|20)\d\d[a-z]?[.,;]|\bet al\b|\bpp?\.? ?\d|\bvol\.|\d ?\(\d{1,4}\)"
     r"|\b[A-Z]\. ?[A-Z]\w{1,30},|(?:, [A-Z][\w.-]{0,30} [A-Z][\w-]{1,30}){2}"
 )

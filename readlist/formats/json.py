@@ -14,6 +14,7 @@ from readlist.formats._members import as_text, text_of
 from readlist.formats._unread import NOTEBOOK
 from readlist.model.identifiers import find_arxiv
 from readlist.model.paper import Paper, Problem, Record
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,8 +36,8 @@ _TEXTS = "value text #text @value title name display_name description subject ke
 _WHOLE_NAMES = ("full_name", "fullName", "name", "text", "value", "formatted", "display_name")
 _FAMILIES = ("family", "familyName", "lastName", "last", "last_name", "surname")
 _GIVEN = ("given", "givenName", "firstName", "first", "first_name", "forename")
-_MEMBER = re.compile(r'"([\w@#.: /-]{1,40})"\s{0,9}:')
-_TYPED = re.compile(r"_(?:s|t|i|l|d|dt|ss|txt)\Z")  # what an index calls the kinds of its fields
+_MEMBER = regex(r'"([\w@#.: /-]{1,40})"\s{0,9}:')
+_TYPED = regex(r"_(?:s|t|i|l|d|dt|ss|txt)\Z")  # what an index calls the kinds of its fields
 _OF_INDEX = {"label": None}  # a citation
 _IDENTIFIERS = ("identifier", "identifiers", "ids")
 _PEOPLE = ("authors", "editors", "full_authors")

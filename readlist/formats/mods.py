@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
@@ -11,6 +10,7 @@ from readlist.formats._xml import Element, begins, elements
 from readlist.model.identifiers import find_urls
 from readlist.model.names import Name
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +54,7 @@ _AUTHOR = frozenset(
     "author creator aut cre author/creator dissertant dis composer cmp artist art programmer prg".split()
 )
 _EDITOR = frozenset("editor edt".split())
-_YEARS_OF_LIFE = re.compile(r"[\s,]{0,4}[\[(]?(?:b\.|d\.|ca\.|fl\.)?\s?\d{4}\??\s?(?:[-–]\s?(?:\d{4})?\??)?[\])]?\.?\Z")
+_YEARS_OF_LIFE = regex(r"[\s,]{0,4}[\[(]?(?:b\.|d\.|ca\.|fl\.)?\s?\d{4}\??\s?(?:[-–]\s?(?:\d{4})?\??)?[\])]?\.?\Z")
 _DATES = "dateIssued date dateCreated copyrightDate dateOther".split()
 _KNOWN = "titleInfo name originInfo relatedItem part genre abstract subject identifier location typeOfResource".split()
 

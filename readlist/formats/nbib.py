@@ -12,6 +12,7 @@ from readlist.formats._tagged_values import goes_on, indexed_title, keywords, ki
 from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.names import Name
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
@@ -20,27 +21,27 @@ if TYPE_CHECKING:
     from readlist.formats._tagged import Field, Tags
     from readlist.model.paper import Record
 
-_MARK = re.compile(r"^PMID {0,2}- {0,3}\d|^OWN {0,2}- {0,3}[A-Z]", re.MULTILINE)
-_TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9]{1,4}) {0,3}-(?P<value>.*)")
+_MARK = regex(r"^PMID {0,2}- {0,3}\d|^OWN {0,2}- {0,3}[A-Z]", re.MULTILINE)
+_TAG = regex(r"(?P<tag>[A-Z][A-Z0-9]{1,4}) {0,3}-(?P<value>.*)")
 _FIRST = frozenset({"PMID", "OWN", "UI"})
-_SUFFIX = re.compile(r",\s([^,]{1,80})\s(Jr|Sr|I{2,3}|IV|2nd|3rd|4th)\Z")  # behind the given names
-_KIND = re.compile(r"\s?\[\w{2,20}\]\Z")
-_NUMBER = re.compile(r"[A-Za-z]{0,3}\d{1,9}")
+_SUFFIX = regex(r",\s([^,]{1,80})\s(Jr|Sr|I{2,3}|IV|2nd|3rd|4th)\Z")  # behind the given names
+_KIND = regex(r"\s?\[\w{2,20}\]\Z")
+_NUMBER = regex(r"[A-Za-z]{0,3}\d{1,9}")
 
 # The first that a record has decides; a paper has several types, of which "Journal Article" is the least exact.
 _TYPES = (
-    (EntryType.PREPRINT, re.compile(r"preprint")),
-    (EntryType.MASTERS_THESIS, re.compile(r"dissertations/theses - master")),
-    (EntryType.THESIS, re.compile(r"(?:academic )?dissertation|thesis|theses")),
-    (EntryType.CHAPTER, re.compile(r"book chapter")),
-    (EntryType.BOOK, re.compile(r"books?\b|monograph")),
-    (EntryType.DATASET, re.compile(r"dataset")),
+    (EntryType.PREPRINT, regex(r"preprint")),
+    (EntryType.MASTERS_THESIS, regex(r"dissertations/theses - master")),
+    (EntryType.THESIS, regex(r"(?:academic )?dissertation|thesis|theses")),
+    (EntryType.CHAPTER, regex(r"book chapter")),
+    (EntryType.BOOK, regex(r"books?\b|monograph")),
+    (EntryType.DATASET, regex(r"dataset")),
     (
         EntryType.ARTICLE,
-        re.compile(r"journal articles?|review|letter|editorial|comment|case reports?|clinical trial|news"),
+        regex(r"journal articles?|review|letter|editorial|comment|case reports?|clinical trial|news"),
     ),
-    (EntryType.CONFERENCE, re.compile(r"congress|conference|speeches/meeting")),
-    (EntryType.REPORT, re.compile(r"technical report|reports? -|reports?\b")),
+    (EntryType.CONFERENCE, regex(r"congress|conference|speeches/meeting")),
+    (EntryType.REPORT, regex(r"technical report|reports? -|reports?\b")),
 )
 
 

@@ -11,6 +11,7 @@ from readlist.formats._read_back import check_read_back
 from readlist.formats._yaml import documents
 from readlist.model.names import Name
 from readlist.model.paper import Paper, Problem
+from readlist.model.regex import regex
 from readlist.model.text import clean
 
 if TYPE_CHECKING:
@@ -21,19 +22,19 @@ if TYPE_CHECKING:
 NAME = "notes"
 _SAMPLE = 20_000  # letters that a text is recognized by
 _SHOWN = 500
-_BEGIN = re.compile(r"^---[ \t]*\n(?=title:)", re.MULTILINE)
-_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
-_TELLS_OF_A_PAPER = re.compile(
+_BEGIN = regex(r"^---[ \t]*\n(?=title:)", re.MULTILINE)
+_END = regex(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
+_TELLS_OF_A_PAPER = regex(
     r"^(?:authors|citekey|citation-key|doi|arxiv|journal|venue|abstract|entry_type)[ \t]*:",
     re.MULTILINE | re.IGNORECASE,
 )
-_LIKE_A_BEGINNING = re.compile(r"^(\\*---[ \t]*)$(?=\ntitle:)", re.MULTILINE)
-_SHIELDED = re.compile(r"^\\(\\*---[ \t]*)$(?=\ntitle:)", re.MULTILINE)
+_LIKE_A_BEGINNING = regex(r"^(\\*---[ \t]*)$(?=\ntitle:)", re.MULTILINE)
+_SHIELDED = regex(r"^\\(\\*---[ \t]*)$(?=\ntitle:)", re.MULTILINE)
 _LEFT_OUT = frozenset({"names", "year", "source", "id", "added", "changed", "note"})
 _WORDS = {"true": True, "false": False}
 _FLAGS = frozenset({"starred", "authors_complete", "code"})
 _LONGEST = 80  # letters of a file's name
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)", re.IGNORECASE)  # by Windows
+_RESERVED = regex(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)", re.IGNORECASE)  # by Windows
 
 
 def recognize(text: str) -> float:

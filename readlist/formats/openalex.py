@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from readlist.formats._json import Located, objects, sample
@@ -12,12 +11,13 @@ from readlist.formats._record import make_record, papers_in
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Record
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ENVELOPES = frozenset(("results",))
-_MARK = re.compile(r'"https?:\\?/\\?/openalex\.org\\?/W\d|"abstract_inverted_index"\s*:')
+_MARK = regex(r'"https?:\\?/\\?/openalex\.org\\?/W\d|"abstract_inverted_index"\s*:')
 _WORDS = 100_000  # of the longest abstract
 _KINDS = {
     "journal-article": EntryType.ARTICLE,

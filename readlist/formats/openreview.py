@@ -12,6 +12,7 @@ from readlist.formats._passages import Line, numbered, outside, where
 from readlist.formats._record import make_record
 from readlist.model.dates import PartialDate
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,13 +24,13 @@ NAME = "openreview"
 _SAMPLE = 20_000  # letters that a text is recognized by
 
 _DAY = r"\d{1,2} [A-Z][a-z]{2,8} \d{4}(?:,? \d{1,2}:\d\d)?"
-_STATE = re.compile(
+_STATE = regex(
     rf"(?:Published: (?P<published>{_DAY})|(?P<posted>{_DAY})(?: \(modified: {_DAY}\))?)"
     rf"(?:, Last Modified: {_DAY})?[, ]{{0,2}}(?P<venue>.{{0,120}}?) ?(?:Readers: ?)?(?:Everyone|CC BY 4\.0)"
     r"(?: ?(?:Readers: ?Everyone|Everyone|(?:Show )?(?:Revisions|BibTeX|Bibtex)|CC BY 4\.0|\d{1,3} Repl(?:y|ies))){0,6}"
 )
 _NAMES = "Keywords|TL;DR|Abstract|Track|(?:Primary |Subject )?Areas?|One-sentence Summary"
-_FIELD = re.compile(rf"(?P<name>{_NAMES}): ?(?P<text>.*)")
+_FIELD = regex(rf"(?P<name>{_NAMES}): ?(?P<text>.*)")
 
 
 def recognize(text: str) -> float:

@@ -12,6 +12,7 @@ from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
 from readlist.formats._tagged_values import date, goes_on, indexed_title, keywords, kind_named, pages, person, plain
 from readlist.model.identifiers import find_urls
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from readlist.model.names import Name
     from readlist.model.paper import Record
 
-_NUMBER = re.compile(r"<\s?\d{1,7}\s?\.?\s?>")
-_NUMBERED = re.compile(r"^<\s?\d{1,7}\s?\.?\s?>[ \t]*$", re.MULTILINE)
-_FIELD = re.compile(r"^(?:VN|DB|AN|UI|TI|AU)  - \S", re.MULTILINE)
-_SPELLED_FIELD = re.compile(r"^(?:Accession Number|Unique Identifier|Title|Authors?)[ \t]*\n[ \t]+\S", re.MULTILINE)
-_VENDOR = re.compile(r"^VN  - Ovid", re.MULTILINE)
-_TAG = re.compile(r"([A-Z][A-Z0-9]{1,5}) {1,3}-(?: (.*)|)")
-_NAMED = re.compile(r"[A-Z][A-Za-z&/()'-]{0,30}(?: [A-Za-z&/()'-]{1,30}){0,7}")
+_NUMBER = regex(r"<\s?\d{1,7}\s?\.?\s?>")
+_NUMBERED = regex(r"^<\s?\d{1,7}\s?\.?\s?>[ \t]*$", re.MULTILINE)
+_FIELD = regex(r"^(?:VN|DB|AN|UI|TI|AU)  - \S", re.MULTILINE)
+_SPELLED_FIELD = regex(r"^(?:Accession Number|Unique Identifier|Title|Authors?)[ \t]*\n[ \t]+\S", re.MULTILINE)
+_VENDOR = regex(r"^VN  - Ovid", re.MULTILINE)
+_TAG = regex(r"([A-Z][A-Z0-9]{1,5}) {1,3}-(?: (.*)|)")
+_NAMED = regex(r"[A-Z][A-Za-z&/()'-]{0,30}(?: [A-Za-z&/()'-]{1,30}){0,7}")
 _TAGS_OF_NAMES = {
     "title": "TI",
     "original title": "TT",
@@ -72,32 +73,32 @@ _TAGS_OF_NAMES = {
     "url": "UR",
 }
 _TYPES = (
-    (EntryType.CHAPTER, re.compile(r"(?:book )?chapter")),
-    (EntryType.THESIS, re.compile(r"dissertation|thesis")),
-    (EntryType.CONFERENCE, re.compile(r"conference|proceeding|meeting|congress")),
-    (EntryType.BOOK, re.compile(r"(?:authored |edited )?book\b|text/reference|monograph|drug reference")),
-    (EntryType.REPORT, re.compile(r"report$|technical report")),
-    (EntryType.PREPRINT, re.compile(r"preprint")),
-    (EntryType.ARTICLE, re.compile(r"article|journal|review|letter|editorial|note|original|case report")),
+    (EntryType.CHAPTER, regex(r"(?:book )?chapter")),
+    (EntryType.THESIS, regex(r"dissertation|thesis")),
+    (EntryType.CONFERENCE, regex(r"conference|proceeding|meeting|congress")),
+    (EntryType.BOOK, regex(r"(?:authored |edited )?book\b|text/reference|monograph|drug reference")),
+    (EntryType.REPORT, regex(r"report$|technical report")),
+    (EntryType.PREPRINT, regex(r"preprint")),
+    (EntryType.ARTICLE, regex(r"article|journal|review|letter|editorial|note|original|case report")),
 )
 
 # What Ovid puts behind a name: affiliation marks, degrees, addresses in brackets.
-_BRACKETS = re.compile(r"\s?[\[(][^\[\]()]{0,500}[\])]")
-_MARKS = re.compile(
+_BRACKETS = regex(r"\s?[\[(][^\[\]()]{0,500}[\])]")
+_MARKS = regex(
     r"[\s,]{1,4}(?:\d{1,3}|[*+#^~|]{1,4}|\[\w{1,3}\])"
     r"(?:(?:[\s,]{1,2}|(?<=[*+#^~|]))\d{1,3}|[\s,]{0,2}[*+#^~|]){0,20}\Z"
     r"|[*+#]{1,4}\Z|(?<=[a-z.])\d{1,3}\Z"
 )
-_DEGREES = re.compile(
+_DEGREES = regex(
     r"(?:,?\s(?:M\.?D|Ph\.?\s?D|M\.?Sc|B\.?Sc|M\.?S|B\.?S|B\.?A|M\.?A|M\.?P\.?H|R\.?N|Dr\.?P\.?H|D\.?O|D\.?D\.?S|Ed\.?D|Psy\.?D"
     r"|Pharm\.?D|MBBS|FRCP|FRCS|FACSM?|FACP|FAAN|FAHA|MBA|DVM|DPhil|ScD|BSN|MSN|DNP|MBChB)\b\.?){1,6}\Z"
 )
-_PLACE = re.compile(r"\A\(\d{1,3}\)\s?")
-_INITIAL = re.compile(r"(?:\A|[\s.-])[A-Z]\.\Z|\b(?:Jr|Sr)\.\Z")
-_NEXT_NAME = re.compile(r"\.\s{1,4}(?=[^\s,.][^,.]{0,40}, )")
-_SHORT_NAMES = re.compile(r"(?:[^\s.,;][^.,;]{0,60} [A-Z]{1,4}\.\s{0,3}){2,}")
+_PLACE = regex(r"\A\(\d{1,3}\)\s?")
+_INITIAL = regex(r"(?:\A|[\s.-])[A-Z]\.\Z|\b(?:Jr|Sr)\.\Z")
+_NEXT_NAME = regex(r"\.\s{1,4}(?=[^\s,.][^,.]{0,40}, )")
+_SHORT_NAMES = regex(r"(?:[^\s.,;][^.,;]{0,60} [A-Z]{1,4}\.\s{0,3}){2,}")
 # What it puts behind a title.
-_KIND = re.compile(r"(?:(?<=[.?!])\s{0,3}|\s{2,3})((?:\[[A-Z\d][\w ,/&-]{2,60}\]\.?\s?){1,3})\Z")
+_KIND = regex(r"(?:(?<=[.?!])\s{0,3}|\s{2,3})((?:\[[A-Z\d][\w ,/&-]{2,60}\]\.?\s?){1,3})\Z")
 
 
 def recognize(text: str) -> float:

@@ -13,6 +13,7 @@ from readlist.formats._record import make_record
 from readlist.formats._tagged_values import indexed_title, pages, people
 from readlist.model.identifiers import find_doi
 from readlist.model.paper import EntryType, Problem
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 NAME = "pubmed_text"
 _SAMPLE = 20_000  # letters that a text is recognized by
 
-_PMID = re.compile(r"\bPMID: ?(\d{1,9})")
-_PMCID = re.compile(r"\bPMC ?ID: ?(PMC\d{1,9})|\b(PMC\d{4,9})\b")
-_NUMBER = re.compile(r"(?P<number>\d{1,6})[.:] (?=\S)")
-_AUTHOR = re.compile(r"[^\W\d][\w'’. -]{0,60} [^\W\d_a-z]{1,5}(?: (?:Jr|Sr|II|III|IV|2nd|3rd))?")
-_MARKS = re.compile(r"(?:\(#?\w{1,3}\))+|[#*†‡§]")
-_BUTTONS = re.compile(r"\d{1,6}|Cite|Share|Cite Share|Item in Clipboard|Select .{0,20}|Show (?:more|less).{0,20}")
-_END_OF_ABSTRACT = re.compile(
+_PMID = regex(r"\bPMID: ?(\d{1,9})")
+_PMCID = regex(r"\bPMC ?ID: ?(PMC\d{1,9})|\b(PMC\d{4,9})\b")
+_NUMBER = regex(r"(?P<number>\d{1,6})[.:] (?=\S)")
+_AUTHOR = regex(r"[^\W\d][\w'’. -]{0,60} [^\W\d_a-z]{1,5}(?: (?:Jr|Sr|II|III|IV|2nd|3rd))?")
+_MARKS = regex(r"(?:\(#?\w{1,3}\))+|[#*†‡§]")
+_BUTTONS = regex(r"\d{1,6}|Cite|Share|Cite Share|Item in Clipboard|Select .{0,20}|Show (?:more|less).{0,20}")
+_END_OF_ABSTRACT = regex(
     r"©|Copyright|DOI:|PMCID:|PMID:|Conflict of interest|Keywords?:|Publication Types?:|Comment in|Trial registration",
     re.IGNORECASE,
 )

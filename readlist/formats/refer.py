@@ -25,6 +25,7 @@ from readlist.model import citekey
 from readlist.model.identifiers import find_doi
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType
+from readlist.model.regex import regex
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
@@ -34,22 +35,22 @@ if TYPE_CHECKING:
     from readlist.model.paper import Paper, Record
 
 _SIGNS = r"[A-Z0-9@!#$&*()+=?^<>\[\]~'\"_:;|-]"
-_MARK = re.compile(r"^%[0ATDJBE][ \t]{1,4}\S", re.MULTILINE)
-_TWO = re.compile(rf"^%{_SIGNS}[ \t]{{1,4}}\S.{{0,2000}}\n%{_SIGNS}(?:[ \t]|$)", re.MULTILINE)
-_TAG = re.compile(rf"%({_SIGNS})(?:[ \t]+(.*)|)")
+_MARK = regex(r"^%[0ATDJBE][ \t]{1,4}\S", re.MULTILINE)
+_TWO = regex(rf"^%{_SIGNS}[ \t]{{1,4}}\S.{{0,2000}}\n%{_SIGNS}(?:[ \t]|$)", re.MULTILINE)
+_TAG = regex(rf"%({_SIGNS})(?:[ \t]+(.*)|)")
 
 _TYPES = (
-    (EntryType.CONFERENCE, re.compile(r"conference|proceedings")),
-    (EntryType.CHAPTER, re.compile(r"(?:electronic )?book section|book chapter|encyclopedia|dictionary")),
-    (EntryType.BOOK, re.compile(r"book|edited book|electronic book|classical|serial")),
-    (EntryType.MASTERS_THESIS, re.compile(r"master")),
-    (EntryType.THESIS, re.compile(r"thesis|dissertation|ph\.?d")),
-    (EntryType.REPORT, re.compile(r"report|government|standard|grant")),
-    (EntryType.PREPRINT, re.compile(r"preprint")),
-    (EntryType.DATASET, re.compile(r"data ?set|online database|aggregated")),
-    (EntryType.SOFTWARE, re.compile(r"computer program|software")),
-    (EntryType.WEB, re.compile(r"web page|blog|electronic source|online multimedia|internet")),
-    (EntryType.ARTICLE, re.compile(r"journal|magazine|newspaper|electronic article|article|in press")),
+    (EntryType.CONFERENCE, regex(r"conference|proceedings")),
+    (EntryType.CHAPTER, regex(r"(?:electronic )?book section|book chapter|encyclopedia|dictionary")),
+    (EntryType.BOOK, regex(r"book|edited book|electronic book|classical|serial")),
+    (EntryType.MASTERS_THESIS, regex(r"master")),
+    (EntryType.THESIS, regex(r"thesis|dissertation|ph\.?d")),
+    (EntryType.REPORT, regex(r"report|government|standard|grant")),
+    (EntryType.PREPRINT, regex(r"preprint")),
+    (EntryType.DATASET, regex(r"data ?set|online database|aggregated")),
+    (EntryType.SOFTWARE, regex(r"computer program|software")),
+    (EntryType.WEB, regex(r"web page|blog|electronic source|online multimedia|internet")),
+    (EntryType.ARTICLE, regex(r"journal|magazine|newspaper|electronic article|article|in press")),
 )
 _CONTAINED = {EntryType.CONFERENCE, EntryType.CHAPTER}
 

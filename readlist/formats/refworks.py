@@ -12,6 +12,7 @@ from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
 from readlist.formats._tagged_values import addresses, date, goes_on, keywords, kind_named, pages, people, plain
 from readlist.model.identifiers import find_doi
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from readlist.formats._tagged import Tags
     from readlist.model.paper import Paper, Record
 
-_BEGINNING = re.compile(r"^[ \t]{0,4}RT[ \t]{1,4}[A-Z][A-Za-z]", re.MULTILINE)
-_FIELD = re.compile(r"^[ \t]{0,4}(?:SR|ID|A1|T1|JF|JO|YR|FD|K1|AB|LK|UL)[ \t]{1,4}\S", re.MULTILINE)
-_TAG = re.compile(r"[ \t]{0,4}([A-Za-z][A-Za-z0-9]{1,2})(?:[ \t]{1,8}(.*)|)")
+_BEGINNING = regex(r"^[ \t]{0,4}RT[ \t]{1,4}[A-Z][A-Za-z]", re.MULTILINE)
+_FIELD = regex(r"^[ \t]{0,4}(?:SR|ID|A1|T1|JF|JO|YR|FD|K1|AB|LK|UL)[ \t]{1,4}\S", re.MULTILINE)
+_TAG = regex(r"[ \t]{0,4}([A-Za-z][A-Za-z0-9]{1,2})(?:[ \t]{1,8}(.*)|)")
 # Words of two letters begin wrapped lines too.
 _KNOWN = frozenset(
     """
@@ -32,17 +33,17 @@ _KNOWN = frozenset(
     """.split()
 )
 _TYPES = (
-    (EntryType.CONFERENCE, re.compile(r"conference|proceedings")),
-    (EntryType.CHAPTER, re.compile(r"book, section|book section|book chapter")),
-    (EntryType.BOOK, re.compile(r"book|monograph")),
-    (EntryType.MASTERS_THESIS, re.compile(r"master")),
-    (EntryType.THESIS, re.compile(r"dissertation|thesis|doctoral")),
-    (EntryType.REPORT, re.compile(r"report|grant")),
-    (EntryType.PREPRINT, re.compile(r"preprint")),
-    (EntryType.DATASET, re.compile(r"data ?set")),
-    (EntryType.SOFTWARE, re.compile(r"computer|software")),
-    (EntryType.WEB, re.compile(r"web|online|blog")),
-    (EntryType.ARTICLE, re.compile(r"journal|magazine|newspaper|abstract|article")),
+    (EntryType.CONFERENCE, regex(r"conference|proceedings")),
+    (EntryType.CHAPTER, regex(r"book, section|book section|book chapter")),
+    (EntryType.BOOK, regex(r"book|monograph")),
+    (EntryType.MASTERS_THESIS, regex(r"master")),
+    (EntryType.THESIS, regex(r"dissertation|thesis|doctoral")),
+    (EntryType.REPORT, regex(r"report|grant")),
+    (EntryType.PREPRINT, regex(r"preprint")),
+    (EntryType.DATASET, regex(r"data ?set")),
+    (EntryType.SOFTWARE, regex(r"computer|software")),
+    (EntryType.WEB, regex(r"web|online|blog")),
+    (EntryType.ARTICLE, regex(r"journal|magazine|newspaper|abstract|article")),
 )
 
 

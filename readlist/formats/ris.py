@@ -10,14 +10,15 @@ from readlist.formats._ris_fields import record
 from readlist.formats._ris_lines import LAYOUT
 from readlist.formats._ris_write import verify, write
 from readlist.formats._tagged import SAMPLE, entries, read_entries
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARK = re.compile(r"^[ \t]{0,4}TY[ \t]{0,4}-(?:[ \t]{1,4}[A-Z]{2,10}|[ \t]*)[ \t]*$", re.MULTILINE | re.IGNORECASE)
-_LINE = re.compile(r"^[ \t]{0,4}[A-Z][A-Z0-9][ \t]{0,4}-", re.MULTILINE | re.IGNORECASE)
-_FIELD = re.compile(r"^(?:TI|T1|AU|A1)  - \S", re.MULTILINE | re.IGNORECASE)
-_END = re.compile(r"^ER  -", re.MULTILINE | re.IGNORECASE)
+_MARK = regex(r"^[ \t]{0,4}TY[ \t]{0,4}-(?:[ \t]{1,4}[A-Z]{2,10}|[ \t]*)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_LINE = regex(r"^[ \t]{0,4}[A-Z][A-Z0-9][ \t]{0,4}-", re.MULTILINE | re.IGNORECASE)
+_FIELD = regex(r"^(?:TI|T1|AU|A1)  - \S", re.MULTILINE | re.IGNORECASE)
+_END = regex(r"^ER  -", re.MULTILINE | re.IGNORECASE)
 
 
 def recognize(text: str) -> float:

@@ -11,6 +11,7 @@ from readlist.formats._passages import Line, joined, numbered, outside, where
 from readlist.formats._record import make_record
 from readlist.formats._scholar import YEAR, People, doubts, entry_type, people, target
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,16 +27,16 @@ _MARK = (
     r"\[(?:PDF|HTML?|DOCX?|TXT|PS|RTF|PPTX?|BOOKS?|B|CITATIONS?|C|BUCH|ZITATION|LIVRE|LIBRO|LIVRO|CITAS?|CITAZIONE"
     r"|CITAÇÃO|BOEK|CITAAT|КНИГА|ЦИТИРОВАНИЕ|图书|引用|引文|書籍|書|도서|인용)\]"
 )
-_MARKS = re.compile(rf"#{{0,4}} ?((?:{_MARK} ?){{1,3}})", re.IGNORECASE)
-_BOOK = re.compile(r"\[(?:BOOKS?|B|BUCH|LIVRE|LIBRO|LIVRO|BOEK|КНИГА|图书|書籍|書|도서)\]", re.IGNORECASE)
-_ACCESS = re.compile(rf"{_MARK} (?P<host>[\w-]{{1,60}}(?:\.[\w-]{{1,60}}){{1,4}})", re.IGNORECASE)
-_HOST = re.compile(r"[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}/?")
-_VENUE = re.compile(rf"(?:(?P<venue>.*?)[,\s]{{1,3}})?(?P<year>{YEAR})")
+_MARKS = regex(rf"#{{0,4}} ?((?:{_MARK} ?){{1,3}})", re.IGNORECASE)
+_BOOK = regex(r"\[(?:BOOKS?|B|BUCH|LIVRE|LIBRO|LIVRO|BOEK|КНИГА|图书|書籍|書|도서)\]", re.IGNORECASE)
+_ACCESS = regex(rf"{_MARK} (?P<host>[\w-]{{1,60}}(?:\.[\w-]{{1,60}}){{1,4}})", re.IGNORECASE)
+_HOST = regex(r"[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}/?")
+_VENUE = regex(rf"(?:(?P<venue>.*?)[,\s]{{1,3}})?(?P<year>{YEAR})")
 _CITED = (
     r"(?:Cited by|Zitiert von:?|Cité|Citado por|Citato da|Geciteerd door|Цитируется:?|Cytowane przez|Citerat av"
     r"|被引用次[数數][:：]?|引用元|인용) ?(?P<cited>\d{1,7})(?: fois| ?회)?(?: 인용)?"
 )
-_LINKS = re.compile(
+_LINKS = regex(
     rf"(?:[☆★〃»«•·|❝❞\"\s]|{_CITED.replace('?P<cited>', '')}|Save[sd]?|Cite|Cached|More|Fewer|Less"
     r"|Import into \w{2,12}"
     r"|Related articles|All \d{1,4} versions|Web of Science: \d{1,6}|View as HTML|HTML Version|Library Search|BL Direct"
@@ -47,17 +48,17 @@ _LINKS = re.compile(
     r"|저장|관련 학술자료|전체 \d{1,4}개의 버전|Twitter|LinkedIn|Facebook|Delicious){1,30}",
     re.IGNORECASE,
 )
-_CITED_BY = re.compile(_CITED, re.IGNORECASE)
-_ALERT = re.compile(r"scholar_url\?|Google Scholar|scholar\.google\.|scholaralerts-noreply", re.IGNORECASE)
-_FOOTER = re.compile(
+_CITED_BY = regex(_CITED, re.IGNORECASE)
+_ALERT = regex(r"scholar_url\?|Google Scholar|scholar\.google\.|scholaralerts-noreply", re.IGNORECASE)
+_FOOTER = regex(
     r"(?:This (?:message|email) was sent by Google Scholar|Diese Nachricht wurde|Ce message|Este mensaje"
     r"|See all recommend|List alerts|Cancel alert|Create alert|Related searches|Showing the best results"
     r"|Previous|Unsubscribe|\d \d \d"
     r"|Privacy|Help$|About Scholar|Search help).{0,400}",
     re.IGNORECASE,
 )
-_LINKED = re.compile(r"#{0,4} ?\[?(?P<title>[^\n]{3,600}?)(?:\]\(| ?<)(?P<url>https?://[^\s<>()]{4,4000})[)>]")
-_URL = re.compile(r"[<(\[]?(?P<url>https?://[^\s<>()\[\]]{4,4000})[>)\]]?")
+_LINKED = regex(r"#{0,4} ?\[?(?P<title>[^\n]{3,600}?)(?:\]\(| ?<)(?P<url>https?://[^\s<>()]{4,4000})[)>]")
+_URL = regex(r"[<(\[]?(?P<url>https?://[^\s<>()\[\]]{4,4000})[>)\]]?")
 
 
 class _Byline(NamedTuple):

@@ -9,6 +9,7 @@ from readlist.formats._kinds import Reader
 from readlist.formats._passages import Line, numbered, outside, where
 from readlist.formats._record import make_record
 from readlist.formats._scholar import YEAR, doubts, entry_type, people
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,15 +20,15 @@ if TYPE_CHECKING:
 NAME = "scholar_profile"
 _SAMPLE = 20_000  # letters that a text is recognized by
 
-_COUNTS = re.compile(rf"(?P<venue>.*?)(?:(?:\A|\s)(?P<cited>\d{{1,7}})\*?)?(?:\A|\s)(?P<year>{YEAR})")
-_CITED = re.compile(r"\d{1,7}\*?|\*")
-_VENUE = re.compile(
+_COUNTS = regex(rf"(?P<venue>.*?)(?:(?:\A|\s)(?P<cited>\d{{1,7}})\*?)?(?:\A|\s)(?P<year>{YEAR})")
+_CITED = regex(r"\d{1,7}\*?|\*")
+_VENUE = regex(
     r"(?P<venue>[^\d].{0,300}?)(?:[ ,]{1,2}(?P<volume>\d{1,5})(?: ?\((?P<number>[^()]{1,20})\))?)?"
     rf"(?:, (?P<pages>[A-Za-z]?\d{{1,7}}(?:[-–][A-Za-z]?\d{{1,7}})?))?(?:, (?P<year>{YEAR}))?"
 )
-_DATED = re.compile(rf".*, {YEAR}")
-_HEADER = re.compile(r"(?:Title ?)?(?:Sort ?(?:by .{0,40})?)?(?:Cited by ?)?Year", re.IGNORECASE)
-_FOOTER = re.compile(r"Show more|Articles \d.{0,20}|Help ?Privacy ?Terms.{0,20}", re.IGNORECASE)
+_DATED = regex(rf".*, {YEAR}")
+_HEADER = regex(r"(?:Title ?)?(?:Sort ?(?:by .{0,40})?)?(?:Cited by ?)?Year", re.IGNORECASE)
+_FOOTER = regex(r"Show more|Articles \d.{0,20}|Help ?Privacy ?Terms.{0,20}", re.IGNORECASE)
 
 
 class _Row(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._json import Located, objects, sample
@@ -12,14 +11,15 @@ from readlist.formats._record import make_record
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Problem, Record
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ENVELOPES = frozenset(("data", "recommendedPapers", "papers"))
 _INSIDE = ("citedPaper", "citingPaper", "paper")
-_PAPER = re.compile(r'"(?:paperId|corpusId|corpusid|CorpusId)"\s*:')
-_OLD_PAPER = re.compile(r'"(?:inCitations|outCitations|s2Url|s2PdfUrl)"\s*:')
+_PAPER = regex(r'"(?:paperId|corpusId|corpusid|CorpusId)"\s*:')
+_OLD_PAPER = regex(r'"(?:inCitations|outCitations|s2Url|s2PdfUrl)"\s*:')
 _KINDS = {
     "JournalArticle": EntryType.ARTICLE,
     "Conference": EntryType.CONFERENCE,

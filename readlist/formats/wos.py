@@ -11,6 +11,7 @@ from readlist.formats._tagged import SAMPLE, Entry, Field, Layout, entries, read
 from readlist.formats._tagged_values import date, goes_on, indexed_title, keywords, kind_named, pages, people, plain
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem
+from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
@@ -19,21 +20,21 @@ if TYPE_CHECKING:
     from readlist.formats._tagged import Tags
     from readlist.model.paper import Record
 
-_BEGINNING = re.compile(r"^PT [A-Z]\w{0,10}[ \t]*$", re.MULTILINE)
-_FIELD = re.compile(r"^(?:AU|TI|SO|UT|PY) \S", re.MULTILINE)
-_TABLE = re.compile(r"\s*\"?PT\"?\t\"?(?:AU|BA|TI|AF)\"?\t")
-_TAG = re.compile(r"([A-Z][A-Z0-9])(?: (.*))?")
-_PLACES = re.compile(r";\s{1,3}(?=\[)")
-_ADDRESSED = re.compile(r"\[[^\[\]]{0,5000}\]\s{0,3}")
+_BEGINNING = regex(r"^PT [A-Z]\w{0,10}[ \t]*$", re.MULTILINE)
+_FIELD = regex(r"^(?:AU|TI|SO|UT|PY) \S", re.MULTILINE)
+_TABLE = regex(r"\s*\"?PT\"?\t\"?(?:AU|BA|TI|AF)\"?\t")
+_TAG = regex(r"([A-Z][A-Z0-9])(?: (.*))?")
+_PLACES = regex(r";\s{1,3}(?=\[)")
+_ADDRESSED = regex(r"\[[^\[\]]{0,5000}\]\s{0,3}")
 
 _TYPES = (
-    (EntryType.CONFERENCE, re.compile(r"proceedings paper|meeting|conference")),
-    (EntryType.CHAPTER, re.compile(r"book chapter|chapter")),
-    (EntryType.DATASET, re.compile(r"data(?:set| set| study)\b")),
-    (EntryType.SOFTWARE, re.compile(r"software\b")),
-    (EntryType.THESIS, re.compile(r"dissertation|thesis")),
-    (EntryType.PREPRINT, re.compile(r"preprint")),
-    (EntryType.BOOK, re.compile(r"book$")),
+    (EntryType.CONFERENCE, regex(r"proceedings paper|meeting|conference")),
+    (EntryType.CHAPTER, regex(r"book chapter|chapter")),
+    (EntryType.DATASET, regex(r"data(?:set| set| study)\b")),
+    (EntryType.SOFTWARE, regex(r"software\b")),
+    (EntryType.THESIS, regex(r"dissertation|thesis")),
+    (EntryType.PREPRINT, regex(r"preprint")),
+    (EntryType.BOOK, regex(r"book$")),
 )
 _PUBLICATIONS = {"J": EntryType.ARTICLE, "S": EntryType.CHAPTER, "B": EntryType.BOOK, "C": EntryType.CONFERENCE}
 

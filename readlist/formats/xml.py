@@ -10,6 +10,7 @@ from readlist.formats._columns import Cell, paper_of
 from readlist.formats._kinds import Evidence, Reader
 from readlist.formats._xml import elements, paragraphs
 from readlist.model.paper import Paper, Problem, Record
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 NAME = "xml"
 _SAMPLE = 20_000  # letters that a text is known by
 _RECORDS = "article doc document entry hit item paper publication rec record reference resource result row source work"
-_RECORD = re.compile(rf"<(?:[\w.-]{{1,40}}:)?({_RECORDS.replace(' ', '|')})[\s>]", re.IGNORECASE)
-_NAME = re.compile(r"<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,40})[\s>]")
-_PAGE = re.compile(r"<(?:html|head|body|div|rss|channel)[\s>]|<!doctype\s{1,9}html", re.IGNORECASE)
+_RECORD = regex(rf"<(?:[\w.-]{{1,40}}:)?({_RECORDS.replace(' ', '|')})[\s>]", re.IGNORECASE)
+_NAME = regex(r"<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,40})[\s>]")
+_PAGE = regex(r"<(?:html|head|body|div|rss|channel)[\s>]|<!doctype\s{1,9}html", re.IGNORECASE)
 # What EBSCO, Europe PMC, JATS and Word name otherwise than tables do.
 _FIELDS = {
     "abstracttext": "abstract",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from readlist.formats._json import Located, objects, sample
@@ -13,6 +12,7 @@ from readlist.formats._record import make_record, of_paper, venue_and_publisher
 from readlist.formats._zotero_words import KIND_OF, own_fields
 from readlist.model.identifiers import find_arxiv
 from readlist.model.paper import Attachment, EntryType, Problem, Status
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "zotero_json"
-_ITEM = re.compile(r'"itemType"\s*:\s*"')
+_ITEM = regex(r'"itemType"\s*:\s*"')
 _VENUES = """
     publicationTitle proceedingsTitle bookTitle encyclopediaTitle dictionaryTitle websiteTitle blogTitle forumTitle
     programTitle conferenceName series
@@ -31,7 +31,7 @@ _NUMBERS = "issue number reportNumber archiveID patentNumber".split()
 _PASSED = """
     itemType itemID version dateAdded dateModified accessDate relations libraryCatalog uri select parentItem
 """.split()
-_CATEGORY = re.compile(r"\[([a-z-]+(?:\.[A-Za-z-]+)?)\]\s*\Z")
+_CATEGORY = regex(r"\[([a-z-]+(?:\.[A-Za-z-]+)?)\]\s*\Z")
 _EDITORS = ("editor", "seriesEditor")
 # What the plugin Zotero Reading List writes.
 _STATED = frozenset({"read_status", "read status"})

@@ -11,6 +11,7 @@ from readlist.model.dates import PartialDate
 from readlist.model.identifiers import Arxiv, normalize_arxiv, normalize_doi
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType
+from readlist.model.regex import regex
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
@@ -83,8 +84,8 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "keywords": _list,
     "attachments": _attachments,
 }
-_BETWEEN_FILES = re.compile(r"(?:;(?:\s+|\Z))+")  # a semicolon alone may stand in the name of a file
-_AND_OTHERS = re.compile(r"(?:^|[;,]? )(?:et al\.?|and others)$", re.IGNORECASE)
+_BETWEEN_FILES = regex(r"(?:;(?:\s+|\Z))+")  # a semicolon alone may stand in the name of a file
+_AND_OTHERS = regex(r"(?:^|[;,]? )(?:et al\.?|and others)$", re.IGNORECASE)
 _LISTS = frozenset({"authors", "affiliations", "categories", "keywords", "attachments"})
 ALIASES = {"year": "date", "author": "authors", "key": "citekey", "type": "entry_type"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -16,6 +15,7 @@ from readlist.model.change import Change
 from readlist.model.draft import Added, Draft
 from readlist.model.keypattern import key_maker
 from readlist.model.paper import Paper, ReadingState
+from readlist.model.regex import regex
 from readlist.model.text import clean
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class GoingOn(NamedTuple):
         return so_far._replace(new=so_far.new + len(added.new), improved=so_far.improved + len(added.improved))
 
 
-_CONTROL = re.compile(r"(?<!\\)(?:\\\\){0,99}\\(?:u00|[bfr])")  # as JSON writes it
+_CONTROL = regex(r"(?<!\\)(?:\\\\){0,99}\\(?:u00|[bfr])")  # as JSON writes it
 _DECIDED = tuple(name for name in ReadingState._fields if name != "tags")
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readlist.errors import InputError
+from readlist.model.regex import regex
 from readlist.store.zotero_database import FILE, zotero_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_DATA_FOLDER = re.compile(r'user_pref\("extensions\.zotero\.dataDir", "((?:[^"\\]|\\.){1,4000})"\)')
+_DATA_FOLDER = regex(r'user_pref\("extensions\.zotero\.dataDir", "((?:[^"\\]|\\.){1,4000})"\)')
 _PROFILES = {
     "darwin": "Library/Application Support/Zotero/Profiles",
     "win32": "AppData/Roaming/Zotero/Zotero/Profiles",

@@ -14,7 +14,7 @@ from readlist.model import citekey
 from readlist.model.draft import Draft, Entry, Verdict
 from readlist.model.identity import CROWD, Likeness, gains, judge, merge
 from readlist.model.paper import Paper, Problem, ReadingState, Record, Source
-from readlist.model.text import clean, digest, fingerprint, hides, lines_of, squeeze
+from readlist.model.text import clean, clean_and_hides, digest, fingerprint, hides, lines_of, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -190,14 +190,14 @@ class Reading:
 
 def records_of(text: str, name: str, notation: str | None, evidence: Evidence) -> Reading:
     """Read a text; UnknownFormat or InputError where it cannot be read."""
-    cleaned = clean(text)
+    cleaned, is_hiding = clean_and_hides(text)
     if not cleaned.strip():
         raise InputError(f"{name} is empty", "Give a text with papers in it.")
     try:
         recognition = formats.recognize(cleaned, notation)
     except UnknownFormat as error:
         raise UnknownFormat(f"{name}: {error.message}", error.hint) from error
-    hiding = dict(_hiding(text, 1)) if cleaned is not text and hides(text) else {}
+    hiding = dict(_hiding(text, 1)) if is_hiding else {}
     items = (_told(found, name, hiding) for found in recognition.read(cleaned, evidence))
     return Reading(cleaned, recognition, items)
 
@@ -232,10 +232,11 @@ class _Cleaned:
     def __iter__(self) -> Iterator[str]:
         line = 1
         for number, block in enumerate(self._blocks):
-            cleaned = block if self._were_clean[number : number + 1] == b"\1" else clean(block)
+            known = self._were_clean[number : number + 1] == b"\1"
+            cleaned, is_hiding = (block, False) if known else clean_and_hides(block)
             if number == len(self._were_clean):
                 self._were_clean.append(cleaned is block)
-            if cleaned is not block and hides(block):
+            if is_hiding:
                 self.hiding.update(_hiding(block, line))
             line += cleaned.count("\n")
             yield cleaned

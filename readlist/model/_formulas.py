@@ -2,18 +2,22 @@ r"""Formulas of LaTeX that plain characters can say: ``\mu``, ``x^2``, ``\ell_1`
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from readlist.model._latex_tables import MATH_ACCENTS, MATH_FONTS, MATH_SIGNS, SUBSCRIPTS, SUPERSCRIPTS
+from readlist.model.regex import regex
 
-_SAYS_SOMETHING = re.compile(r"[A-Za-z0-9]")
-_SPACE = re.compile(r"\\(?:[,;: ]|quad|qquad)|~")
-_NOTHING = re.compile(r"\\(?:!|left|right|displaystyle|textstyle|scriptstyle)(?![A-Za-z])|\{\}")
-_COMMAND = re.compile(r"\\([A-Za-z]+)\s*(?:\{([^{}]*)\})?")
-_GROUP = re.compile(r"(?<![\^_\w}])\{([^{}]*)\}")
-_RAISED = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|([^\s{}\\^_]))")
-_MARKUP = re.compile(r"[\\^_{}$]")
+if TYPE_CHECKING:
+    import re
+
+_SAYS_SOMETHING = regex(r"[A-Za-z0-9]")
+_SPACE = regex(r"\\(?:[,;: ]|quad|qquad)|~")
+_NOTHING = regex(r"\\(?:!|left|right|displaystyle|textstyle|scriptstyle)(?![A-Za-z])|\{\}")
+_COMMAND = regex(r"\\([A-Za-z]+)\s*(?:\{([^{}]*)\})?")
+_GROUP = regex(r"(?<![\^_\w}])\{([^{}]*)\}")
+_RAISED = regex(r"([\^_])\s*(?:\{([^{}]*)\}|([^\s{}\\^_]))")
+_MARKUP = regex(r"[\\^_{}$]")
 _PASSES = 3  # formulas that stand deeper in one another are not simple
 
 

@@ -14,6 +14,7 @@ from readlist.model._latex_tables import (
     TEXT_SIGNS,
     accented,
 )
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,14 +23,14 @@ _PASSES = 9  # one residue may hide another, as in \emph{\em x}; each pass is li
 
 # Text from old PDF files: letters of TeX's fonts by number (OT1 encoding), and the soft hyphen of Latin-1.
 _LETTERS = {"(cid:11)": "ff", "(cid:12)": "fi", "(cid:13)": "fl", "(cid:14)": "ffi", "(cid:15)": "ffl"}
-_NUMBERED = re.compile(r"\(cid:1[1-5]\)|(?<=\w)\(cid:173\)\s?(?=\w)")
-_QUOTED = re.compile(r"(?:``|(?<![^\s(\[])'')(?=[^\s'])((?:[^`']|'(?!')){1,300})(?<=\S)''(?!')")
+_NUMBERED = regex(r"\(cid:1[1-5]\)|(?<=\w)\(cid:173\)\s?(?=\w)")
+_QUOTED = regex(r"(?:``|(?<![^\s(\[])'')(?=[^\s'])((?:[^`']|'(?!')){1,300})(?<=\S)''(?!')")
 # A tie, not a home directory, a range ("10~20"), an "about" or a distribution ("x~N(0,1)").
 _FORMULA = r"\$(?=\S)[^$\n]{1,200}(?<=[^\s\\])\$(?!\d)"
-_TIE = re.compile(_FORMULA + r"|(?<=[\w.,;:)\]}”-])~(?=[\w\\(\[$“-])(?:(?<!\d~)|(?!\d))(?!\w{1,12}\()")
-_PROTECTED = re.compile(r"(?<![^\s(\[/-])\{([A-Z][\w-]{0,40}\w)\}(?![{\w])")
+_TIE = regex(_FORMULA + r"|(?<=[\w.,;:)\]}”-])~(?=[\w\\(\[$“-])(?:(?<!\d~)|(?!\d))(?!\w{1,12}\()")
+_PROTECTED = regex(r"(?<![^\s(\[/-])\{([A-Z][\w-]{0,40}\w)\}(?![{\w])")
 # One set of characters first, which makes it fast over plain text.
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"""
     [\\${}](?:
       (?<=\\)(?:

@@ -9,6 +9,8 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from readlist.model.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -46,7 +48,7 @@ class Backup:
         return f"{stamp(self.made)}-{self.reason}-v{self.version}-{self.papers}-papers.db"
 
 
-_NAME = re.compile(rf"(\d{{4}}-\d\d-\d\dT\d{{6}}Z)-({'|'.join(Reason)})-v(\d{{1,9}})-(\d{{1,12}})-papers\.db", re.ASCII)
+_NAME = regex(rf"(\d{{4}}-\d\d-\d\dT\d{{6}}Z)-({'|'.join(Reason)})-v(\d{{1,9}})-(\d{{1,12}})-papers\.db", re.ASCII)
 _STAMP = "%Y-%m-%dT%H%M%SZ"
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from readlist.model.regex import regex
 from readlist.model.residue import plain
 from readlist.model.text import fold
 
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 LONGEST = 64
 
 # What BibTeX, biber and the importers of reference managers all take.
-_VALID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9:_./+-]{{0,{LONGEST - 1}}}")
+_VALID = regex(rf"[A-Za-z0-9][A-Za-z0-9:_./+-]{{0,{LONGEST - 1}}}")
 _PUNCTUATION = ":_./+-"
-_ILLEGAL = re.compile(rf"[^A-Za-z0-9{_PUNCTUATION}]+")
-_FORMULA_SIGNS = re.compile(r"[\\${}^_]+")
-_NOT_IN_WORD = re.compile(r"[^A-Za-z0-9]+")
+_ILLEGAL = regex(rf"[^A-Za-z0-9{_PUNCTUATION}]+")
+_FORMULA_SIGNS = regex(r"[\\${}^_]+")
+_NOT_IN_WORD = regex(r"[^A-Za-z0-9]+")
 STOP_WORDS = frozenset(
     """
     a an the and or nor but as at by for from in into is it its of off on onto over per than that this these those to

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 from typing import NamedTuple, Self
 
+from readlist.model.regex import regex
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_YEAR = r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)"
-_COMPACT = r"(?<!\d)((?:1[5-9]|20)\d\d)(\d\d)(\d\d)(?!\d)"
-_NUMERIC = r"(?<!\d)((?:1[5-9]|20)\d\d)\s?[-/.]\s?(\d{1,2})(?:\s?[-/.]\s?(\d{1,2}))?(?!\d)"
-_BACKWARD = r"(?<!\d)(?:(\d{1,2})\s?[-/.]\s?)?(\d{1,2})\s?[-/.]\s?((?:1[5-9]|20)\d\d)(?!\d)"
-_MONTH = (
+_YEAR = regex(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+_COMPACT = regex(r"(?<!\d)((?:1[5-9]|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_NUMERIC = regex(r"(?<!\d)((?:1[5-9]|20)\d\d)\s?[-/.]\s?(\d{1,2})(?:\s?[-/.]\s?(\d{1,2}))?(?!\d)")
+_BACKWARD = regex(r"(?<!\d)(?:(\d{1,2})\s?[-/.]\s?)?(\d{1,2})\s?[-/.]\s?((?:1[5-9]|20)\d\d)(?!\d)")
+_MONTH = regex(
     r"(?i:(?<![A-Za-z])(?:(?=(?P<month>[a-z]{3}))(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))(?![a-z]))"
 )
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern for dates in texts, compiled when the first text is read: a start without any does without it."""
-    return re.compile(pattern)
+_ISO = regex(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
 
 
 class PartialDate(NamedTuple):
@@ -54,19 +49,19 @@ class PartialDate(NamedTuple):
         >>> [str(PartialDate.find(text)) for text in ("2008/07/11/", "2019 Jan-Feb", "7 Nov 2024", "c. 1999")]
         ['2008-07-11', '2019-01', '2024-11-07', '1999']
         """
-        year = _compiled(_YEAR).search(text)
-        if found := _compiled(_COMPACT).search(text) if year is None else None:
+        year = _YEAR.search(text)
+        if found := _COMPACT.search(text) if year is None else None:
             return cls.checked(*map(int, found.groups())) or cls.checked(int(found[1]))
         if year is None:
             return None
-        if month := _compiled(_MONTH).search(text):
+        if month := _MONTH.search(text):
             number = MONTHS.index(month["month"].casefold()) + 1
             day = _day_beside(text, month.end(), month.start())
             return cls.checked(int(year[1]), number, day) or cls.checked(int(year[1]), number)
-        if found := _compiled(_NUMERIC).search(text):
+        if found := _NUMERIC.search(text):
             parts = [int(part) for part in found.groups() if part]
             return cls.checked(*parts) or cls.checked(*parts[:2]) or cls.checked(parts[0])
-        if found := _compiled(_BACKWARD).search(text):
+        if found := _BACKWARD.search(text):
             return cls._backward(*(int(part) if part else None for part in found.groups()))
         return cls.checked(int(year[1]))
 

@@ -10,18 +10,20 @@ import re
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]{1,300}", re.IGNORECASE)
-_USUAL_DOI = re.compile(r"10\.(?!48550/)\d{4,9}/[\w.()-]{0,200}\w")
-_OLD_DOI = re.compile(r"10\.\d{4,9}/[\w.()/:;#-]{1,100}<[\w.()/:;#<>-]{1,200}")
-_BEFORE_DOI = re.compile(r"\A(?:info:doi/|doi:\s?)?(?:https?://(?:dx\.|www\.)?doi\.org/)?", re.IGNORECASE)
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
+from readlist.model.regex import regex
+
+_DOI = regex(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]{1,300}", re.IGNORECASE)
+_USUAL_DOI = regex(r"10\.(?!48550/)\d{4,9}/[\w.()-]{0,200}\w")
+_OLD_DOI = regex(r"10\.\d{4,9}/[\w.()/:;#-]{1,100}<[\w.()/:;#<>-]{1,200}")
+_BEFORE_DOI = regex(r"\A(?:info:doi/|doi:\s?)?(?:https?://(?:dx\.|www\.)?doi\.org/)?", re.IGNORECASE)
+_ARXIV_DOI = regex(r"10\.48550/arxiv\.", re.IGNORECASE)
 _NUMBER = (
     r"(?P<number>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
     r"|(?P<archive>[a-z]{2,8}(?:-[a-z]{2,4})?)(?:\.[A-Za-z]{2})?/(?P<old>\d{2}(?:0[1-9]|1[0-2])\d{3}))"
     r"(?:v(?P<version>\d{1,3}))?(?!\d)"
 )
-_ARXIV = re.compile(_NUMBER)
-_ARXIV_IN_TEXT = re.compile(
+_ARXIV = regex(_NUMBER)
+_ARXIV_IN_TEXT = regex(
     r"(?:\barxiv:\s?|\barxiv\.org/(?:abs|pdf|html|format|ps|src|e-print)/|huggingface\.co/papers/"
     r"|alphaxiv\.org/(?:abs|pdf)/|10\.48550/arxiv\.)" + _NUMBER,
     re.IGNORECASE,
@@ -36,7 +38,7 @@ _DOMAIN = (
     "com|org|net|io|edu|ai|gov|dev|app|eu|uk|de|fr|ch|cn|jp|nl|ca|au|se|kr|sg|hk|info|xyz|tech|site|cloud|page|space"
 )
 _PAGES = r"github\.io|gitlab\.io|readthedocs\.io|netlify\.app|vercel\.app|web\.app|streamlit\.app|hf\.space"
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"(?:https?:\s?//\s?(?=\w)"
     r"|(?<![\w:/])//(?=[\w-]{1,63}\.[\w-])"
     r"|(?<![\w@./-])(?=www\.\w"
@@ -48,13 +50,13 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 # What every address has besides "//" and "www.", found much faster, at most so many letters behind the beginning.
-_DOT_OF_ADDRESS = re.compile(r"\.(?:[A-Za-z]{2,5}/|(?:[iI][oO]|[aA][pP][pP]|[sS][pP][aA][cC][eE])\b)")
+_DOT_OF_ADDRESS = regex(r"\.(?:[A-Za-z]{2,5}/|(?:[iI][oO]|[aA][pP][pP]|[sS][pP][aA][cC][eE])\b)")
 _BEFORE_MARK = 100
-_SCHEME = re.compile(r".?(https?:)\Z", re.IGNORECASE | re.DOTALL)
+_SCHEME = regex(r".?(https?:)\Z", re.IGNORECASE | re.DOTALL)
 _SCHEME_LETTERS = len("https:")
 _TRAILING = ".,;:!?'\"*$~"
-_ESCAPED = re.compile(r"\\([_#%&~-])")
-_WEB_SCHEME = re.compile("https?://")
+_ESCAPED = regex(r"\\([_#%&~-])")
+_WEB_SCHEME = regex("https?://")
 
 
 class Arxiv(NamedTuple):

@@ -24,7 +24,6 @@ change the case, any of ``- _ . + /`` joins the words. After ``|`` stands what i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
@@ -32,6 +31,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from readlist.errors import ConfigError
 from readlist.model import citekey
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,11 +59,11 @@ _SMALL_WORDS = frozenset(
     le la les un une du de et en l d el los las una unos unas y del lo gli il i uno della dei delle da di e
     """.split()
 )
-_PART = re.compile(r"\{([^{}]*)\}|([^{}]+)|([{}])")
-_LETTERS = re.compile(r"(\d{1,2})l")
+_PART = regex(r"\{([^{}]*)\}|([^{}]+)|([{}])")
+_LETTERS = regex(r"(\d{1,2})l")
 _SEPARATORS = frozenset("-_.+/")
-_RUN = re.compile(r"([:_./+-])[:_./+-]+")
-_DIGITS = re.compile(r"[A-Za-z]?\d+")
+_RUN = regex(r"([:_./+-])[:_./+-]+")
+_DIGITS = regex(r"[A-Za-z]?\d+")
 _DATES = frozenset({"year", "yy", "month"})
 
 

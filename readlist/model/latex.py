@@ -22,14 +22,15 @@ from readlist.model._latex_tables import (
     TEXT_SIGNS,
     accented,
 )
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["decode", "encode", "has_markup"]
 
-_SPECIAL = re.compile(r"[\\{}$%&#_~^<>\u00a0@`'-]")
-_BRACKET = re.compile(r"[\\{}]")
+_SPECIAL = regex(r"[\\{}$%&#_~^<>\u00a0@`'-]")
+_BRACKET = regex(r"[\\{}]")
 _BALANCED = {"\\": r"{\textbackslash}", "{": r"\{", "}": r"\}"}
 _UNBALANCED = {"\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
 # In this order: what is put in by one step is not touched by the next.
@@ -40,8 +41,8 @@ _SIGNS = {
 }  # fmt: skip
 _ANGLES = {"<": "$<$", ">": "$>$"}
 _ANGLES_BESIDE_DOLLARS = {"<": r"{\textless}", ">": r"{\textgreater}"}
-_RUN = re.compile(r"-{2,}|'{2,}|`{2,}")
-_BEYOND_ASCII = re.compile(r"[-–—]{2,}|['”’]{2,}|[`“‘]{2,}|[^\x00-\x7f]")
+_RUN = regex(r"-{2,}|'{2,}|`{2,}")
+_BEYOND_ASCII = regex(r"[-–—]{2,}|['”’]{2,}|[`“‘]{2,}|[^\x00-\x7f]")
 
 _LIGATURES = {"–": "--", "—": "---", "“": "``", "”": "''"}
 _FORMULA_SIGNS = {sign: rf"\ensuremath{{\{name}}}" for name, sign in reversed(MATH_SIGNS.items())}
@@ -55,18 +56,18 @@ _COMMANDS = {
 _MARKS = {mark: accent for accent, mark in ACCENTS.items() if len(accent) == 1}
 
 # A formula in running text: no blank inside either dollar, no digit after it ("$5-$6" are prices).
-_FORMULA = re.compile(r"\$(?=\S)([^$\n]{1,200})(?<=[^\s\\])\$(?!\d)")
-_FORMULA_COMMAND = re.compile(r"\\([A-Za-z]+|.)")
+_FORMULA = regex(r"\$(?=\S)([^$\n]{1,200})(?<=[^\s\\])\$(?!\d)")
+_FORMULA_COMMAND = regex(r"\\([A-Za-z]+|.)")
 _FORMULA_PUNCTUATION = frozenset(",;:! {}|%&#")
-_NOT_IN_FORMULA = re.compile(r"(?<!\\)[%&#]|[\^_](?:[\^_]|\Z)")
-_MATHEMATICAL = re.compile(r"[A-Za-z\\^_]|\d[\d.,]*\Z")
+_NOT_IN_FORMULA = regex(r"(?<!\\)[%&#]|[\^_](?:[\^_]|\Z)")
+_MATHEMATICAL = regex(r"[A-Za-z\\^_]|\d[\d.,]*\Z")
 
-_BY_NUMBER = re.compile(r'\{\\char"([0-9A-F]{4,6})\}')
+_BY_NUMBER = regex(r'\{\\char"([0-9A-F]{4,6})\}')
 _NOT_AS_LETTERS = (r'{\char"', r"\ensuremath{")
 
 # A word as title styles see it: cut at blanks, brackets, dashes and stops.
-_WORD = re.compile(r"[^\W_](?:[\w.&+*^#'’-]*[\w&+*#])?")
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s?\Z")
+_WORD = regex(r"[^\W_](?:[\w.&+*^#'’-]*[\w&+*#])?")
+_POSSESSIVE = regex(r"(?<=\w)['’]s?\Z")
 
 
 def encode(text: str, *, ascii: bool = False, protect: bool = False) -> str:  # noqa: A002 - the word of the option
@@ -215,7 +216,7 @@ def _has_own_capitals(word: str) -> bool:
     )
 
 
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_PARAGRAPH = regex(r"\n[^\S\n]*\n\s*")
 
 # One set of characters first, which makes it fast over plain text.
 _PATTERN = r"""
@@ -234,9 +235,9 @@ _PATTERN = r"""
     | (?P<other>(?<=[{}~])|(?<=-)-{1,2}|(?<=')'|(?<=`)`)
     )
     """
-_TEX = re.compile(_PATTERN, re.VERBOSE | re.DOTALL)
-_TEX_WITHOUT_RUNS = re.compile(_PATTERN.replace("~'`-]", "~]", 1), re.VERBOSE | re.DOTALL)
-_FORMULA_SIGN = re.compile(r"\\ensuremath\{\\([A-Za-z]+)\}")
+_TEX = regex(_PATTERN, re.VERBOSE | re.DOTALL)
+_TEX_WITHOUT_RUNS = regex(_PATTERN.replace("~'`-]", "~]", 1), re.VERBOSE | re.DOTALL)
+_FORMULA_SIGN = regex(r"\\ensuremath\{\\([A-Za-z]+)\}")
 _READ = {"--": "–", "---": "—", "''": "”", "``": "“", "{": "", "}": "", "~": " "}
 _ANGLES_READ = {written: sign for sign, written in _ANGLES.items()}
 _PLAIN_SIGNS = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, Self
 
+from readlist.model.regex import regex
+
 PARTICLES = frozenset(
     """
     von van v. der den de d' del della dello dei degli delle di da do dos das du des la le ten ter op vor zu zur zum vom
@@ -12,7 +14,7 @@ PARTICLES = frozenset(
     """.split()
 )
 _DEGREES = frozenset("phd dphil md msc mph mba dsc rn".split())
-_NUMBER = re.compile(r" 0\d{3}\Z")  # by which DBLP tells people of one name apart
+_NUMBER = regex(r" 0\d{3}\Z")  # by which DBLP tells people of one name apart
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv 2nd 3rd 4th".split())
 # Written large these belong to the family name, unless a Vietnamese family name follows, of which they are a part.
 _LARGE_PARTICLES = frozenset("Van Von Vander De Den Der Del Della Di Dos Du El Al Ben La Le Ten Ter".split())
@@ -21,7 +23,7 @@ _VIETNAMESE = frozenset(
 )
 # These join two parts of a family name, as in "Montes y Gómez"; they are never the first word of it.
 _CONNECTORS = frozenset("y i e im".split())
-_CORPORATE = re.compile(
+_CORPORATE = regex(
     r"\b(?:collaboration|consortium|team|group|inc|ltd|llc|gmbh|university|institute|laboratory|committee|association|"
     r"foundation|society|organization|project|community|workshop|openai|deepmind)\b",
     re.IGNORECASE,

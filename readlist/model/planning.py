@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from readlist.errors import ReadlistError
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ NEXT_UP = "(status:reading OR status:later) -is:snoozed"
 """The query of what is to be read, in the order ``next``."""
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SPAN = re.compile(r"\+?(\d{1,4})\s*(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?\Z", re.ASCII)
+_SPAN = regex(r"\+?(\d{1,4})\s*(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?\Z", re.ASCII)
 _UNITS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _SHORTEST = 3  # letters of a weekday
 

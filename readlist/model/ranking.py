@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.model.regex import regex
 from readlist.model.text import fold
 from readlist.model.words import UNPARTED
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from readlist.model.query import Query
 
+_WRITTEN = regex(rf"{UNPARTED}|(?:(?!{UNPARTED})[^\W_])+")  # a word of a text
 _SHORTEST_BEGINNING = 2  # letters
 
 
@@ -36,7 +36,7 @@ class Meant(NamedTuple):
         """
         if not self.typed:
             return []
-        return [found.span() for found in _written().finditer(text) if self._has(fold(found[0]))]
+        return [found.span() for found in _WRITTEN.finditer(text) if self._has(fold(found[0]))]
 
     def _has(self, word: str) -> bool:
         return word in self.words or any(
@@ -55,9 +55,3 @@ class Ranking(NamedTuple):
     query: Query
     meant: Meant = Meant()
     extra: Sequence[int] = ()
-
-
-@cache
-def _written() -> re.Pattern[str]:
-    """What finds the words of a text."""
-    return re.compile(rf"{UNPARTED}|(?:(?!{UNPARTED})[^\W_])+")

@@ -6,23 +6,25 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from readlist.model.regex import regex
 from readlist.model.residue import plain
 
-_ESCAPE_SEQUENCE = re.compile(
+_ESCAPE_SEQUENCE = regex(
     r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"  # control sequences: colours, cursor, modes
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,65536}(?:\x07|\x1b\\|\x9c)"  # title, clipboard, links
     r"|\x1b[ -/]{0,16}[0-~]?"
 )
 # Line feed and tab are kept; zero-width joiners too, which scripts and emoji need.
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_DOTLESS = re.compile("[\u0131\u0237](?=[\u0300-\u030c])")  # with an accent of its own, as TeX writes them
-_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_DOTLESS = regex("[\u0131\u0237](?=[\u0300-\u030c])")  # with an accent of its own, as TeX writes them
+_BREAKS = regex("[\x0b\x0c\x85\u2028\u2029]")
 _VISIBLE = bytes(range(0x20, 0x7F)) + b"\t\n"  # of ASCII, and what parts words and lines
+_FEW = 8  # signs that are looked for one by one
 _WIDTHLESS = "\u200c\u200d\ufe0f"
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 _WORDS_OF_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
 _UNFOLDED = {
     "Ø": "O",
@@ -60,9 +62,14 @@ def clean(text: str) -> str:
     >>> clean("\x1b[31mred\x1b[0m \x1b]0;title\x07caf\u0065\u0301\r\nnext")
     'red café\nnext'
     """
-    if _is_clean(text):
-        return text
-    return "\n".join([line if line.isascii() and line.isprintable() else _cleaned(line) for line in lines_of(text)])
+    odd = _odd_signs(text)
+    return _cleaned(text, odd) if odd else text
+
+
+def clean_and_hides(text: str) -> tuple[str, bool]:
+    """The clean text, and whether that ``hides``."""
+    odd = _odd_signs(text)
+    return (_cleaned(text, odd), _hide(odd)) if odd else (text, False)
 
 
 def lines_of(text: str) -> list[str]:
@@ -70,19 +77,35 @@ def lines_of(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _is_clean(text: str) -> bool:
-    """Whether there is nothing to clean in a text: letters of all scripts are printable, what is taken out is not."""
+def _odd_signs(text: str) -> set[str]:
+    """What stands in a text and may have to be cleaned: all but visible signs that nothing before them changes."""
     beyond = text.encode("utf-8", "surrogatepass").translate(None, _VISIBLE).decode("utf-8", "surrogatepass")
-    return not beyond or (
-        beyond.isprintable()
-        and not ("\u0131" in beyond or "\u0237" in beyond)
-        and (max(beyond) < "\u0300" or unicodedata.is_normalized("NFC", text))
+    return set(filter(_is_odd, set(beyond)))
+
+
+@lru_cache(1 << 14)
+def _is_odd(sign: str) -> bool:
+    return (
+        not sign.isprintable()
+        or sign in "\u0131\u0237"
+        or unicodedata.category(sign)[0] == "M"  # accents, of which NFC makes one sign with those before
+        or "\u1160" <= sign <= "\u11ff"  # the same, of Korean syllables
+        or not unicodedata.is_normalized("NFC", sign)
     )
 
 
-def _cleaned(line: str) -> str:
-    if _is_clean(line):
-        return line
+def _cleaned(text: str, odd: set[str]) -> str:
+    lines = lines_of(text)
+    signs = odd - {"\r"}
+    if len(signs) > _FEW:
+        lines = [line if line.isascii() and line.isprintable() else _cleaned_line(line) for line in lines]
+    elif signs:
+        lines = [_cleaned_line(line) if any(sign in line for sign in signs) else line for line in lines]
+    cleaned = "\n".join(lines)
+    return text if cleaned == text else cleaned
+
+
+def _cleaned_line(line: str) -> str:
     text = _BREAKS.sub(" ", line)
     if "\x1b" in text or re.search("[\x90-\x9f]", text):
         text = _ESCAPE_SEQUENCE.sub("", text)
@@ -96,7 +119,11 @@ def hides(text: str) -> bool:
     >>> hides("a title\u200b"), hides("a title\r\n")
     (True, False)
     """
-    return _UNSEEN.search(text.replace("\r", "\n")) is not None
+    return _hide(_odd_signs(text))
+
+
+def _hide(signs: set[str]) -> bool:
+    return any(map(_UNSEEN.match, signs - {"\r"}))
 
 
 def squeeze(text: str) -> str:

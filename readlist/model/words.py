@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.model.regex import regex
 from readlist.model.text import bare, fold, without_accents
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ UNPARTED = (
     r"\U00020000-\U0003ffff]"
 )
 """A sign of the scripts that are written without blanks: Thai, Lao, Burmese, Khmer, Han, Kana. Each is a word."""
+UNPARTED_SIGN = regex(UNPARTED)
 # What parts words, as signs that part none, so that a name with blanks and dashes is one word of an index.
 _JOINING = {code: 0xE000 + code for code in range(128) if not chr(code).isalnum()}
 
@@ -50,12 +50,6 @@ ANYWHERE = ("title", "author", "abstract", "note", "year", "key", "tag")
 """Where a bare word is looked for."""
 
 
-@cache
-def unparted_sign() -> re.Pattern[str]:
-    """What finds a sign of UNPARTED; so large a set takes milliseconds to compile, which most starts do without."""
-    return re.compile(UNPARTED)
-
-
 def words(text: str | None) -> str:
     """The folded words of a text, parted by blanks; where a script has no blanks each sign is a word.
 
@@ -71,9 +65,9 @@ def cased_words(text: str | None) -> str:
 
 
 def _parted(bare: str) -> str:
-    if bare.isascii() or not unparted_sign().search(bare):
+    if bare.isascii() or not UNPARTED_SIGN.search(bare):
         return bare
-    return " ".join(unparted_sign().sub(r" \g<0> ", bare).split())
+    return " ".join(UNPARTED_SIGN.sub(r" \g<0> ", bare).split())
 
 
 def mark(kind: str, value: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from readlist.model.regex import regex
 from readlist.model.residue import plain
 from readlist.model.text import fold
-from readlist.model.words import unparted_sign
+from readlist.model.words import UNPARTED_SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ MOST_WORDS = 8  # of what is typed: the others are not looked for
 MOST_TITLE_WORDS = 60
 MOST_OTHERS = 60
 MOST_NAMES = 120
-_RUNS = re.compile(r"\d+|[^\W\d_]+")
+_RUNS = regex(r"\d+|[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Folding(dict[int, str]):
     def __missing__(self, code: int) -> str:
         character = chr(code)
         folded = fold(character) or ("" if unicodedata.combining(character) else " ")
-        self[code] = f" {folded} " if unparted_sign().match(folded) else folded
+        self[code] = f" {folded} " if UNPARTED_SIGN.match(folded) else folded
         return self[code]
 
 

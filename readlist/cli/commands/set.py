@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +13,9 @@ from readlist.cli.output import tell
 from readlist.library.update import Update
 from readlist.model.paper import Status
 from readlist.model.planning import wake_day
+from readlist.model.regex import regex
 
-_TAG_WORD = re.compile(r"[+-]\w")
+_TAG_WORD = regex(r"[+-]\w")
 
 
 class TagWords(QueryWords):

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from readlist.errors import QueryError
 from readlist.model.query.fields import FIELDS, Kind, checked_field, checked_value
 from readlist.model.query.tree import EVERYTHING, Query, Term, all_of, any_of, negated
+from readlist.model.regex import regex
 
 LONGEST = 10_000  # characters
 MOST_FIELDS = 500  # terms with a field
 DEEPEST = 20  # brackets in brackets; those further in count as blanks
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""
     (?P<sign>-(?=[^\s)-]))?
     (?:(?P<field>[A-Za-z]+):(?=[^\s)])(?!//))?
@@ -22,7 +23,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_UNUSABLE = re.compile("[\0\ud800-\udfff]")
+_UNUSABLE = regex("[\0\ud800-\udfff]")
 
 
 class Token(NamedTuple):

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from readlist.errors import QueryError
 from readlist.model.dates import PartialDate
 from readlist.model.moments import stored
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _Bound = TypeVar("_Bound", int, str)
-_COMPARED = re.compile(r"([<>]=?)(.+)\Z")
-_DASH = re.compile(r"(?<=\d)[-–](?=\d)")
-_NUMBER = re.compile(r"\d{1,9}\Z", re.ASCII)
-_AGE = re.compile(r"(?P<sign>[<>]?)=?(?P<number>\d{1,4})(?P<unit>[hdwmy])\Z", re.ASCII | re.IGNORECASE)
+_COMPARED = regex(r"([<>]=?)(.+)\Z")
+_DASH = regex(r"(?<=\d)[-–](?=\d)")
+_NUMBER = regex(r"\d{1,9}\Z", re.ASCII)
+_AGE = regex(r"(?P<sign>[<>]?)=?(?P<number>\d{1,4})(?P<unit>[hdwmy])\Z", re.ASCII | re.IGNORECASE)
 _HOURS = {"h": 1, "d": 24, "w": 7 * 24, "m": 30 * 24, "y": 365 * 24}
 _YEARS = range(1900, 3000)
 

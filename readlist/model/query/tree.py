@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from readlist.model.query.fields import FIELDS, Kind
+from readlist.model.regex import regex
 from readlist.model.words import cased_words, words
 
 if TYPE_CHECKING:
@@ -108,8 +108,8 @@ def bare_words(query: Query) -> tuple[str, Query]:
     return " ".join(term.value for term in bare), all_of(part for part in parts if part not in bare)
 
 
-_PLAIN_WORD = re.compile(r"(?!(?:OR|AND)\Z)[^\s\"():-][^\s\"():]*\Z")
-_PLAIN_VALUE = re.compile(r"[^\s\"()][^\s\"()]*\Z")
+_PLAIN_WORD = regex(r"(?!(?:OR|AND)\Z)[^\s\"():-][^\s\"():]*\Z")
+_PLAIN_VALUE = regex(r"[^\s\"()][^\s\"()]*\Z")
 
 
 def text_of(query: Query) -> str:
