@@ -18,11 +18,12 @@ COLUMNS, ROWS = 120, 40
 
 
 class Terminal:
-    """A running program; what it prints is read and thrown away."""
+    """A running program; of what it prints only the last piece is held."""
 
     def __init__(self, child: int, descriptor: int) -> None:
         self.child = child
         self.descriptor = descriptor
+        self.printed = b""
 
     def cpu(self) -> float:
         """Seconds of processor time that the program has used so far, all its threads together."""
@@ -42,7 +43,7 @@ class Terminal:
         while time.monotonic() < end:
             if not select.select([self.descriptor], [], [], quiet)[0]:
                 return
-            os.read(self.descriptor, 1 << 16)
+            self.printed = os.read(self.descriptor, 1 << 16)
 
     def press(self, keys: str, quiet: float = 0.05) -> None:
         """Press keys one after another, each when the screen has settled."""

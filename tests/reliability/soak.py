@@ -16,6 +16,7 @@ from tests.benchmarks.terminal import Terminal, running
 from tests.reliability.figures import Figure
 from tests.reliability.script import begun, temporary
 
+ROOT = Path(__file__).parents[2]
 PAPERS = 500
 MB = 1 << 20
 LARGEST_LOG = 64 * MB
@@ -74,7 +75,7 @@ def fault_found(terminal: Terminal, log: Path, seconds: int, seed: int) -> str:
                 memory.append(terminal.memory())
                 logged = max(logged, log.stat().st_size)
     except OSError:
-        return f"the app ended after {pressed:,} keys"
+        return f"the app ended after {pressed:,} keys: {terminal.printed.decode(errors='replace')}"
     fifth = SAMPLES // 5
     early, late = median(memory[fifth : 2 * fifth]), median(memory[-fifth:])
     print(f"{pressed:,} keys, memory {early / MB:.1f} MB, later {late / MB:.1f} MB, log {logged / MB:.1f} MB")
@@ -90,6 +91,7 @@ def run(count: int, seed: int) -> list[Figure]:
         own = {
             "READLIST_LIBRARY": str(library), "READLIST_STATE": str(folder / "choices.json"),
             "READLIST_CONFIG": str(folder / "config.toml"), "HOME": str(folder), "VISUAL": "true", "BROWSER": "true",
+            "PYTHONPATH": str(ROOT),
         }  # fmt: skip
         with running((sys.executable, "-m", "readlist"), folder, **own) as terminal:
             terminal.settle(STARTED)
