@@ -140,12 +140,17 @@ class Exchange:
     ) -> dict[int, int]:
         """Store new papers, with that status if there is one, and improve others; the id of each slot's paper."""
         step = writing.step
-        places: dict[int, int] = {}
-        for slot in slots:
-            if slot.stored is None:
-                record = citekey.keyed(slot.record, taken, self._suggest) if slot.record.citekey else slot.record
-                places[id(slot)] = step.create(record, slot.state._replace(status=status or slot.state.status))
-        step.set(list(places.values()), "present", True)  # noqa: FBT003  a column's value
+        new = [slot for slot in slots if slot.stored is None]
+        papers = [
+            (
+                citekey.keyed(slot.record, taken, self._suggest) if slot.record.citekey else slot.record,
+                slot.state._replace(status=status or slot.state.status),
+            )
+            for slot in new
+        ]
+        ids = step.create(papers)
+        places = {id(slot): id_ for slot, id_ in zip(new, ids, strict=True)}
+        step.set(ids, "present", True)  # noqa: FBT003  a column's value
         for slot in slots:
             if slot.stored is not None and slot.stored.id is not None:
                 places[id(slot)] = slot.stored.id

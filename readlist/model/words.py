@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.regex import regex
@@ -70,6 +71,7 @@ def _parted(bare: str) -> str:
     return " ".join(UNPARTED_SIGN.sub(r" \g<0> ", bare).split())
 
 
+@lru_cache(1 << 12)
 def mark(kind: str, value: str) -> str:
     """A tag, or something that a paper has, as one word; case and accents are ignored.
 

@@ -20,6 +20,9 @@ else:
     except ImportError:
         import sqlite3
 
+# Else pysqlite3 looks for two methods of every None that is bound, and raises an error for each: ten times the cost.
+sqlite3.register_adapter(type(None), lambda nothing: nothing)
+
 __all__ = ["UNREADABLE", "WAY_BACK", "sqlite3", "translated"]
 
 WAY_BACK = "`readlist restore` brings back a backup, or saves what can be read; nothing is deleted."

@@ -27,9 +27,12 @@ from readlist.store.touched import FOUND_BY, note
 from readlist.store.words import UNSEARCHED, Rewording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from readlist.model.paper import ReadingState, Record
+
+_COLUMNS = ", ".join((*RECORD_COLUMNS, *DERIVED_COLUMNS))
+_PLACES = ", ".join("?" * len((*RECORD_COLUMNS, *DERIVED_COLUMNS)))
 
 
 class Step:
@@ -114,25 +117,29 @@ class Step:
         strangers = {id_ for pair in pairs_apart(self.connection, gone) for id_ in pair} - gone - {kept}
         self.set_apart((kept, stranger) for stranger in strangers)
 
-    def create(self, record: Record, state: ReadingState) -> int:
-        """Store a new paper; its id. Nobody sees it until it is ``present``."""
-        columns = (*RECORD_COLUMNS, *DERIVED_COLUMNS)
-        cursor = self.connection.execute(
-            f"INSERT INTO paper ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
-            (*record_row(record), *derived_row(record)),
+    def create(self, papers: Sequence[tuple[Record, ReadingState]]) -> range:
+        """Store new papers; their ids. Nobody sees them until they are ``present``."""
+        (last,) = self.connection.execute("SELECT ifnull(max(id), 0) FROM paper").fetchone()
+        ids = range(last + 1, last + 1 + len(papers))
+        self.connection.executemany(
+            f"INSERT INTO paper (id, {_COLUMNS}) VALUES (?, {_PLACES})",
+            ((id_, *record_row(record), *derived_row(record)) for id_, (record, _) in zip(ids, papers, strict=True)),
         )
-        id_ = cursor.lastrowid or 0
-        self.connection.execute(
+        self.connection.executemany(
             "INSERT INTO reading (paper, present, status, starred, priority, note, snoozed, citekey, added, changed)"
             " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (id_, *state._replace(tags=())[:3], state.note, state.snoozed, record.citekey, self.now, self.now),
+            (
+                (id_, *state[:3], state.note, state.snoozed, record.citekey, self.now, self.now)
+                for id_, (record, state) in zip(ids, papers, strict=True)
+            ),
         )
-        if state.tags:
-            tags = {tag.casefold(): tag for tag in state.tags}
-            tags |= dict(spellings(self.connection, tags))
-            write_tags(self.connection, [id_], tuple(tags.values()))
-        self.rewording.begin(id_, Paper(record=record, tags=state.tags, note=state.note))
-        return id_
+        for id_, (record, state) in zip(ids, papers, strict=True):
+            if state.tags:
+                tags = {tag.casefold(): tag for tag in state.tags}
+                tags |= dict(spellings(self.connection, tags))
+                write_tags(self.connection, [id_], tuple(tags.values()))
+            self.rewording.begin(id_, Paper(record=record, tags=state.tags, note=state.note))
+        return ids
 
     def close(self) -> None:
         """Bring what follows from the changed fields up to date; the last act of the transaction."""
