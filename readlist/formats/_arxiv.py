@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.formats._journal_reference import published
 from readlist.formats._record import make_record
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import arxiv_link, find_doi, find_urls, normalize_arxiv
@@ -129,23 +130,31 @@ def make(
     """The record of labeled fields (as ``labeled`` names them); the month comes from the identifier if no date does."""
     arxiv = normalize_arxiv(identifier) if identifier else None
     people = authors(fields.get(_AUTHORS, ""))
-    title, subjects = fields.get(_TITLE, ""), fields.get(_SUBJECTS, "")
+    subjects, told = fields.get(_SUBJECTS, ""), fields.get(_VENUE, "")
+    title = fields.get(_TITLE, "")
+    title = decode(title) if "\\" in title else title
+    place = published(told, title)
     categories = _IN_BRACKETS.findall(subjects) or (subjects.split() if CATEGORIES.fullmatch(subjects) else [])
     others = {name: text for name, text in fields.items() if name not in _NAMED}
     if identifier and arxiv is None:
         others["arXiv"] = identifier
     if subjects and not categories:
         others[_SUBJECTS] = subjects
+    if told != place.venue:
+        others[_VENUE] = told
     return make_record(
         notation,
         lines,
-        title=decode(title) if "\\" in title else title,
+        title=title,
         authors=people.names,
         authors_complete=people.complete,
         affiliations=people.affiliations,
         date=date or (submitted(arxiv.id) if arxiv else None),
         entry_type=EntryType.PREPRINT,
-        venue=fields.get(_VENUE),
+        venue=place.venue,
+        volume=place.volume,
+        number=place.number,
+        pages=place.pages,
         abstract=fields.get(_ABSTRACT),
         doi=find_doi(fields.get(_DOI, "")),
         arxiv=arxiv,
