@@ -49,6 +49,7 @@ _NOT_SHOWN = regex(r",?\s?(?:et\.? al\.?)?,?\s?\((?:and )?[\d,+]{1,7} (?:additio
 _ET_AL = regex(r"(?<![,\s])[,\s]*(?:\bet\.? al\.?\s?|\.\.\.|…)\Z")
 _MARKS = regex(r"[\W\d]*(?:(?:and|[a-z*†‡§])[\W\d]*){0,9}")
 _SEPARATOR = regex(r"(?:(?<!\s)\s+)?(?:[,;:]|\band\b|&)\s*", re.IGNORECASE)
+_FOR = regex(r"\b(?:for|on behalf of) (?=the [A-Z])")
 _NAME = regex(r"[^\d@<>=/\[\]{}|]{2,60}")
 _IN_BRACKETS = regex(rf"\(({_CATEGORY})\)")
 
@@ -85,7 +86,7 @@ def authors(text: str) -> Authors:
     bare, brackets = _without_brackets(decode(shown) if "\\" in shown else shown)
     ended = _ET_AL.sub("", bare.strip(" ,.;")) if _ET_AL.search(bare.strip(" ,;")) else bare
     names: list[str] = []
-    for part in filter(None, _SEPARATOR.split(" ".join(ended.split()))):
+    for part in filter(None, _SEPARATOR.split(_FOR.sub("", " ".join(ended.split())))):
         if names and part.casefold() in SUFFIXES:
             names[-1] += f" {part}"
         else:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "arxiv_atom"
+_COLON = ":"  # stands among the names, behind that of a collaboration
 _KNOWN = "id title summary author category doi journal_ref published link".split()
 
 
@@ -54,7 +55,7 @@ def _record(entry: Element) -> Record:
         NAME,
         entry.lines,
         title=decode(title) if "\\" in title else title,
-        authors=map(Name.parse, entry.every("author", "name")),
+        authors=[Name.parse(name) for name in entry.every("author", "name") if name != _COLON],
         affiliations=entry.every("author", "affiliation"),
         date=entry.get("published") or entry.get("updated"),
         entry_type=EntryType.PREPRINT,

@@ -153,6 +153,8 @@ def _authors(parsed: Any, text: str) -> tuple[Sequence[Name], Sequence[str], boo
     for item in parsed if isinstance(parsed, list) else ():
         if not isinstance(item, list) or len(item) < 2 or {*map(type, item)} != {str}:
             return authors(text)
+        if item[0] == ":":  # behind the name of a collaboration
+            continue
         name, *places = _person(*item)
         names.append(name)
         affiliations += places
