@@ -79,6 +79,8 @@ def _parted(text: str) -> Published | None:
     if found := _VOLUME.fullmatch(volume := roles.get("volume", "")):
         roles["volume"] = found["volume"]
         end += len(found["section"]) if parts[0]["bare"] == volume else 0
+    elif parts[0].lastgroup == "date" and parts[0][0].isdecimal() and text[max(0, end - 2) : end].strip().isalnum():
+        end = parts[0].end()  # the year of a conference is a part of its name
     venue = text[:end].rstrip(" ,;:([")
     last = venue.rsplit(" ", 1)[-1].strip("(.").lower()
     if len(venue) < 2 or ";" in venue or last in _GOES_ON or not (venue[-1].isalnum() or venue.endswith(_ENDINGS)):

@@ -21,6 +21,8 @@ PARTED = {
     "2022 Conference on Ebb (CoE), 2022, pp. 6-33": ("2022 Conference on Ebb (CoE)", "", "", "6-33"),
     "J. Tides (2007) P05012": ("J. Tides", "", "", "P05012"),
     "TIDE 3 (2007), 055, 12 pages": ("TIDE", "3", "", "055"),
+    "CoE 2019, 12-20": ("CoE 2019", "", "", "12-20"),
+    "Tides 2019, 22(1), 45": ("Tides", "22", "1", "45"),
     "ETCS 35, 2010, pp. 1-16": ("ETCS", "35", "", "1-16"),
     "Rev.Tidal. D9 (2019) no.3, 034012": ("Rev.Tidal. D", "9", "3", "034012"),
     "Rev.Tidal.D7:034,2008; Erratum-ibid.D8:039,2008": ("Rev.Tidal.D", "7", "", "034"),
