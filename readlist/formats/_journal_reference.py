@@ -64,15 +64,22 @@ def published(told: str, title: str = "") -> Published:
     >>> published("Phys.Rev.D76:013009,2007"), published("Proc. of a Workshop, 2019")[0]
     (Published(venue='Phys.Rev.D', volume='76', number='', pages='013009'), 'Proc. of a Workshop, 2019')
     """
+    if not told:
+        return Published("")
     text = _without_title(decode(told) if "\\" in told else told, title)
-    return _parted(text) or _parted(text.partition(";")[0]) or Published(text)
+    found = _parted(text)
+    if found is None and ";" in text:
+        found = _parted(text.partition(";")[0])
+    return found or Published(text)
 
 
 def _parted(text: str) -> Published | None:
     """The parts of a single reference that is understood."""
-    text = _IDENTIFIED.sub("", text) if len(text) <= _LONGEST else ""
+    if len(text) > _LONGEST:
+        return None
+    text = _IDENTIFIED.sub("", text)
     parts = _behind_name(text)
-    roles = _roles(parts)
+    roles = _roles(parts) if parts else {}
     if not roles.keys() & {"volume", "pages"}:
         return None
     end = parts[0].start()
