@@ -137,12 +137,11 @@ def make(
     place = published(told, title)
     categories = _IN_BRACKETS.findall(subjects) or (subjects.split() if CATEGORIES.fullmatch(subjects) else [])
     others = {name: text for name, text in fields.items() if name not in _NAMED}
-    if identifier and arxiv is None:
-        others["arXiv"] = identifier
-    if subjects and not categories:
-        others[_SUBJECTS] = subjects
-    if told != place.venue:
-        others[_VENUE] = told
+    unread = {
+        "arXiv": None if arxiv else identifier,
+        _SUBJECTS: None if categories else subjects,
+        _VENUE: None if told == place.venue else told,
+    }
     return make_record(
         notation,
         lines,
@@ -152,17 +151,14 @@ def make(
         affiliations=people.affiliations,
         date=date or (submitted(arxiv.id) if arxiv else None),
         entry_type=EntryType.PREPRINT,
-        venue=place.venue,
-        volume=place.volume,
-        number=place.number,
-        pages=place.pages,
+        **place._asdict(),
         abstract=fields.get(_ABSTRACT),
         doi=find_doi(fields.get(_DOI, "")),
         arxiv=arxiv,
         categories=categories,
         url=arxiv_link(arxiv.id) if arxiv else None,
         urls=find_urls(fields.get("Comments", "")),
-        extra={**others, **(extra or {})},
+        extra={**others, **unread, **(extra or {})},
         doubts=doubts,
     )
 
