@@ -83,7 +83,7 @@ def authors(text: str) -> Authors:
     (['Anna Solà', 'J. Bo Jr.', 'Carl Dorn'], ('Uni A', 'Uni B'), False)
     """
     shown = _NOT_SHOWN.sub("", text)
-    bare, brackets = _without_brackets(decode(shown) if "\\" in shown else shown)
+    bare, brackets = _without_brackets(_plain(shown))
     ended = _ET_AL.sub("", bare.strip(" ,.;")) if _ET_AL.search(bare.strip(" ,;")) else bare
     names: list[str] = []
     for part in filter(None, _SEPARATOR.split(_FOR.sub("", " ".join(ended.split())))):
@@ -132,16 +132,10 @@ def make(
     arxiv = normalize_arxiv(identifier) if identifier else None
     people = authors(fields.get(_AUTHORS, ""))
     subjects, told = fields.get(_SUBJECTS, ""), fields.get(_VENUE, "")
-    title = fields.get(_TITLE, "")
-    title = decode(title) if "\\" in title else title
+    title = _plain(fields.get(_TITLE, ""))
     place = published(told, title)
     categories = _IN_BRACKETS.findall(subjects) or (subjects.split() if CATEGORIES.fullmatch(subjects) else [])
-    others = {name: text for name, text in fields.items() if name not in _NAMED}
-    unread = {
-        "arXiv": None if arxiv else identifier,
-        _SUBJECTS: None if categories else subjects,
-        _VENUE: None if told == place.venue else told,
-    }
+    others = _others(fields, None if arxiv else identifier, None if categories else subjects, place.venue)
     return make_record(
         notation,
         lines,
@@ -158,9 +152,23 @@ def make(
         categories=categories,
         url=arxiv_link(arxiv.id) if arxiv else None,
         urls=find_urls(fields.get("Comments", "")),
-        extra={**others, **unread, **(extra or {})},
+        extra={**others, **(extra or {})},
         doubts=doubts,
     )
+
+
+def _plain(text: str) -> str:
+    """A text whose TeX, if it has any, is decoded; braces and ties alone are none."""
+    return decode(text) if "\\" in text else text
+
+
+def _others(
+    fields: Mapping[str, str], identifier: str | None, subjects: str | None, venue: str
+) -> dict[str, str | None]:
+    """The fields that a record has no place for, and what was not understood, or not as a whole."""
+    others = {name: text for name, text in fields.items() if name not in _NAMED}
+    told = fields.get(_VENUE)
+    return {**others, "arXiv": identifier, _SUBJECTS: subjects, _VENUE: None if told == venue else told}
 
 
 def _without_brackets(text: str) -> tuple[str, list[str]]:
