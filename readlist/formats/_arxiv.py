@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.formats._journal_reference import published
 from readlist.formats._record import make_record
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import arxiv_link, find_doi, find_urls, normalize_arxiv
@@ -48,6 +49,7 @@ _NOT_SHOWN = regex(r",?\s?(?:et\.? al\.?)?,?\s?\((?:and )?[\d,+]{1,7} (?:additio
 _ET_AL = regex(r"(?<![,\s])[,\s]*(?:\bet\.? al\.?\s?|\.\.\.|…)\Z")
 _MARKS = regex(r"[\W\d]*(?:(?:and|[a-z*†‡§])[\W\d]*){0,9}")
 _SEPARATOR = regex(r"(?:(?<!\s)\s+)?(?:[,;:]|\band\b|&)\s*", re.IGNORECASE)
+_FOR = regex(r"\b(?:for|on behalf of) (?=the [A-Z])")
 _NAME = regex(r"[^\d@<>=/\[\]{}|]{2,60}")
 _IN_BRACKETS = regex(rf"\(({_CATEGORY})\)")
 
@@ -81,10 +83,10 @@ def authors(text: str) -> Authors:
     (['Anna Solà', 'J. Bo Jr.', 'Carl Dorn'], ('Uni A', 'Uni B'), False)
     """
     shown = _NOT_SHOWN.sub("", text)
-    bare, brackets = _without_brackets(decode(shown) if "\\" in shown else shown)
+    bare, brackets = _without_brackets(_plain(shown))
     ended = _ET_AL.sub("", bare.strip(" ,.;")) if _ET_AL.search(bare.strip(" ,;")) else bare
     names: list[str] = []
-    for part in filter(None, _SEPARATOR.split(" ".join(ended.split()))):
+    for part in filter(None, _SEPARATOR.split(_FOR.sub("", " ".join(ended.split())))):
         if names and part.casefold() in SUFFIXES:
             names[-1] += f" {part}"
         else:
@@ -129,23 +131,21 @@ def make(
     """The record of labeled fields (as ``labeled`` names them); the month comes from the identifier if no date does."""
     arxiv = normalize_arxiv(identifier) if identifier else None
     people = authors(fields.get(_AUTHORS, ""))
-    title, subjects = fields.get(_TITLE, ""), fields.get(_SUBJECTS, "")
+    subjects, told = fields.get(_SUBJECTS, ""), fields.get(_VENUE, "")
+    title = _plain(fields.get(_TITLE, ""))
+    place = published(told, title)
     categories = _IN_BRACKETS.findall(subjects) or (subjects.split() if CATEGORIES.fullmatch(subjects) else [])
-    others = {name: text for name, text in fields.items() if name not in _NAMED}
-    if identifier and arxiv is None:
-        others["arXiv"] = identifier
-    if subjects and not categories:
-        others[_SUBJECTS] = subjects
+    others = _others(fields, None if arxiv else identifier, None if categories else subjects, place.venue)
     return make_record(
         notation,
         lines,
-        title=decode(title) if "\\" in title else title,
+        title=title,
         authors=people.names,
         authors_complete=people.complete,
         affiliations=people.affiliations,
         date=date or (submitted(arxiv.id) if arxiv else None),
         entry_type=EntryType.PREPRINT,
-        venue=fields.get(_VENUE),
+        **place._asdict(),
         abstract=fields.get(_ABSTRACT),
         doi=find_doi(fields.get(_DOI, "")),
         arxiv=arxiv,
@@ -155,6 +155,20 @@ def make(
         extra={**others, **(extra or {})},
         doubts=doubts,
     )
+
+
+def _plain(text: str) -> str:
+    """A text whose TeX, if it has any, is decoded; braces and ties alone are none."""
+    return decode(text) if "\\" in text else text
+
+
+def _others(
+    fields: Mapping[str, str], identifier: str | None, subjects: str | None, venue: str
+) -> dict[str, str | None]:
+    """The fields that a record has no place for, and what was not understood, or not as a whole."""
+    others = {name: text for name, text in fields.items() if name not in _NAMED}
+    told = fields.get(_VENUE)
+    return {**others, "arXiv": identifier, _SUBJECTS: subjects, _VENUE: None if told == venue else told}
 
 
 def _without_brackets(text: str) -> tuple[str, list[str]]:

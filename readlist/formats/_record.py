@@ -27,7 +27,8 @@ _OTHERS = frozenset(("others", "and others", "et al", "et al.", "et. al.", "..."
 _MAY_BE_PREPRINT = frozenset((None, EntryType.MISC, EntryType.ARTICLE, EntryType.WEB))
 _ISSUED = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT))
 _ONLY_ARXIV = regex(
-    r"\s*(?:arxiv(?:\.org)?(?: e-?prints?| preprint)?|corr|computing research repository)?[\s,;:.()]*"
+    r"\s*(?:arxiv(?:\.org)?(?: e-?prints?| preprint| \(cornell university\))?|corr|computing research repository)?"
+    r"[\s,;:.()]*"
     r"(?:arxiv:|abs/)?\s*\S*\s*(?:\[[\w.-]+\])?[\s.,;]*",
     re.IGNORECASE,
 )

@@ -17,11 +17,17 @@ _CUT_END = regex(r"(?:,? ?(?:…|\.\.\.)|,? et al\.?)\Z")
 _INITIALS = regex(r"[^\W\d_a-zß-öø-ÿ](?:\.? ?-?[^\W\d_a-zß-öø-ÿ]){0,4}\.?")
 _PART = regex(r"[^\d@<>=/\[\]{}|;:!?\"“”()…]{2,50}")
 _CONFERENCE = regex(
-    r"\b(?:proceedings|proc|conference|conf|workshop|symposium|\d{4} \d{0,3}\w* ?ieee)\b", re.IGNORECASE
+    r"\b(?:proceedings|proc|conference|conf|workshop|symposium|\d{4} \d{0,3}\w* ?ieee"
+    r"|advances in neural information processing)\b",
+    re.IGNORECASE,
 )
 _JOURNAL = regex(
-    r"\b(?:journal|transactions|letters|ieee access|nature|science|review|annals|bulletin|plos|acta|magazine)\b",
+    r"\b(?:journal|transactions|letters|ieee access|nature|science|review|annals|bulletin|plos|acta|magazine|surveys"
+    r"|reports|communications of)\b",
     re.IGNORECASE,
+)
+_JOURNAL_OF_PROCEEDINGS = regex(
+    r"proceedings of the (?:national academy|royal society|vldb|acm on|ieee\Z|ieee,? \d)", re.IGNORECASE
 )
 _WRAPPED = regex(r"https?://scholar\.google\.[\w.]{2,10}/(?:scholar_url|scholar_share)\?\S{1,4000}")
 
@@ -42,7 +48,9 @@ def people(text: str) -> People | None:
     """
     shown = _CUT_END.sub("", text.strip())
     parts = shown.split(", ")
-    if not all(_PART.fullmatch(part) and part.count(" ") < 5 and not part[0].islower() for part in parts):
+    if not all(
+        _PART.fullmatch(part) and part.count(" ") < 5 and not part[0].islower() and part[0] != "." for part in parts
+    ):
         return None
     initials = any(_INITIALS.fullmatch(part.split(" ", 1)[0]) and " " in part for part in parts)
     return People(tuple(map(Name.parse, parts)), complete=shown == text.strip(), initials=initials)
@@ -60,6 +68,8 @@ def doubts(title: str, venue: str) -> tuple[str, ...]:
 
 def entry_type(venue: str) -> EntryType | None:
     """The kind of publication that a venue tells of; None where it does not tell."""
+    if _JOURNAL_OF_PROCEEDINGS.match(venue):
+        return EntryType.ARTICLE
     if _CONFERENCE.search(venue):
         return EntryType.CONFERENCE
     return EntryType.ARTICLE if _JOURNAL.search(venue) else None

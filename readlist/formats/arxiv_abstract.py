@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "arxiv_abstract"
+_SHOWN = frozenset(("Title", "Authors", "Abstract"))
 _SAMPLE = 20_000  # letters that a text is recognized by
 
 _SUBMITTED = regex(r"\[?Submitted (?:on )?(?P<date>\d{1,2} \w{3,9} \d{4})\b[^\[\]]{0,200}\]?")
@@ -38,9 +39,11 @@ def recognize(text: str) -> float:
     """How sure a cleaned text is such a page: title, authors and abstract labeled, and a sign of arXiv's."""
     lines = numbered(text[:_SAMPLE])
     fields = dict(found for line in lines if (found := labeled(line.text)))
-    if not {"Title", "Authors", "Abstract"} <= fields.keys():
-        return 0.0
-    own = "arXiv:" in fields.get("Cite as", "") or any(_SUBMITTED.fullmatch(line.text[:400]) for line in lines)
+    cited = "arXiv:" in fields.get("Cite as", "")
+    dated = any(_SUBMITTED.fullmatch(line.text[:400]) for line in lines)
+    if not fields.keys() >= _SHOWN:
+        return 0.96 if cited and dated and not _SHOWN & fields.keys() else 0.0
+    own = cited or dated
     return 0.96 if own else 0.6 if _CODED.search(fields.get("Subjects", "")) else 0.0
 
 
@@ -69,6 +72,7 @@ def _is_above(text: str) -> bool:
 
 def _record(piece: Sequence[Line]) -> Record:
     fields: dict[str, str] = {}
+    loose: list[Line] = []
     current = ""
     for line in piece:
         found = labeled(line.text)
@@ -78,6 +82,10 @@ def _record(piece: Sequence[Line]) -> Record:
             current = ""
         elif current:
             fields[current] = f"{fields[current]} {line.text}".strip()
+        elif not fields:
+            loose.append(line)
+    if len(loose) > 1 and not _SHOWN & fields.keys():  # the labels are there, but not shown on every screen
+        fields |= {"Title": loose[0].text, "Authors": loose[1].text, "Abstract": joined(loose[2:])}
     above = joined([line for line in piece if _is_above(line.text)])
     submitted, version = _SUBMITTED.search(above), _VERSION.search(above)
     arxiv = find_arxiv(fields.pop("Cite as", "")) or find_arxiv(above)

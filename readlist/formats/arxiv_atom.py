@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readlist.formats._journal_reference import published
 from readlist.formats._kinds import Reader
 from readlist.formats._record import make_record, of_paper
 from readlist.formats._xml import begins, elements, paragraphs
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "arxiv_atom"
+_COLON = ":"  # stands among the names, behind that of a collaboration
 _KNOWN = "id title summary author category doi journal_ref published link".split()
 
 
@@ -43,6 +45,8 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
 
 def _record(entry: Element) -> Record:
     title, summary = entry.get("title"), entry.first("summary")
+    told = entry.get("journal_ref")
+    place = published(told, title)
     address = entry.get("id")
     primary = [category.attributes.get("term", "") for category in entry.all("primary_category")]
     others = [category.attributes.get("term", "") for category in entry.all("category")]
@@ -51,18 +55,18 @@ def _record(entry: Element) -> Record:
         NAME,
         entry.lines,
         title=decode(title) if "\\" in title else title,
-        authors=map(Name.parse, entry.every("author", "name")),
+        authors=[Name.parse(name) for name in entry.every("author", "name") if name != _COLON],
         affiliations=entry.every("author", "affiliation"),
         date=entry.get("published") or entry.get("updated"),
         entry_type=EntryType.PREPRINT,
-        venue=entry.get("journal_ref"),
+        **place._asdict(),
         abstract=paragraphs(summary.content) if summary else None,
         doi=entry.get("doi"),
         arxiv=normalize_arxiv(address),
         categories=[*primary, *others],
         url=next((link.get("href") for link in links if link.get("rel") == "alternate"), address),
         urls=find_urls(entry.get("comment")),
-        extra=entry.others(*_KNOWN),
+        extra={**entry.others(*_KNOWN), "journal_ref": told if told != place.venue else None},
     )
 
 

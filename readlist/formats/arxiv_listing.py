@@ -42,7 +42,7 @@ _FURNITURE = regex(
 )
 _SUBMISSION = "Submitted"
 _SUBMITTED = regex(r"submitted (\d{1,2} \w{3,9},? \d{4})", re.IGNORECASE)
-_TAG = regex(rf"{CATEGORIES.pattern}|doi|10\.\d{{4,9}}/\S{{1,200}}")
+_TAG = regex(rf"{CATEGORIES.pattern}|(?:doi ?)?10\.\d{{4,9}}/\S{{1,200}}|doi")
 _MOST_LINES = 12  # of a title; authors may take any number
 _NOISE = ("You must enable JavaScript to view entire author list.",)
 _CUT_OFF = regex(r"… ?▽ ?More\s?\Z")

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from readlist.formats._arxiv import authors, submitted
+from readlist.formats._journal_reference import published
 from readlist.formats._json import load, numbered_lines, sample
 from readlist.formats._kinds import Evidence, Reader
 from readlist.formats._members import as_text
@@ -68,7 +69,8 @@ def _record(found: dict[str, Any], number: int) -> Record:
     get = texts.get
     arxiv = _identifier(found.get("id"))
     names, affiliations, complete = _authors(found.get("authors_parsed"), get("authors", ""))
-    title, venue = _line(get("title", "")), _line(get("journal-ref", ""))
+    title, told = _line(get("title", "")), _line(get("journal-ref", ""))
+    place = published(told, title)
     comments, abstract = get("comments", ""), get("abstract", "")
     doi = find_doi(get("doi", ""))
     created = _first_version(found.get("versions"))
@@ -80,7 +82,10 @@ def _record(found: dict[str, Any], number: int) -> Record:
             "affiliations": tuple(dict.fromkeys(filter(None, affiliations))),
             "date": created or PartialDate.find(get("update_date", "")) or (submitted(arxiv.id) if arxiv else None),
             "entry_type": EntryType.PREPRINT,
-            "venue": venue or None,
+            "venue": place.venue or None,
+            "volume": place.volume or None,
+            "number": place.number or None,
+            "pages": place.pages or None,
             "abstract": _paragraphs(abstract) or None,
             "doi": doi,
             "arxiv": arxiv.id if arxiv else None,
@@ -88,7 +93,8 @@ def _record(found: dict[str, Any], number: int) -> Record:
             "categories": tuple(get("categories", "").split()),
             "url": arxiv_link(arxiv.id) if arxiv else None,
             "urls": find_urls(comments) + find_urls(abstract) if "/" in comments or "/" in abstract else (),
-            "extra": _extra(found, texts, doi=doi, arxiv=arxiv),
+            "extra": _extra(found, texts, doi=doi, arxiv=arxiv)
+            | ({"journal-ref": told} if told != place.venue else {}),
             "doubts": () if title else (NO_TITLE,),
             "source": Source("", "arxiv_snapshot", (number, number)),
         }
@@ -147,6 +153,8 @@ def _authors(parsed: Any, text: str) -> tuple[Sequence[Name], Sequence[str], boo
     for item in parsed if isinstance(parsed, list) else ():
         if not isinstance(item, list) or len(item) < 2 or {*map(type, item)} != {str}:
             return authors(text)
+        if item[0] == ":":  # behind the name of a collaboration
+            continue
         name, *places = _person(*item)
         names.append(name)
         affiliations += places

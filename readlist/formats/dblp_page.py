@@ -31,6 +31,7 @@ _KINDS = {
     "r": EntryType.CHAPTER,
     "t": EntryType.THESIS,
 }
+_SCHOOL = regex(r"\b(?:Universi|École|ETH\b|EPFL\b|Institute of Technology|Hochschule|Polyte[ck])")
 _NUMBER = regex(r"\[(?P<kind>[a-z])\d{1,4}\] ?")
 _ORCID = regex(r"(?: ?\[?https?://orcid\.org/\S{1,40}\]?| ORCID)(?=[,:]|\Z)")
 _HOMONYM = regex(r" \d{4}(?=,|\Z)")
@@ -85,7 +86,10 @@ def _record(lines: Sequence[Line], kind: EntryType | None) -> Record:
     found = _entry(lines[1].text)
     held = found.groupdict() if found else {"title": joined(lines[1:])}
     authors = _ORCID.sub("", _NUMBER.sub("", lines[0].text, count=1)).removesuffix(":").rstrip()
-    is_corr = held.get("venue") == "CoRR"
+    venue = held.get("venue") or ""
+    is_corr = venue == "CoRR"
+    if kind is EntryType.BOOK and _SCHOOL.search(venue):
+        kind = EntryType.THESIS
     volume = held.get("volume") or ""
     return make_record(
         NAME,
@@ -94,7 +98,7 @@ def _record(lines: Sequence[Line], kind: EntryType | None) -> Record:
         authors=[Name.parse(_HOMONYM.sub("", name)) for name in authors.split(", ")],
         date=held.get("year"),
         entry_type=EntryType.PREPRINT if is_corr else kind or (EntryType.CONFERENCE if "number" not in held else None),
-        venue=None if is_corr else held.get("venue"),
+        venue=None if is_corr else venue.rstrip(","),
         volume=None if is_corr else volume,
         number=held.get("number"),
         pages=held.get("pages"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import authors as listed_authors
+from readlist.formats._journal_reference import published
 from readlist.formats._kinds import Reader
 from readlist.formats._record import make_record, of_paper, venue_and_publisher
 from readlist.formats._xml import begins, elements, paragraphs
@@ -74,7 +75,8 @@ def _of_arxiv(item: Element, paper: Element) -> Record:
     names = [
         Name.of_parts(person.get("keyname"), person.get("forenames"), person.get("suffix")) for person in structured
     ]
-    identifier = paper.get("id")
+    identifier, told = paper.get("id"), paper.get("journal-ref")
+    place = published(told, title)
     versions = [version.attributes.get("version", "") for version in paper.all("version")]
     return make_record(
         NAME,
@@ -85,14 +87,14 @@ def _of_arxiv(item: Element, paper: Element) -> Record:
         affiliations=listed.affiliations if listed else paper.every("authors", "author", "affiliation"),
         date=paper.get("created") or paper.get("version", "date"),
         entry_type=EntryType.PREPRINT,
-        venue=paper.get("journal-ref"),
+        **place._asdict(),
         abstract=paragraphs(abstract.content) if abstract else None,
         doi=paper.get("doi"),
         arxiv=f"arXiv:{identifier}{versions[-1] if versions else ''}",
         categories=paper.get("categories").split(),
         url=arxiv_link(identifier) if identifier else None,
         urls=find_urls(paper.get("comments")),
-        extra=paper.others(*_KNOWN_OF_ARXIV),
+        extra={**paper.others(*_KNOWN_OF_ARXIV), "journal-ref": told if told != place.venue else None},
     )
 
 

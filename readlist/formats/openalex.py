@@ -67,6 +67,7 @@ def _record(found: Located) -> Record:
         found.lines,
         title=without_markup(members.text("title", "display_name")),
         authors=[name for author in authors if (name := _author(author))],
+        authors_complete=members.peek("is_authors_truncated") is not True,
         affiliations=[name for author in authors for name in _institutions(author)],
         date=_date(members),
         entry_type=kind,

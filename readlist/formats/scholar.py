@@ -37,7 +37,7 @@ _CITED = (
     r"|被引用次[数數][:：]?|引用元|인용) ?(?P<cited>\d{1,7})(?: fois| ?회)?(?: 인용)?"
 )
 _LINKS = regex(
-    rf"(?:[☆★〃»«•·|❝❞\"\s]|{_CITED.replace('?P<cited>', '')}|Save[sd]?|Cite|Cached|More|Fewer|Less"
+    rf"(?:[☆★〃〝〞»«≫•·|❝❞\"\s]|{_CITED.replace('?P<cited>', '')}|Save[sd]?|Cite|Cached|More|Fewer|Less"
     r"|Import into \w{2,12}"
     r"|Related articles|All \d{1,4} versions|Web of Science: \d{1,6}|View as HTML|HTML Version|Library Search|BL Direct"
     r"|Speichern|Zitieren|Ähnliche Artikel|Alle \d{1,4} Versionen|Enregistrer|Citer|Autres articles"
@@ -73,7 +73,7 @@ class _Byline(NamedTuple):
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a page: bylines with rows of links after them, or in a mail of Scholar's."""
     lines = numbered(text[:_SAMPLE])
-    bylines = [at for at in range(1, len(lines)) if _byline(lines[at].text)]
+    bylines = _bylines(lines)
     if not bylines:
         return 0.0
     linked = any(_LINKS.fullmatch(line.text[:300]) for at in bylines for line in lines[at + 1 : at + _NEAR])
@@ -83,7 +83,7 @@ def recognize(text: str) -> float:
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     """The results of a page in its order; text that reads like an abstract outside them is a problem."""
     lines = numbered(text)
-    bylines = {at: found for at in range(1, len(lines)) if (found := _byline(lines[at].text))}
+    bylines = _bylines(lines)
     titles = {_title_of(lines, at): at for at in bylines}
     starts = [_start(lines, title) for title in titles]
     yield from outside(lines[: starts[0]] if starts else lines)
@@ -93,6 +93,15 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
         last = links if links is not None else _snippet_end(below)
         yield _record(lines[start : byline + 1], title - start, bylines[byline], below[:last], below[last:])
         yield from outside([line for line in below[last:] if not _LINKS.fullmatch(line.text[:300])])
+
+
+def _bylines(lines: Sequence[Line]) -> dict[int, _Byline]:
+    """The bylines by their positions; what stands straight under one is a snippet, whatever it looks like."""
+    found: dict[int, _Byline] = {}
+    for at in range(1, len(lines)):
+        if at - 1 not in found and (byline := _byline(lines[at].text)):
+            found[at] = byline
+    return found
 
 
 def _byline(text: str) -> _Byline | None:
@@ -138,6 +147,7 @@ def _record(
     cited = _CITED_BY.search(joined(after[:6]))
     end = next((at for at, line in enumerate(after) if not _LINKS.fullmatch(line.text[:300])), len(after))
     full_text = next((line.text for line in head[:title_at] if _ACCESS.fullmatch(line.text[:300])), None)
+    named = byline.site if byline.site and not _HOST.fullmatch(byline.site) else None
     return make_record(
         NAME,
         where([*head, *snippet, *after[:end]]),
@@ -146,11 +156,12 @@ def _record(
         authors_complete=byline.people.complete,
         date=byline.year,
         venue=byline.venue,
+        publisher=named,
         entry_type=EntryType.BOOK if _BOOK.search(marks) else entry_type(byline.venue),
         url=target(url or (addresses[0] if addresses else "")),
         extra={
             "snippet": joined(words),
-            "site": byline.site,
+            "site": byline.site if named is None else None,
             "full text": full_text,
             "cited by": cited["cited"] if cited else None,
         },

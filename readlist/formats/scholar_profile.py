@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 NAME = "scholar_profile"
 _SAMPLE = 20_000  # letters that a text is recognized by
 
-_COUNTS = regex(rf"(?P<venue>.*?)(?:(?:\A|\s)(?P<cited>\d{{1,7}})\*?)?(?:\A|\s)(?P<year>{YEAR})")
+_COUNTS = regex(
+    rf"(?P<venue>.*?)(?:(?:\A|\s)(?P<cited>\d{{1,7}})\*?)?(?:\A|\s)(?P<year>{YEAR})|(?P<alone>\d{{1,7}}\*?)"
+)
+_YEAR = regex(YEAR)
 _CITED = regex(r"\d{1,7}\*?|\*")
 _VENUE = regex(
-    r"(?P<venue>[^\d].{0,300}?)(?:[ ,]{1,2}(?P<volume>\d{1,5})(?: ?\((?P<number>[^()]{1,20})\))?)?"
-    rf"(?:, (?P<pages>[A-Za-z]?\d{{1,7}}(?:[-–][A-Za-z]?\d{{1,7}})?))?(?:, (?P<year>{YEAR}))?"
+    rf"(?P<venue>.{{1,300}}?)(?: (?P<volume>(?!{YEAR}(?:,|\Z))\d{{1,5}})(?: ?\((?P<number>[^()]{{1,20}})\))?)?"
+    rf"(?:, (?!{YEAR}\Z)(?P<pages>[A-Za-z]?\d{{1,7}}(?:[-–][A-Za-z]?\d{{1,7}})?))?(?:, (?P<year>{YEAR}))?"
 )
 _DATED = regex(rf".*, {YEAR}")
 _HEADER = regex(r"(?:Title ?)?(?:Sort ?(?:by .{0,40})?)?(?:Cited by ?)?Year", re.IGNORECASE)
@@ -38,7 +41,7 @@ class _Row(NamedTuple):
     end: int
     venue: str
     cited: str | None
-    year: str
+    year: str | None
 
 
 def recognize(text: str) -> float:
@@ -71,12 +74,14 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
         found = _COUNTS.fullmatch(line.text) if len(line.text) < 600 else None
         if found is None or at - last < 2 or not any(people(line.text) for line in lines[max(last, at - 3) : at]):
             continue
-        if found["venue"] and not (found["cited"] or re.search(rf"{YEAR}\Z", found["venue"])):
+        venue, cited, counts = found["venue"] or "", found["cited"] or found["alone"], at
+        if venue and not (cited or re.search(rf"{YEAR}\Z", venue)):
             continue  # a venue with its year, the counts follow
-        cited, counts = found["cited"], at
-        if not found["venue"] and cited is None and _CITED.fullmatch(lines[at - 1].text):
+        if found["alone"] and at + 1 < len(lines) and _YEAR.fullmatch(lines[at + 1].text):
+            continue
+        if not venue and cited is None and _CITED.fullmatch(lines[at - 1].text):
             cited, counts = lines[at - 1].text, at - 1
-        rows.append(_Row(counts, at + 1, found["venue"].strip(), cited, found["year"]))
+        rows.append(_Row(counts, at + 1, venue.strip(), cited, found["year"]))
         last = at + 1
     return rows
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._json import Located, objects, sample
 from readlist.formats._kinds import Evidence, Reader
 from readlist.formats._members import Members, people, text_of
 from readlist.formats._record import make_record
+from readlist.formats._scholar import entry_type
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Problem, Record
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _ENVELOPES = frozenset(("data", "recommendedPapers", "papers"))
 _INSIDE = ("citedPaper", "citingPaper", "paper")
@@ -28,7 +29,18 @@ _KINDS = {
     "Dataset": EntryType.DATASET,
 }
 _KIND_OF_VENUE = {"journal": EntryType.ARTICLE, "conference": EntryType.CONFERENCE}
+_ARXIV = "abs/"  # what volumes of arXiv's begin with
 _FIRST_OF_ALL = ("Conference", "BookSection", "Dataset")  # what is the kind even where others are told too
+
+
+class _Journal(NamedTuple):
+    """What a paper is in, another name that is told, and the identifier that stands in place of a volume of arXiv's."""
+
+    venue: str
+    volume: str
+    pages: str
+    others: Mapping[str, str]
+    arxiv: str = ""
 
 
 def recognize(text: str) -> float:
@@ -58,12 +70,10 @@ def _number(paper: dict[str, object]) -> str:
 def _record(found: Located, paper: dict[str, object]) -> Record:
     members = Members(paper)
     numbers = _numbers(members)
-    journal = members.members("journal")
-    kind = _kind(members)
+    journal = _journal(members)
     authors = members.objects("authors")
     file = members.members("openAccessPdf").text("url") or members.text("s2PdfUrl")
-    venue = members.text("venue") or journal.text("name") or text_of(members.peek("journalName"))
-    members.drop("journalName", "corpusId")
+    members.drop("corpusId")
     around = {name: value for name, value in found.value.items() if paper is not found.value and value is not paper}
     return make_record(
         "semantic_scholar",
@@ -72,22 +82,35 @@ def _record(found: Located, paper: dict[str, object]) -> Record:
         authors=_authors(authors),
         affiliations=[place for author in authors for place in Members(author).texts("affiliations")],
         date=_date(members),
-        entry_type=kind,
-        venue=venue,
-        volume=journal.text("volume") or members.text("journalVolume"),
-        pages=journal.text("pages") or members.text("journalPages"),
+        entry_type=_kind(members, journal),
+        venue=journal.venue,
+        volume=journal.volume,
+        pages=journal.pages,
         abstract=members.prose("abstract", "paperAbstract"),
         doi=numbers.text("DOI") or members.text("doi"),
-        arxiv=numbers.text("ArXiv", "arXiv") or members.text("arxivId"),
+        arxiv=numbers.text("ArXiv", "arXiv") or members.text("arxivId") or journal.arxiv,
         keywords=list(dict.fromkeys(_fields(members))),
         url=members.text("url", "s2Url"),
         attachments=[Attachment(file, "pdf")] if file else (),
-        extra=Members(around).left() | members.left(),
+        extra=Members(around).left() | members.left() | {**journal.others},
     )
 
 
 def _numbers(members: Members) -> Members:
     return members.members("externalIds" if members.peek("externalIds") else "externalids")
+
+
+def _journal(members: Members) -> _Journal:
+    """The name is that of the journal whose volume is told, but for a paper of a conference, whose venue it is."""
+    inside = members.members("journal")
+    told, venue = inside.text("name") or members.text("journalName") or "", members.text("venue") or ""
+    volume = inside.text("volume") or members.text("journalVolume") or ""
+    pages = inside.text("pages") or members.text("journalPages") or ""
+    if volume.startswith(_ARXIV):
+        return _Journal(venue or told, "", pages, {}, volume.removeprefix(_ARXIV))
+    if told and volume and told != venue and "Conference" not in _types(members):
+        return _Journal(told, volume, pages, {"venue": venue})
+    return _Journal(venue or told, volume, pages, {"journal": told} if venue and told != venue else {})
 
 
 def _authors(found: list[dict[str, object]]) -> tuple[Name, ...]:
@@ -105,15 +128,21 @@ def _date(members: Members) -> PartialDate | None:
     return date or year
 
 
-def _kind(members: Members) -> EntryType | None:
-    """The kind that the types of a paper tell, or else the kind of its venue."""
-    types = members.peek("publicationTypes")
-    told = [kind for kind in types if isinstance(kind, str)] if isinstance(types, list) else []
+def _kind(members: Members, journal: _Journal) -> EntryType | None:
+    """The kind that the types of a paper tell, or else the kind of its venue; a paper of proceedings is no book."""
+    told = _types(members)
     best = next((kind for kind in (*_FIRST_OF_ALL, *told) if kind in told and kind in _KINDS), None)
-    if best is not None:
+    if best not in {None, "Book"}:
         return _KINDS[best]
     venue = members.peek("publicationVenue")
-    return _KIND_OF_VENUE.get(text_of(venue.get("type"))) if isinstance(venue, dict) else None
+    of_venue = _KIND_OF_VENUE.get(text_of(venue.get("type"))) if isinstance(venue, dict) else None
+    of_venue = of_venue or entry_type(journal.venue)
+    return EntryType.BOOK if best and of_venue is not EntryType.CONFERENCE else of_venue
+
+
+def _types(members: Members) -> list[str]:
+    types = members.peek("publicationTypes")
+    return [kind for kind in types if isinstance(kind, str)] if isinstance(types, list) else []
 
 
 def _fields(members: Members) -> Iterator[str]:

@@ -18,6 +18,8 @@ from readlist.model.names import Name
         ("Charles de la Vallée Poussin", Name("Vallée Poussin", "Charles", "de la")),
         ("de Freitas", Name("Freitas", "", "de")),
         ("Hugo Van den Bosch", Name("Van den Bosch", "Hugo")),
+        ("Carlo Da Riva Alta", Name("Da Riva Alta", "Carlo")),
+        ("Da Li", Name("Li", "Da")),
         ("Hien Van Nguyen", Name("Nguyen", "Hien Van")),
         ("Manuel Montes y Gómez", Name("Montes y Gómez", "Manuel")),
         ("Sabine Schulte im Walde", Name("Schulte im Walde", "Sabine")),

@@ -1,0 +1,143 @@
+"""Where a paper was published, as its authors tell it on one line: "Phys. Rev. D 76, 013009 (2007)"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.model.latex import decode
+from readlist.model.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LONGEST = 400  # letters
+_SHORT_TITLE = 15  # letters that may stand in the name of a journal, too
+_YEAR = r"(?:1[6-9]|20)\d\d"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_DAYS = r"\d{1,2}(?: ?[-–] ?\d{1,2})?"
+_FIGURE = r"[a-z]{0,2}\d{1,9}[a-z]?"
+_SPAN = rf"{_FIGURE}(?: ?(?:-{{1,3}}|[–−—]) ?{_FIGURE})?(?!\w)"
+_FEW = r"\d{1,5}(?:[-–/]\d{1,5})?"
+# What stands behind the name of a journal, in any order and however it is punctuated.
+_PART = regex(
+    r"(?<!\w)(?:"
+    r"(?P<length>\d{1,4} ?(?:pages|pp)\b)"
+    rf"|(?P<date>(?:{_DAYS} )?{_MONTH}\.?,? (?:{_DAYS},? )?{_YEAR}|{_YEAR},? {_MONTH}(?: \d{{1,2}})?"
+    rf"|{_YEAR}(?! ?[-–−—] ?\w))\b"
+    rf"|vol(?:ume)?\b[.: ]{{0,3}}(?P<volume>{_FEW}|[ivxlc]{{1,7}}\b)"
+    rf"|(?:no|nr|num|number|issue|iss|n[°º]|№)[.: ]{{0,3}}(?P<number>{_FEW})"
+    rf"|(?:pp|pgs?|pages?|p(?=[.: ])|art\.|article)[.: ]{{0,3}}(?:(?:id|no|number)\b[.: ]{{0,3}})?(?P<pages>{_SPAN})"
+    rf"|(?P<bare>{_SPAN}))"
+    rf"|(?<=\d) ?\((?!{_YEAR}\))(?P<issue>{_FEW})\)",
+    re.IGNORECASE,
+)
+_ROLES = {"volume": "volume", "number": "number", "issue": "number", "pages": "pages"}
+_LONGEST_LABEL = 20  # letters before the first digit of a part
+_DIGIT = regex(r"\d")
+_BETWEEN = " ,;:.()[]"
+# Behind these words and other signs a number is no volume and no page.
+_GOES_ON = frozenset(
+    """
+    jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october
+    november december part section session track day room series version report thesis on of the in at and for to
+    """.split()
+)
+_ENDINGS = tuple(".)]\"'”’&")
+_VOLUME = regex(r"(?P<section>[A-Z]?)(?P<volume>\d{1,6}[A-Z]?(?:[-–/]\d{1,6})?)")
+_IDENTIFIED = regex(r"[\s,;.(]{1,4}(?:doi:? ?|https?://(?:dx\.)?doi\.org/|arxiv:|lmcs:)[^\s()]{4,200}\Z", re.IGNORECASE)
+_LEADS = regex(r"[\W_]{0,4}(?:in\b[: ]{0,2})?", re.IGNORECASE)
+
+
+class Published(NamedTuple):
+    """The name of a journal or of proceedings, and what stands behind it; empty texts are unknown."""
+
+    venue: str
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+
+
+def published(told: str, title: str = "") -> Published:
+    """The parts of a reference to a journal, without year and title; one that is not understood is all venue.
+
+    >>> published("Phys.Rev.D76:013009,2007"), published("Proc. of a Workshop, 2019")[0]
+    (Published(venue='Phys.Rev.D', volume='76', number='', pages='013009'), 'Proc. of a Workshop, 2019')
+    """
+    if not told:
+        return Published("")
+    text = _without_title(decode(told) if "\\" in told else told, title)
+    found = _parted(text)
+    if found is None and ";" in text:
+        found = _parted(text.partition(";")[0])
+    return found or Published(text)
+
+
+def _parted(text: str) -> Published | None:
+    """The parts of a single reference that is understood."""
+    if len(text) > _LONGEST:
+        return None
+    text = _IDENTIFIED.sub("", text)
+    parts = _behind_name(text)
+    roles = _roles(parts) if parts else {}
+    if not roles.keys() & {"volume", "pages"}:
+        return None
+    end = parts[0].start()
+    if found := _VOLUME.fullmatch(volume := roles.get("volume", "")):
+        roles["volume"] = found["volume"]
+        end += len(found["section"]) if parts[0]["bare"] == volume else 0
+    elif parts[0].lastgroup == "date" and parts[0][0].isdecimal() and text[max(0, end - 2) : end].strip().isalnum():
+        end = parts[0].end()  # the year of a conference is a part of its name
+    venue = text[:end].rstrip(" ,;:([")
+    last = venue.rsplit(" ", 1)[-1].strip("(.").lower()
+    if len(venue) < 2 or ";" in venue or last in _GOES_ON or not (venue[-1].isalnum() or venue.endswith(_ENDINGS)):
+        return None
+    return Published(venue, **roles)
+
+
+def _without_title(text: str, title: str) -> str:
+    """What stands behind the title of the paper, where somebody has told all of it."""
+    behind = text.partition(title)[2] if len(title) > _SHORT_TITLE else ""
+    return _LEADS.sub("", behind, count=1) or text
+
+
+def _behind_name(text: str) -> list[re.Match[str]]:
+    """The parts that nothing but punctuation stands between and behind."""
+    parts: list[re.Match[str]] = []
+    start = len(text)
+    digit = _DIGIT.search(text)
+    begin = max(0, digit.start() - _LONGEST_LABEL) if digit else start
+    for part in reversed(list(_PART.finditer(text, begin))):
+        if text[part.end() : start].strip(_BETWEEN):
+            break
+        parts.append(part)
+        start = part.start()
+    return parts[::-1]
+
+
+def _roles(parts: Sequence[re.Match[str]]) -> dict[str, str]:
+    """Volume, number and pages as labels, brackets and the order of bare numbers tell them; none if they do not."""
+    roles = {_ROLES[kind]: part[kind] for part in parts if (kind := part.lastgroup) in _ROLES}
+    bare = [part for part in parts if part.lastgroup == "bare"]
+    free = [name for name in ("volume", "number", "pages") if name not in roles]
+    if len(bare) == 1:
+        free = _only(bare[0], parts, roles)
+    elif len(bare) == 2 and {"volume", "pages"} <= {*free}:
+        free = ["volume", "pages"]
+    if bare and len(bare) != len(free):
+        return {}
+    roles |= {name: part["bare"] for name, part in zip(free, bare, strict=False)}
+    return roles if _VOLUME.fullmatch(roles.get("volume", "1")) or "vol" in parts[0][0].lower() else {}
+
+
+def _only(bare: re.Match[str], parts: Sequence[re.Match[str]], roles: dict[str, str]) -> list[str]:
+    """What the only number without a label is."""
+    dates = [part for part in parts if part.lastgroup == "date"]
+    if "volume" in roles or (bare["bare"].isalnum() is False and (roles or dates)):
+        return [] if "pages" in roles else ["pages"]
+    if roles:
+        return ["volume"]
+    if any(date.end() <= bare.start() for date in dates):
+        return ["pages"]
+    bracketed = any(bare.string[date.start() - 1] == "(" for date in dates)
+    return ["volume"] if bracketed else []
