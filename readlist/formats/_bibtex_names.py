@@ -30,7 +30,8 @@ _AMPERSAND = regex(r"[{}]|(?<!\s)\s+\\?&\s+")
 _COMMENT_LINE = regex(r"\n[^\S\n]*%[^\n]*\n")
 _OTHERS = frozenset({"others", "other", "et al", "et al.", "et. al.", "et.al.", "...", "…"})
 _ET_AL = regex(r"(?<![\s,])[\s,]+et\.?\s?al\.?\Z")
-_INITIAL_FIRST = regex(r"[^\W\d_a-z](?:\.[\s~]?|[\s~-]).{0,80}\w\w")
+_INITIAL_FIRST = regex(r"[^\W\d_a-z]\.")
+_WHOLE = regex(r"\{[^\\]")  # in braces, but for those of an accent
 _SEVERAL_WORDS = regex(r"[^\s~,][\s~,]+[^\s~,]")
 _FAMILY_FIRST_OR_OTHERS = regex(rf"others|{FAMILY_FIRST.pattern}")
 _REMEMBERED = 1 << 15  # people who write one paper write others
@@ -130,7 +131,7 @@ def _people(value: str) -> tuple[tuple[Name, ...], bool]:
     for mark, between in ((";", _SEMICOLON), ("&", _AMPERSAND)):
         if mark in value and not _AND.search(value):
             value = _with_and(value, between)
-    names = []
+    names: list[Name] = []
     complete = True
     for given in _parted(value.strip()):
         written = [part for part in map(str.strip, given) if part]
@@ -167,15 +168,16 @@ def _with_and(value: str, between: re.Pattern[str]) -> str:
 def _names_in(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The names between commas: several where a list has commas in place of "and", else one in its parts.
 
-    >>> _names_in(("A. Berg", "C. Dorn")), _names_in(("Berg", "A.", "Dorn", "C.")), _names_in(("Berg", "A. C."))
-    ([('A. Berg',), ('C. Dorn',)], [('Berg', 'A.'), ('Dorn', 'C.')], [('Berg', 'A. C.')])
+    >>> _names_in(("A. Berg", "Carl Dorn")), _names_in(("Berg", "A.", "Dorn", "C.")), _names_in(("Berg", "A. C."))
+    ([('A. Berg',), ('Carl Dorn',)], [('Berg', 'A.'), ('Dorn', 'C.')], [('Berg', 'A. C.')])
     """
-    if len(parts) < 2 or any(part.startswith("{") or part.casefold() in _NOT_GIVEN for part in parts):
+    if len(parts) < 2 or any(_WHOLE.match(part) or part.casefold() in _NOT_GIVEN for part in parts):
         return [parts]
     family_first = [FAMILY_FIRST.fullmatch(part) for part in parts]
     if all(family_first):
         return [(name["family"], name["given"]) for name in family_first if name]
-    if all(map((_INITIAL_FIRST.fullmatch if len(parts) == 2 else _SEVERAL_WORDS.search), parts)):
+    # No family name begins with an initial.
+    if (len(parts) > 2 or _INITIAL_FIRST.match(parts[0])) and all(map(_SEVERAL_WORDS.search, parts)):
         return [(part,) for part in parts]
     if len(parts) > 3 and len(parts) % 2 == 0 and all(map(ONLY_INITIALS.fullmatch, parts[1::2])):
         return list(zip(parts[::2], parts[1::2], strict=True))

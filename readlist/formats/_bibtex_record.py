@@ -135,8 +135,8 @@ def _record(
         "citekey": squeeze(entry.key) or None,
     }
     for name, field, take in _SIMPLE:
-        if field in fields and name not in values and (value := take(fields.pop(field))):
-            values[name] = value
+        if field in fields and (value := take(fields[field])) and values.setdefault(name, value) == value:
+            del fields[field]
     values["attachments"] = tuple(_take_files(fields))
     values["extra"] = _extra(fields, repeated)
     return record_of_clean("bibtex", entry.lines, values)

@@ -83,9 +83,7 @@ def _record(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
     kind, extra = _kind(tags)
     title = plain(tags.one("TI", "T1", "CT") or tags.one(*(("BT",) if kind is EntryType.BOOK else ())))
     authors, editors = _people(tags, kind)
-    venue, publisher = venue_and_publisher(
-        kind, plain(tags.one(*_venue_tags(tags, kind))), plain(tags.one("PB", "PU"))
-    )
+    venue, publisher = venue_and_publisher(kind, plain(tags.one(*_venue_tags(tags, kind))), plain(tags.one("PB", "PU")))
     arxiv, categories = _arxiv(tags)
     url, urls, attachments = _links(tags)
     return make_record(
