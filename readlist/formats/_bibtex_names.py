@@ -28,7 +28,8 @@ _QUOTED = regex(r'(\A\s*|\sand\s)"([^"\w]*\w[^"]*)"(?=\s+and\s|\s*\Z)')
 _SEMICOLON = regex(r"[{}]|(?:(?<!\s)\s+)?;\s*")
 _AMPERSAND = regex(r"[{}]|(?<!\s)\s+\\?&\s+")
 _COMMENT_LINE = regex(r"\n[^\S\n]*%[^\n]*\n")
-_OTHERS = frozenset({"others", "other", "et al", "et al.", "et. al.", "et.al.", "...", "…"})
+_ET_ALII = frozenset({"et al", "et al.", "et. al.", "et.al.", "...", "…"})
+_OTHERS = _ET_ALII | {"others", "other", *(f"{{{others}}}" for others in _ET_ALII)}
 _ET_AL = regex(r"(?<![\s,])[\s,]+et\.?\s?al\.?\Z")
 _INITIAL_FIRST = regex(r"[^\W\d_a-z]\.")
 _WHOLE = regex(r"\{[^\\]")  # in braces, but for those of an accent
@@ -135,6 +136,9 @@ def _people(value: str) -> tuple[tuple[Name, ...], bool]:
     complete = True
     for given in _parted(value.strip()):
         written = [part for part in map(str.strip, given) if part]
+        if len(written) > 1 and written[-1].casefold() in _ET_ALII:
+            written.pop()
+            complete = False
         if written and (len(written) > 1 or written[0].casefold() not in _OTHERS):
             shortened = _ET_AL.sub("", written[-1])
             complete = complete and shortened == written[-1]

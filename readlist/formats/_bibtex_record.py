@@ -383,6 +383,7 @@ _SIMPLE: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("pages", "eid", _line),
     ("pages", "article-number", _line),
     ("pages", "articleno", _line),
+    ("pages", "elocation-id", _line),
     ("publisher", "publisher", _line),
     ("abstract", "abstract", _text),
     ("doi", "doi", address),
