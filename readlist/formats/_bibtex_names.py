@@ -75,7 +75,8 @@ def _written(name: tuple[str, ...], particle: str, *, ascii: bool) -> str:  # no
     before = f"{_protected(particle, ascii=ascii)} " if 0 < len(particle) < len(whole) else ""
     family = whole[len(particle) + 1 :] if before else whole
     # BibTeX takes small words before the last one for a particle; some lists of whole names have commas between them.
-    is_cut = any(word[0].islower() for word in family.split()[:-1]) or len(_names_in((whole, *rest))) > 1
+    is_listed = " " in whole and len(_names_in((whole, *rest))) > 1
+    is_cut = is_listed or any(word[0].islower() for word in family.split()[:-1])
     value = f"{{{encode(family, ascii=ascii)}}}" if is_cut else _protected(family, ascii=ascii)
     return ", ".join([before + value, *(_protected(part, ascii=ascii) for part in rest)])
 
