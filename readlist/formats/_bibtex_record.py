@@ -161,7 +161,8 @@ def _distinct(given: Sequence[tuple[str, str]]) -> tuple[Fields, list[tuple[str,
 def _text(value: str) -> str:
     """Running text in Unicode, its paragraphs parted by an empty line."""
     given = value
-    value = _without_entities(value)
+    if "&" in value:
+        value = _without_entities(value)
     if "<" in value and "</" in value:  # one letter is found much faster than two
         value = _TAG.sub("", value)
     text = decode(value, formulas=True)
@@ -170,7 +171,7 @@ def _text(value: str) -> str:
 
 def _without_entities(value: str) -> str:
     """A value with characters in place of those of HTML, as the exporters of publishers leave them."""
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), value) if "&" in value else value
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), value)
 
 
 def _line(value: str) -> str:
