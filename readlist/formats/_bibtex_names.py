@@ -118,7 +118,15 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
     (['Cruz', 'Barnes and Noble', 'King', 'van Ek'], False)
     """
     written = " ".join(value.split()).split(" and ")
-    if "," not in value and len(written) > 1 and all(map(_FAMILY_FIRST_OR_OTHERS.fullmatch, written)):
+    may_be_inverted = (
+        len(written) > 1 and "," not in value and not written[0][-1:].islower()
+    )  # seldom so, and quickly seen
+    if (
+        ends_in_initial
+        and len(written) > 1
+        and "," not in value
+        and all(map(_FAMILY_FIRST_OR_OTHERS.fullmatch, written))
+    ):
         written = [FAMILY_FIRST.sub(r"\g<family>, \g<given>", name) for name in written]
         value = " and ".join(written)
     found = list(map(_plain_person, written))
@@ -178,7 +186,7 @@ def _names_in(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
     """
     if len(parts) < 2 or any(_WHOLE.match(part) or part.casefold() in _NOT_GIVEN for part in parts):
         return [parts]
-    family_first = [FAMILY_FIRST.fullmatch(part) for part in parts]
+    family_first = [not part[-1:].islower() and FAMILY_FIRST.fullmatch(part) for part in parts]
     if all(family_first):
         return [(name["family"], name["given"]) for name in family_first if name]
     # No family name begins with an initial.
