@@ -118,15 +118,9 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
     (['Cruz', 'Barnes and Noble', 'King', 'van Ek'], False)
     """
     written = " ".join(value.split()).split(" and ")
-    may_be_inverted = (
-        len(written) > 1 and "," not in value and not written[0][-1:].islower()
-    )  # seldom so, and quickly seen
-    if (
-        ends_in_initial
-        and len(written) > 1
-        and "," not in value
-        and all(map(_FAMILY_FIRST_OR_OTHERS.fullmatch, written))
-    ):
+    ends_in_initial = not written[0][-1:].islower()  # seldom so, and quickly seen
+    several = len(written) > 1 and "," not in value
+    if ends_in_initial and several and all(map(_FAMILY_FIRST_OR_OTHERS.fullmatch, written)):
         written = [FAMILY_FIRST.sub(r"\g<family>, \g<given>", name) for name in written]
         value = " and ".join(written)
     found = list(map(_plain_person, written))
