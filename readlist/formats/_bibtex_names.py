@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._bibtex_scan import outside_braces
 from readlist.formats._bibtex_text import tidy
+from readlist.formats._people import FAMILY_FIRST, ONLY_INITIALS
 from readlist.model.latex import decode, encode, has_markup
 from readlist.model.names import PARTICLES, SUFFIXES, Name
 from readlist.model.regex import regex
@@ -25,14 +26,20 @@ _MARK = regex(r"[{}]|(?<!\s)\s+and\s+|,\s*", re.IGNORECASE)
 _BLANK_OR_BRACE = regex(r"[{}]|[\s~]+")
 _QUOTED = regex(r'(\A\s*|\sand\s)"([^"\w]*\w[^"]*)"(?=\s+and\s|\s*\Z)')
 _SEMICOLON = regex(r"[{}]|(?:(?<!\s)\s+)?;\s*")
+_AMPERSAND = regex(r"[{}]|(?<!\s)\s+\\?&\s+")
 _COMMENT_LINE = regex(r"\n[^\S\n]*%[^\n]*\n")
-_OTHERS = frozenset({"others", "other", "et al", "et al.", "et. al.", "et.al.", "...", "…"})
+_ET_ALII = frozenset({"et al", "et al.", "et. al.", "et.al.", "...", "…"})
+_OTHERS = _ET_ALII | {"others", "other", *(f"{{{others}}}" for others in _ET_ALII)}
 _ET_AL = regex(r"(?<![\s,])[\s,]+et\.?\s?al\.?\Z")
+_INITIAL_FIRST = regex(r"[^\W\d_a-z]\.")
+_WHOLE = regex(r"\{[^\\]")  # in braces, but for those of an accent
+_SEVERAL_WORDS = regex(r"[^\s~,][\s~,]+[^\s~,]")
+_FAMILY_FIRST_OR_OTHERS = regex(rf"others|{FAMILY_FIRST.pattern}")
 _REMEMBERED = 1 << 15  # people who write one paper write others
 _COMPANIES = frozenset("inc inc. llc ltd ltd. gmbh corp corp. co. ag s.a. plc".split())
 _NOT_GIVEN = SUFFIXES | _COMPANIES | {"and", "other", "others", "et", "etal"}
 # What a name that is read at a glance does not have: other separators, "and" once more, a list that goes on.
-_ODD = regex(r'[;%…"]|\.\.|,,|\b(?:and|others?)\b|(?:\A|[\s,])et\.?\s?al|,\Z|\A\Z', re.IGNORECASE)
+_ODD = regex(r'[;%…"&]|\.\.|,,|\b(?:and|others?)\b|(?:\A|[\s,])et\.?\s?al|,\Z|\A\Z', re.IGNORECASE)
 
 
 def parts(name: Name) -> tuple[str, ...]:
@@ -67,8 +74,9 @@ def _written(name: tuple[str, ...], particle: str, *, ascii: bool) -> str:  # no
     whole, *rest = name
     before = f"{_protected(particle, ascii=ascii)} " if 0 < len(particle) < len(whole) else ""
     family = whole[len(particle) + 1 :] if before else whole
-    # BibTeX takes small words before the last one for a particle.
-    is_cut = any(word[0].islower() for word in family.split()[:-1])
+    # BibTeX takes small words before the last one for a particle; some lists of whole names have commas between them.
+    is_listed = " " in whole and len(_names_in((whole, *rest))) > 1
+    is_cut = is_listed or any(word[0].islower() for word in family.split()[:-1])
     value = f"{{{encode(family, ascii=ascii)}}}" if is_cut else _protected(family, ascii=ascii)
     return ", ".join([before + value, *(_protected(part, ascii=ascii) for part in rest)])
 
@@ -109,7 +117,13 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
     >>> [name.family or name.literal for name in found], complete
     (['Cruz', 'Barnes and Noble', 'King', 'van Ek'], False)
     """
-    found = list(map(_plain_person, " ".join(value.split()).split(" and ")))
+    written = " ".join(value.split()).split(" and ")
+    ends_in_initial = not written[0][-1:].islower()  # seldom so, and quickly seen
+    several = len(written) > 1 and "," not in value
+    if ends_in_initial and several and all(map(_FAMILY_FIRST_OR_OTHERS.fullmatch, written)):
+        written = [FAMILY_FIRST.sub(r"\g<family>, \g<given>", name) for name in written]
+        value = " and ".join(written)
+    found = list(map(_plain_person, written))
     plain = tuple(filter(None, found))
     return (plain, True) if len(plain) == len(found) else _people(value)
 
@@ -118,16 +132,20 @@ def _people(value: str) -> tuple[tuple[Name, ...], bool]:
     value = _QUOTED.sub(r"\1\2", value) if '"' in value else value
     if "%" in value:
         value = _COMMENT_LINE.sub("\n", value)
-    if ";" in value and not _AND.search(value):
-        value = _with_and(value)
-    names = []
+    for mark, between in ((";", _SEMICOLON), ("&", _AMPERSAND)):
+        if mark in value and not _AND.search(value):
+            value = _with_and(value, between)
+    names: list[Name] = []
     complete = True
     for given in _parted(value.strip()):
         written = [part for part in map(str.strip, given) if part]
+        if len(written) > 1 and written[-1].casefold() in _ET_ALII:
+            written.pop()
+            complete = False
         if written and (len(written) > 1 or written[0].casefold() not in _OTHERS):
             shortened = _ET_AL.sub("", written[-1])
             complete = complete and shortened == written[-1]
-            names.append(_person((*written[:-1], shortened) if shortened else tuple(written[:-1])))
+            names += map(_person, _names_in((*written[:-1], shortened) if shortened else tuple(written[:-1])))
         else:
             complete = complete and not written
     return tuple(name for name in names if any(name)), complete
@@ -144,12 +162,33 @@ def _plain_person(written: str) -> Name | None:
         return None
     if is_usual and "," not in given:
         return Name(family, given)
-    return _person(tuple(part for part in map(str.strip, written.split(",")) if part))
+    parts = tuple(part for part in map(str.strip, written.split(",")) if part)
+    return _person(parts) if len(_names_in(parts)) == 1 else None
 
 
-def _with_and(value: str) -> str:
-    """A list of names with "and" in place of its semicolons, but for those in braces."""
-    return " and ".join(name for name, _ in outside_braces(value, _SEMICOLON))
+def _with_and(value: str, between: re.Pattern[str]) -> str:
+    """A list of names with "and" in place of another mark, but in braces; one between single words is no such mark."""
+    names = [name for name, _ in outside_braces(value, between)]
+    return " and ".join(names) if between is _SEMICOLON or all(map(_SEVERAL_WORDS.search, names)) else value
+
+
+def _names_in(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The names between commas: several where a list has commas in place of "and", else one in its parts.
+
+    >>> _names_in(("A. Berg", "Carl Dorn")), _names_in(("Berg", "A.", "Dorn", "C.")), _names_in(("Berg", "A. C."))
+    ([('A. Berg',), ('Carl Dorn',)], [('Berg', 'A.'), ('Dorn', 'C.')], [('Berg', 'A. C.')])
+    """
+    if len(parts) < 2 or any(_WHOLE.match(part) or part.casefold() in _NOT_GIVEN for part in parts):
+        return [parts]
+    family_first = [not part[-1:].islower() and FAMILY_FIRST.fullmatch(part) for part in parts]
+    if all(family_first):
+        return [(name["family"], name["given"]) for name in family_first if name]
+    # No family name begins with an initial.
+    if (len(parts) > 2 or _INITIAL_FIRST.match(parts[0])) and all(map(_SEVERAL_WORDS.search, parts)):
+        return [(part,) for part in parts]
+    if len(parts) > 3 and len(parts) % 2 == 0 and all(map(ONLY_INITIALS.fullmatch, parts[1::2])):
+        return list(zip(parts[::2], parts[1::2], strict=True))
+    return [parts]
 
 
 @lru_cache(_REMEMBERED)

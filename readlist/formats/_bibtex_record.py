@@ -12,6 +12,7 @@ from readlist.formats._bibtex_inherit import complete
 from readlist.formats._bibtex_names import people
 from readlist.formats._bibtex_scan import outside_braces
 from readlist.formats._bibtex_types import WITHOUT_PAPER, take_type
+from readlist.formats._journal_macros import JOURNALS
 from readlist.formats._reading import told_by
 from readlist.formats._record import record_of_clean, tells_of_a_paper
 from readlist.model.identifiers import find_urls, normalize_arxiv
@@ -57,7 +58,10 @@ _VERBATIM = regex(
     r"(?:.*url.*|uri|link|ee|doi|file.*|pdf|ps|.*path|eprint.*|archiveprefix|bdsk-.*|.*date.*|timestamp"
     r"|ids|key|owner|crossref|xref|xdata|entryset|.*key|.*hash|biburl|entry_type)\Z"
 )
-_ENTITY = regex(r"(?<!\\)&(?:amp|lt|gt|quot|apos|nbsp|[nm]dash|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
+_ENTITY = regex(
+    r"(?<!\\)&(?:amp|lt|gt|quot|apos|nbsp|[nm]dash|[lr][sd]quo|#\d{1,6}|#x[0-9A-Fa-f]{1,5}|szlig"
+    r"|[A-Za-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron|lig));"
+)
 _TAG = regex(r"</?(?:i|b|u|em|strong|sub|sup|scp|sc|inf|italic|bold|span|p|jats:[a-z-]{1,20})(?:\s[^<>]{0,200})?/?>")
 _BLANKS = regex(r"(\A +| {2,})")
 _DEEP = 4  # blanks before every line are no list within a list
@@ -70,6 +74,7 @@ _FURTHER = regex(r"(?<=[,;|])https?://", re.IGNORECASE)  # an archive's address 
 _ARXIV_PLACES = ("arxivid", "arxiv", "eid", "number", "volume", "pages", "howpublished", "note")
 _ARXIV_HERE = regex(r"\s*(?:arxiv:\s?|abs/)\s*(\S{5,40})\s*(?:\[[\w.-]{1,20}\])?[\s.]*", re.IGNORECASE)
 _OF_ARXIV = frozenset({"", "arxiv", "arxiv.org", "corr"})
+_PEOPLE_OF = regex(r"\[[^\[\];]{1,200};[^\[\]]{1,2000}\]|\{\[\}[^\[\];]{1,200};")
 _SEPARATOR = {mark: regex(rf"(?<!\\)[{{}}]|{mark}") for mark in ",;"}
 
 
@@ -130,8 +135,8 @@ def _record(
         "citekey": squeeze(entry.key) or None,
     }
     for name, field, take in _SIMPLE:
-        if field in fields and name not in values and (value := take(fields.pop(field))):
-            values[name] = value
+        if field in fields and (value := take(fields[field])) and values.setdefault(name, value) == value:
+            del fields[field]
     values["attachments"] = tuple(_take_files(fields))
     values["extra"] = _extra(fields, repeated)
     return record_of_clean("bibtex", entry.lines, values)
@@ -157,11 +162,16 @@ def _text(value: str) -> str:
     """Running text in Unicode, its paragraphs parted by an empty line."""
     given = value
     if "&" in value:
-        value = _ENTITY.sub(lambda found: html.unescape(found[0]), value)
+        value = _without_entities(value)
     if "<" in value and "</" in value:  # one letter is found much faster than two
         value = _TAG.sub("", value)
     text = decode(value, formulas=True)
     return text if text is given else clean(text).strip()
+
+
+def _without_entities(value: str) -> str:
+    """A value with characters in place of those of HTML, as the exporters of publishers leave them."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), value)
 
 
 def _line(value: str) -> str:
@@ -185,6 +195,13 @@ def _parted(value: str, separator: str = ",") -> list[str]:
     return [_line(part) for part, _ in outside_braces(value, _SEPARATOR[separator])]
 
 
+def _unwrapped(value: str) -> str:
+    """A value without the second braces that Web of Science puts around every one."""
+    bare = value.strip()
+    inner = bare[1:-1]
+    return inner if bare[:1] == "{" and bare[-1:] == "}" and "{" not in inner and "}" not in inner else value
+
+
 def _reading(fields: Fields, key: str, around: Surroundings) -> tuple[_Reading | None, tuple[str, ...], bool]:
     """The reading state, None where there is none; the keywords; whether these say that the authors are complete."""
     if _TELLING.isdisjoint(fields) and not around.members:
@@ -192,6 +209,7 @@ def _reading(fields: Fields, key: str, around: Surroundings) -> tuple[_Reading |
     words: list[str] = []
     for name in _KEYWORDS:
         if value := fields.pop(name, ""):
+            value = _unwrapped(value)
             words += _parted(value, ";" if ";" in value else ",")
     told = told_by(word.strip() for word in words if word.strip())
     status = told.status
@@ -249,13 +267,14 @@ def _with_subtitle(fields: Fields, name: str) -> str:
 def _people(fields: Fields) -> tuple[tuple[Name, ...], bool]:
     """The authors, for films and the like those who made them, and whether they are all."""
     if "author" not in fields and fields.get("editortype", "").strip() in _CREATORS and "editor" in fields:
-        return people(fields.pop("editor"))
-    return people(fields.pop("author", ""))
+        return people(_without_entities(fields.pop("editor")))
+    return people(_without_entities(fields.pop("author", "")))
 
 
 def _venue(fields: Fields, kind: EntryType) -> str:
     for name in _VENUES.get(kind, _VENUE):
         if name in fields and not (name == "howpublished" and _WEB.search(fields[name])):
+            fields[name] = JOURNALS.get(fields[name].strip(), fields[name])
             return _with_subtitle(fields, name)
     return ""
 
@@ -345,22 +364,32 @@ def _categories(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_line(value).replace(",", " ").split()))
 
 
+def _affiliations(value: str) -> tuple[str, ...]:
+    """The affiliations between semicolons; where people stand between these, in brackets, it is one text."""
+    parts = [_line(value)] if _PEOPLE_OF.search(value) else _parted(value, ";")
+    return tuple(dict.fromkeys(filter(None, parts)))
+
+
 def _left(name: str, value: str) -> str:
     return address(value) if _VERBATIM.match(name) else _text(value)
 
 
 # What is in a field of a record, the field of an entry, and how it is read; of two the first that tells something.
 _SIMPLE: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
-    ("affiliations", "affiliation", lambda value: tuple(dict.fromkeys(filter(None, _parted(value, ";"))))),
+    ("affiliations", "affiliation", _affiliations),
     ("volume", "volume", _line),
     ("number", "number", _line),
     ("number", "issue", _line),
     ("pages", "pages", _line),
+    ("pages", "eid", _line),
+    ("pages", "article-number", _line),
+    ("pages", "articleno", _line),
+    ("pages", "elocation-id", _line),
     ("publisher", "publisher", _line),
     ("abstract", "abstract", _text),
     ("doi", "doi", address),
     ("categories", "primaryclass", _categories),
     ("categories", "eprintclass", _categories),
     ("code", "code", address),
-    ("editors", "editor", lambda value: people(value)[0]),
+    ("editors", "editor", lambda value: people(_without_entities(value))[0]),
 )

@@ -31,7 +31,7 @@ _COMMA = regex(r"\s{0,9}[,;|]\s{0,9}")
 _YES = frozenset("true yes y 1 x ja oui sí si *".split())
 _SEVERAL = frozenset(("entry_type", "date", "doi"))  # of which the first column that tells anything counts
 _NOTHING = regex(r"\[no [\w ]{1,40} available\]|nan|null|none|n/?a", re.IGNORECASE)
-_DOI_LINK = regex(r"https?://(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
+_BETWEEN_NOTES = regex(r"(?<=>); (?=<)")  # in Zotero's cell for all notes of a paper
 _NUMBERED = regex(r"\s?\(\d{1,20}\)")  # authors, by Scopus
 _GLUED = regex(r"(?<!\bMc|\bDe|\bLe|\bLa|\bDi|\bDu)(?<!\bMac|\bVan|\bDel)(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _NO = frozenset("false no n 0 nein non".split())
@@ -191,7 +191,7 @@ _READ: Mapping[str, Any] = {
     "starred": _flag,
     "priority": lambda text: int(text) if text in {"0", "1", "2", "3"} else None,
     "code": lambda text: flag if (flag := _flag(text)) is not None else text,
-    "note": without_markup,
+    "note": lambda text: without_markup(_BETWEEN_NOTES.sub("\n", text)),
 }
 
 
@@ -217,7 +217,7 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
         or values.get("article_number"),
         publisher=values.get("publisher"),
         abstract=without_markup(values.get("abstract")),
-        doi=values.get("doi") or next(filter(_DOI_LINK.match, (values.get("url") or "",)), None),
+        doi=values.get("doi"),
         arxiv=values.get("arxiv"),
         categories=values.get("categories", ()),
         keywords=values.get("keywords", ()),

@@ -69,10 +69,18 @@ class Members:
 
     def first(self, name: str) -> str | None:
         """The first text in a list, or a single text; the others of the list stay."""
+        return self._one(name, 0)
+
+    def last(self, name: str) -> str | None:
+        """The last text in a list, or a single text; the others of the list stay."""
+        return self._one(name, -1)
+
+    def _one(self, name: str, at: int) -> str | None:
         found = self.texts(name)
-        if len(found) > 1:
-            self._left[name] = found[1:]
-        return squeeze(found[0]) if found else None
+        text = squeeze(found.pop(at)) if found else None
+        if found:
+            self._left[name] = found
+        return text
 
     def members(self, name: str) -> Members:
         """The members of an object inside; what is taken of them is taken here."""

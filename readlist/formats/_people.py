@@ -12,8 +12,8 @@ _AND = regex(r"\s{0,9}[;；|]\s{0,9}|,? (?:and|&|und|et|y|e) |、|，")
 _COMMA = regex(r"\s{0,9},\s{0,9}")
 _OTHERS = regex(r"[\s,;]{0,9}(?:\bet\.? al\b\.?|\band others\b|…|\.\.\.)[\s.;,…]{0,9}\Z", re.IGNORECASE)
 _INITIALS = r"(?:[^\W\d_a-z]\.?[ -]?){1,4}"
-_FAMILY_FIRST = regex(rf"(?P<family>\w[\w'’ -]{{0,60}}[a-z\u00df-\u024f][\w'’-]{{0,40}})\s(?P<given>{_INITIALS})")
-_ONLY_INITIALS = regex(_INITIALS)
+FAMILY_FIRST = regex(rf"(?P<family>\w[\w'’ -]{{0,60}}[a-z\u00df-\u024f][\w'’-]{{0,40}})\s(?P<given>{_INITIALS})")
+ONLY_INITIALS = regex(_INITIALS)
 
 
 def parted(text: str) -> list[str]:
@@ -27,7 +27,7 @@ def parted(text: str) -> list[str]:
     found: list[str] = []
     for item in _AND.split(text):
         parts = [part for part in _COMMA.split(item) if part]
-        if len(parts) > 1 and len(parts) % 2 == 0 and all(map(_ONLY_INITIALS.fullmatch, parts[1::2])):
+        if len(parts) > 1 and len(parts) % 2 == 0 and all(map(ONLY_INITIALS.fullmatch, parts[1::2])):
             found += map(", ".join, zip(parts[::2], parts[1::2], strict=True))
         elif all(" " in part for part in parts):
             found += parts
@@ -44,7 +44,7 @@ def people(text: str) -> tuple[tuple[Name, ...], bool]:
     """
     named = _OTHERS.sub("", text)
     found = parted(_without_stop(named))
-    inverted = [_FAMILY_FIRST.fullmatch(name) for name in found]
+    inverted = [FAMILY_FIRST.fullmatch(name) for name in found]
     if found and all(inverted):
         found = [f"{name['family']}, {name['given']}" for name in inverted if name]
     return tuple(Name.parse(name) for name in found), named == text

@@ -33,6 +33,7 @@ _ONLY_ARXIV = regex(
     re.IGNORECASE,
 )
 _NAMES_ARXIV = regex(r"\s*(?:arxiv\b|corr\b|computing research repository|abs/)", re.IGNORECASE)
+_DOI_LINK = regex(r"https?://(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
 _WEB = regex(r"(?i:https?)://[^\s/]")
 
 
@@ -98,7 +99,7 @@ def record_of_clean(notation: str, lines: tuple[int, int], values: dict[str, Any
     extra = values.setdefault("extra", {})
     venue, doi = values.get("venue"), values.get("doi")
     arxiv = _arxiv(values.pop("arxiv", None), doi, values.get("url"), venue)
-    if doi:
+    if doi or ((url := values.get("url")) and (doi := url if _DOI_LINK.match(url) else None)):
         values["doi"] = _doi(doi, extra)
     if isinstance(date := values.get("date"), str):
         values["date"] = _date(date, extra)
@@ -106,8 +107,9 @@ def record_of_clean(notation: str, lines: tuple[int, int], values: dict[str, Any
         values["arxiv"], values["arxiv_version"] = arxiv
         if _is_only_arxiv(venue):
             values["venue"] = venue = None
-            if arxiv.id in (values.get("volume") or ""):
-                values["volume"] = None
+            for place in ("volume", "number", "pages"):
+                if arxiv.id in (values.get(place) or ""):
+                    values[place] = None
         if not venue and values.get("entry_type") in _MAY_BE_PREPRINT:
             values["entry_type"] = EntryType.PREPRINT
     if abstract := values.get("abstract"):

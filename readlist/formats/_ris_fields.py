@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._reading import Told, paper_of, told_by
-from readlist.formats._record import make_record
+from readlist.formats._record import make_record, venue_and_publisher
 from readlist.formats._tagged_values import (
     YEAR,
     addresses,
@@ -83,7 +83,7 @@ def _record(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
     kind, extra = _kind(tags)
     title = plain(tags.one("TI", "T1", "CT") or tags.one(*(("BT",) if kind is EntryType.BOOK else ())))
     authors, editors = _people(tags, kind)
-    venue, publisher = plain(tags.one(*_venue_tags(tags, kind))), plain(tags.one("PB", "PU"))
+    venue, publisher = venue_and_publisher(kind, plain(tags.one(*_venue_tags(tags, kind))), plain(tags.one("PB", "PU")))
     arxiv, categories = _arxiv(tags)
     url, urls, attachments = _links(tags)
     return make_record(

@@ -127,6 +127,8 @@ def _publication(record: Record) -> Iterator[tuple[str, str]]:
         yield "PY", f"{year:04d}"
         if month:
             yield "DA", f"{year:04d}/{month:02d}/{f'{day:02d}' if day else ''}/"
+    if record.entry_type in _SCHOOLS and not publisher:
+        venue, publisher = "", venue  # readers know the school or institution by this tag
     yield "T2", venue
     if record.entry_type is EntryType.CONFERENCE:
         yield "C3", venue
@@ -136,7 +138,7 @@ def _publication(record: Record) -> Iterator[tuple[str, str]]:
     whole = "," in first + last or "–" in last or not (first and last)
     yield "SP", "–".join(filter(None, (first, last))) if whole else first
     yield "EP", "" if whole else last
-    yield "PB", publisher or (venue if record.entry_type in _SCHOOLS else "")
+    yield "PB", publisher
 
 
 def _places(record: Record) -> Iterator[tuple[str, str]]:

@@ -81,7 +81,9 @@ def _record(found: Located) -> Record:
     if kind:
         members.drop("type")
     title, publisher = _title(members), members.text("publisher")
-    venue = members.first("container-title") or members.first("short-container-title")
+    # The title of a book stands behind that of its series.
+    venue = members.last("container-title") if kind is EntryType.CHAPTER else members.first("container-title")
+    venue = venue or members.first("short-container-title") or _institution(members)
     if venue is None and kind in _PUBLISHED_BY_VENUE:
         venue, publisher = publisher, None
     venue = venue or members.members("event").text("name")
@@ -128,6 +130,12 @@ def _title(members: Members) -> str | None:
 def _people(found: list[dict[str, object]]) -> tuple[Name, ...]:
     """The names in the order of the list, the one marked as the first in front."""
     return people(sorted(found, key=lambda author: author.get("sequence") != "first"))
+
+
+def _institution(members: Members) -> str | None:
+    """The university, or the server of preprints, that published a work; the rest that is told of it stays."""
+    found = Members({"institution": members.peek("institution")}).objects("institution")
+    return text_of(found[0].get("name")) or None if found else None
 
 
 def _affiliation(place: dict[str, object]) -> str:

@@ -97,6 +97,7 @@ _PLACE = regex(r"\A\(\d{1,3}\)\s?")
 _INITIAL = regex(r"(?:\A|[\s.-])[A-Z]\.\Z|\b(?:Jr|Sr)\.\Z")
 _NEXT_NAME = regex(r"\.\s{1,4}(?=[^\s,.][^,.]{0,40}, )")
 _SHORT_NAMES = regex(r"(?:[^\s.,;][^.,;]{0,60} [A-Z]{1,4}\.\s{0,3}){2,}")
+_IN_BRACKETS = regex(r"\[([^\[\]]{1,80})\]")
 # What it puts behind a title.
 _KIND = regex(r"(?:(?<=[.?!])\s{0,3}|\s{2,3})((?:\[[A-Z\d][\w ,/&-]{2,60}\]\.?\s?){1,3})\Z")
 
@@ -166,7 +167,7 @@ def _title(text: str | None) -> tuple[str | None, str]:
     """The title, and what stands in brackets behind it: what kind of text it is."""
     title = (text or "").strip()
     found = _KIND.search(title)
-    kind = found[1].strip("[]. ") if found else ""
+    kind = "; ".join(_IN_BRACKETS.findall(found[1])) if found else ""
     return indexed_title(title[: found.start()] if found else title), kind
 
 

@@ -31,6 +31,8 @@ _NUMBER = regex(r"(?P<number>\d{1,6})[.:] (?=\S)")
 _AUTHOR = regex(r"[^\W\d][\w'’. -]{0,60} [^\W\d_a-z]{1,5}(?: (?:Jr|Sr|II|III|IV|2nd|3rd))?")
 _MARKS = regex(r"(?:\(#?\w{1,3}\))+|[#*†‡§]")
 _BUTTONS = regex(r"\d{1,6}|Cite|Share|Cite Share|Item in Clipboard|Select .{0,20}|Show (?:more|less).{0,20}")
+_LANGUAGE = regex(r"\[Article in [^\[\]]{2,80}\]")  # below the title of a translated one
+_PREPRINT = " [Preprint]"  # behind the name of a server
 _END_OF_ABSTRACT = regex(
     r"©|Copyright|DOI:|PMCID:|PMID:|Conflict of interest|Keywords?:|Publication Types?:|Comment in|Trial registration",
     re.IGNORECASE,
@@ -127,7 +129,8 @@ def _with_abstract(lines: Sequence[Line], journal: re.Match[str]) -> _Citation |
         paragraphs[-1].append(line)
     texts = [joined(paragraph) for paragraph in paragraphs]
     whole = CITATION.match(texts[0].partition(" ")[2])
-    title, authors, *others = [*texts[1:], "", ""][: max(3, len(texts) - 1)]
+    told = [text for text in texts[1:] if not _LANGUAGE.fullmatch(text)]
+    title, authors, *others = [*told, "", ""][: max(3, len(told))]
     if not _are_authors(authors):
         others, authors = [authors, *others], ""
     prose = [text for text in others if not text.startswith("Author information:")]
@@ -158,8 +161,8 @@ def _record(lines: Sequence[Line], citation: _Citation, snippet: Sequence[Line])
         authors=_authors(citation.authors),
         authors_complete=not citation.authors.rstrip(" .").endswith("et al"),
         date=held["date"],
-        entry_type=EntryType.ARTICLE,
-        venue=held["venue"],
+        entry_type=EntryType.PREPRINT if held["venue"].endswith(_PREPRINT) else EntryType.ARTICLE,
+        venue=held["venue"].removesuffix(_PREPRINT),
         volume=held["volume"],
         number=held["number"],
         pages=pages(held["pages"]),

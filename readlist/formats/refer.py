@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._reading import Told, paper_of, told_by
-from readlist.formats._record import make_record
+from readlist.formats._record import make_record, venue_and_publisher
 from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
 from readlist.formats._tagged_values import (
     BIBCODE,
@@ -95,6 +95,9 @@ def _publication(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
     links = [address for text in tags.every("U") for address in addresses(text)]
     number = tags.peek("R")
     files = dict.fromkeys(map(squeeze, tags.every(">")))
+    # The ACL Anthology and bibutils name the proceedings as a series.
+    venues = ("B", "J", "S") if kind in _CONTAINED else ("J", "B")
+    venue, publisher = venue_and_publisher(kind, plain(tags.one(*venues)), plain(tags.one("I")))
     return make_record(
         "refer",
         lines,
@@ -105,12 +108,11 @@ def _publication(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
         affiliations=tags.every("+"),
         date=date(year, tags.peek("8")) or year,
         entry_type=kind,
-        # The ACL Anthology and bibutils name the proceedings as a series.
-        venue=plain(tags.one(*(("B", "J", "S") if kind in _CONTAINED else ("J", "B")))),
+        venue=venue,
         volume=tags.one("V"),
         number=tags.one("N"),
         pages=pages(tags.one("P", "&")),
-        publisher=plain(tags.one("I")),
+        publisher=publisher,
         abstract=plain(tags.one("X")),
         doi=tags.one("R") if find_doi(number) else next(filter(find_doi, links), None),
         keywords=told.keywords,

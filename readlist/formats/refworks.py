@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._reading import paper_of, told_by
-from readlist.formats._record import make_record
+from readlist.formats._record import make_record, venue_and_publisher
 from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
 from readlist.formats._tagged_values import addresses, date, goes_on, keywords, kind_named, pages, people, plain
 from readlist.model.identifiers import find_doi
@@ -80,6 +80,7 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record | Paper:
     first, last = tags.one("SP"), tags.one("OP")
     links = [address for text in tags.every("UL", "UR", "LK") for address in addresses(text)]
     venues = ("JF", "T2", "JO", "BT") if kind is EntryType.ARTICLE else ("T2", "BT", "JF", "JO")
+    venue, publisher = venue_and_publisher(kind, plain(tags.one(*venues)), plain(tags.one("PB")))
     made = make_record(
         "refworks",
         lines,
@@ -90,11 +91,11 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record | Paper:
         affiliations=[part for text in tags.every("AD") for part in text.split(";")],
         date=date(year, tags.peek("FD")) or year,
         entry_type=kind,
-        venue=plain(tags.one(*venues)),
+        venue=venue,
         volume=tags.one("VO"),
         number=tags.one("IS"),
         pages=pages(first, (last or "").strip("- ")),
-        publisher=plain(tags.one("PB")),
+        publisher=publisher,
         abstract=plain(tags.one("AB")),
         doi=tags.one("DO") or next(filter(find_doi, links), None),
         keywords=told.keywords,
