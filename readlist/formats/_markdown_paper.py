@@ -7,22 +7,25 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._markdown_inline import NO_DEFINITIONS, spans
-from readlist.formats._markdown_segments import Segment, is_remark, number, segments
+from readlist.formats._markdown_segments import SHORT_CODE, Segment, is_remark, number, segments
 from readlist.formats._name_lists import NameList, name_list
-from readlist.formats._paper_links import Role, doi_of
+from readlist.formats._paper_links import Role, doi_of, link
 from readlist.formats._record import make_record
+from readlist.formats._reference_fields import record as reference
+from readlist.formats._reference_list import Entry
 from readlist.formats._venues import Venue, only_date, venue
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_arxiv, find_doi
+from readlist.model.paper import Record
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from readlist.formats._markdown_inline import Span
     from readlist.formats._paper_links import Link
     from readlist.model.identifiers import Arxiv
-    from readlist.model.paper import Record
 
 ENOUGH = 2.0  # evidence from which an item is taken for a paper
 
@@ -48,6 +51,8 @@ _LABEL = regex(
 _TAG = regex(r"(?<!\S)#(?P<tag>[^\W\d_][\w/-]{0,60})(?!\S)")
 _BY = regex(r"\A(?:by|from)\s", re.IGNORECASE)
 _STYLE_WEIGHT = {"strong": 3.0, "link": 3.0, "quoted": 3.0, "emphasized": 1.5, "": 1.0}
+_MARK = regex(r"\A\s{0,9}(?P<style>\*\*|__|)\[\d{1,4}\](?P=style)\s")
+_LONGEST_CITATION = 2000
 _LEADING = regex(r"\A(?:[^\w\"“”'‘($\\¿¡\[<«\s]{1,9}\s{1,9})?(?:\[\d{1,5}\]|\d{1,4}[.)])?\s{0,9}(?=\S)")
 
 
@@ -75,6 +80,7 @@ class Facts:
     tags: tuple[str, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
     styled: bool = False
+    cited: Record | None = None  # what a reference in a citation style tells beside
 
     @property
     def evidence(self) -> float:
@@ -108,14 +114,55 @@ def facts_of(text: str, definitions: Mapping[str, str] = NO_DEFINITIONS) -> Fact
     ('Deep nets', '2015', False)
     """
     found = Facts()
-    parts, found.links = segments(spans(text, definitions))
+    shown = spans(_MARK.sub("", text), definitions)
+    parts, found.links = segments(shown)
     parts = list(_untagged(parts, found))
     parts = _with_subtitles(_labeled(parts, found))
     if found.title is None:
         _find_title(parts, found)
     for part in parts:
         _place(part, found)
+    if "remark" in found.extra:
+        _take_citation(found, _before_links(shown))
     return found
+
+
+def _before_links(shown: Sequence[Span]) -> str:
+    """The text of an item up to the links behind it."""
+    texts: list[str] = []
+    for span in shown:
+        if span.image is None and (span.url is None or not link(span.text, span.url).labeled):
+            texts.append(span.text)
+        elif "".join(texts).strip():
+            break
+    return squeeze(SHORT_CODE.sub("", "".join(texts))).rstrip(" [(")
+
+
+def _take_citation(found: Facts, text: str) -> None:
+    """Take what a text in a citation style tells that was not found in its parts."""
+    if len(text) > _LONGEST_CITATION or re.search(r"\d", text) is None:
+        return
+    cited = reference(Entry((1, 1), text, ""), None)
+    if cited.title is None or (cited.doubts and _folded(cited.title) != _folded(found.title or "")):
+        return
+    if _folded(cited.title) != _folded(found.title or ""):
+        if (found.styled and found.title != cited.venue) or not (cited.authors and (cited.venue or cited.date)):
+            return
+        found.title, found.lead, found.authors, found.place = cited.title, None, None, None
+    found.cited = cited
+    if cited.authors and not (found.authors and found.authors.sure):
+        found.authors = NameList(cited.authors, cited.authors_complete, sure=True)
+    found.date = found.date or cited.date
+    if cited.venue and (found.place is None or (found.place.name or "").startswith(cited.venue)):
+        found.place = Venue(cited.venue, None)
+    told = set(re.findall(r"\w+", text))
+    for remark in found.extra.pop("remark").split("; "):
+        if not told.issuperset(re.findall(r"\w+", remark)):
+            found.note("remark", remark)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
 
 
 def _untagged(parts: Sequence[Segment], found: Facts) -> Sequence[Segment]:
@@ -269,8 +316,11 @@ def _place(part: Segment, found: Facts, label: str = "") -> None:
             return
     if date := only_date(text):
         found.date = found.date or date
-    elif (numbered := number(text)) and part.style == "group":
+    elif (numbered := number(text)) and part.style == "group" and (text.startswith("#") or not _is_dated_venue(text)):
         found.extra.setdefault("number", numbered)
+    elif halves := _halves(text):
+        for half in halves:
+            _place(Segment(half, after=part.after or "group"), found)
     elif (place := venue(text)) and found.place is None and (place.known or place.date or part.style):
         _take_venue(place, found)
     elif found.authors is None and (names := name_list(_BY.sub("", text))) and (names.sure or part.style or part.after):
@@ -280,6 +330,23 @@ def _place(part: Segment, found: Facts, label: str = "") -> None:
         found.note("remark", text)
     elif not (part.style == "group" and is_remark(text) and len(text) < 8):
         found.note(label or "remark", text)
+
+
+def _is_dated_venue(text: str) -> bool:
+    place = venue(text)
+    return place is not None and place.known and place.date is not None
+
+
+def _halves(text: str) -> tuple[str, str] | None:
+    """The names and what follows them in a text like "Bell et al., CVPR 2022" or "Bell and Dorn (2021)"."""
+    head, comma, tail = text.rpartition(", ")
+    if not comma:
+        head, _, tail = text.removesuffix(")").rpartition(" (")
+    dated = only_date(tail) or venue(tail)
+    names = name_list(head) if dated else None
+    if dated and names is None and _halves(head):
+        return head, tail
+    return (head, tail) if names and (names.sure or " and " in head) else None
 
 
 def _take_venue(place: Venue, found: Facts) -> None:
@@ -301,10 +368,10 @@ class _Found(NamedTuple):
 def record_of(found: Facts, notation: str, lines: tuple[int, int], section: Sequence[str] = ()) -> Record:
     """The record of a paper that stands in these lines under these headings."""
     known = _addresses(found)
-    for link in found.links:
-        if link.role is Role.OTHER and link.labeled and link.label and "://" not in link.label:
-            found.note(link.label.casefold(), link.url)
-    place = found.place
+    for other in found.links:
+        if other.role is Role.OTHER and other.labeled and other.label and "://" not in other.label:
+            found.note(other.label.casefold(), other.url)
+    place, cited = found.place, found.cited or Record()
     return make_record(
         notation,
         lines,
@@ -312,7 +379,13 @@ def record_of(found: Facts, notation: str, lines: tuple[int, int], section: Sequ
         authors=found.authors.names if found.authors else (),
         authors_complete=found.authors.complete if found.authors else True,
         date=found.date or (place.date if place else None),
+        entry_type=cited.entry_type,
         venue=place.name if place else None,
+        volume=cited.volume,
+        number=cited.number,
+        pages=cited.pages,
+        publisher=cited.publisher,
+        editors=cited.editors,
         abstract=found.abstract,
         keywords=found.keywords,
         arxiv=known.arxiv,
@@ -320,7 +393,7 @@ def record_of(found: Facts, notation: str, lines: tuple[int, int], section: Sequ
         url=known.url,
         urls=[link.url for link in found.all_links if link.role is not Role.PLACE],
         code=known.code,
-        extra=found.extra | ({"section": " / ".join(section)} if section else {}),
+        extra=dict(cited.extra) | found.extra | ({"section": " / ".join(section)} if section else {}),
     )
 
 

@@ -236,7 +236,7 @@ def _take_cell(facts: Facts, role: str, name: str, cell: str) -> None:
             facts.links.append(link(label if not link(name, "").labeled else name, span.url))
         if span.image is None and (span.url is None or not link(span.text, span.url).labeled):
             texts.append(span.text)
-    text = squeeze(" ".join(texts)).strip(" []|,")
+    text = squeeze(" ".join(texts)).strip(" []|,/;·")
     if text and role:
         set_field(facts, role if role != "title" else "", text)
     elif text:

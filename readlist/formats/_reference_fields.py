@@ -28,7 +28,7 @@ _QUOTES = """ “”"„«»‘’'`《》"""
 _LEADS = regex(r"\A(?:(?:In|in|IN|Dans|dans)\b\s?:?\s*){1,3}")
 _OTHERS = regex(r"\b(?:u\. ?a\.|и др\.?|y otros|e outros|e altri|a kol\.|m\. ?fl\.|ve ark\.)(?=[\s:;,.)]|\Z)")
 _NUMBERS = regex(
-    r"(?P<volume>[A-Z]?\d{1,6}(?:\s?[-–/]\s?\d{1,6})?|[IVXLCivxlc]{1,7}\b)?(?:\s?\(\s?(?P<issue>[^()]{1,24}?)\s?\))?"
+    r"(?P<volume>[A-Z]?\d{1,6}(?:\s?[-–/]\s?\d{1,6})?|[IVXLCivxlc]{1,7}\b)?(?:\s?\(\s?(?P<issue>[^()]{1,24}?)\s?\)|\.(?P<dotted>\d{1,5}))?"
     r"(?:(?:\s?:|(?<=\))\s?,)\s?(?P<pages>[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-‐-―−]+\s?\w{1,9})?\+?))?"
 )
 _VOLUME = regex(r"\W*(?:[Vv]ol(?:umes?|s)?|Bd|Band|[Tt]om[eo]?|v|[Тт]|Jg)\b\.?\s*")
@@ -223,7 +223,8 @@ def _numbers(parts: _Parts) -> tuple[str, str, str]:
             if _ISSUE.match(piece):
                 number = number or _WORD.sub("", piece, count=1).strip(" .")
             elif found := _NUMBERS.match(_VOLUME.sub("", piece, count=1)):
-                figures = (found["volume"], found["issue"]) if not volume else (None, found["issue"] or found["volume"])
+                issue = found["issue"] or found["dotted"]
+                figures = (found["volume"], issue) if not volume else (None, issue or found["volume"])
                 volume = volume or figures[0] or ""
                 number = number or figures[1] or ""
                 pages = pages or found["pages"] or ""

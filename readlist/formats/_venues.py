@@ -31,22 +31,22 @@ _QUALITY = (
 )
 _KNOWN = regex(
     rf"(?:(?:In|in|at|To appear in|Accepted (?:at|to|by))[\s:]{{1,2}})?(?:the )?(?:ACM |IEEE "
-    rf"|Proc\. )?(?P<before>(?:19|20)\d\d )?"
+    rf"|Proc\. )?(?P<before>(?:19|20)\d\d[ -])?"
     rf"(?P<name>(?:{_ACRONYMS})(?:{_QUALITY}){{0,3}}(?: of the ACL)?)"
-    r"(?:[\s,'’‘:_()-]{0,3}(?P<year>(?:19|20)\d\d|\d\d))?(?P<rest>.{0,60})",
+    r"(?:[\s,'’‘:_()-]{0,3}(?P<year>(?:19|20)\d\d|\d\d)(?!\s?[\d(:]))?(?P<rest>.{0,60})",
     re.DOTALL,
 )
 _WORDY = regex(
     r"\b(?:Proceedings|Proc\.|Conference|Journal|Transactions|Trans\.|Letters|Workshop|Symposium|arXiv|Preprint"
     r"|Press|Reviews?"
     r"|Magazine|Annals|Bulletin|Lecture Notes|Findings|CoRR|bioRxiv|medRxiv|OpenReview|Technical Report|PhD thesis"
-    r"|Tech report)\b",
+    r"|Tech report|Advances in)(?!\w)",
     re.IGNORECASE,
 )
 _YEARS = regex(r"[\s,'’(\[-]{0,3}(?<!\d)(?:19|20)\d\d(?!\d)[\s)\].,]{0,3}\Z")
 _NAMED_YEAR = regex(r"[A-Z][^.!?]{1,70}?[\s,(]{1,3}(?:19|20)\d\d\)?")
 _FIRST = regex(
-    r"(?:In:? )?(?:the )?(?:\w{1,12} )?(?:Journal|Proceedings|Proc\.|Transactions|Conference|Annals|Advances in"
+    r"(?:In:? )?(?:the )?(?:\w{1,15} )?(?:Journal|Proceedings|Proc\.|Transactions|Conference|Annals|Advances in"
     r"|Lecture Notes|arXiv|CoRR|IEEE|ACM)\b"
 )
 _NO_VENUE = regex(
@@ -88,10 +88,10 @@ def venue(text: str) -> Venue | None:
     >>> venue("CVPR'19 (Oral)")
     Venue(name='CVPR (Oral)', date=PartialDate(year=2019, month=None, day=None), known=True)
     """
-    text = text.strip(" .,;:[]")
+    text = text.strip(" .,;:[]-")
     found = _KNOWN.fullmatch(text)
     if found and not re.search(r"[a-z]{4,}.* [a-z]{4,}", found["rest"]):
-        year = found["year"] or (found["before"] or "").strip() or None
+        year = found["year"] or (found["before"] or "").strip(" -") or None
         full = (
             f"20{year}"
             if year and len(year) == 2 and int(year) < 40
