@@ -13,7 +13,7 @@ from readlist.formats._paper_links import Role, doi_of, link
 from readlist.formats._record import make_record
 from readlist.formats._reference_fields import record as reference
 from readlist.formats._reference_list import Entry
-from readlist.formats._venues import Venue, only_date, venue
+from readlist.formats._venues import Venue, kind_of, only_date, venue
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.paper import Record
@@ -379,7 +379,7 @@ def record_of(found: Facts, notation: str, lines: tuple[int, int], section: Sequ
         authors=found.authors.names if found.authors else (),
         authors_complete=found.authors.complete if found.authors else True,
         date=found.date or (place.date if place else None),
-        entry_type=cited.entry_type,
+        entry_type=found.cited.entry_type if found.cited else kind_of(place.name) if place and place.name else None,
         venue=place.name if place else None,
         volume=cited.volume,
         number=cited.number,

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from readlist.model.dates import PartialDate
+from readlist.model.paper import EntryType
 from readlist.model.regex import regex
 
 _ACRONYMS = (
@@ -62,12 +63,36 @@ _ONLY_DATE = regex(
 )
 
 
+_KINDS = (
+    (regex(r"\bthesis\b", re.IGNORECASE), EntryType.THESIS),
+    (regex(r"\bTech(?:nical)? report\b", re.IGNORECASE), EntryType.REPORT),
+    (
+        regex(
+            r"\b(?:Journal|Transactions|Trans\.|Letters|Magazine|Annals|Reviews?|Bulletin|Nature|Science|Cell|PNAS|T?PAMI"
+            r"|IJCV|TIP|TMM|TKDE|TNNLS|TOG|TVCG|TMLR|JMLR|JAIR|TACL|TMI|MedIA|NECO|PVLDB)(?!\w)"
+        ),
+        EntryType.ARTICLE,
+    ),
+    (regex(r"\b(?:Proceedings|Proc\.|Conference|Workshop|Symposium|Findings)(?!\w)"), EntryType.CONFERENCE),
+)
+
+
 class Venue(NamedTuple):
     """Where a paper appeared, None for arXiv and the like unnamed; when, if that is told; ``known`` by its name."""
 
     name: str | None
     date: PartialDate | None
     known: bool = True
+
+
+def kind_of(name: str) -> EntryType | None:
+    """What is published at a venue of this name, None where the name does not tell.
+
+    >>> kind_of("NeurIPS (Oral)"), kind_of("IEEE Transactions on Quiet")
+    (<EntryType.CONFERENCE: 'inproceedings'>, <EntryType.ARTICLE: 'article'>)
+    """
+    told = next((kind for sign, kind in _KINDS if sign.search(name)), None)
+    return told or (EntryType.CONFERENCE if _KNOWN.fullmatch(name) else None)
 
 
 def only_date(text: str) -> PartialDate | None:
