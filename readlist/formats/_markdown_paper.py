@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from readlist.formats._markdown_citation import before_links, take_citation
+from readlist.formats._markdown_facts import Facts
 from readlist.formats._markdown_inline import NO_DEFINITIONS, spans
-from readlist.formats._markdown_segments import SHORT_CODE, Segment, is_remark, number, segments
+from readlist.formats._markdown_segments import Segment, is_remark, number, segments
 from readlist.formats._name_lists import NameList, name_list
-from readlist.formats._paper_links import Role, doi_of, link
-from readlist.formats._record import make_record
-from readlist.formats._reference_fields import record as reference
-from readlist.formats._reference_list import Entry
-from readlist.formats._venues import Venue, kind_of, only_date, venue
+from readlist.formats._paper_links import Role
+from readlist.formats._venues import Venue, only_date, venue
 from readlist.model.dates import PartialDate
-from readlist.model.identifiers import find_arxiv, find_doi
-from readlist.model.paper import Record
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from readlist.formats._markdown_inline import Span
     from readlist.formats._paper_links import Link
-    from readlist.model.identifiers import Arxiv
-
-ENOUGH = 2.0  # evidence from which an item is taken for a paper
 
 _ROLES = {
     word: role
@@ -52,7 +44,6 @@ _TAG = regex(r"(?<!\S)#(?P<tag>[^\W\d_][\w/-]{0,60})(?!\S)")
 _BY = regex(r"\A(?:by|from)\s", re.IGNORECASE)
 _STYLE_WEIGHT = {"strong": 3.0, "link": 3.0, "quoted": 3.0, "emphasized": 1.5, "": 1.0}
 _MARK = regex(r"\A\s{0,9}(?P<style>\*\*|__|)\[\d{1,4}\](?P=style)\s")
-_LONGEST_CITATION = 2000
 _LEADING = regex(r"\A(?:[^\w\"“”'‘($\\¿¡\[<«\s]{1,9}\s{1,9})?(?:\[\d{1,5}\]|\d{1,4}[.)])?\s{0,9}(?=\S)")
 
 
@@ -63,47 +54,6 @@ def role_of(name: str) -> str:
     'authors'
     """
     return _ROLES.get(squeeze(name).strip(" *_:`#").casefold(), "")
-
-
-@dataclass(slots=True)
-class Facts:
-    """What an item tells of a paper; ``evidence`` is how much speaks for its being one."""
-
-    title: str | None = None
-    lead: Link | None = None
-    authors: NameList | None = None
-    place: Venue | None = None
-    date: PartialDate | None = None
-    abstract: str | None = None
-    keywords: tuple[str, ...] = ()
-    links: list[Link] = field(default_factory=list)
-    tags: tuple[str, ...] = ()
-    extra: dict[str, str] = field(default_factory=dict)
-    styled: bool = False
-    cited: Record | None = None  # what a reference in a citation style tells beside
-
-    @property
-    def evidence(self) -> float:
-        """How much speaks for a paper; none without something that papers have and other items have not."""
-        linked = any(link.role is Role.PAPER for link in self.all_links)
-        named = 0.0 if self.authors is None else 2.0 if self.authors.sure else 1.0
-        external = any(link.role is not Role.PLACE for link in self.all_links)
-        core = 2.0 * linked + named + 1.5 * (self.place is not None) + 2.0 * ("number" in self.extra)
-        core += 1.0 * (self.date is not None and external)
-        words = len((self.title or "").split())
-        if not core or not words or (words == 1 and not linked):
-            return 0.0
-        return core + 0.5 * (words > 2) + 0.5 * self.styled + 0.5 * (self.date is not None)
-
-    @property
-    def all_links(self) -> list[Link]:
-        """The link of the title and the others."""
-        return [self.lead, *self.links] if self.lead else self.links
-
-    def note(self, name: str, text: str) -> None:
-        """Keep what has no place of its own."""
-        if text and text not in self.extra.get(name, "").split("; "):
-            self.extra[name] = "; ".join(filter(None, (self.extra.get(name), text)))
 
 
 def facts_of(text: str, definitions: Mapping[str, str] = NO_DEFINITIONS) -> Facts:
@@ -123,46 +73,8 @@ def facts_of(text: str, definitions: Mapping[str, str] = NO_DEFINITIONS) -> Fact
     for part in parts:
         _place(part, found)
     if "remark" in found.extra:
-        _take_citation(found, _before_links(shown))
+        take_citation(found, before_links(shown))
     return found
-
-
-def _before_links(shown: Sequence[Span]) -> str:
-    """The text of an item up to the links behind it."""
-    texts: list[str] = []
-    for span in shown:
-        if span.image is None and (span.url is None or not link(span.text, span.url).labeled):
-            texts.append(span.text)
-        elif "".join(texts).strip():
-            break
-    return squeeze(SHORT_CODE.sub("", "".join(texts))).rstrip(" [(")
-
-
-def _take_citation(found: Facts, text: str) -> None:
-    """Take what a text in a citation style tells that was not found in its parts."""
-    if len(text) > _LONGEST_CITATION or re.search(r"\d", text) is None:
-        return
-    cited = reference(Entry((1, 1), text, ""), None)
-    if cited.title is None or (cited.doubts and _folded(cited.title) != _folded(found.title or "")):
-        return
-    if _folded(cited.title) != _folded(found.title or ""):
-        if (found.styled and found.title != cited.venue) or not (cited.authors and (cited.venue or cited.date)):
-            return
-        found.title, found.lead, found.authors, found.place = cited.title, None, None, None
-    found.cited = cited
-    if cited.authors and not (found.authors and found.authors.sure):
-        found.authors = NameList(cited.authors, cited.authors_complete, sure=True)
-    found.date = found.date or cited.date
-    if cited.venue and (found.place is None or (found.place.name or "").startswith(cited.venue)):
-        found.place = Venue(cited.venue, None)
-    told = set(re.findall(r"\w+", text))
-    for remark in found.extra.pop("remark").split("; "):
-        if not told.issuperset(re.findall(r"\w+", remark)):
-            found.note("remark", remark)
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
 
 
 def _untagged(parts: Sequence[Segment], found: Facts) -> Sequence[Segment]:
@@ -325,11 +237,18 @@ def _place(part: Segment, found: Facts, label: str = "") -> None:
         _take_venue(place, found)
     elif found.authors is None and (names := name_list(_BY.sub("", text))) and (names.sure or part.style or part.after):
         found.authors = names._replace(sure=names.sure or part.style == "emphasized")
-    elif part.style == "group" and (date := PartialDate.find(text)):
+    else:
+        _note(part, found, label)
+
+
+def _note(part: Segment, found: Facts, label: str) -> None:
+    """Keep what was not told, but for short remarks in brackets such as "pdf"."""
+    grouped = part.style == "group"
+    if grouped and (date := PartialDate.find(part.text)):
         found.date = found.date or date
-        found.note("remark", text)
-    elif not (part.style == "group" and is_remark(text) and len(text) < 8):
-        found.note(label or "remark", text)
+        found.note("remark", part.text)
+    elif not (grouped and is_remark(part.text) and len(part.text) < 8):
+        found.note(label or "remark", part.text)
 
 
 def _is_dated_venue(text: str) -> bool:
@@ -356,54 +275,3 @@ def _take_venue(place: Venue, found: Facts) -> None:
         found.place = place
     else:
         found.authors, found.date = names, found.date or place.date
-
-
-class _Found(NamedTuple):
-    arxiv: Arxiv | None
-    doi: str | None
-    url: str | None
-    code: str | None
-
-
-def record_of(found: Facts, notation: str, lines: tuple[int, int], section: Sequence[str] = ()) -> Record:
-    """The record of a paper that stands in these lines under these headings."""
-    known = _addresses(found)
-    for other in found.links:
-        if other.role is Role.OTHER and other.labeled and other.label and "://" not in other.label:
-            found.note(other.label.casefold(), other.url)
-    place, cited = found.place, found.cited or Record()
-    return make_record(
-        notation,
-        lines,
-        title=found.title,
-        authors=found.authors.names if found.authors else (),
-        authors_complete=found.authors.complete if found.authors else True,
-        date=found.date or (place.date if place else None),
-        entry_type=found.cited.entry_type if found.cited else kind_of(place.name) if place and place.name else None,
-        venue=place.name if place else None,
-        volume=cited.volume,
-        number=cited.number,
-        pages=cited.pages,
-        publisher=cited.publisher,
-        editors=cited.editors,
-        abstract=found.abstract,
-        keywords=found.keywords,
-        arxiv=known.arxiv,
-        doi=known.doi,
-        url=known.url,
-        urls=[link.url for link in found.all_links if link.role is not Role.PLACE],
-        code=known.code,
-        extra=dict(cited.extra) | found.extra | ({"section": " / ".join(section)} if section else {}),
-    )
-
-
-def _addresses(found: Facts) -> _Found:
-    links = [link for link in found.all_links if link.role is not Role.PLACE]
-    papers = [link.url for link in links if link.role is Role.PAPER]
-    texts = " ".join(filter(None, (found.extra.get("remark"), found.place.name if found.place else None)))
-    arxiv = next(filter(None, map(find_arxiv, (*papers, *(link.url for link in links), texts))), None)
-    doi = next(filter(None, map(doi_of, papers)), None) or find_doi(texts)
-    lead = found.lead.url if found.lead and found.lead.role in {Role.PAPER, Role.OTHER} else None
-    other = (link.url for link in links if link.role is Role.OTHER)
-    code = next((link.url for link in links if link.role is Role.CODE), None)
-    return _Found(arxiv, doi, lead or next(iter(papers), None) or next(other, None), code)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from readlist.formats._markdown_blocks import Blocks, Item, Table, blocks
+from readlist.formats._markdown_facts import ENOUGH, Facts, record_of
 from readlist.formats._markdown_inline import spans
 from readlist.formats._markdown_own import HEADING, read_item
-from readlist.formats._markdown_paper import ENOUGH, Facts, facts_of, record_of, role_of, set_field
+from readlist.formats._markdown_paper import facts_of, role_of, set_field
 from readlist.formats._markdown_segments import SHORT_CODE
 from readlist.formats._paper_links import Role, link
 from readlist.formats._record import tells_of_a_paper
@@ -119,7 +120,8 @@ def _take_headings(entry: _Candidate) -> None:
             return
         place = venue(named)
         if place and place.known and place.date and not _SMALL_WORD.search(place.name or ""):
-            facts.place = place
+            if facts.date is None or abs(facts.date.year - place.date.year) <= 1:
+                facts.place = place
             return
         if _YEAR.search(shown):
             return  # that of a time in some other words, inside of what stands above

@@ -82,14 +82,10 @@ def _parted(text: str, *, inverted: bool) -> list[str]:
     if pairs and len(parts) % 2 == 0 and all(_only_initials(given) and not _has_initial(last) for last, given in pairs):
         return [f"{last}, {given}" for last, given in pairs]
     parts = [part for part in parts if part.casefold() not in SUFFIXES]
-    singles, others = parts[:2], parts[2:]
-    if len(singles) > 1 and (others or inverted) and not any(map(_spaced_out, singles)) and all(map(_spaced_out, others)):
-        return [", ".join(singles), *others]
+    whole = [" " in part or "." in part for part in parts]
+    if not any(whole[:2]) and all(whole[2:]) and (len(parts) > 2 or (len(parts) == 2 and inverted)):
+        return [", ".join(parts[:2]), *parts[2:]]
     return parts
-
-
-def _spaced_out(name: str) -> bool:
-    return " " in name or "." in name
 
 
 def _unmarked(part: str) -> str:

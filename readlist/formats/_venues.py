@@ -34,7 +34,7 @@ _KNOWN = regex(
     rf"(?:(?:In|in|at|To appear in|Accepted (?:at|to|by))[\s:]{{1,2}})?(?:the )?(?:ACM |IEEE "
     rf"|Proc\. )?(?P<before>(?:19|20)\d\d[ -])?"
     rf"(?P<name>(?:{_ACRONYMS})(?:{_QUALITY}){{0,3}}(?: of the ACL)?)"
-    r"(?:[\s,'’‘:_()-]{0,3}(?P<year>(?:19|20)\d\d|\d\d)(?!\s?[\d(:]))?(?P<rest>.{0,60})",
+    r"(?:[\s,'’‘:_()-]{0,3}(?P<year>(?:19|20)\d\d|\d\d)(?!\d|\s?[(:]\s?\d))?(?P<rest>.{0,60})",
     re.DOTALL,
 )
 _WORDY = regex(
