@@ -227,19 +227,23 @@ class _Cleaned:
     def __init__(self, blocks: Iterable[str]) -> None:
         self._blocks = blocks
         self._were_clean = bytearray()
+        self._line = 1
         self.hiding: dict[int, str] = {}
 
     def __iter__(self) -> Iterator[str]:
-        line = 1
         for number, block in enumerate(self._blocks):
-            known = self._were_clean[number : number + 1] == b"\1"
-            cleaned, is_hiding = (block, False) if known else clean_and_hides(block)
-            if number == len(self._were_clean):
-                self._were_clean.append(cleaned is block)
-            if is_hiding:
-                self.hiding.update(_hiding(block, line))
-            line += cleaned.count("\n")
-            yield cleaned
+            if number < len(self._were_clean):
+                yield block if self._were_clean[number] else clean(block)
+            else:
+                yield self._seen_first(block)
+
+    def _seen_first(self, block: str) -> str:
+        cleaned, is_hiding = clean_and_hides(block)
+        self._were_clean.append(cleaned is block)
+        if is_hiding:
+            self.hiding.update(_hiding(block, self._line))
+        self._line += cleaned.count("\n")
+        return cleaned
 
 
 def _hiding(text: str, first: int) -> Iterator[tuple[int, str]]:

@@ -10,8 +10,10 @@ from textual import events
 
 from readlist.library import Library
 from readlist.tui.app import ReadlistApp
+from readlist.tui.screens.edit_form import EditForm
 from readlist.tui.screens.import_preview import ImportPreview
 from readlist.tui.screens.note_editor import NoteEditor
+from readlist.tui.widgets.field import Field
 from tests.tui.conftest import settled
 from tests.tui.host import until
 
@@ -46,6 +48,27 @@ async def test_p3_a_note_that_cannot_be_stored_stays_on_the_screen(library: Libr
         await until(pilot, lambda: not isinstance(app.screen, NoteEditor))
         await settled(pilot)
     assert len(library.ids("note:thought")) == 1
+
+
+async def test_p3_fields_that_cannot_be_stored_stay_on_the_screen(library: Library, thirty: tuple[int, ...]) -> None:
+    app = ReadlistApp(library)
+    title = library.papers(thirty[:1])[0].record.title
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, EditForm))
+        app.screen.query_one("#title", Field).value = "Echoes " * 20_000
+        with no_room():
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: app.desk.message.wrong)
+            await until(pilot, lambda: isinstance(app.screen, EditForm))
+        assert library.papers(thirty[:1])[0].record.title == title
+        assert app.screen.query_one("#title", Field).value.startswith("Echoes")
+        app.screen.query_one("#title", Field).value = "Echoes"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not isinstance(app.screen, EditForm))
+        await settled(pilot)
+    assert library.papers(thirty[:1])[0].record.title == "Echoes"
 
 
 async def test_p3_an_import_that_cannot_be_stored_stays_on_the_screen(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from copy import copy
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import Screen
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from readlist.tui.context import Command, Place
     from readlist.tui.desk import Desk
     from readlist.tui.screens.keyboard import Keyboard
+
+_T = TypeVar("_T")
 
 
 class CommandScreen(Screen[None]):
@@ -204,26 +206,17 @@ class CommandScreen(Screen[None]):
         self.app.push_screen(TagPrompt(tags, present, removing), self._answered(then))
 
     def ask_note(self, paper: Paper, then: Callable[[str], None]) -> None:
-        """Let a note be written; what cannot be stored is shown again, so that it is not lost."""
+        """Let a note be written."""
         from readlist.tui.screens.note_editor import NoteEditor  # noqa: PLC0415
 
-        def write(text: str) -> None:
-            self.app.push_screen(NoteEditor(paper.record.heading, text), self._answered(store))
-
-        def store(text: str) -> None:
-            try:
-                then(text)
-            except ReadlistError:
-                write(text)
-                raise
-
-        write(paper.note or "")
+        self._ask_until_stored(lambda text: NoteEditor(paper.record.heading, text), then, paper.note or "")
 
     def ask_fields(self, paper: Paper, then: Callable[[dict[str, str]], None]) -> None:
         """Let bibliographic fields be edited."""
         from readlist.tui.screens.edit_form import EditForm  # noqa: PLC0415
 
-        self.app.push_screen(EditForm(paper.record), self._answered(then))
+        nothing: dict[str, str] = {}
+        self._ask_until_stored(lambda typed: EditForm(paper.record, typed), then, nothing)
 
     def ask_line(
         self,
@@ -265,6 +258,20 @@ class CommandScreen(Screen[None]):
     def quit(self) -> None:
         """Leave the program."""
         self.app.exit()
+
+    def _ask_until_stored(
+        self, screen: Callable[[_T], Screen[_T | None]], then: Callable[[_T], None], typed: _T
+    ) -> None:
+        """Show a screen; what cannot be stored of it is shown again, so that it is not lost."""
+
+        def store(answer: _T) -> None:
+            try:
+                then(answer)
+            except ReadlistError:
+                self._ask_until_stored(screen, then, answer)
+                raise
+
+        self.app.push_screen(screen(typed), self._answered(store))
 
     def _answered(self, then: Callable[..., None]) -> Callable[..., None]:
         """The callback of a prompt: nothing after Esc, mistakes in the status line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -18,7 +19,7 @@ from readlist.tui.widgets.bars import Bar
 from readlist.tui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from textual.widget import Widget
     from textual.widgets import Input
@@ -39,9 +40,11 @@ class EditForm(Dialog[dict[str, str] | None]):
         ("Enter", "next"), ("ctrl+s", "store"), ("ctrl+t", "split here"), ("Esc", "leave"),
     )  # fmt: skip
 
-    def __init__(self, record: Record, fields: tuple[str, ...] = EDITED) -> None:
+    def __init__(self, record: Record, typed: Mapping[str, str] = MappingProxyType({})) -> None:
+        """``typed`` are texts that were put in the place of some fields, and not stored."""
         super().__init__("Edit")
-        self._before = {field: field_text(record, field) for field in fields}
+        self._before = {field: field_text(record, field) for field in EDITED}
+        self._typed = typed
 
     def body(self) -> Iterable[Widget]:
         """A line for each field, with room for what is wrong below it."""
@@ -50,7 +53,8 @@ class EditForm(Dialog[dict[str, str] | None]):
         labels.styles.height = 2 * len(self._before)
         rows: list[Widget] = []
         for name, text in self._before.items():
-            rows += [Field(text, intercept=self.take_key, id=name), Bar(id=f"why-{name}", ascii=ascii_only(self.app))]
+            field = Field(self._typed.get(name, text), intercept=self.take_key, id=name)
+            rows += [field, Bar(id=f"why-{name}", ascii=ascii_only(self.app))]
         yield VerticalScroll(Horizontal(labels, Vertical(*rows)), can_focus=False)
 
     def on_mount(self) -> None:
