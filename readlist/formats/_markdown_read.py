@@ -203,7 +203,8 @@ def _of_item(item: Item, definitions: Mapping[str, str]) -> Iterator[_Candidate]
     text = "\n".join([item.text, *map(_whole, details)])
     facts = facts_of(text, definitions) if details else alone
     entry = _Candidate((item.first, _end(item, details)), facts, item.section, text, item)
-    enough = ENOUGH if item.bullet else ENOUGH + 1.5 if facts.styled else ENOUGH + 99
+    leads = item.heading and facts.lead and facts.lead.role is Role.PAPER and venue(facts.title or "") is None
+    enough = ENOUGH if item.bullet or leads else ENOUGH + 1.5 if facts.styled else ENOUGH + 99
     if len(item.text) > _LONGEST:
         enough += 99
     entry.paper = facts.evidence >= enough

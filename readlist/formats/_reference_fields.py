@@ -203,7 +203,7 @@ def _names(parts: _Parts, text: str, before: Record | None) -> Authors:
 
 
 def _editors(text: str) -> tuple[Name, ...]:
-    return authors(re.sub(r"^[\s(]*(?:edited by|eds?\.?(?: by)?|in:?)\s+", "", text, flags=re.IGNORECASE)).names
+    return authors(re.sub(r"^[\s(]*(?:edited by|edd?s?\.?(?: by)?|in:?)\s+", "", text, flags=re.IGNORECASE)).names
 
 
 def _numbers(parts: _Parts) -> tuple[str, str, str]:

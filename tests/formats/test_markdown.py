@@ -157,6 +157,46 @@ def test_links_give_identifiers_code_and_addresses() -> None:
     assert record.extra["slides"] == "https://s.org/x"
 
 
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ("M. Bee and R. Dee", ["M. Bee", "R. Dee"]),
+        ("Anna G. Bee et al.", ["Anna G. Bee"]),
+        ("A. Bee, C. D. Dee, and E. F. Gee", ["A. Bee", "C. D. Dee", "E. F. Gee"]),
+        ("Bee M, Dee RT. Quiet nets of old. Nature 2019.", ["M Bee", "RT Dee"]),
+        ("Bee, Anna, Carl Dee, and Eva Gee", ["Anna Bee", "Carl Dee", "Eva Gee"]),
+    ],
+)
+def test_names_with_initials_are_whole(given: str, names: list[str]) -> None:
+    record = one(f"- **One quiet net** (2015), {given} [[pdf]](https://x.org/a.pdf)")
+    assert authors(record) == names
+
+
+@pytest.mark.parametrize(
+    ("heading", "year", "venue"),
+    [
+        ("2021", 2021, None),
+        (":fire: 2021 Papers", 2021, None),
+        ("Accepted papers at NeurIPS 2021 (12)", 2021, "NeurIPS"),
+        ("[CVPR2021](https://x.org)", 2021, "CVPR"),
+        ("Before 2021", None, None),
+        ("CVPR paper statistics 2021", None, None),
+        ("Surveys", None, None),
+    ],
+)
+def test_a_heading_tells_year_and_venue(heading: str, year: int | None, venue: str | None) -> None:
+    (record,) = found_in(
+        f"# ICML 2001\n\n## Lists\n\n## {heading}\n\n- One net of nets [[pdf]](https://arxiv.org/abs/2001.00001)"
+    )
+    assert isinstance(record, Record)
+    expected = (2001, "ICML") if heading == "Surveys" else (year, venue)
+    assert (record.year, record.venue) == expected
+
+
+def test_a_heading_that_leads_to_a_paper_is_one() -> None:
+    assert one("# Notes\n\n## [One quiet net](https://arxiv.org/abs/2001.00001)\n\nWorth it.").arxiv == "2001.00001"
+
+
 def test_reference_links_are_followed() -> None:
     record = one("- **One net** [[paper][1]]\n\n[1]: https://arxiv.org/abs/2001.00001")
     assert record.arxiv == "2001.00001"
