@@ -44,6 +44,9 @@ _TAG = regex(r"(?<!\S)#(?P<tag>[^\W\d_][\w/-]{0,60})(?!\S)")
 _BY = regex(r"\A(?:by|from)\s", re.IGNORECASE)
 _STYLE_WEIGHT = {"strong": 3.0, "link": 3.0, "quoted": 3.0, "emphasized": 1.5, "": 1.0}
 _MARK = regex(r"\A\s{0,9}(?P<style>\*\*|__|)\[\d{1,4}\](?P=style)\s")
+_YEAR_BEHIND = regex(r",\s\(?(?P<year>(?:19|20)\d\d)\)?\Z")
+_FIGURES = regex(r"(?:vol(?:ume)?|nos?|pp?|pages?)\.?\s\d", re.IGNORECASE)
+_QUOTED = regex(r"[\"“](?P<text>[^\"“”]{1,500})[\"”]")
 _LEADING = regex(r"\A(?:[^\w\"“”'‘($\\¿¡\[<«\s]{1,9}\s{1,9})?(?:\[\d{1,5}\]|\d{1,4}[.)])?\s{0,9}(?=\S)")
 
 
@@ -154,12 +157,15 @@ def _find_title(parts: list[Segment], found: Facts) -> None:
             found.note("name", short.text)
     text, names = _without_names(text) if title.style in {"", "link"} else (text, None)
     found.authors = names or found.authors
-    found.title = _LEADING.sub("", text)
+    if title.style == "" and names is None and (year := _YEAR_BEHIND.search(text)):
+        text, found.date = text[: year.start()], PartialDate.find(year["year"])
+    quoted = _QUOTED.fullmatch(text)
+    found.title = _LEADING.sub("", quoted["text"] if quoted else text)
     found.lead, found.styled = title.link, bool(title.style)
 
 
 def _title_score(part: Segment, at: int) -> float:
-    if part.style in {"group", "badge"} or number(part.text) or "://" in part.text:
+    if part.style in {"group", "badge"} or number(part.text) or "://" in part.text or _FIGURES.match(part.text):
         return -9.0
     words = part.words
     score = _STYLE_WEIGHT[part.style] - 0.3 * at
@@ -175,7 +181,7 @@ def _is_other(part: Segment) -> bool:
     if part.words <= 9 and (place := venue(part.text)) and (place.known or (place.date and not part.link)):
         return True
     names = name_list(part.text)
-    return names is not None and (names.sure or part.after == "dash")
+    return (names is not None and (names.sure or part.after == "dash")) or _halves(part.text) is not None
 
 
 def _continues(title: Segment, after: Segment) -> bool:

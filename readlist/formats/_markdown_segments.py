@@ -55,6 +55,8 @@ _NAME_GOES_ON = regex(
     r"[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]{1,40}(?: [^\W\d_a-z][\w'’-]{1,40})?\s{0,3}(?:[,;&.\[(\n]|\Z|(?:and|et)\b)"
 )
 _NEXT = regex(r"[.(\[\n;]|\s[-–—]\s")
+_REST_OF_NAMES = regex(r"et\.? ?al\.?,?", re.IGNORECASE)
+_BEFORE_FIGURE = regex(r"\b(?:nos?|vols?|pp?|art)\Z", re.IGNORECASE)
 _OPEN_END = regex(r"[^\s,.;:()\[\]|–—-]\s?\Z")
 
 
@@ -134,7 +136,10 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
         styled = bool(span.style) and span.url is None and span.image is None
         plain = not span.style and span.url is None and span.image is None
         if (
-            styled and runs_on and _OPEN_END.search(merged[-1].text) and not _stands_alone(span, spans[at + 1 :][:1])
+            styled
+            and runs_on
+            and (_OPEN_END.search(merged[-1].text) or _REST_OF_NAMES.fullmatch(span.text.strip()))
+            and not _stands_alone(span, spans[at + 1 :][:1])
         ) or (plain and runs_on):
             merged[-1] = merged[-1]._replace(text=merged[-1].text + span.text)
         elif styled and _goes_on(span, spans[at + 1 :][:1]):
@@ -149,6 +154,8 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
 def _stands_alone(span: Span, after: Sequence[Span]) -> bool:
     """Whether emphasized text is something of its own: authors, a venue, or what ends the line."""
     text = span.text.strip()
+    if _REST_OF_NAMES.fullmatch(text):
+        return False
     names = name_list(text)
     if names is not None or venue(text) or only_date(text) or text.endswith(("et al.", ":")) or len(text.split()) > 5:
         return True
@@ -188,7 +195,8 @@ def _separates(kind: str, found: re.Match[str], before: str, text: str) -> bool:
     if kind == "stop":
         if _FAMILY_FIRST.search(before[-50:]):
             return _ends_names(before, text[found.end() : found.end() + 200])
-        return _ABBREVIATION.search(before[-12:]) is None
+        figures = text[found.end() : found.end() + 1].isdecimal() and _BEFORE_FIGURE.search(before[-12:])
+        return not figures and _ABBREVIATION.search(before[-12:]) is None
     if kind == "semicolon":
         return name_list(_NEXT.split(text[found.end() : found.end() + 200], maxsplit=1)[0]) is None
     if kind == "quote":

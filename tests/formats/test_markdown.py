@@ -117,6 +117,11 @@ def test_nothing_in_a_title_acts_as_markup(title: str) -> None:
         ("- **NetNet**: Nets for Learning Nets [[paper]](https://arxiv.org/abs/2001.00001)", "NetNet: Nets for Learning Nets", [], None, None),
         ('1. "One net of nets", Ada Bee and Bo Dee, *ICML* 2020 [paper](https://x.org/a.pdf)', "One net of nets", ["Ada Bee", "Bo Dee"], 2020, "ICML"),
         ("* [paper](https://arxiv.org/abs/2001.00001) One net of nets", "One net of nets", [], None, None),
+        ("- **One net** ([Bee et al., 2019](https://arxiv.org/abs/1901.00001))", "One net", ["Bee"], 2019, None),
+        ("- (Nature 2021) **One net of nets** Ada Bee *et al.* [[pdf]](https://x.org/a.pdf)", "One net of nets", ["Ada Bee"], 2021, "Nature"),
+        ('- **"One net"** Bee, Y. and Dee, T. *arXiv preprint* (2023). [PDF](https://arxiv.org/pdf/2301.11111.pdf)', "One net", ["Y. Bee", "T. Dee"], 2023, None),
+        ("- Quiet nets: small nets, 2021, [arXiv](https://arxiv.org/abs/2101.01111)", "Quiet nets: small nets", [], 2021, None),
+        ("- Quiet nets. *Annals of Nets*, vol. 3, no. 2, pp. 12-20, 2018. A. Bee. [link](https://x.org/a.pdf)", "Quiet nets", ["A. Bee"], 2018, "Annals of Nets"),
     ],
 )  # fmt: skip
 def test_items_as_people_write_them(
