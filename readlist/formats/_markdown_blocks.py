@@ -33,8 +33,8 @@ _QUOTED = regex(r"[ \t]{2,40}>[ ]?(?P<text>.*)")
 class Item:
     """A list item or paragraph: its lines from 1, its text, items nested in it, the lines quoted below it.
 
-    ``checked`` is None where there is no check box; ``bullet`` is False for a paragraph; ``section`` are the headings
-    that it stands under, ``list`` counts the lists.
+    ``checked`` is None where there is no check box; ``bullet`` is False for a paragraph, ``heading`` True for one that
+    begins with a heading; ``section`` are the headings that it stands under.
     """
 
     first: int
@@ -45,6 +45,7 @@ class Item:
     last: int = 0
     children: list[Item] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
+    heading: bool = False
 
     @property
     def bullet(self) -> bool:
@@ -154,7 +155,7 @@ class _Scan:
         self._section = [*self._section[: level - 1], *[""] * (level - 1 - len(self._section)), text]
         if "](" in text or "<a " in text:  # a heading may be a paper's title that leads to the paper
             above = tuple(filter(None, self._section[: level - 1]))
-            item = Item(at + 1, [text], above, last=at + 1)
+            item = Item(at + 1, [text], above, last=at + 1, heading=True)
             self._found.parts.append(item)
             self._open = [item]
 

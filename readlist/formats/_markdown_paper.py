@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from readlist.formats._markdown_citation import before_links, take_citation
+from readlist.formats._markdown_facts import Facts
 from readlist.formats._markdown_inline import NO_DEFINITIONS, spans
 from readlist.formats._markdown_segments import Segment, is_remark, number, segments
 from readlist.formats._name_lists import NameList, name_list
-from readlist.formats._paper_links import Role, doi_of
-from readlist.formats._record import make_record
+from readlist.formats._paper_links import Role
 from readlist.formats._venues import Venue, only_date, venue
 from readlist.model.dates import PartialDate
-from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from readlist.formats._paper_links import Link
-    from readlist.model.identifiers import Arxiv
-    from readlist.model.paper import Record
-
-ENOUGH = 2.0  # evidence from which an item is taken for a paper
 
 _ROLES = {
     word: role
@@ -48,6 +43,10 @@ _LABEL = regex(
 _TAG = regex(r"(?<!\S)#(?P<tag>[^\W\d_][\w/-]{0,60})(?!\S)")
 _BY = regex(r"\A(?:by|from)\s", re.IGNORECASE)
 _STYLE_WEIGHT = {"strong": 3.0, "link": 3.0, "quoted": 3.0, "emphasized": 1.5, "": 1.0}
+_MARK = regex(r"\A\s{0,9}(?P<style>\*\*|__|)\[\d{1,4}\](?P=style)\s")
+_YEAR_BEHIND = regex(r",\s\(?(?P<year>(?:19|20)\d\d)\)?\Z")
+_FIGURES = regex(r"(?:vol(?:ume)?|nos?|pp?|pages?)\.?\s\d", re.IGNORECASE)
+_QUOTED = regex(r"[\"“](?P<text>[^\"“”]{1,500})[\"”]")
 _LEADING = regex(r"\A(?:[^\w\"“”'‘($\\¿¡\[<«\s]{1,9}\s{1,9})?(?:\[\d{1,5}\]|\d{1,4}[.)])?\s{0,9}(?=\S)")
 
 
@@ -60,46 +59,6 @@ def role_of(name: str) -> str:
     return _ROLES.get(squeeze(name).strip(" *_:`#").casefold(), "")
 
 
-@dataclass(slots=True)
-class Facts:
-    """What an item tells of a paper; ``evidence`` is how much speaks for its being one."""
-
-    title: str | None = None
-    lead: Link | None = None
-    authors: NameList | None = None
-    place: Venue | None = None
-    date: PartialDate | None = None
-    abstract: str | None = None
-    keywords: tuple[str, ...] = ()
-    links: list[Link] = field(default_factory=list)
-    tags: tuple[str, ...] = ()
-    extra: dict[str, str] = field(default_factory=dict)
-    styled: bool = False
-
-    @property
-    def evidence(self) -> float:
-        """How much speaks for a paper; none without something that papers have and other items have not."""
-        linked = any(link.role is Role.PAPER for link in self.all_links)
-        named = 0.0 if self.authors is None else 2.0 if self.authors.sure else 1.0
-        external = any(link.role is not Role.PLACE for link in self.all_links)
-        core = 2.0 * linked + named + 1.5 * (self.place is not None) + 2.0 * ("number" in self.extra)
-        core += 1.0 * (self.date is not None and external)
-        words = len((self.title or "").split())
-        if not core or not words or (words == 1 and not linked):
-            return 0.0
-        return core + 0.5 * (words > 2) + 0.5 * self.styled + 0.5 * (self.date is not None)
-
-    @property
-    def all_links(self) -> list[Link]:
-        """The link of the title and the others."""
-        return [self.lead, *self.links] if self.lead else self.links
-
-    def note(self, name: str, text: str) -> None:
-        """Keep what has no place of its own."""
-        if text and text not in self.extra.get(name, "").split("; "):
-            self.extra[name] = "; ".join(filter(None, (self.extra.get(name), text)))
-
-
 def facts_of(text: str, definitions: Mapping[str, str] = NO_DEFINITIONS) -> Facts:
     """What the text of an item tells.
 
@@ -108,13 +67,16 @@ def facts_of(text: str, definitions: Mapping[str, str] = NO_DEFINITIONS) -> Fact
     ('Deep nets', '2015', False)
     """
     found = Facts()
-    parts, found.links = segments(spans(text, definitions))
+    shown = spans(_MARK.sub("", text), definitions)
+    parts, found.links = segments(shown)
     parts = list(_untagged(parts, found))
     parts = _with_subtitles(_labeled(parts, found))
     if found.title is None:
         _find_title(parts, found)
     for part in parts:
         _place(part, found)
+    if "remark" in found.extra:
+        take_citation(found, before_links(shown))
     return found
 
 
@@ -195,12 +157,15 @@ def _find_title(parts: list[Segment], found: Facts) -> None:
             found.note("name", short.text)
     text, names = _without_names(text) if title.style in {"", "link"} else (text, None)
     found.authors = names or found.authors
-    found.title = _LEADING.sub("", text)
+    if title.style == "" and names is None and (year := _YEAR_BEHIND.search(text)):
+        text, found.date = text[: year.start()], PartialDate.find(year["year"])
+    quoted = _QUOTED.fullmatch(text)
+    found.title = _LEADING.sub("", quoted["text"] if quoted else text)
     found.lead, found.styled = title.link, bool(title.style)
 
 
 def _title_score(part: Segment, at: int) -> float:
-    if part.style in {"group", "badge"} or number(part.text) or "://" in part.text:
+    if part.style in {"group", "badge"} or number(part.text) or "://" in part.text or _FIGURES.match(part.text):
         return -9.0
     words = part.words
     score = _STYLE_WEIGHT[part.style] - 0.3 * at
@@ -216,7 +181,7 @@ def _is_other(part: Segment) -> bool:
     if part.words <= 9 and (place := venue(part.text)) and (place.known or (place.date and not part.link)):
         return True
     names = name_list(part.text)
-    return names is not None and (names.sure or part.after == "dash")
+    return (names is not None and (names.sure or part.after == "dash")) or _halves(part.text) is not None
 
 
 def _continues(title: Segment, after: Segment) -> bool:
@@ -269,17 +234,44 @@ def _place(part: Segment, found: Facts, label: str = "") -> None:
             return
     if date := only_date(text):
         found.date = found.date or date
-    elif (numbered := number(text)) and part.style == "group":
+    elif (numbered := number(text)) and part.style == "group" and (text.startswith("#") or not _is_dated_venue(text)):
         found.extra.setdefault("number", numbered)
+    elif halves := _halves(text):
+        for half in halves:
+            _place(Segment(half, after=part.after or "group"), found)
     elif (place := venue(text)) and found.place is None and (place.known or place.date or part.style):
         _take_venue(place, found)
     elif found.authors is None and (names := name_list(_BY.sub("", text))) and (names.sure or part.style or part.after):
         found.authors = names._replace(sure=names.sure or part.style == "emphasized")
-    elif part.style == "group" and (date := PartialDate.find(text)):
+    else:
+        _note(part, found, label)
+
+
+def _note(part: Segment, found: Facts, label: str) -> None:
+    """Keep what was not told, but for short remarks in brackets such as "pdf"."""
+    grouped = part.style == "group"
+    if grouped and (date := PartialDate.find(part.text)):
         found.date = found.date or date
-        found.note("remark", text)
-    elif not (part.style == "group" and is_remark(text) and len(text) < 8):
-        found.note(label or "remark", text)
+        found.note("remark", part.text)
+    elif not (grouped and is_remark(part.text) and len(part.text) < 8):
+        found.note(label or "remark", part.text)
+
+
+def _is_dated_venue(text: str) -> bool:
+    place = venue(text)
+    return place is not None and place.known and place.date is not None
+
+
+def _halves(text: str) -> tuple[str, str] | None:
+    """The names and what follows them in a text like "Bell et al., CVPR 2022" or "Bell and Dorn (2021)"."""
+    head, comma, tail = text.rpartition(", ")
+    if not comma:
+        head, _, tail = text.removesuffix(")").rpartition(" (")
+    dated = only_date(tail) or venue(tail)
+    names = name_list(head) if dated else None
+    if dated and names is None and _halves(head):
+        return head, tail
+    return (head, tail) if names and (names.sure or " and " in head) else None
 
 
 def _take_venue(place: Venue, found: Facts) -> None:
@@ -289,48 +281,3 @@ def _take_venue(place: Venue, found: Facts) -> None:
         found.place = place
     else:
         found.authors, found.date = names, found.date or place.date
-
-
-class _Found(NamedTuple):
-    arxiv: Arxiv | None
-    doi: str | None
-    url: str | None
-    code: str | None
-
-
-def record_of(found: Facts, notation: str, lines: tuple[int, int], section: Sequence[str] = ()) -> Record:
-    """The record of a paper that stands in these lines under these headings."""
-    known = _addresses(found)
-    for link in found.links:
-        if link.role is Role.OTHER and link.labeled and link.label and "://" not in link.label:
-            found.note(link.label.casefold(), link.url)
-    place = found.place
-    return make_record(
-        notation,
-        lines,
-        title=found.title,
-        authors=found.authors.names if found.authors else (),
-        authors_complete=found.authors.complete if found.authors else True,
-        date=found.date or (place.date if place else None),
-        venue=place.name if place else None,
-        abstract=found.abstract,
-        keywords=found.keywords,
-        arxiv=known.arxiv,
-        doi=known.doi,
-        url=known.url,
-        urls=[link.url for link in found.all_links if link.role is not Role.PLACE],
-        code=known.code,
-        extra=found.extra | ({"section": " / ".join(section)} if section else {}),
-    )
-
-
-def _addresses(found: Facts) -> _Found:
-    links = [link for link in found.all_links if link.role is not Role.PLACE]
-    papers = [link.url for link in links if link.role is Role.PAPER]
-    texts = " ".join(filter(None, (found.extra.get("remark"), found.place.name if found.place else None)))
-    arxiv = next(filter(None, map(find_arxiv, (*papers, *(link.url for link in links), texts))), None)
-    doi = next(filter(None, map(doi_of, papers)), None) or find_doi(texts)
-    lead = found.lead.url if found.lead and found.lead.role in {Role.PAPER, Role.OTHER} else None
-    other = (link.url for link in links if link.role is Role.OTHER)
-    code = next((link.url for link in links if link.role is Role.CODE), None)
-    return _Found(arxiv, doi, lead or next(iter(papers), None) or next(other, None), code)

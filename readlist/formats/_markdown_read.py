@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from readlist.formats._markdown_blocks import Blocks, Item, Table, blocks
+from readlist.formats._markdown_facts import ENOUGH, Facts, record_of
 from readlist.formats._markdown_inline import spans
 from readlist.formats._markdown_own import HEADING, read_item
-from readlist.formats._markdown_paper import ENOUGH, Facts, facts_of, record_of, role_of, set_field
+from readlist.formats._markdown_paper import facts_of, role_of, set_field
+from readlist.formats._markdown_segments import SHORT_CODE
 from readlist.formats._paper_links import Role, link
 from readlist.formats._record import tells_of_a_paper
 from readlist.formats._reference_list import share_of_references
+from readlist.formats._venues import only_date, venue
 from readlist.model.paper import Paper, Problem, Status
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
@@ -33,6 +36,14 @@ _OF_PAPERS = regex(
     r"\b(?:papers|publications|proceedings|reading list|bibliography|presentations?|posters?|accepted|orals?)\b",
     re.IGNORECASE,
 )
+_COUNT = regex(r"\s?[(\[](?:total:? ?)?\d{1,5}(?: papers?)?[)\]]\s?\Z", re.IGNORECASE)
+_BESIDE_VENUE = regex(
+    r"\A(?:(?:accepted|published|list of|all|the|year|in|at|of|from|papers?|publications|awesome)\s+){1,6}"
+    r"|(?:\s+(?:accepted|main|papers?|publications|lists?|proceedings)){1,4}\Z|\A[^\w(\[]{1,9}",
+    re.IGNORECASE,
+)
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SMALL_WORD = regex(r"(?<![\w-])[a-z]{3}")
 _ADDRESSES_READERS = regex(r"\b(?:please|you|your|we|will be|should|this list|I)\b|[.:]\s*\Z", re.IGNORECASE)
 
 
@@ -87,11 +98,33 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  nam
         if entry.own is not None:
             yield entry.own
             continue
+        if entry.paper:
+            _take_headings(entry)
         record = record_of(entry.facts, NAME, entry.lines, _headings(entry.section)) if entry.paper else None
         if record is not None and tells_of_a_paper(record):
             yield _with_state(record, entry)
         elif entry.missed or (not _navigates(entry) and (entry.item is None or entry.item.bullet)):
             yield Problem(entry.lines, "no paper in this item", entry.text[:_SHOWN])
+
+
+def _take_headings(entry: _Candidate) -> None:
+    """Take the year, or the venue of a year, from the nearest heading that tells one, where the item does not."""
+    facts = entry.facts
+    if facts.place is not None:
+        return
+    for heading in reversed(entry.section):
+        shown = squeeze("".join(span.text for span in spans(heading) if span.image is None))
+        named = _BESIDE_VENUE.sub("", _COUNT.sub("", SHORT_CODE.sub("", shown))).strip()
+        if date := only_date(named):
+            facts.date = facts.date or date
+            return
+        place = venue(named)
+        if place and place.known and place.date and not _SMALL_WORD.search(place.name or ""):
+            if facts.date is None or abs(facts.date.year - place.date.year) <= 1:
+                facts.place = place
+            return
+        if _YEAR.search(shown):
+            return  # that of a time in some other words, inside of what stands above
 
 
 def _with_state(record: Found, entry: _Candidate) -> Found:
@@ -170,7 +203,8 @@ def _of_item(item: Item, definitions: Mapping[str, str]) -> Iterator[_Candidate]
     text = "\n".join([item.text, *map(_whole, details)])
     facts = facts_of(text, definitions) if details else alone
     entry = _Candidate((item.first, _end(item, details)), facts, item.section, text, item)
-    enough = ENOUGH if item.bullet else ENOUGH + 1.5 if facts.styled else ENOUGH + 99
+    leads = item.heading and facts.lead and facts.lead.role is Role.PAPER and venue(facts.title or "") is None
+    enough = ENOUGH if item.bullet or leads else ENOUGH + 1.5 if facts.styled else ENOUGH + 99
     if len(item.text) > _LONGEST:
         enough += 99
     entry.paper = facts.evidence >= enough
@@ -236,7 +270,7 @@ def _take_cell(facts: Facts, role: str, name: str, cell: str) -> None:
             facts.links.append(link(label if not link(name, "").labeled else name, span.url))
         if span.image is None and (span.url is None or not link(span.text, span.url).labeled):
             texts.append(span.text)
-    text = squeeze(" ".join(texts)).strip(" []|,")
+    text = squeeze(" ".join(texts)).strip(" []|,/;·")
     if text and role:
         set_field(facts, role if role != "title" else "", text)
     elif text:

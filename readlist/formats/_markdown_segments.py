@@ -37,7 +37,8 @@ _REMARK = regex(
 )
 _PUNCTUATION = " \t\n,.;:*_"
 _TELLING = regex(r"\w")
-_LOOSE = regex(r"\A[\]})\s]{1,9}|[\[{(\s]{1,9}\Z")
+_BRACKETED = regex(r"\s{0,9}(?:\((?P<round>[^()]{1,80})\)|\[(?P<square>[^\[\]]{1,80})\])\s{0,9}")
+_LOOSE = regex(r"\A[\]})\s]{1,9}|[\[{(\s]{1,9}\Z|\A[\"”][,.\s]|[\s,][\"“]\Z|\A[\"“”]\Z")
 _FILLER = regex(
     r"(?:in|by|and|at|from|on|see|also|with|sources?|links?|via|accepted (?:at|by|to)|appeared in|published in)",
     re.IGNORECASE,
@@ -47,9 +48,15 @@ _LABEL_BEHIND = regex(
     r"|available at)\s?[:：]?\s?\Z",
     re.IGNORECASE,
 )
-_SHORT_CODE = regex(r":[a-z][a-z0-9_+]{2,30}:")
-_FAMILY_FIRST = regex(r"[^\W\d_]{2} [A-Z]{1,3}\Z")
+_LEADS_ON = regex(r"(?:\A|[\s,;.]{1,5})[Ii]n:?\s{0,3}\Z")
+SHORT_CODE = regex(r":[a-z][a-z0-9_+]{2,30}:")
+_FAMILY_FIRST = regex(r"(?<!\w)[^\W\d_a-z][\w'’-]{0,40}[^\W\d_] [A-Z]{1,3}\.?\Z")
+_NAME_GOES_ON = regex(
+    r"[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]{1,40}(?: [^\W\d_a-z][\w'’-]{1,40})?\s{0,3}(?:[,;&.\[(\n]|\Z|(?:and|et)\b)"
+)
 _NEXT = regex(r"[.(\[\n;]|\s[-–—]\s")
+_REST_OF_NAMES = regex(r"et\.? ?al\.?,?", re.IGNORECASE)
+_BEFORE_FIGURE = regex(r"\b(?:nos?|vols?|pp?|art)\Z", re.IGNORECASE)
 _OPEN_END = regex(r"[^\s,.;:()\[\]|–—-]\s?\Z")
 
 
@@ -86,8 +93,12 @@ def segments(spans: Sequence[Span]) -> tuple[list[Segment], list[Link]]:
             else:
                 found.append(_segment(span.text, "link", "", leading))
         elif span.style:
-            found.append(_segment(span.text, span.style))
+            bracketed = _BRACKETED.fullmatch(span.text)
+            inner = bracketed and (bracketed["round"] or bracketed["square"])
+            found.append(_segment(inner, "group") if inner else _segment(span.text, span.style))
         else:
+            if found and found[-1].style and span.text.lstrip().startswith((":", "：")):
+                found[-1] = found[-1]._replace(colon="behind")
             found += _plain(span.text)
     return [part for part in found if _TELLING.search(part.text) and not _FILLER.fullmatch(part.text)], links
 
@@ -125,7 +136,10 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
         styled = bool(span.style) and span.url is None and span.image is None
         plain = not span.style and span.url is None and span.image is None
         if (
-            styled and runs_on and _OPEN_END.search(merged[-1].text) and not _stands_alone(span, spans[at + 1 :][:1])
+            styled
+            and runs_on
+            and (_OPEN_END.search(merged[-1].text) or _REST_OF_NAMES.fullmatch(span.text.strip()))
+            and not _stands_alone(span, spans[at + 1 :][:1])
         ) or (plain and runs_on):
             merged[-1] = merged[-1]._replace(text=merged[-1].text + span.text)
         elif styled and _goes_on(span, spans[at + 1 :][:1]):
@@ -140,6 +154,8 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
 def _stands_alone(span: Span, after: Sequence[Span]) -> bool:
     """Whether emphasized text is something of its own: authors, a venue, or what ends the line."""
     text = span.text.strip()
+    if _REST_OF_NAMES.fullmatch(text):
+        return False
     names = name_list(text)
     if names is not None or venue(text) or only_date(text) or text.endswith(("et al.", ":")) or len(text.split()) > 5:
         return True
@@ -156,7 +172,7 @@ def _goes_on(span: Span, after: Sequence[Span]) -> bool:
 def _plain(text: str) -> Iterator[Segment]:
     """The segments of plain text."""
     start, after = 0, ""
-    text = _LABEL_BEHIND.sub("", _SHORT_CODE.sub("", text))
+    text = _LEADS_ON.sub("", _LABEL_BEHIND.sub("", SHORT_CODE.sub("", text)))
     for found in _SEPARATOR.finditer(text):
         kind = next(name for name in _SEPARATOR.groupindex if found[name] is not None)
         before = text[start : found.start()]
@@ -177,9 +193,10 @@ def _separates(kind: str, found: re.Match[str], before: str, text: str) -> bool:
         following = _NEXT.split(text[found.end() : found.end() + 2000], maxsplit=1)[0]
         return name_list(following) is not None or venue(following) is not None
     if kind == "stop":
-        if _FAMILY_FIRST.search(before[-12:]):
-            return name_list(before) is not None
-        return _ABBREVIATION.search(before[-12:]) is None
+        if _FAMILY_FIRST.search(before[-50:]):
+            return _ends_names(before, text[found.end() : found.end() + 200])
+        figures = text[found.end() : found.end() + 1].isdecimal() and _BEFORE_FIGURE.search(before[-12:])
+        return not figures and _ABBREVIATION.search(before[-12:]) is None
     if kind == "semicolon":
         return name_list(_NEXT.split(text[found.end() : found.end() + 200], maxsplit=1)[0]) is None
     if kind == "quote":
@@ -188,6 +205,16 @@ def _separates(kind: str, found: re.Match[str], before: str, text: str) -> bool:
             leads and re.match(r"\s?(?:[^\w\s]|by\b|in\b|\Z|\n)", text[found.end() :][:4]) is not None
         )
     return kind != "group" or (not before[-1:].isdigit() and _is_aside(found["round"] or found["square"]))
+
+
+def _ends_names(before: str, following: str) -> bool:
+    """Whether a point behind "Bell A" ends a list of names; that behind "Anna B" is followed by the family name."""
+    if name_list(before) is None:
+        return False
+    names = [part for part in before.split(",") if part.strip()]
+    if len(names) > 1 and all(_FAMILY_FIRST.search(name[-50:]) for name in names):
+        return re.match(r"[^\W\d_a-z]\.", following) is None
+    return _NAME_GOES_ON.match(following) is None
 
 
 def _is_aside(text: str) -> bool:

@@ -15,6 +15,11 @@ _SHORTENED = regex(
 )
 _BETWEEN = regex(r"\s*(?:,\s*(?:and|&)\s|,|\band\b(?=\s)|&|，|、|;)\s*")
 _INITIALS = regex(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
+_FAMILY_FIRST = regex(
+    r"\A([^\W\d_][\w'’-]{1,40}(?: [^\W\d_][\w'’-]{1,40}){0,2}) ([A-Z]{1,3}|[A-Z]\.(?:[ -]?[A-Z]\.?){0,3})\Z"
+)
+_CUT_INITIAL = regex(r"[\s.-][^\W\d_a-z]\Z")
+_AFFILIATION = regex(r"\s?\([^()\d]{1,80}\)(?=\s*(?:[,;&]|and\b|\Z))")
 _WORD = regex(r"[^\W\d_](?:[^\W\d_]|['’`.-])*")
 _MARKS = regex(r"(?<![*†‡§¶#^\d¹²³⁴⁵⁶⁷⁸⁹⁰])[*†‡§¶#^\d¹²³⁴⁵⁶⁷⁸⁹⁰]+\Z|\A[*†‡§¶]+")
 # What no name of a person has, and titles, venues and places often do.
@@ -48,11 +53,13 @@ def name_list(text: str) -> NameList | None:
     (['G. Hinton', 'Yann LeCun'], False)
     >>> name_list("Learning to rank, fast and slow")
     """
-    text = squeeze(text[:20_000]).strip(" ,;:")
+    text = _AFFILIATION.sub("", squeeze(text[:20_000])).strip(" ,;:")
     text = text if re.search(r"(?:\A|[\s.-])[^\W\d_a-z]\.\Z", text) else text.rstrip(".")
+    if _CUT_INITIAL.search(text) and re.search(r"(?:\A|\W)[^\W\d_a-z]\.", text):
+        text += "."  # that a sentence's full stop was taken for
     shortened = _SHORTENED.sub("", text)
     complete = shortened == text
-    parts = _parted(shortened)
+    parts = _parted(shortened, inverted=not complete and text[len(shortened) : len(shortened) + 1] == ",")
     if not parts or not all(map(_is_name, parts)):
         return None
     single = [part for part in parts if " " not in part and not _has_initial(part)]
@@ -63,15 +70,22 @@ def name_list(text: str) -> NameList | None:
     return NameList(tuple(Name.parse(_spaced(part)) for part in parts), complete, sure)
 
 
-def _parted(text: str) -> list[str]:
-    """The names between commas, semicolons and "and"; "Last, First" and "Last, F." are one name."""
+def _parted(text: str, *, inverted: bool) -> list[str]:
+    """The names between commas, semicolons and "and"; "Last, First" and "Last, F." are one name.
+
+    The first name of a list may be inverted alone: "Last, First, and First Last", or ``inverted`` before "et al.".
+    """
     if ";" in text:
         return [part for part in (_unmarked(part) for part in text.split(";")) if part]
     parts = [part for part in map(_unmarked, _BETWEEN.split(text)) if part]
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
     if pairs and len(parts) % 2 == 0 and all(_only_initials(given) and not _has_initial(last) for last, given in pairs):
         return [f"{last}, {given}" for last, given in pairs]
-    return [part for part in parts if part.casefold() not in SUFFIXES]
+    parts = [part for part in parts if part.casefold() not in SUFFIXES]
+    whole = [" " in part or "." in part for part in parts]
+    if not any(whole[:2]) and all(whole[2:]) and (len(parts) > 2 or (len(parts) == 2 and inverted)):
+        return [", ".join(parts[:2]), *parts[2:]]
+    return parts
 
 
 def _unmarked(part: str) -> str:
@@ -89,7 +103,7 @@ def _has_initial(name: str) -> bool:
 
 def _spaced(name: str) -> str:
     """The name in a form that is taken apart well: "E.Denton" is "E. Denton", "Denton E" is "Denton, E"."""
-    name = re.sub(r"\A((?:[^\W\d_]{2,}[ '-]?){1,3}) ([A-Z]{1,3})\Z", r"\1, \2", name)
+    name = _FAMILY_FIRST.sub(r"\1, \2", name)
     return re.sub(r"(?<=[^\W\d_a-z]\.)(?=[^\W\d_][^\W\d_.])", " ", name)
 
 

@@ -84,7 +84,7 @@ def link(shown: str, url: str) -> Link:
     <Role.CODE: 'code'>
     """
     label = squeeze(shown).strip(_BRACKETS)
-    is_address = "://" in label or label.startswith("www.") or find_arxiv(f"arxiv:{label}") is not None
+    is_address = "://" in label or label.startswith(("www.", "10.")) or find_arxiv(f"arxiv:{label}") is not None
     kinds = (_PAPER_LABEL.fullmatch(label), _CODE_LABEL.fullmatch(label), _OTHER_LABEL.fullmatch(label))
     labeled = is_address or any(kinds) or not label
     return Link(label, url, _role(url, *map(bool, kinds)), labeled)

@@ -9,6 +9,8 @@ from readlist.formats._record import make_record
 from readlist.formats._reference_authors import Authors, authors
 from readlist.formats._reference_chunks import chunks
 from readlist.formats._reference_labels import labeled
+from readlist.formats._reference_mending import mended
+from readlist.formats._venues import kind_of
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_arxiv, find_doi, find_urls
 from readlist.model.paper import EntryType, Record
@@ -26,9 +28,8 @@ _SURE = 30  # tenths of log-odds from which a title's extent is believed
 
 _QUOTES = """ “”"„«»‘’'`《》"""
 _LEADS = regex(r"\A(?:(?:In|in|IN|Dans|dans)\b\s?:?\s*){1,3}")
-_OTHERS = regex(r"\b(?:u\. ?a\.|и др\.?|y otros|e outros|e altri|a kol\.|m\. ?fl\.|ve ark\.)(?=[\s:;,.)]|\Z)")
 _NUMBERS = regex(
-    r"(?P<volume>[A-Z]?\d{1,6}(?:\s?[-–/]\s?\d{1,6})?|[IVXLCivxlc]{1,7}\b)?(?:\s?\(\s?(?P<issue>[^()]{1,24}?)\s?\))?"
+    r"(?P<volume>[A-Z]?\d{1,6}(?:\s?[-–/]\s?\d{1,6})?|[IVXLCivxlc]{1,7}\b)?(?:\s?\(\s?(?P<issue>[^()]{1,24}?)\s?\)|\.(?P<dotted>\d{1,5}))?"
     r"(?:(?:\s?:|(?<=\))\s?,)\s?(?P<pages>[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-‐-―−]+\s?\w{1,9})?\+?))?"
 )
 _VOLUME = regex(r"\W*(?:[Vv]ol(?:umes?|s)?|Bd|Band|[Tt]om[eo]?|v|[Тт]|Jg)\b\.?\s*")
@@ -46,10 +47,7 @@ _LEADS_TO_LINK = regex(
     r"\W*(?:online\W*)?(?:(?:available|retrieved|accessed)?\W*(?:online)?\W*(?:at|from)?|url|doi)\W*", re.IGNORECASE
 )
 _KEY = regex(r"\[[^\W\d_]")
-_CORR = regex(r"\bCoRR,?\s(?:vol\.\s)?abs/")
 _SAME = regex(r"\s*[_—–-]{2,30}\s*[.,]?\s*")
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_BROKEN = regex(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ]{2})(?!and\b|or\b|und\b|to\b|et\b|oder\b)")
 _TYPES = tuple(
     (regex(pattern, re.IGNORECASE), kind)
     for pattern, kind in (
@@ -83,7 +81,7 @@ class _Parts(NamedTuple):
 
 def record(entry: Entry, before: Record | None) -> Record:
     """The record of a reference; a dash stands for the authors of the reference before it."""
-    text = _mended(entry.text)
+    text, *_ = whole = mended(entry.text)
     parts = _parts(text)
     names = _names(parts, text, before)
     volume, number, pages = _numbers(parts)
@@ -95,6 +93,7 @@ def record(entry: Entry, before: Record | None) -> Record:
         title, *venues = venues
     links = [url for url in find_urls(text) if "doi.org/" not in url]
     editors = [name for held in parts.texts.get("editor", ()) for name in _editors(held)]
+    kind = _type(parts, text, venues, volume)
     return make_record(
         "references",
         entry.lines,
@@ -102,10 +101,10 @@ def record(entry: Entry, before: Record | None) -> Record:
         authors=() if names.editors else names.names,
         authors_complete=names.complete,
         editors=(*(names.names if names.editors else ()), *editors),
-        date=_date(parts),
-        entry_type=_type(parts, text, venues, volume),
+        date=whole.dated(_date(parts)),
+        entry_type=kind,
         venue=next(iter(venues), None),
-        volume=volume,
+        volume=volume if kind is not EntryType.WEB else None,
         number=number,
         pages=pages,
         publisher=", ".join(publishers),
@@ -113,7 +112,8 @@ def record(entry: Entry, before: Record | None) -> Record:
         arxiv=find_arxiv(text),
         url=next(iter(links), None),
         urls=links,
-        extra=_extra(parts, edition, venues[1:], entry.mark),
+        categories=(whole.category,),
+        extra=_extra(parts, edition, venues[1:], entry.mark) | whole.extra,
         doubts=(UNCERTAIN,) if title and parts.margin < _SURE else (),
     )
 
@@ -127,12 +127,6 @@ def _extra(parts: _Parts, edition: str, series: Sequence[str], mark: str) -> dic
         "note": "; ".join(parts.all("other", "note")),
         "label": mark.strip("[]") if _KEY.match(mark) else "",
     }
-
-
-def _mended(text: str) -> str:
-    """The text without ligatures, broken words, escaped ampersands; "and others" and arXiv's numbers told one way."""
-    plain = text.translate(_LIGATURES).replace("&amp;", "&").replace("``", "“").replace("''", "”")
-    return _CORR.sub("arXiv:", _OTHERS.sub("et al.", _BROKEN.sub("", plain)))
 
 
 def _parts(text: str) -> _Parts:
@@ -209,7 +203,7 @@ def _names(parts: _Parts, text: str, before: Record | None) -> Authors:
 
 
 def _editors(text: str) -> tuple[Name, ...]:
-    return authors(re.sub(r"^[\s(]*(?:edited by|eds?\.?(?: by)?|in:?)\s+", "", text, flags=re.IGNORECASE)).names
+    return authors(re.sub(r"^[\s(]*(?:edited by|edd?s?\.?(?: by)?|in:?)\s+", "", text, flags=re.IGNORECASE)).names
 
 
 def _numbers(parts: _Parts) -> tuple[str, str, str]:
@@ -223,7 +217,8 @@ def _numbers(parts: _Parts) -> tuple[str, str, str]:
             if _ISSUE.match(piece):
                 number = number or _WORD.sub("", piece, count=1).strip(" .")
             elif found := _NUMBERS.match(_VOLUME.sub("", piece, count=1)):
-                figures = (found["volume"], found["issue"]) if not volume else (None, found["issue"] or found["volume"])
+                issue = found["issue"] or found["dotted"]
+                figures = (found["volume"], issue) if not volume else (None, issue or found["volume"])
                 volume = volume or figures[0] or ""
                 number = number or figures[1] or ""
                 pages = pages or found["pages"] or ""
@@ -245,7 +240,8 @@ def _type(parts: _Parts, text: str, venues: Sequence[str], volume: str) -> Entry
         led = _LEADS.match(parts.first("venue")) is not None
         if parts.texts.get("editor") or (led and parts.texts.get("publisher")):
             return EntryType.CHAPTER
-        return EntryType.CONFERENCE if led and not volume else EntryType.ARTICLE
+        met = led or kind_of(venues[0]) is EntryType.CONFERENCE
+        return EntryType.CONFERENCE if met and not volume else EntryType.ARTICLE
     if parts.texts.get("publisher") or parts.texts.get("place"):
         return EntryType.BOOK
     return EntryType.WEB if parts.texts.get("link") and find_arxiv(text) is None and find_doi(text) is None else None

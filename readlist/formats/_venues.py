@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from readlist.model.dates import PartialDate
+from readlist.model.paper import EntryType
 from readlist.model.regex import regex
 
 _ACRONYMS = (
@@ -31,22 +32,22 @@ _QUALITY = (
 )
 _KNOWN = regex(
     rf"(?:(?:In|in|at|To appear in|Accepted (?:at|to|by))[\s:]{{1,2}})?(?:the )?(?:ACM |IEEE "
-    rf"|Proc\. )?(?P<before>(?:19|20)\d\d )?"
+    rf"|Proc\. )?(?P<before>(?:19|20)\d\d[ -])?"
     rf"(?P<name>(?:{_ACRONYMS})(?:{_QUALITY}){{0,3}}(?: of the ACL)?)"
-    r"(?:[\s,'’‘:_()-]{0,3}(?P<year>(?:19|20)\d\d|\d\d))?(?P<rest>.{0,60})",
+    r"(?:[\s,'’‘:_()-]{0,3}(?P<year>(?:19|20)\d\d|\d\d)(?!\d|\s?[(:]\s?\d))?(?P<rest>.{0,60})",
     re.DOTALL,
 )
 _WORDY = regex(
     r"\b(?:Proceedings|Proc\.|Conference|Journal|Transactions|Trans\.|Letters|Workshop|Symposium|arXiv|Preprint"
     r"|Press|Reviews?"
     r"|Magazine|Annals|Bulletin|Lecture Notes|Findings|CoRR|bioRxiv|medRxiv|OpenReview|Technical Report|PhD thesis"
-    r"|Tech report)\b",
+    r"|Tech report|Advances in)(?!\w)",
     re.IGNORECASE,
 )
 _YEARS = regex(r"[\s,'’(\[-]{0,3}(?<!\d)(?:19|20)\d\d(?!\d)[\s)\].,]{0,3}\Z")
 _NAMED_YEAR = regex(r"[A-Z][^.!?]{1,70}?[\s,(]{1,3}(?:19|20)\d\d\)?")
 _FIRST = regex(
-    r"(?:In:? )?(?:the )?(?:\w{1,12} )?(?:Journal|Proceedings|Proc\.|Transactions|Conference|Annals|Advances in"
+    r"(?:In:? )?(?:the )?(?:\w{1,15} )?(?:Journal|Proceedings|Proc\.|Transactions|Conference|Annals|Advances in"
     r"|Lecture Notes|arXiv|CoRR|IEEE|ACM)\b"
 )
 _NO_VENUE = regex(
@@ -62,12 +63,36 @@ _ONLY_DATE = regex(
 )
 
 
+_KINDS = (
+    (regex(r"\bthesis\b", re.IGNORECASE), EntryType.THESIS),
+    (regex(r"\bTech(?:nical)? report\b", re.IGNORECASE), EntryType.REPORT),
+    (
+        regex(
+            r"\b(?:Journal|Transactions|Trans\.|Letters|Magazine|Annals|Reviews?|Bulletin|Nature|Science|Cell|PNAS|T?PAMI"
+            r"|IJCV|TIP|TMM|TKDE|TNNLS|TOG|TVCG|TMLR|JMLR|JAIR|TACL|TMI|MedIA|NECO|PVLDB)(?!\w)"
+        ),
+        EntryType.ARTICLE,
+    ),
+    (regex(r"\b(?:Proceedings|Proc\.|Conference|Workshop|Symposium|Findings)(?!\w)"), EntryType.CONFERENCE),
+)
+
+
 class Venue(NamedTuple):
     """Where a paper appeared, None for arXiv and the like unnamed; when, if that is told; ``known`` by its name."""
 
     name: str | None
     date: PartialDate | None
     known: bool = True
+
+
+def kind_of(name: str) -> EntryType | None:
+    """What is published at a venue of this name, None where the name does not tell.
+
+    >>> kind_of("NeurIPS (Oral)"), kind_of("IEEE Transactions on Quiet")
+    (<EntryType.CONFERENCE: 'inproceedings'>, <EntryType.ARTICLE: 'article'>)
+    """
+    told = next((kind for sign, kind in _KINDS if sign.search(name)), None)
+    return told or (EntryType.CONFERENCE if _KNOWN.fullmatch(name) else None)
 
 
 def only_date(text: str) -> PartialDate | None:
@@ -88,10 +113,10 @@ def venue(text: str) -> Venue | None:
     >>> venue("CVPR'19 (Oral)")
     Venue(name='CVPR (Oral)', date=PartialDate(year=2019, month=None, day=None), known=True)
     """
-    text = text.strip(" .,;:[]")
+    text = text.strip(" .,;:[]-")
     found = _KNOWN.fullmatch(text)
     if found and not re.search(r"[a-z]{4,}.* [a-z]{4,}", found["rest"]):
-        year = found["year"] or (found["before"] or "").strip() or None
+        year = found["year"] or (found["before"] or "").strip(" -") or None
         full = (
             f"20{year}"
             if year and len(year) == 2 and int(year) < 40

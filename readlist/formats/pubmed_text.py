@@ -10,6 +10,7 @@ from readlist.formats._citations import CITATION
 from readlist.formats._kinds import Reader
 from readlist.formats._passages import Line, joined, numbered, outside, where
 from readlist.formats._record import make_record
+from readlist.formats._reference_list import likeness
 from readlist.formats._tagged_values import indexed_title, pages, people
 from readlist.model.identifiers import find_doi
 from readlist.model.paper import EntryType, Problem
@@ -49,14 +50,19 @@ class _Citation(NamedTuple):
 
 
 def recognize(text: str) -> float:
-    """How sure a cleaned text is such a list: PMIDs behind citations, and no numbered entries without them."""
+    """How sure a cleaned text is such a list: PMIDs behind citations, and no entries or references without them."""
     if text.lstrip().startswith("<"):
         return 0.0
     lines = numbered(text[:_SAMPLE])
     ends = _ends(lines)
     cited = sum(_citation(lines[start:end]) is not None for start, end in pairwise([0, *ends]))
     starts = sum(_NUMBER.match(line.text) is not None for line in lines)
-    return 1.0 if cited and cited >= 0.8 * len(ends) and starts <= 1.2 * len(ends) + 1 else 0.0
+    others = sum(
+        line.text.endswith(".") and not ("PMID" in line.text or CITATION.match(line.text)) and likeness(line.text) == 1
+        for line in lines
+    )
+    alone = max(starts - len(ends), others) <= 0.2 * len(ends) + 1
+    return 1.0 if cited and cited >= 0.8 * len(ends) and alone else 0.0
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001

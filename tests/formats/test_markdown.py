@@ -117,6 +117,11 @@ def test_nothing_in_a_title_acts_as_markup(title: str) -> None:
         ("- **NetNet**: Nets for Learning Nets [[paper]](https://arxiv.org/abs/2001.00001)", "NetNet: Nets for Learning Nets", [], None, None),
         ('1. "One net of nets", Ada Bee and Bo Dee, *ICML* 2020 [paper](https://x.org/a.pdf)', "One net of nets", ["Ada Bee", "Bo Dee"], 2020, "ICML"),
         ("* [paper](https://arxiv.org/abs/2001.00001) One net of nets", "One net of nets", [], None, None),
+        ("- **One net** ([Bee et al., 2019](https://arxiv.org/abs/1901.00001))", "One net", ["Bee"], 2019, None),
+        ("- (Nature 2021) **One net of nets** Ada Bee *et al.* [[pdf]](https://x.org/a.pdf)", "One net of nets", ["Ada Bee"], 2021, "Nature"),
+        ('- **"One net"** Bee, Y. and Dee, T. *arXiv preprint* (2023). [PDF](https://arxiv.org/pdf/2301.11111.pdf)', "One net", ["Y. Bee", "T. Dee"], 2023, None),
+        ("- Quiet nets: small nets, 2021, [arXiv](https://arxiv.org/abs/2101.01111)", "Quiet nets: small nets", [], 2021, None),
+        ("- Quiet nets. *Annals of Nets*, vol. 3, no. 2, pp. 12-20, 2018. A. Bee. [link](https://x.org/a.pdf)", "Quiet nets", ["A. Bee"], 2018, "Annals of Nets"),
     ],
 )  # fmt: skip
 def test_items_as_people_write_them(
@@ -155,6 +160,46 @@ def test_links_give_identifiers_code_and_addresses() -> None:
     assert (record.arxiv, record.arxiv_version, record.code) == ("2001.00001", 2, "https://github.com/a/b")
     assert record.urls == ("https://arxiv.org/pdf/2001.00001v2.pdf", "https://github.com/a/b", "https://s.org/x")
     assert record.extra["slides"] == "https://s.org/x"
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ("M. Bee and R. Dee", ["M. Bee", "R. Dee"]),
+        ("Anna G. Bee et al.", ["Anna G. Bee"]),
+        ("A. Bee, C. D. Dee, and E. F. Gee", ["A. Bee", "C. D. Dee", "E. F. Gee"]),
+        ("Bee M, Dee RT. Quiet nets of old. Nature 2019.", ["M Bee", "RT Dee"]),
+        ("Bee, Anna, Carl Dee, and Eva Gee", ["Anna Bee", "Carl Dee", "Eva Gee"]),
+    ],
+)
+def test_names_with_initials_are_whole(given: str, names: list[str]) -> None:
+    record = one(f"- **One quiet net** (2015), {given} [[pdf]](https://x.org/a.pdf)")
+    assert authors(record) == names
+
+
+@pytest.mark.parametrize(
+    ("heading", "year", "venue"),
+    [
+        ("2021", 2021, None),
+        (":fire: 2021 Papers", 2021, None),
+        ("Accepted papers at NeurIPS 2021 (12)", 2021, "NeurIPS"),
+        ("[CVPR2021](https://x.org)", 2021, "CVPR"),
+        ("Before 2021", None, None),
+        ("CVPR paper statistics 2021", None, None),
+        ("Surveys", None, None),
+    ],
+)
+def test_a_heading_tells_year_and_venue(heading: str, year: int | None, venue: str | None) -> None:
+    (record,) = found_in(
+        f"# ICML 2001\n\n## Lists\n\n## {heading}\n\n- One net of nets [[pdf]](https://arxiv.org/abs/2001.00001)"
+    )
+    assert isinstance(record, Record)
+    expected = (2001, "ICML") if heading == "Surveys" else (year, venue)
+    assert (record.year, record.venue) == expected
+
+
+def test_a_heading_that_leads_to_a_paper_is_one() -> None:
+    assert one("# Notes\n\n## [One quiet net](https://arxiv.org/abs/2001.00001)\n\nWorth it.").arxiv == "2001.00001"
 
 
 def test_reference_links_are_followed() -> None:

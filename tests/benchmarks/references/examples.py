@@ -17,8 +17,8 @@ from random import Random
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from readlist.formats._reference_fields import _mended
 from readlist.formats._reference_list import without_mark
+from readlist.formats._reference_mending import mended
 from readlist.model.names import Name
 from readlist.model.text import clean
 from tests.conftest import SAMPLES
@@ -143,10 +143,10 @@ def _person(told: str) -> dict[str, str]:
 def by_hand() -> Iterator[Example]:
     """The references that people have labelled; their papers are known by title only."""
     for line, parts in labelled():
-        text, spans = _mended(without_mark(line)[1]), list[Span]()
+        text, spans = mended(without_mark(line)[1]).text, list[Span]()
         known = [(value, _LABELS[field]) for field, values in parts.items() if field in _LABELS for value in values]
         for value, label in sorted(known, key=lambda pair: -len(pair[0])):
-            _put(spans, text, r"\s*".join(map(re.escape, re.sub(r"\s", "", _mended(clean(value))))), label)
+            _put(spans, text, r"\s*".join(map(re.escape, re.sub(r"\s", "", mended(clean(value)).text))), label)
         yield Example(text, spans, {"title": (parts.get("title") or parts.get("title:a") or [""])[0]})
 
 
@@ -163,7 +163,7 @@ def styled(style: Path, papers: Sequence[Paper]) -> Iterator[Example]:
     known = {paper["id"]: paper for paper in papers}
     for key, entry in _ENTRY.findall(done.stdout):
         plain = html.unescape(re.sub(r"<[^>]+>", "", _MARGIN.sub("", entry).replace("<div", " <div")))
-        text = _mended(without_mark(" ".join(clean(plain).split()))[1])
+        text = mended(without_mark(" ".join(clean(plain).split()))[1]).text
         if spans := _parts(text, known[key]):
             yield Example(text, spans, known[key])
 

@@ -1,0 +1,59 @@
+"""List items that hold a reference in a citation style: what it tells beside the parts that are told by themselves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readlist.formats._markdown_segments import SHORT_CODE
+from readlist.formats._name_lists import NameList
+from readlist.formats._paper_links import link
+from readlist.formats._reference_fields import record
+from readlist.formats._reference_list import Entry
+from readlist.formats._venues import Venue
+from readlist.model.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readlist.formats._markdown_facts import Facts
+    from readlist.formats._markdown_inline import Span
+
+_LONGEST = 2000
+
+
+def before_links(shown: Sequence[Span]) -> str:
+    """The text of an item up to the links behind it."""
+    texts: list[str] = []
+    for span in shown:
+        if span.image is None and (span.url is None or not link(span.text, span.url).labeled):
+            texts.append(span.text)
+        elif "".join(texts).strip():
+            break
+    return squeeze(SHORT_CODE.sub("", "".join(texts))).rstrip(" [(")
+
+
+def take_citation(found: Facts, text: str) -> None:
+    """Take what a text in a citation style tells that was not found in its parts."""
+    if len(text) > _LONGEST or re.search(r"\d", text) is None:
+        return
+    cited = record(Entry((1, 1), text, ""), None)
+    if _folded(cited.title or "") != _folded(found.title or ""):
+        found_less = found.title == cited.venue or not (found.styled or found.authors)
+        if cited.doubts or not (found_less and cited.authors and cited.venue):
+            return
+        found.title, found.lead, found.authors, found.place = cited.title, None, None, None
+    found.cited = cited
+    if cited.authors and not (found.authors and found.authors.sure and len(found.authors.names) > len(cited.authors)):
+        found.authors = NameList(cited.authors, cited.authors_complete, sure=True)
+    found.date = found.date or cited.date
+    if cited.venue and (found.place is None or (found.place.name or "").startswith(cited.venue)):
+        found.place = Venue(cited.venue, None)
+    told = set(re.findall(r"\w+", text))
+    for remark in found.extra.pop("remark").split("; "):
+        if not told.issuperset(re.findall(r"\w+", remark)):
+            found.note("remark", remark)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()

@@ -1,0 +1,115 @@
+"""What a list item, or a row of a table, tells of a paper, and the record that it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.formats._paper_links import Role, doi_of
+from readlist.formats._record import make_record
+from readlist.formats._venues import kind_of
+from readlist.model.identifiers import find_arxiv, find_doi
+from readlist.model.paper import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readlist.formats._name_lists import NameList
+    from readlist.formats._paper_links import Link
+    from readlist.formats._venues import Venue
+    from readlist.model.dates import PartialDate
+    from readlist.model.identifiers import Arxiv
+
+ENOUGH = 2.0  # evidence from which an item is taken for a paper
+
+
+@dataclass(slots=True)
+class Facts:
+    """What an item tells of a paper; ``evidence`` is how much speaks for its being one."""
+
+    title: str | None = None
+    lead: Link | None = None
+    authors: NameList | None = None
+    place: Venue | None = None
+    date: PartialDate | None = None
+    abstract: str | None = None
+    keywords: tuple[str, ...] = ()
+    links: list[Link] = field(default_factory=list)
+    tags: tuple[str, ...] = ()
+    extra: dict[str, str] = field(default_factory=dict)
+    styled: bool = False
+    cited: Record | None = None  # what a reference in a citation style tells beside
+
+    @property
+    def evidence(self) -> float:
+        """How much speaks for a paper; none without something that papers have and other items have not."""
+        linked = any(link.role is Role.PAPER for link in self.all_links)
+        named = 0.0 if self.authors is None else 2.0 if self.authors.sure else 1.0
+        external = any(link.role is not Role.PLACE for link in self.all_links)
+        core = 2.0 * linked + named + 1.5 * (self.place is not None) + 2.0 * ("number" in self.extra)
+        core += 1.0 * (self.date is not None and external)
+        words = len((self.title or "").split())
+        if not core or not words or (words == 1 and not linked):
+            return 0.0
+        return core + 0.5 * (words > 2) + 0.5 * self.styled + 0.5 * (self.date is not None)
+
+    @property
+    def all_links(self) -> list[Link]:
+        """The link of the title and the others."""
+        return [self.lead, *self.links] if self.lead else self.links
+
+    def note(self, name: str, text: str) -> None:
+        """Keep what has no place of its own."""
+        if text and text not in self.extra.get(name, "").split("; "):
+            self.extra[name] = "; ".join(filter(None, (self.extra.get(name), text)))
+
+
+class _Found(NamedTuple):
+    arxiv: Arxiv | None
+    doi: str | None
+    url: str | None
+    code: str | None
+
+
+def record_of(found: Facts, notation: str, lines: tuple[int, int], section: Sequence[str] = ()) -> Record:
+    """The record of a paper that stands in these lines under these headings."""
+    known = _addresses(found)
+    for other in found.links:
+        if other.role is Role.OTHER and other.labeled and other.label and "://" not in other.label:
+            found.note(other.label.casefold(), other.url)
+    place, cited = found.place, found.cited or Record()
+    return make_record(
+        notation,
+        lines,
+        title=found.title,
+        authors=found.authors.names if found.authors else (),
+        authors_complete=found.authors.complete if found.authors else True,
+        date=found.date or (place.date if place else None),
+        entry_type=found.cited.entry_type if found.cited else kind_of(place.name) if place and place.name else None,
+        venue=place.name if place else None,
+        volume=cited.volume,
+        number=cited.number,
+        pages=cited.pages,
+        publisher=cited.publisher,
+        editors=cited.editors,
+        abstract=found.abstract,
+        keywords=found.keywords,
+        arxiv=known.arxiv,
+        doi=known.doi,
+        url=known.url,
+        urls=[link.url for link in found.all_links if link.role is not Role.PLACE],
+        code=known.code,
+        extra=dict(cited.extra) | found.extra | ({"section": " / ".join(section)} if section else {}),
+    )
+
+
+def _addresses(found: Facts) -> _Found:
+    links = [link for link in found.all_links if link.role is not Role.PLACE]
+    papers = [link.url for link in links if link.role is Role.PAPER]
+    texts = " ".join(filter(None, (found.extra.get("remark"), found.place.name if found.place else None)))
+    arxiv = next(filter(None, map(find_arxiv, (*papers, *(link.url for link in links), texts))), None)
+    doi = next(filter(None, map(doi_of, papers)), None) or find_doi(texts)
+    lead = found.lead.url if found.lead and found.lead.role in {Role.PAPER, Role.OTHER} else None
+    other = (link.url for link in links if link.role is Role.OTHER)
+    code = next((link.url for link in links if link.role is Role.CODE), None)
+    return _Found(arxiv, doi, lead or next(iter(papers), None) or next(other, None), code)

@@ -1,0 +1,121 @@
+"""A reference without what keeps its parts from being told: broken words, dates in many words, visits of a page."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from readlist.formats._name_lists import name_list
+from readlist.model.dates import PartialDate
+from readlist.model.regex import regex
+from readlist.model.text import squeeze
+
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_BROKEN = regex(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ]{2})(?!and\b|or\b|und\b|to\b|et\b|oder\b)")
+_OTHERS = regex(r"\b(?:u\. ?a\.|и др\.?|y otros|e outros|e altri|a kol\.|m\. ?fl\.|ve ark\.)(?=[\s:;,.)]|\Z)")
+_CORR = regex(r"\bCoRR,?\s(?:vol\.\s)?abs/")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_NO_YEAR = 1500  # stands where a reference has no date, so that what follows is told like in all others
+# What is taken out: its name, the pattern with its value, and what stands there instead.
+_TAKEN = tuple(
+    (name, regex(pattern), instead)
+    for name, pattern, instead in (
+        (
+            "date",
+            (
+                rf"\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?, (?P<value>{_MONTH}(?: \d{{1,2}})?)"
+                rf"(?:\s?[–-]\s?(?:{_MONTH})?\s?\d{{0,2}})?\)"
+            ),
+            r"(\g<year>)",
+        ),
+        (
+            "note",
+            (
+                r"\((?:n\. ?d\.|(?P<value>in press|forthcoming|submitted|accepted|to appear|in preparation"
+                r"|under review))(?:-[a-z])?\)"
+            ),
+            f"({_NO_YEAR})",
+        ),
+        (
+            "urldate",
+            (
+                r"[\[(]?\b(?:[Rr]etrieved|[Aa]ccessed|[Vv]isited|[Vv]iewed)(?: on)?:? "
+                rf"(?P<value>{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}"
+                r"|\d{4}-\d\d-\d\d)"
+                r"[\])]?[,.]?(?: (?:from|at)\b:?)?\s?"
+            ),
+            "",
+        ),
+        (
+            "category",
+            (
+                r"(?P<id>\bar[Xx]iv\s?:\s?(?:\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z-]{2,20}/\d{7}))\s?"
+                r"\[(?P<value>[a-z-]{2,12}(?:\.[A-Za-z-]{2,20})?)\]"
+            ),
+            r"\g<id>",
+        ),
+        ("", r"\s?\[(?P<value>(?:Unpublished )?(?:Doctoral|Master|Ph\.?D|Bachelor)[^\[\]]{3,120})\]", r". \g<value>"),
+        (
+            "form",
+            (
+                r"\s?\[(?P<value>(?:Conference|Paper|Poster|Oral|Video|Audio|Computer|Data ?set|Mobile|Manuscript"
+                r"|Unpublished|Preprint|Blog|Web)[^\[\]]{0,60})\]"
+            ),
+            "",
+        ),
+        ("translator", r"\s?\((?P<value>[^()]{3,80}), Trans\.\)", ""),
+        (
+            "translator",
+            r"(?<=[.,;]) (?:Translated|Trans\.) by (?P<value>[^.,;()]{3,60}?(?: [A-Z]\.[^.,;()]{1,40})?)[.,;](?=\s)",
+            "",
+        ),
+        ("PMID", r"\bPMID:? ?(?P<value>\d{1,9})\b[.;,]?\s?", ""),
+        ("PMCID", r"\bPMCID:? ?(?P<value>PMC\d{1,9})\b[.;,]?\s?", ""),
+    )
+)
+# How dblp cites: names before a colon, pages at a conference, pages within an article of a volume.
+_DBLP = regex(r"\((?:19|20)\d\d\)\Z|, (?:19|20)\d\d, pages [\d:-]{1,30}\.\Z")
+_AT_CONFERENCE = regex(r"\s(?P<year>(?:19|20)\d\d): (?P<pages>[\d:]{1,12}-[\d:]{1,12})\.?\Z")
+_IN_ARTICLE = regex(
+    r"(?<= )(?P<volume>\d{1,5}): (?P<article>\d{1,5}):(?P<first>\d{1,5})-(?P=article):(?P<last>\d{1,5})"
+)
+
+
+class Mended(NamedTuple):
+    """The text to tell parts in; the date, arXiv category and other things that were taken out of it."""
+
+    text: str
+    date: PartialDate | None
+    category: str
+    extra: dict[str, str]
+
+    def dated(self, found: PartialDate | None) -> PartialDate | None:
+        """The date of the reference, where this one was found in the mended text."""
+        return self.date or (None if found and found.year == _NO_YEAR else found)
+
+
+def mended(text: str) -> Mended:
+    """The text of a reference in one line, mended.
+
+    >>> mended("Bell, A. (2019, June 3–5). Deep pur- poses [online]. Retrieved May 3, 2020, from x.org")[:2]
+    ('Bell, A. (2019). Deep purposes [online]. x.org', PartialDate(year=2019, month=6, day=3))
+    """
+    plain = text.translate(_LIGATURES).replace("&amp;", "&").replace("``", "“").replace("''", "”")
+    plain = _CORR.sub("arXiv:", _OTHERS.sub("et al.", _BROKEN.sub("", plain)))
+    plain = _IN_ARTICLE.sub(r"\g<volume>(\g<article>): \g<first>-\g<last>", plain)
+    plain = _with_stop(_AT_CONFERENCE.sub(r", \g<year>, pages \g<pages>.", plain))
+    taken: dict[str, str] = {}
+    for name, sign, instead in _TAKEN:
+        if found := sign.search(plain):
+            taken |= {name: squeeze(f"{found['value']} {found.groupdict().get('year', '')}")} if found["value"] else {}
+            plain = sign.sub(instead, plain)
+    taken.pop("", None)
+    date, visited = (PartialDate.find(taken.pop(name, "")) for name in ("date", "urldate"))
+    category = taken.pop("category", "")
+    return Mended(plain, date, category, taken | ({"urldate": str(visited)} if visited else {}))
+
+
+def _with_stop(text: str) -> str:
+    """The text with a full stop, not a colon, behind names as dblp has it: "Anna Bell, Carl Dorn: Title"."""
+    names, colon, rest = text.partition(": ")
+    found = name_list(names) if colon and _DBLP.search(text[-60:]) and not names.endswith(".") else None
+    return f"{names}. {rest}" if found and found.sure else text
