@@ -31,8 +31,13 @@ if TYPE_CHECKING:
 
     from readlist.model.paper import ReadingState, Record
 
-_COLUMNS = ", ".join((*RECORD_COLUMNS, *DERIVED_COLUMNS))
-_PLACES = ", ".join("?" * len((*RECORD_COLUMNS, *DERIVED_COLUMNS)))
+_COLUMNS = (*RECORD_COLUMNS, *DERIVED_COLUMNS)
+_PUT_PAPER = f"INSERT INTO paper (id, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)})"
+_PUT_READING = (
+    "INSERT INTO reading (paper, present, status, starred, priority, note, snoozed, citekey, added, changed)"
+    " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_TOGETHER = 64  # papers whose reading is written behind them, so that both are lost or saved in a damaged file
 
 
 class Step:
@@ -121,25 +126,28 @@ class Step:
         """Store new papers; their ids. Nobody sees them until they are ``present``."""
         (last,) = self.connection.execute("SELECT ifnull(max(id), 0) FROM paper").fetchone()
         ids = range(last + 1, last + 1 + len(papers))
+        new = list(zip(ids, papers, strict=True))
+        for begin in range(0, len(new), _TOGETHER):
+            self._put(new[begin : begin + _TOGETHER])
+        return ids
+
+    def _put(self, new: Sequence[tuple[int, tuple[Record, ReadingState]]]) -> None:
         self.connection.executemany(
-            f"INSERT INTO paper (id, {_COLUMNS}) VALUES (?, {_PLACES})",
-            ((id_, *record_row(record), *derived_row(record)) for id_, (record, _) in zip(ids, papers, strict=True)),
+            _PUT_PAPER, ((id_, *record_row(record), *derived_row(record)) for id_, (record, _) in new)
         )
         self.connection.executemany(
-            "INSERT INTO reading (paper, present, status, starred, priority, note, snoozed, citekey, added, changed)"
-            " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _PUT_READING,
             (
                 (id_, *state[:3], state.note, state.snoozed, record.citekey, self.now, self.now)
-                for id_, (record, state) in zip(ids, papers, strict=True)
+                for id_, (record, state) in new
             ),
         )
-        for id_, (record, state) in zip(ids, papers, strict=True):
+        for id_, (record, state) in new:
             if state.tags:
                 tags = {tag.casefold(): tag for tag in state.tags}
                 tags |= dict(spellings(self.connection, tags))
                 write_tags(self.connection, [id_], tuple(tags.values()))
             self.rewording.begin(id_, Paper(record=record, tags=state.tags, note=state.note))
-        return ids
 
     def close(self) -> None:
         """Bring what follows from the changed fields up to date; the last act of the transaction."""
