@@ -10,15 +10,16 @@ import struct
 import termios
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
 COLUMNS, ROWS = 120, 40
+HELD = 1 << 14  # bytes
 
 
 class Terminal:
-    """A running program; of what it prints only the last piece is held."""
+    """A running program; of what it prints only the end is held."""
 
     def __init__(self, child: int, descriptor: int) -> None:
         self.child = child
@@ -37,13 +38,17 @@ class Terminal:
         )
         return int(lines["RssAnon"].split()[0]) * 1024
 
+    def status(self) -> int:
+        """How the program has ended: its exit code, or the signal that ended it below nought."""
+        return os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
+
     def settle(self, quiet: float = 0.05, longest: float = 60.0) -> None:
         """Wait until the program has printed nothing for a while."""
         end = time.monotonic() + longest
         while time.monotonic() < end:
             if not select.select([self.descriptor], [], [], quiet)[0]:
                 return
-            self.printed = os.read(self.descriptor, 1 << 16)
+            self.printed = (self.printed + os.read(self.descriptor, 1 << 16))[-HELD:]
 
     def press(self, keys: str, quiet: float = 0.05) -> None:
         """Press keys one after another, each when the screen has settled."""
@@ -78,8 +83,9 @@ def running(command: Sequence[str], folder: Path | None = None, **environment: s
     try:
         yield terminal
     finally:
-        os.kill(child, 9)
-        os.waitpid(child, 0)
+        with suppress(ProcessLookupError, ChildProcessError):  # ended, and ``status`` was asked for
+            os.kill(child, 9)
+            os.waitpid(child, 0)
         os.close(descriptor)
 
 

@@ -20,9 +20,9 @@ from readlist.model.text import clean, squeeze
 OPTIONS = formats.WriteOptions()
 odd = st.text(st.sampled_from("ab C9.é—-*_`[]()<>#|~&\\!,;:$\"' \n\t>x") | st.characters(), max_size=30)
 words = odd.map(lambda text: squeeze(clean(text))).filter(bool)
-names = st.tuples(words, words | st.just("")).map(lambda parts: Name(*parts)) | words.map(
-    lambda text: Name(literal=text)
-)
+names = (
+    st.tuples(words, words | st.just("")).map(lambda parts: Name(*parts)) | words.map(lambda text: Name(literal=text))
+).filter(lambda name: name.display not in {"…", "..."})  # which stand for further authors
 records = st.builds(
     Record,
     title=words | st.none(),

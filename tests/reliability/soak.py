@@ -75,7 +75,8 @@ def fault_found(terminal: Terminal, log: Path, seconds: int, seed: int) -> str:
                 memory.append(terminal.memory())
                 logged = max(logged, log.stat().st_size)
     except OSError:
-        return f"the app ended after {pressed:,} keys: {terminal.printed.decode(errors='replace')}"
+        said = terminal.printed.decode(errors="replace")
+        return f"the app ended with {terminal.status()} after {pressed:,} keys; it said: {said!r}"
     fifth = SAMPLES // 5
     early, late = median(memory[fifth : 2 * fifth]), median(memory[-fifth:])
     print(f"{pressed:,} keys, memory {early / MB:.1f} MB, later {late / MB:.1f} MB, log {logged / MB:.1f} MB")
