@@ -34,6 +34,7 @@ _PART = regex(
 )
 _ROLES = {"volume": "volume", "number": "number", "issue": "number", "pages": "pages"}
 _LONGEST_LABEL = 20  # letters before the first digit of a part
+_LONGEST_END = 16  # letters behind the last digit
 _DIGIT = regex(r"\d")
 _BETWEEN = " ,;:.()[]"
 # Behind these words and other signs a number is no volume and no page.
@@ -77,8 +78,7 @@ def _parted(text: str) -> Published | None:
     """The parts of a single reference that is understood."""
     if len(text) > _LONGEST:
         return None
-    text = _IDENTIFIED.sub("", text)
-    parts = _behind_name(text)
+    parts = _behind_name(text := _IDENTIFIED.sub("", text) if "/" in text or ":" in text else text)
     roles = _roles(parts) if parts else {}
     if not roles.keys() & {"volume", "pages"}:
         return None
@@ -98,14 +98,14 @@ def _parted(text: str) -> Published | None:
 def _without_title(text: str, title: str) -> str:
     """What stands behind the title of the paper, where somebody has told all of it."""
     behind = text.partition(title)[2] if len(title) > _SHORT_TITLE else ""
-    return _LEADS.sub("", behind, count=1) or text
+    return (_LEADS.sub("", behind, count=1) if behind else "") or text
 
 
 def _behind_name(text: str) -> list[re.Match[str]]:
     """The parts that nothing but punctuation stands between and behind."""
     parts: list[re.Match[str]] = []
     start = len(text)
-    digit = _DIGIT.search(text)
+    digit = _DIGIT.search(text) if _DIGIT.search(text, max(0, start - _LONGEST_END)) else None
     begin = max(0, digit.start() - _LONGEST_LABEL) if digit else start
     for part in reversed(list(_PART.finditer(text, begin))):
         if text[part.end() : start].strip(_BETWEEN):
