@@ -381,7 +381,6 @@ _SIMPLE: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("number", "number", _line),
     ("number", "issue", _line),
     ("pages", "pages", _line),
-    ("pages", "eid", _line),
     ("pages", "article-number", _line),
     ("pages", "articleno", _line),
     ("pages", "elocation-id", _line),
