@@ -16,10 +16,11 @@ SESSION = """
 import json, os, sys
 from pathlib import Path
 from readlist.library import Library
+from readlist.model.patience import LONG, Patience
 from readlist.store import checkpoints
 path, name = Path(sys.argv[1]), sys.argv[2]
 log, longest = Path(f"{path}-wal"), 0
-with Library.open(path) as library:
+with Library.open(path, patience=Patience(LONG)) as library:
     (paper,) = library.add(json.dumps({"title": f"Paper of {name}"}), f"{name}.jsonl").new
     for number in range(int(sys.argv[3])):
         library.annotate(paper, f"{number} " + name * 20_000)
