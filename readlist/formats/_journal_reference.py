@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.latex import decode
@@ -11,6 +12,7 @@ from readlist.model.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_REMEMBERED = 1 << 10  # the papers of one conference are told one after the other
 _LONGEST = 400  # letters
 _SHORT_TITLE = 15  # letters that may stand in the name of a journal, too
 _YEAR = r"(?:1[6-9]|20)\d\d"
@@ -74,6 +76,7 @@ def published(told: str, title: str = "") -> Published:
     return found or Published(text)
 
 
+@lru_cache(_REMEMBERED)
 def _parted(text: str) -> Published | None:
     """The parts of a single reference that is understood."""
     if len(text) > _LONGEST:
