@@ -10,7 +10,7 @@ from readlist.formats._journal_reference import published
 from readlist.formats._record import make_record
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import arxiv_link, find_doi, find_urls, normalize_arxiv
-from readlist.model.latex import decode
+from readlist.model.latex import decode_commands
 from readlist.model.names import SUFFIXES, Name
 from readlist.model.paper import EntryType
 from readlist.model.regex import regex
@@ -83,7 +83,7 @@ def authors(text: str) -> Authors:
     (['Anna Solà', 'J. Bo Jr.', 'Carl Dorn'], ('Uni A', 'Uni B'), False)
     """
     shown = _NOT_SHOWN.sub("", text)
-    bare, brackets = _without_brackets(_plain(shown))
+    bare, brackets = _without_brackets(decode_commands(shown))
     ended = _ET_AL.sub("", bare.strip(" ,.;")) if _ET_AL.search(bare.strip(" ,;")) else bare
     names: list[str] = []
     for part in filter(None, _SEPARATOR.split(_FOR.sub("", " ".join(ended.split())))):
@@ -132,7 +132,7 @@ def make(
     arxiv = normalize_arxiv(identifier) if identifier else None
     people = authors(fields.get(_AUTHORS, ""))
     subjects, told = fields.get(_SUBJECTS, ""), fields.get(_VENUE, "")
-    title = _plain(fields.get(_TITLE, ""))
+    title = decode_commands(fields.get(_TITLE, ""))
     place = published(told, title)
     categories = _IN_BRACKETS.findall(subjects) or (subjects.split() if CATEGORIES.fullmatch(subjects) else [])
     others = _others(fields, None if arxiv else identifier, None if categories else subjects, place.venue)
@@ -155,11 +155,6 @@ def make(
         extra={**others, **(extra or {})},
         doubts=doubts,
     )
-
-
-def _plain(text: str) -> str:
-    """A text whose TeX, if it has any, is decoded; braces and ties alone are none."""
-    return decode(text) if "\\" in text else text
 
 
 def _others(

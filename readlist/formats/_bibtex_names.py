@@ -10,7 +10,7 @@ from readlist.formats._bibtex_scan import outside_braces
 from readlist.formats._bibtex_text import tidy
 from readlist.formats._people import FAMILY_FIRST, ONLY_INITIALS
 from readlist.model.latex import decode, encode, has_markup
-from readlist.model.names import PARTICLES, SUFFIXES, Name
+from readlist.model.names import ET_ALII, PARTICLES, SUFFIXES, Name
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ _QUOTED = regex(r'(\A\s*|\sand\s)"([^"\w]*\w[^"]*)"(?=\s+and\s|\s*\Z)')
 _SEMICOLON = regex(r"[{}]|(?:(?<!\s)\s+)?;\s*")
 _AMPERSAND = regex(r"[{}]|(?<!\s)\s+\\?&\s+")
 _COMMENT_LINE = regex(r"\n[^\S\n]*%[^\n]*\n")
-_ET_ALII = frozenset({"et al", "et al.", "et. al.", "et.al.", "...", "…"})
-_OTHERS = _ET_ALII | {"others", "other", *(f"{{{others}}}" for others in _ET_ALII)}
+_OTHERS = ET_ALII | {"others", "other", *(f"{{{others}}}" for others in ET_ALII)}
 _ET_AL = regex(r"(?<![\s,])[\s,]+et\.?\s?al\.?\Z")
 _INITIAL_FIRST = regex(r"[^\W\d_a-z]\.")
 _WHOLE = regex(r"\{[^\\]")  # in braces, but for those of an accent
@@ -139,7 +138,7 @@ def _people(value: str) -> tuple[tuple[Name, ...], bool]:
     complete = True
     for given in _parted(value.strip()):
         written = [part for part in map(str.strip, given) if part]
-        if len(written) > 1 and written[-1].casefold() in _ET_ALII:
+        if len(written) > 1 and written[-1].casefold() in ET_ALII:
             written.pop()
             complete = False
         if written and (len(written) > 1 or written[0].casefold() not in _OTHERS):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from readlist.model.dates import MONTH_WORD
 from readlist.model.regex import regex
 
 LONGEST = 120  # letters of the longest line of furniture
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH = rf"{MONTH_WORD}\.?"
 _DAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, )?"
 _WELCOME = r"(?:new ?)?(?:Get trending papers in your email inbox(?: once a day)?! ?){1,4}"
 _BYLINE = r"by ?\[?(?:AK)?(?:\]\(\S*\))? ?and the research community ?"

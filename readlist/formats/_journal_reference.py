@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.model.latex import decode
+from readlist.model.dates import MONTH_WORD, is_month
+from readlist.model.latex import decode_commands
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ _REMEMBERED = 1 << 10  # the papers of one conference are told one after the oth
 _LONGEST = 400  # letters
 _SHORT_TITLE = 15  # letters that may stand in the name of a journal, too
 _YEAR = r"(?:1[6-9]|20)\d\d"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _DAYS = r"\d{1,2}(?: ?[-–] ?\d{1,2})?"
 _FIGURE = r"[a-z]{0,2}\d{1,9}[a-z]?"
 _SPAN = rf"{_FIGURE}(?: ?(?:-{{1,3}}|[–−—]) ?{_FIGURE})?(?!\w)"
@@ -25,7 +25,7 @@ _FEW = r"\d{1,5}(?:[-–/]\d{1,5})?"
 _PART = regex(
     r"(?<!\w)(?:"
     r"(?P<length>\d{1,4} ?(?:pages|pp)\b)"
-    rf"|(?P<date>(?:{_DAYS} )?{_MONTH}\.?,? (?:{_DAYS},? )?{_YEAR}|{_YEAR},? {_MONTH}(?: \d{{1,2}})?"
+    rf"|(?P<date>(?:{_DAYS} )?{MONTH_WORD}\.?,? (?:{_DAYS},? )?{_YEAR}|{_YEAR},? {MONTH_WORD}(?: \d{{1,2}})?"
     rf"|{_YEAR}(?! ?[-–−—] ?\w))\b"
     rf"|vol(?:ume)?\b[.: ]{{0,3}}(?P<volume>{_FEW}|[ivxlc]{{1,7}}\b)"
     rf"|(?:no|nr|num|number|issue|iss|n[°º]|№)[.: ]{{0,3}}(?P<number>{_FEW})"
@@ -39,11 +39,10 @@ _LONGEST_LABEL = 20  # letters before the first digit of a part
 _LONGEST_END = 16  # letters behind the last digit
 _DIGIT = regex(r"\d")
 _BETWEEN = " ,;:.()[]"
-# Behind these words and other signs a number is no volume and no page.
+# Behind these words, months and other signs a number is no volume and no page.
 _GOES_ON = frozenset(
     """
-    jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october
-    november december part section session track day room series version report thesis on of the in at and for to
+    part section session track day room series version report thesis on of the in at and for to
     """.split()
 )
 _ENDINGS = tuple(".)]\"'”’&")
@@ -69,7 +68,7 @@ def published(told: str, title: str = "") -> Published:
     """
     if not told:
         return Published("")
-    text = _without_title(decode(told) if "\\" in told else told, title)
+    text = _without_title(decode_commands(told), title)
     found = _parted(text)
     if found is None and ";" in text:
         found = _parted(text.partition(";")[0])
@@ -93,7 +92,8 @@ def _parted(text: str) -> Published | None:
         end = parts[0].end()  # the year of a conference is a part of its name
     venue = text[:end].rstrip(" ,;:([")
     last = venue.rsplit(" ", 1)[-1].strip("(.").lower()
-    if len(venue) < 2 or ";" in venue or last in _GOES_ON or not (venue[-1].isalnum() or venue.endswith(_ENDINGS)):
+    whole = venue[-1:].isalnum() or venue.endswith(_ENDINGS)
+    if len(venue) < 2 or ";" in venue or not whole or last in _GOES_ON or is_month(last):
         return None
     return Published(venue, **roles)
 

@@ -6,10 +6,10 @@ from enum import Enum
 from typing import NamedTuple
 
 from readlist.formats import _furniture as furniture
-from readlist.model.dates import MONTHS, PartialDate
+from readlist.model.dates import MONTH_WORD, MONTHS, PartialDate
 from readlist.model.regex import regex
 
-_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH = rf"(?=(?P<month>\w{{3}})){MONTH_WORD}\.?"
 _HEAD = regex(
     r"(?P<categories>(?:[A-Z]{2}[ ,/]{0,2}){1,5}"
     r"|[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z]{2,5}(?:-[a-z]{2,4})?|[a-z]{2,8}-[a-z]{2,5}|optics|nlin|soft)?"

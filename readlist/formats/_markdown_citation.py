@@ -11,7 +11,7 @@ from readlist.formats._paper_links import link
 from readlist.formats._reference_fields import record
 from readlist.formats._reference_list import Entry
 from readlist.formats._venues import Venue
-from readlist.model.text import squeeze
+from readlist.model.text import fingerprint, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def take_citation(found: Facts, text: str) -> None:
     if len(text) > _LONGEST or re.search(r"\d", text) is None:
         return
     cited = record(Entry((1, 1), text, ""), None)
-    if _folded(cited.title or "") != _folded(found.title or ""):
+    if fingerprint(cited.title or "") != fingerprint(found.title or ""):
         found_less = found.title == cited.venue or not (found.styled or found.authors)
         if cited.doubts or not (found_less and cited.authors and cited.venue):
             return
@@ -53,7 +53,3 @@ def take_citation(found: Facts, text: str) -> None:
     for remark in found.extra.pop("remark").split("; "):
         if not told.issuperset(re.findall(r"\w+", remark)):
             found.note("remark", remark)
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()

@@ -262,14 +262,14 @@ def _is_dated_venue(text: str) -> bool:
     return place is not None and place.known and place.date is not None
 
 
-def _halves(text: str) -> tuple[str, str] | None:
-    """The names and what follows them in a text like "Bell et al., CVPR 2022" or "Bell and Dorn (2021)"."""
+def _halves(text: str, further: int = 2) -> tuple[str, str] | None:
+    """The names and what follows them, in up to three parts: "Bell et al., CVPR 2022", "Bell and Dorn (2021)"."""
     head, comma, tail = text.rpartition(", ")
     if not comma:
         head, _, tail = text.removesuffix(")").rpartition(" (")
     dated = only_date(tail) or venue(tail)
     names = name_list(head) if dated else None
-    if dated and names is None and _halves(head):
+    if dated and names is None and further and _halves(head, further - 1):
         return head, tail
     return (head, tail) if names and (names.sure or " and " in head) else None
 

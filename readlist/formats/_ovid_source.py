@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._tagged_values import YEAR, pages, person
-from readlist.model.dates import PartialDate
+from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
@@ -17,9 +17,9 @@ _LONGEST = 1000
 _VIEWED = regex(r"\[(?:viewed|accessed|undated)[^\[\]]{0,60}\]", re.IGNORECASE)
 _EDITORS = regex(r"(?:[^\[\].]|\.(?! [A-Z][a-z]{2})){1,80}\[Editor[^\]]{0,40}\],?\s?")
 # What ends the name of the journal: a full stop, a volume, a month or a year, whichever comes first.
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Fall|Autumn|Winter)"
+_MONTH = rf"(?:{MONTH_WORD}|Spring|Summer|Fall|Autumn|Winter)"
 _END = regex(
-    rf"\.\s|\.?\Z|\.:|:\s?\d|\s{_MONTH}[a-z]{{0,6}}[\s/.,-]|,?\sVol\b|,?\s\(?(?:1[5-9]|20)\d\d\b|\s\d{{1,4}}(?=[(,:;]|\s\()|;"
+    rf"\.\s|\.?\Z|\.:|:\s?\d|\s{_MONTH}[\s/.,-]|,?\sVol\b|,?\s\(?(?:1[5-9]|20)\d\d\b|\s\d{{1,4}}(?=[(,:;]|\s\()|;"
 )
 _VOLUME = regex(r"(?<![\d-])(?:Vol\.?\s?)?(\d{1,4})\s?\((?!pp?\b)([^()]{1,40})\)")
 _ONLY_VOLUME = regex(r"(?:\bVol\.?\s?|(?<=[;.]\s)|(?<=;)|\A\s)(\d{1,4})(?=\s?(?:[:,]|\(pp?\b))")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypedDict, TypeVar, Unpack
 
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import Arxiv, find_arxiv, find_doi, find_urls, normalize_arxiv, whole_doi
+from readlist.model.names import ET_ALII, Name
 from readlist.model.paper import EntryType, Paper, Problem, Record, Source
 from readlist.model.regex import regex
 from readlist.model.text import clean, squeeze
@@ -15,14 +16,13 @@ from readlist.model.text import clean, squeeze
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from readlist.model.names import Name
     from readlist.model.paper import Attachment
 
 NO_TITLE = "no title"
 NO_PAPER = "no title, author, abstract or identifier"
 UNTITLED = "[untitled]"  # what our writers put before the first words of an abstract in place of a title
 
-_OTHERS = frozenset(("others", "and others", "et al", "et al.", "et. al.", "...", "…"))
+_OTHERS = ET_ALII | {"others", "and others"}
 
 _MAY_BE_PREPRINT = frozenset((None, EntryType.MISC, EntryType.ARTICLE, EntryType.WEB))
 _ISSUED = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT))

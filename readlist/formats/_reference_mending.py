@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from readlist.formats._name_lists import name_list
-from readlist.model.dates import PartialDate
+from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
@@ -13,7 +13,7 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _BROKEN = regex(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ]{2})(?!and\b|or\b|und\b|to\b|et\b|oder\b)")
 _OTHERS = regex(r"\b(?:u\. ?a\.|и др\.?|y otros|e outros|e altri|a kol\.|m\. ?fl\.|ve ark\.)(?=[\s:;,.)]|\Z)")
 _CORR = regex(r"\bCoRR,?\s(?:vol\.\s)?abs/")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH = rf"{MONTH_WORD}\.?"
 _NO_YEAR = 1500  # stands where a reference has no date, so that what follows is told like in all others
 # What is taken out: its name, the pattern with its value, and what stands there instead.
 _TAKEN = tuple(

@@ -14,7 +14,7 @@ from readlist.formats._record import NO_PAPER, NO_TITLE, tells_of_a_paper
 from readlist.formats._xml import paragraphs
 from readlist.model.dates import MONTHS, PartialDate
 from readlist.model.identifiers import Arxiv, arxiv_link, find_doi, find_urls, normalize_arxiv
-from readlist.model.latex import decode
+from readlist.model.latex import decode_commands
 from readlist.model.names import PARTICLES, Name
 from readlist.model.paper import EntryType, Problem, Record, Source
 from readlist.model.regex import regex
@@ -127,7 +127,7 @@ def _line(text: str) -> str:
     """A text on one line, its TeX decoded."""
     if "\n" in text or "  " in text or "\t" in text or text != text.strip():
         text = squeeze(text)
-    return decode(text) if "\\" in text else text
+    return decode_commands(text)
 
 
 def _paragraphs(text: str) -> str:

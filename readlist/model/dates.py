@@ -9,6 +9,7 @@ from typing import NamedTuple, Self
 from readlist.model.regex import regex
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_WORD = rf"(?:{'|'.join(map(str.capitalize, MONTHS))})[a-z]{{0,6}}"  # short or whole, in a pattern
 _YEAR = regex(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _COMPACT = regex(r"(?<!\d)((?:1[5-9]|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _NUMERIC = regex(r"(?<!\d)((?:1[5-9]|20)\d\d)\s?[-/.]\s?(\d{1,2})(?:\s?[-/.]\s?(\d{1,2}))?(?!\d)")
@@ -91,6 +92,11 @@ class PartialDate(NamedTuple):
             return f"{self.year:04d}"
         parts = [f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part is not None)]
         return "-".join(parts)
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the English name of a month, short or whole, without its full stop."""
+    return _MONTH.fullmatch(word) is not None
 
 
 def _day_beside(text: str, after: int, before: int) -> int | None:

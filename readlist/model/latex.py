@@ -266,6 +266,15 @@ def decode(value: str, *, formulas: bool = False) -> str:
     return value
 
 
+def decode_commands(text: str) -> str:
+    r"""The text, decoded if it holds a command: in texts that are not written for TeX, braces and ties alone are none.
+
+    >>> decode_commands(r"Poincar\'e {et} al."), decode_commands("the set {x} of ~5 people")
+    ('Poincaré et al.', 'the set {x} of ~5 people')
+    """
+    return decode(text) if "\\" in text else text
+
+
 def _is_one_line(value: str) -> bool:
     """Whether there is no blank in a clean value but spaces."""
     return (value.isascii() and "\n" not in value and "\t" not in value) or value.isprintable()

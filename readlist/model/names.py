@@ -16,6 +16,7 @@ PARTICLES = frozenset(
 _DEGREES = frozenset("phd dphil md msc mph mba dsc rn".split())
 _NUMBER = regex(r" 0\d{3}\Z")  # by which DBLP tells people of one name apart
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv 2nd 3rd 4th".split())
+ET_ALII = frozenset(("et al", "et al.", "et. al.", "et.al.", "...", "…"))  # stands for the authors not named
 # Written large these belong to the family name, unless a Vietnamese family name follows, of which they are a part.
 _LARGE_PARTICLES = frozenset("Van Von Vander De Den Der Del Della Da Di Dos Du El Al Ben La Le Ten Ter".split())
 _VIETNAMESE = frozenset(

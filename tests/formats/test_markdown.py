@@ -170,6 +170,7 @@ def test_links_give_identifiers_code_and_addresses() -> None:
         ("A. Bee, C. D. Dee, and E. F. Gee", ["A. Bee", "C. D. Dee", "E. F. Gee"]),
         ("Bee M, Dee RT. Quiet nets of old. Nature 2019.", ["M Bee", "RT Dee"]),
         ("Bee, Anna, Carl Dee, and Eva Gee", ["Anna Bee", "Carl Dee", "Eva Gee"]),
+        ("Bee et al., CVPR, 2020", ["Bee"]),
     ],
 )
 def test_names_with_initials_are_whole(given: str, names: list[str]) -> None:
