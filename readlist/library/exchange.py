@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from readlist import formats
 from readlist.errors import ExportError
 from readlist.library import labels
-from readlist.library.intake import Matcher, Tell, read_draft, records_of, untold
+from readlist.library.intake import Matcher, Tell, passage_of, read_draft, records_of, untold
 from readlist.library.update import tag_names
 from readlist.model import citekey
 from readlist.model.change import Change
@@ -234,9 +234,10 @@ def _matched(draft: Draft, matcher: Matcher, text: int, tell: Tell) -> Draft:
     """The draft with its records compared anew, telling after each which share of them is behind it."""
     entries = []
     lines = clean(draft.text).split("\n")
-    matcher.foresee(draft.entries, lines)
-    for done, entry in enumerate(draft.entries, start=1):
-        entries.append(matcher.match(entry, lines, text))
+    passages = [passage_of(entry.record, lines, text) for entry in draft.entries]
+    matcher.foresee(draft.entries, passages)
+    for done, (entry, passage) in enumerate(zip(draft.entries, passages, strict=True), start=1):
+        entries.append(matcher.match(entry, passage))
         tell(done / len(draft.entries))
     return replace(draft, entries=tuple(entries))
 

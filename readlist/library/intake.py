@@ -89,21 +89,19 @@ class Matcher:
         """Every paper that the records seen so far are, in the order of their first record."""
         return tuple(self._slots.values())
 
-    def foresee(self, entries: Sequence[Entry], lines: Sequence[str]) -> None:
+    def foresee(self, entries: Iterable[Entry], passages: Iterable[Passage | None]) -> None:
         """Find out at once which of some entries to look for in the library, which must not change meanwhile."""
-        passages = (_passage(entry.record, lines, 0) for entry in entries)
         self._known = self._store.lookup.known(
             (entry.record for entry in entries), (passage.print for passage in passages if passage)
         )
 
-    def match(self, seen: Entry, lines: Sequence[str], text: int = 0) -> Entry:
-        """What storing an entry of the import's text of that number does; the matcher takes it as stored.
+    def match(self, seen: Entry, passage: Passage | None) -> Entry:
+        """What storing an entry does, which that passage told of; the matcher takes it as stored.
 
-        ``lines`` are those of the text. An entry that was edited stays the paper that the user was shown, and counts
-        more than what is known of that paper.
+        An entry that was edited stays the paper that the user was shown, and counts more than what is known of that
+        paper.
         """
         record, edited = seen.record, seen.edited
-        passage = _passage(record, lines, text)
         is_told = passage is not None and (self._known is None or self._known.told(passage.print))
         told = self._store.told_by(passage.print) if passage and is_told else None
         settled = told is not None and told[1]  # the user chose what is kept of the paper that it tells of
@@ -163,7 +161,8 @@ class Matcher:
                 slots.append(slot)
 
 
-def _passage(record: Record, lines: Sequence[str], text: int) -> Passage | None:
+def passage_of(record: Record, lines: Sequence[str], text: int = 0) -> Passage | None:
+    """The lines of the import's text of that number that told of a record; None where no words did."""
     if record.source is None:
         return None
     first, last = record.source.lines
@@ -269,7 +268,7 @@ def read_draft(reading: Reading, name: str, text: str, matcher: Matcher | None, 
             problems.append(found)
         else:
             entry = Entry(found.record, Verdict.NEW, state=_state(found))
-            entries.append(matcher.match(entry, lines) if matcher else entry)
+            entries.append(matcher.match(entry, passage_of(entry.record, lines)) if matcher else entry)
             tell(found.record.source.lines[1] / len(lines) if found.record.source else 0.0)
     return Draft(
         name=name,

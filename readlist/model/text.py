@@ -25,7 +25,8 @@ _VISIBLE = bytes(range(0x20, 0x7F)) + b"\t\n"  # of ASCII, and what parts words 
 _FEW = 8  # signs that are looked for one by one
 _WIDTHLESS = "\u200c\u200d\ufe0f"
 _WORD = regex(r"[^\W_]+")
-_WORDS_OF_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
+_BARE = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)  # ASCII, byte by byte
+_FOLDED = _BARE.lower()
 _UNFOLDED = {
     "Ø": "O",
     "Ł": "L",
@@ -141,7 +142,8 @@ def fold(text: str) -> str:
     >>> fold(r"{\em Poincaré}-Type Łoś: a_b")
     'poincare type los a b'
     """
-    return bare(text).casefold()
+    text = without_accents(plain(text))
+    return _words_of_ascii(text, _FOLDED) if text.isascii() else " ".join(_WORD.findall(text)).casefold()
 
 
 def bare(text: str) -> str:
@@ -151,9 +153,11 @@ def bare(text: str) -> str:
     'Poincare Type Los a b'
     """
     text = without_accents(plain(text))
-    if text.isascii():
-        return " ".join(text.translate(_WORDS_OF_ASCII).split())
-    return " ".join(_WORD.findall(text))
+    return _words_of_ascii(text, _BARE) if text.isascii() else " ".join(_WORD.findall(text))
+
+
+def _words_of_ascii(text: str, table: bytes) -> str:
+    return b" ".join(text.encode().translate(table).split()).decode()
 
 
 def without_accents(text: str) -> str:

@@ -53,7 +53,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Poincaré-Type Łoś; 注意 w2v")
     ['poincare', 'type', 'los', '注', '意', 'w2v']
     """
-    words = plain(text).translate(_FOLDING).split()
+    words = (fold(text) if text.isascii() else plain(text).translate(_FOLDING)).split()
     if max(map(len, words), default=0) > LONGEST_WORD:
         return [word[:LONGEST_WORD] for word in words]
     return words

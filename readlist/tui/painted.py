@@ -12,9 +12,13 @@ from readlist.errors import ConfigError
 from readlist.tui.themes import DARK, NAMES, THEMES, fallbacks
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+    from textual.timer import Timer
+
     from readlist.config import Config
 
 Result = TypeVar("Result")
+_NEVER = 1e9  # seconds
 
 
 class Painted(App[Result]):
@@ -37,6 +41,7 @@ class Painted(App[Result]):
         self.set_reactive(App.theme, _theme(config))
         self.stylesheet.set_variables(self.get_css_variables())
         self.crash: BaseException | None = None
+        self._until_cleared: Timer | None = None
         self.set_class(ascii or config.ascii, "-ascii")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -48,6 +53,25 @@ class Painted(App[Result]):
         before = self.theme_variables
         if self.get_css_variables() != before:
             super().refresh_css(animate)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a message until none has followed it for some seconds; to be called on the screen's thread.
+
+        No message ends by itself: the toolkit counts anew what is left of its time when a screen opens, and where that
+        is less than nothing its timer counts without an end, and no key is answered any more.
+        """
+        super().notify(message, title=title, severity=severity, timeout=_NEVER, markup=markup)
+        if self._until_cleared is not None:
+            self._until_cleared.stop()
+        self._until_cleared = self.set_timer(timeout or self.NOTIFICATION_TIMEOUT, self.clear_notifications)
 
     def _fatal_error(self) -> None:
         """Leave after a mistake of our own; the toolkit would print every local value, titles and notes among them."""

@@ -25,6 +25,7 @@ class Terminal:
         self.child = child
         self.descriptor = descriptor
         self.printed = b""
+        self.received = 0  # bytes so far
 
     def cpu(self) -> float:
         """Seconds of processor time that the program has used so far, all its threads together."""
@@ -48,7 +49,9 @@ class Terminal:
         while time.monotonic() < end:
             if not select.select([self.descriptor], [], [], quiet)[0]:
                 return
-            self.printed = (self.printed + os.read(self.descriptor, 1 << 16))[-HELD:]
+            read = os.read(self.descriptor, 1 << 16)
+            self.received += len(read)
+            self.printed = (self.printed + read)[-HELD:]
 
     def press(self, keys: str, quiet: float = 0.05) -> None:
         """Press keys one after another, each when the screen has settled."""

@@ -26,6 +26,8 @@ LOADED = 600  # seconds after which everything that the app needs has been loade
 SAMPLES = 50
 PAUSE = 0.02
 ALONE = 0.15  # what follows an escape sooner belongs to it
+AT_ONCE = 50  # keys; then the app may do what it has not done yet, so that its memory holds none
+DONE = 0.5  # seconds without a change on the screen
 STARTED = 2.0
 LEAVING = {"back", "leave", "palette", "command-line"}  # the last two lead to the others
 LETTERS = "abcdefghijklmnoprstuvwxyz0123456789 -"  # q leaves
@@ -63,7 +65,7 @@ def fault_found(terminal: Terminal, log: Path, seconds: int, seed: int) -> str:
     """What must not be and is, while keys are pressed for so many seconds; what they came to is printed."""
     begin = time.monotonic()
     memory: list[int] = []
-    pressed = logged = 0
+    pressed = logged = received = 0
     try:
         for key in work(seed):
             share = (time.monotonic() - begin) / seconds
@@ -71,6 +73,11 @@ def fault_found(terminal: Terminal, log: Path, seconds: int, seed: int) -> str:
                 break
             terminal.send(key, ALONE if key == "\x1b" else PAUSE)
             pressed += 1
+            if pressed % AT_ONCE == 0:
+                terminal.settle(DONE)
+                if terminal.received == received:
+                    return f"the app stood still, after {pressed:,} keys"
+                received = terminal.received
             if share * SAMPLES >= len(memory):
                 memory.append(terminal.memory())
                 logged = max(logged, log.stat().st_size)
