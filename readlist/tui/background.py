@@ -136,6 +136,7 @@ class _Lane:
                 with _Attempt(self, job):
                     self._library = self._library or self._second()
                     self.answer(job, job.then, job.work(self._library))
+                del job  # and with it the screen that had asked, which may be left by now
         finally:
             with self._woken:
                 library, self._library = self._library, None
