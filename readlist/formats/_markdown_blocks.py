@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.formats._markdown_lines import Line, lines
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 _HEADING = regex(r"[ \t]{0,3}(?P<signs>#{1,6})(?!#)(?P<text>.*)")
 _UNDERLINE = regex(r"[ \t]{0,3}(?:={3,}|-{3,})[ \t]*")
@@ -17,15 +18,20 @@ _RULE = regex(r"[ \t]{0,3}(?:(?:\*[ \t]{0,3}){3,90}|(?:-[ \t]{0,3}){3,90}|(?:_[ 
 _BULLET = regex(
     r"(?P<indent>[ \t]{0,40})"
     r"(?:[-*+•‣◦▪–](?:[ \t]{1,20}|(?=[\[\"“<]|\*\*[^\s*]))|\d{1,5}(?:[.)](?:[ \t]{1,20}|(?=[\[*\"“]))|[、．]))"
-    r"(?:\[(?P<box>[ xX])\][ \t]{1,9})?(?P<text>\S.*)"
+    r"(?:\[(?P<box>[ xX/>-])\][ \t]{1,9}|(?P<todo>TODO|DONE|LATER|NOW|DOING|WAITING)[ \t]{1,9})?"
+    r"(?P<text>\S.*)"
 )
+_DONE = frozenset(("x", "X", "DONE"))
 _DEFINITION = regex(r"[ \t]{0,3}\[(?P<name>[^\[\]\n]{1,200})\]:[ \t]{0,9}<?(?P<url>\S{1,2000}?)>?(?:[ \t]+[\"'(].*)?")
 _SEPARATOR = regex(
     r"[ \t]{0,9}\|?(?:[ \t]{0,9}:?-{1,200}:?[ \t]{0,20}\|){1,60}(?:[ \t]{0,9}:?-{1,200}:?[ \t]{0,9})?\|?[ \t]*"
 )
-_FENCE = regex(r"[ \t]{0,9}(```|~~~)")
+_FENCE = regex(r"[ \t]{0,40}(```|~~~)")
 _BAR = regex(r"(?<!\\)\|")
-_STANDS_FOR_ITSELF = regex(r"[ \t]{0,3}(?:\[?\*\*[^\s*]|<b>|<strong>|\[\[?[^\]]{12}|\"|“)", re.IGNORECASE)
+_STANDS_FOR_ITSELF = regex(
+    r"[ \t]{0,3}(?:\[?\*\*(?!\[[^\]\[]{0,15}[\]\[])[^\s*]|<b>|<strong>|\[\[?[^\]]{12}|\"|“|【\d)", re.IGNORECASE
+)
+_FOLDING = 7  # the level of the heading that a summary of what can be folded is
 _QUOTED = regex(r"[ \t]{2,40}>[ ]?(?P<text>.*)")
 
 
@@ -57,6 +63,11 @@ class Item:
         """Its own text, without what is nested in it."""
         return "\n".join(self.texts)
 
+    @property
+    def linked(self) -> bool:
+        """Whether its first line leads somewhere."""
+        return "](" in self.texts[0] or "<a " in self.texts[0]
+
 
 class Table(NamedTuple):
     """A table: the names of its columns, its rows as (line, cells), the headings that it stands under."""
@@ -76,21 +87,7 @@ class Blocks:
 
 def blocks(text: str) -> Blocks:
     """The blocks of a cleaned text; code, comments and rules are none."""
-    scan = _Scan(without_comments(text).split("\n"))
-    return scan.done()
-
-
-def without_comments(text: str) -> str:
-    """The text with its HTML comments blanked, line ends kept."""
-    parts, at, start = [], 0, text.find("<!--")
-    while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        if start and text[start - 1] == "\\":  # escaped, so shown
-            start = text.find("<!--", start + 4)
-            continue
-        parts += [text[at:start], "\n" * text.count("\n", start, end)]
-        at = end + 3
-        start = text.find("<!--", at)
-    return "".join([*parts, text[at:]])
+    return _Scan(lines(text)).done()
 
 
 def cells(line: str) -> list[str]:
@@ -109,8 +106,8 @@ def cells(line: str) -> list[str]:
 class _Scan:
     """Goes through the lines once, keeping the list items that are open and the headings above."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
+    def __init__(self, given: Sequence[Line]) -> None:
+        self._lines = given
         self._found = Blocks()
         self._open: list[Item] = []
         self._section: list[str] = []
@@ -121,88 +118,107 @@ class _Scan:
         fence = ""
         for at in numbers:
             line = self._lines[at]
-            marker = _FENCE.match(line)
+            marker = _FENCE.match(line.text)
             if fence or marker:
                 fence = "" if fence and marker and marker[1] == fence else fence or (marker[1] if marker else "")
-            elif at + 1 < len(self._lines) and "|" in line and _SEPARATOR.fullmatch(self._lines[at + 1]):
+            elif line.folds:
+                self._fold(line)
+            elif at + 1 < len(self._lines) and "|" in line.text and _SEPARATOR.fullmatch(self._lines[at + 1].text):
                 for _ in range(self._table(at)):
                     next(numbers, None)
             else:
-                self._line(at, line)
+                self._line(line)
         return self._found
 
-    def _line(self, at: int, line: str) -> None:
-        if not line.strip():
+    def _fold(self, line: Line) -> None:
+        """Begin or end what can be folded; within an item its summary labels what follows."""
+        if self._open and self._open[0].bullet and line.text.startswith((" ", "\t")):
+            self._text(Line(line.number, f"  {line.text.strip()}:"))
+        elif line.text.strip():
+            self._heading(line.number, _FOLDING, line.text.strip())
+        elif len(self._section) >= _FOLDING:
+            self._section = self._section[: _FOLDING - 1]
+            self._open.clear()
+
+    def _line(self, line: Line) -> None:
+        text = line.text
+        if not text.strip():
             self._gap = True
             return
-        if _RULE.fullmatch(line) or _UNDERLINE.fullmatch(line):
+        if _UNDERLINE.fullmatch(text) and (above := self._underlined()):
+            self._heading(above.first, 1 if "=" in text else 2, above.text)
+        elif _RULE.fullmatch(text) or _UNDERLINE.fullmatch(text):
             self._open.clear()
-        elif heading := _HEADING.match(line):
-            self._open.clear()
-            self._heading(at, len(heading["signs"]), heading["text"].strip(" \t#"))
-        elif definition := _DEFINITION.fullmatch(line):
+        elif heading := _HEADING.match(text):
+            self._heading(line.number, len(heading["signs"]), heading["text"].strip(" \t#"))
+        elif definition := _DEFINITION.fullmatch(text):
             self._found.definitions.setdefault(definition["name"].casefold(), definition["url"])
-        elif self._open and (quoted := _QUOTED.fullmatch(line)):
+        elif self._open and (quoted := _QUOTED.fullmatch(text)):
             self._open[-1].quoted.append(quoted["text"])
-            self._reach(at)
-        elif bullet := _BULLET.fullmatch(line):
-            self._bullet(at, bullet)
+            self._reach(line.number)
+        elif bullet := _BULLET.fullmatch(text):
+            self._bullet(line.number, bullet)
         else:
-            self._text(at, line)
+            self._text(line)
         self._gap = False
 
-    def _heading(self, at: int, level: int, text: str) -> None:
-        self._section = [*self._section[: level - 1], *[""] * (level - 1 - len(self._section)), text]
-        if "](" in text or "<a " in text:  # a heading may be a paper's title that leads to the paper
-            above = tuple(filter(None, self._section[: level - 1]))
-            item = Item(at + 1, [text], above, last=at + 1, heading=True)
-            self._found.parts.append(item)
-            self._open = [item]
+    def _underlined(self) -> Item | None:
+        """The line above as the heading that a line below it makes of it, taken out of the blocks."""
+        if self._gap or len(self._open) != 1 or self._open[0].bullet or self._open[0].heading:
+            return None
+        if len(self._open[0].texts) != 1 or self._found.parts[-1] is not self._open[0]:
+            return None
+        self._found.parts.pop()
+        return self._open[0]
 
-    def _bullet(self, at: int, found: re.Match[str]) -> None:
+    def _heading(self, number: int, level: int, text: str) -> None:
+        self._section = [*self._section[: level - 1], *[""] * (level - 1 - len(self._section)), text]
+        above = tuple(filter(None, self._section[: level - 1]))
+        item = Item(number, [text], above, last=number, heading=True)
+        self._found.parts.append(item)
+        self._open = [item] if item.linked else []
+
+    def _bullet(self, number: int, found: re.Match[str]) -> None:
         indent = len(found["indent"].expandtabs(4))
         while self._open and self._open[-1].indent >= indent:
             self._open.pop()
         if self._open and not self._open[-1].bullet and self._gap:
             self._open.clear()
-        checked = None if found["box"] is None else found["box"] in "xX"
-        item = Item(at + 1, [found["text"].strip()], tuple(filter(None, self._section)), indent, checked, at + 1)
+        box = found["box"] or found["todo"]
+        checked = None if box is None else box in _DONE
+        if heading := _HEADING.match(found["text"]):  # an outline's item may be a heading over those in it
+            self._heading(number, len(heading["signs"]), heading["text"].strip())
+            return
+        item = Item(number, [found["text"].strip()], tuple(filter(None, self._section)), indent, checked, number)
         (self._open[-1].children if self._open else self._found.parts).append(item)
         self._open.append(item)
-        self._reach(at)
+        self._reach(number)
 
-    def _text(self, at: int, line: str) -> None:
+    def _text(self, line: Line) -> None:
         """A line that begins nothing goes on with the item that is open, unless a paragraph begins with it."""
-        indented = line[:2].isspace()
+        indented = line.text[:2].isspace()
         goes_on = bool(self._open) and (indented or not self._gap) and not (
-            not self._open[0].bullet and _STANDS_FOR_ITSELF.match(line)
+            not self._open[0].bullet and _STANDS_FOR_ITSELF.match(line.text)
         )  # fmt: skip
         if not goes_on:
-            item = Item(at + 1, [], tuple(filter(None, self._section)))
+            item = Item(line.number, [], tuple(filter(None, self._section)))
             self._found.parts.append(item)
             self._open = [item]
-        self._open[-1].texts.append(line.strip())
-        self._reach(at)
+        self._open[-1].texts.append(line.text.strip())
+        self._reach(line.number)
 
-    def _reach(self, at: int) -> None:
+    def _reach(self, number: int) -> None:
         for item in self._open:
-            item.last = at + 1
+            item.last = number
 
     def _table(self, at: int) -> int:
         """Add the table that begins at a line; the number of lines that follow in it."""
         end = at + 2
-        while end < len(self._lines) and "|" in self._lines[end] and self._lines[end].strip():
+        while end < len(self._lines) and "|" in self._lines[end].text:
             end += 1
-        rows = [(number + 1, cells(self._lines[number])) for number in range(at + 2, end)
-                if not _SEPARATOR.fullmatch(self._lines[number])]  # fmt: skip
-        self._found.parts.append(Table(cells(self._lines[at]), rows, tuple(filter(None, self._section))))
+        rows = [
+            (number, cells(text)) for number, text, _ in self._lines[at + 2 : end] if not _SEPARATOR.fullmatch(text)
+        ]
+        self._found.parts.append(Table(cells(self._lines[at].text), rows, tuple(filter(None, self._section))))
         self._open.clear()
         return end - at - 1
-
-
-def each(parts: Sequence[Item | Table]) -> Iterator[Item | Table]:
-    """The blocks and what is nested in them, in order."""
-    for part in parts:
-        yield part
-        if isinstance(part, Item):
-            yield from each(part.children)

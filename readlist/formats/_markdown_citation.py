@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._markdown_segments import SHORT_CODE
 from readlist.formats._name_lists import NameList
-from readlist.formats._paper_links import link
+from readlist.formats._paper_links import SHORT_CODE, link
 from readlist.formats._reference_fields import record
 from readlist.formats._reference_list import Entry
 from readlist.formats._venues import Venue
+from readlist.model.regex import regex
 from readlist.model.text import fingerprint, squeeze
 
 if TYPE_CHECKING:
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
     from readlist.formats._markdown_facts import Facts
     from readlist.formats._markdown_inline import Span
+    from readlist.model.names import Name
 
 _LONGEST = 2000
+_REMARK = regex(r"\A[\[(][A-Za-z ]{1,20}[\])]\s")
 
 
 def before_links(shown: Sequence[Span]) -> str:
@@ -30,7 +32,7 @@ def before_links(shown: Sequence[Span]) -> str:
             texts.append(span.text)
         elif "".join(texts).strip():
             break
-    return squeeze(SHORT_CODE.sub("", "".join(texts))).rstrip(" [(")
+    return _REMARK.sub("", squeeze(SHORT_CODE.sub("", "".join(texts))).rstrip(" [("))
 
 
 def take_citation(found: Facts, text: str) -> None:
@@ -44,12 +46,26 @@ def take_citation(found: Facts, text: str) -> None:
             return
         found.title, found.lead, found.authors, found.place = cited.title, None, None, None
     found.cited = cited
-    if cited.authors and not (found.authors and found.authors.sure and len(found.authors.names) > len(cited.authors)):
+    if _are_names(cited.authors) and not (
+        found.authors and found.authors.sure and len(found.authors.names) > len(cited.authors)
+    ):
         found.authors = NameList(cited.authors, cited.authors_complete, sure=True)
     found.date = found.date or cited.date
-    if cited.venue and (found.place is None or (found.place.name or "").startswith(cited.venue)):
+    if cited.venue and (found.place is None or _begins(found.place.name or "", cited.venue)):
         found.place = Venue(cited.venue, None)
+    if found.extra.get("number") in {cited.number, cited.volume}:
+        found.extra.pop("number", None)
     told = set(re.findall(r"\w+", text))
     for remark in found.extra.pop("remark").split("; "):
         if not told.issuperset(re.findall(r"\w+", remark)):
             found.note("remark", remark)
+
+
+def _are_names(names: Sequence[Name]) -> bool:
+    """Whether these are names of people, none with a label before it."""
+    return any(name.given for name in names) and not any(sign in name.display for name in names for sign in ":[)")
+
+
+def _begins(one: str, other: str) -> bool:
+    """Whether either text begins the other."""
+    return one.startswith(other) or other.startswith(one)

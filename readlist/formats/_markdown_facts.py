@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._paper_links import Role, doi_of
 from readlist.formats._record import make_record
-from readlist.formats._venues import kind_of
+from readlist.formats._venues import Venue, kind_of
 from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.paper import Record
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from readlist.formats._name_lists import NameList
     from readlist.formats._paper_links import Link
-    from readlist.formats._venues import Venue
     from readlist.model.dates import PartialDate
     from readlist.model.identifiers import Arxiv
 
+_WEB = regex(r"https?://", re.IGNORECASE)
 ENOUGH = 2.0  # evidence from which an item is taken for a paper
 
 
@@ -30,6 +32,7 @@ class Facts:
     title: str | None = None
     lead: Link | None = None
     authors: NameList | None = None
+    affiliations: tuple[str, ...] = ()
     place: Venue | None = None
     date: PartialDate | None = None
     abstract: str | None = None
@@ -37,7 +40,9 @@ class Facts:
     links: list[Link] = field(default_factory=list)
     tags: tuple[str, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
+    further: list[Link] = field(default_factory=list)  # links that have the titles of other papers
     styled: bool = False
+    named: bool = False  # whether a label or a column says that the title is one
     cited: Record | None = None  # what a reference in a citation style tells beside
 
     @property
@@ -49,7 +54,9 @@ class Facts:
         core = 2.0 * linked + named + 1.5 * (self.place is not None) + 2.0 * ("number" in self.extra)
         core += 1.0 * (self.date is not None and external)
         words = len((self.title or "").split())
-        if not core or not words or (words == 1 and not linked):
+        if not words:
+            return 2.0 * any(find_arxiv(link.url) or doi_of(link.url) for link in self.links)
+        if not core or (words == 1 and not linked and not self.named):
             return 0.0
         return core + 0.5 * (words > 2) + 0.5 * self.styled + 0.5 * (self.date is not None)
 
@@ -77,19 +84,23 @@ def record_of(found: Facts, notation: str, lines: tuple[int, int], section: Sequ
     for other in found.links:
         if other.role is Role.OTHER and other.labeled and other.label and "://" not in other.label:
             found.note(other.label.casefold(), other.url)
-    place, cited = found.place, found.cited or Record()
+    for other in found.all_links:
+        if other.role is Role.PAPER and not _WEB.match(other.url):
+            found.note("file", other.url)
+    place, cited = found.place or Venue(None, None), found.cited or Record()
     return make_record(
         notation,
         lines,
         title=found.title,
         authors=found.authors.names if found.authors else (),
         authors_complete=found.authors.complete if found.authors else True,
-        date=found.date or (place.date if place else None),
-        entry_type=found.cited.entry_type if found.cited else kind_of(place.name) if place and place.name else None,
-        venue=place.name if place else None,
-        volume=cited.volume,
-        number=cited.number,
-        pages=cited.pages,
+        affiliations=found.affiliations,
+        date=found.date or place.date,
+        entry_type=found.cited.entry_type if found.cited else kind_of(place.name) if place.name else None,
+        venue=place.name,
+        volume=cited.volume or place.volume,
+        number=cited.number or place.number,
+        pages=cited.pages or place.pages,
         publisher=cited.publisher,
         editors=cited.editors,
         abstract=found.abstract,
@@ -111,5 +122,7 @@ def _addresses(found: Facts) -> _Found:
     doi = next(filter(None, map(doi_of, papers)), None) or find_doi(texts)
     lead = found.lead.url if found.lead and found.lead.role in {Role.PAPER, Role.OTHER} else None
     other = (link.url for link in links if link.role is Role.OTHER)
+    papers = [url for url in papers if _WEB.match(url)]
+    lead = lead if lead and _WEB.match(lead) else None
     code = next((link.url for link in links if link.role is Role.CODE), None)
     return _Found(arxiv, doi, lead or next(iter(papers), None) or next(other, None), code)

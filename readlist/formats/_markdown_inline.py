@@ -15,6 +15,7 @@ NO_DEFINITIONS: Mapping[str, str] = {}
 _URL = r"<?(?P<url>[^\s()<>]{0,2000}(?:\([^\s()<>]{0,300}\)[^\s()<>]{0,500}){0,5})>?"
 _TOKEN = regex(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|(?P<hard>\\(?=\n|\Z))"
     r"|(?P<code>`{1,3})(?P<coded>[^`]{1,500})(?P=code)"
     r"|(?P<open>!?\[)"
     rf"|(?P<link>\](?:\(|\s\((?=https?:))\s{{0,5}}{_URL}(?:\s{{1,5}}[\"'(][^\"'\n]{{0,500}}[\"')])?\s{{0,5}}(?:\)|$))"
@@ -22,7 +23,7 @@ _TOKEN = regex(
     r"|<(?P<auto>https?://[^\s<>]{1,2000})>"
     r"|<(?P<slash>/?)(?P<tag>[A-Za-z][A-Za-z0-9]{0,10})(?P<attributes>(?:\s[^<>]{0,3000})?)/?>"
     r"|(?P<bare>https?://[^\s<>\[\]()|\"`]{1,2000}(?:\([^\s<>()]{0,200}\)[^\s<>\[\]()|\"`]{0,500})?)"
-    r"|(?P<mark>\*{1,3}|_{1,3}|~~)",
+    r"|(?P<mark>\*{1,3}|_{1,3}|~~|==(?!=))",
     re.IGNORECASE | re.MULTILINE,
 )
 _ATTRIBUTE = regex(
@@ -93,6 +94,8 @@ class _Reading:
     def take(self, found: re.Match[str], text: str) -> None:
         if found["escaped"]:
             self.add(found["escaped"])
+        elif found["hard"]:
+            self.add("\n")
         elif found["coded"]:
             self.add(found["coded"])
         elif found["open"]:
@@ -118,7 +121,7 @@ class _Reading:
     def _open(self, sign: str, url: str = "") -> None:
         self._brackets.append(_Opened(sign, len(self._spans), url))
         if sign == "[":
-            self._spans.append(Span("["))
+            self.add("[")
 
     def _defined(self, reference: str | None) -> str | None:
         if not self._definitions or not self._brackets:
@@ -163,7 +166,7 @@ class _Reading:
         elif tag in _STYLES:
             self._style(_STYLES[tag], opens=not found["slash"], closes=bool(found["slash"]))
         elif tag in _BREAKS:
-            self.add("\n")
+            self.add("\n\n")
         elif tag not in _DROPPED and tag != "a":
             self.add(found[0])
 
@@ -171,7 +174,9 @@ class _Reading:
         mark = found["mark"]
         before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
         within = before.isalnum() and after.isalnum() and mark[0] == "_"
-        opens, closes = bool(after.strip()) and not within, bool(before.strip()) and not within
+        edges = not before.strip() or _is_punctuation(before), not after.strip() or _is_punctuation(after)
+        opens = bool(after.strip()) and not within and (not _is_punctuation(after) or edges[0])
+        closes = bool(before.strip()) and not within and (not _is_punctuation(before) or edges[1])
         if not (opens or closes):
             self.add(mark)
         elif mark != "~~":
@@ -188,6 +193,10 @@ class _Reading:
         else:
             return False
         return True
+
+
+def _is_punctuation(sign: str) -> bool:
+    return bool(sign) and not sign.isalnum() and not sign.isspace()
 
 
 def _joined(found: Sequence[Span]) -> Iterator[Span]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readlist.formats._markdown_citation import before_links, take_citation
 from readlist.formats._markdown_facts import Facts
+from readlist.formats._markdown_fields import place, role_of, set_field, take_identifier
 from readlist.formats._markdown_inline import NO_DEFINITIONS, spans
-from readlist.formats._markdown_segments import Segment, is_remark, number, segments
+from readlist.formats._markdown_parts import is_other, pieces, with_subtitles, with_whole_names
+from readlist.formats._markdown_segments import Segment, number, segments
 from readlist.formats._name_lists import NameList, name_list
-from readlist.formats._paper_links import Role
-from readlist.formats._venues import Venue, only_date, venue
+from readlist.formats._paper_links import Role, link
 from readlist.model.dates import PartialDate
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
@@ -19,71 +21,114 @@ from readlist.model.text import squeeze
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from readlist.formats._paper_links import Link
+    from readlist.formats._markdown_inline import Span
 
-_ROLES = {
-    word: role
-    for role, words in {
-        "title": "title|paper title|paper name|name|papers|paper|article|publication|论文|标题|題目|タイトル",
-        "authors": "authors|author|author(s)|by|first author|author list|作者|著者",
-        "venue": "venue|conference|journal|published in|publication venue|conf|source|publisher|where|in|会议|期刊",
-        "date": "year|date|publish date|published|publication date|submitted|updated|time|pub. date|pub date"
-        "|日期|时间|年份",
-        "abstract": "abstract|summary|tldr|tl;dr|摘要",
-        "link": "link|links|url|pdf|paper link|paper url|arxiv|arxiv id|doi|id|html|code|github|repo|repository"
-        "|implementation|project|website|代码|链接|resources",
-        "keywords": "keywords|tags|topics|topic|关键词",
-    }.items()
-    for word in words.split("|")
-}
 _LABEL = regex(
     r"(?P<label>[^\W\d_][\w.;/()' -]{0,24}?)\s?[:：]\s{0,9}(?P<rest>\S[\s\S]*)"
     r"|(?P<alone>[^\W\d_][\w.;/()' -]{0,24})[:：]?"
 )
+_ABSTRACT = regex(
+    r"[^\w\n]{0,9}(?:abstract|summary|tl;?dr|摘要|概要)[^\w\n:：]{0,5}(?:[:：][^\w\n(\[\"“]{0,9}|\s[-–—]\s|(?=\n)|\Z)",
+    re.IGNORECASE,
+)
+_GOES_ON = regex(r"(?![^\w\n]{0,4}\b[^\W\d_][\w ]{0,24}[^\w\n]{0,3}[:：]|\s{0,9}(?:\*\*|\[|!\[|<|#))")
 _TAG = regex(r"(?<!\S)#(?P<tag>[^\W\d_][\w/-]{0,60})(?!\S)")
-_BY = regex(r"\A(?:by|from)\s", re.IGNORECASE)
 _STYLE_WEIGHT = {"strong": 3.0, "link": 3.0, "quoted": 3.0, "emphasized": 1.5, "": 1.0}
-_MARK = regex(r"\A\s{0,9}(?P<style>\*\*|__|)\[\d{1,4}\](?P=style)\s")
-_YEAR_BEHIND = regex(r",\s\(?(?P<year>(?:19|20)\d\d)\)?\Z")
+_MARK = regex(
+    r"\A\s{0,9}(?P<style>\*\*|__|)(?:\((?:optional|required|recommended)\)|\[\d{1,4}\]|【\d{1,4}】|\d{1,3}[.)、．])(?P=style)\s{0,3}"
+)
+_SHORT = 60
 _FIGURES = regex(r"(?:vol(?:ume)?|nos?|pp?|pages?)\.?\s\d", re.IGNORECASE)
-_QUOTED = regex(r"[\"“](?P<text>[^\"“”]{1,500})[\"”]")
-_LEADING = regex(r"\A(?:[^\w\"“”'‘($\\¿¡\[<«\s]{1,9}\s{1,9})?(?:\[\d{1,5}\]|\d{1,4}[.)])?\s{0,9}(?=\S)")
+_REMARK = regex(r"(?:oral|spotlight|poster|highlight|best paper)(?: presentation| paper| award)?", re.IGNORECASE)
+_NOTHING = regex(
+    r"(?:[^\n:：]{1,40}[:：]\s{0,3})?(?:暂无|无|还未公布|none|n/?a|null|tbd|to be released|coming soon|-)\W{0,3}",
+    re.IGNORECASE,
+)
+_YEAR_BEHIND = regex(r",\s\(?(?P<year>(?:19|20)\d\d)\)?\Z")
+_QUOTED = regex(r"[\"“](?P<text>[^\"“”]{1,500})[\"”]?")
+_IN_BRACKETS = regex(r"\((?P<text>[^()]{1,500})\)")
+_LEADING = regex(r"\A(?:\(\*?\)\s)?(?:[^\w\"“”'‘($\\¿¡\[<«\s]{1,9}\s{1,9})?(?:\[\d{1,5}\]|\d{1,4}[.)])?\s{0,9}(?=\S)")
 
 
-def role_of(name: str) -> str:
-    """What a column or a label of that name holds: a field, "link", or "" where it is another.
-
-    >>> role_of("**Authors**")
-    'authors'
-    """
-    return _ROLES.get(squeeze(name).strip(" *_:`#").casefold(), "")
-
-
-def facts_of(text: str, definitions: Mapping[str, str] = NO_DEFINITIONS) -> Facts:
-    """What the text of an item tells.
+def facts_of(text: str, definitions: Mapping[str, str] = NO_DEFINITIONS, details: Sequence[str] = ()) -> Facts:
+    """What the text of an item tells, and the details below it; these hold its title only where the text does not.
 
     >>> found = facts_of("**Deep nets** (2015), G. Hinton et al. [[pdf]](https://arxiv.org/pdf/1503.02531)")
     >>> found.title, str(found.date), found.authors.complete
     ('Deep nets', '2015', False)
     """
     found = Facts()
-    shown = spans(_MARK.sub("", text), definitions)
-    parts, found.links = segments(shown)
-    parts = list(_untagged(parts, found))
-    parts = _with_subtitles(_labeled(parts, found))
+    if take_identifier(text, found):
+        return found
+    shown = spans(_MARK.sub("", _take_abstract(text, found)), definitions)
+    own = [piece for part in _parts(shown, found) for piece in pieces(part)]
+    parts = list(own)
+    for detail in details:
+        parts += _parts(spans(_take_abstract(detail, found), definitions), found)
     if found.title is None:
-        _find_title(parts, found)
-    for part in parts:
-        _place(part, found)
+        _find_title(parts, found, len(own) if any(_title_score(part, 0) > 0 for part in own) else len(parts))
+    for part in with_whole_names(parts):
+        place(part, found)
     if "remark" in found.extra:
         take_citation(found, before_links(shown))
     return found
 
 
+def only_details(text: str, definitions: Mapping[str, str]) -> bool:
+    """Whether a text tells only more of what stands above it: labelled fields and links, authors, a venue, a date."""
+    found = Facts()
+    if "\n" not in text and (_take_abstract(text, found) == "" or _NOTHING.fullmatch(text)):
+        return True
+    parts = _parts(spans(_take_abstract(text, found), definitions), found)
+    rest = [piece for part in parts for piece in pieces(part)]
+    if found.title is not None:
+        return False
+    linked = any(link.role is not Role.PLACE or link.labeled for link in found.links)
+    linked = linked and not any(link.url.startswith("#") for link in found.links)
+    return bool(rest or linked or replace(found, links=[]) != Facts()) and all(
+        not part.link
+        and (
+            is_other(part)
+            or (linked and (part.colon == "behind" or link(part.text, "").labeled) and part.words <= 3)
+            or _REMARK.fullmatch(part.text)
+            or (part.style == "emphasized" and name_list(part.text) is not None)
+            or (
+                ":" in part.text
+                and _LABEL.fullmatch(part.text)
+                and len(part.text) < _SHORT
+                and replace(found, links=[]) != Facts()
+            )
+        )
+        for part in rest
+    )
+
+
+def _take_abstract(text: str, found: Facts) -> str:
+    """The text without the lines of a labelled abstract, which are kept as they are."""
+    rest: list[str] = []
+    told: list[str] = []
+    for line in text.split("\n"):
+        label = _ABSTRACT.match(line)
+        if label or (told and _GOES_ON.match(line)):
+            told.append(line[label.end() :] if label else line)
+        else:
+            rest.append(line)
+    shown = squeeze("".join(span.text for span in spans("\n".join(told)))) if told else ""
+    found.abstract = " ".join(filter(None, (found.abstract, shown))) or None
+    return "\n".join(rest)
+
+
+def _parts(shown: Sequence[Span], found: Facts) -> list[Segment]:
+    """The segments of a text whose field no label tells, its links, tags and labelled fields taken."""
+    parts, links = segments(shown)
+    found.links += links
+    return with_subtitles(_labeled(list(_untagged(parts, found)), found))
+
+
 def _untagged(parts: Sequence[Segment], found: Facts) -> Sequence[Segment]:
     """The parts without the tags in them."""
     tags = [tag["tag"] for part in parts if not part.style for tag in _TAG.finditer(part.text)]
-    found.tags = tuple(dict.fromkeys(tags))
+    found.tags = tuple(dict.fromkeys((*found.tags, *tags)))
     if not tags:
         return parts
     bare = [
@@ -101,7 +146,9 @@ def _labeled(parts: Sequence[Segment], found: Facts) -> list[Segment]:
         named = role_of(label["alone"] or label["label"]) if label else ""
         if named and label and (label["alone"] is None or part.colon) and (part.after in {"line", "bar", ""} or role):
             role = named
-            if label["rest"]:
+            if label["rest"] and _NOTHING.fullmatch(label["rest"]):
+                role = ""
+            elif label["rest"]:
                 set_field(found, role, label["rest"], part.link)
         elif (role and part.after != "line" and part.style not in {"link", "quoted"}) or (
             role == "title" and found.title is None
@@ -113,29 +160,13 @@ def _labeled(parts: Sequence[Segment], found: Facts) -> list[Segment]:
     return rest
 
 
-def set_field(found: Facts, role: str, text: str, lead: Link | None = None) -> None:
-    """Take a text for what its label or column says it is; what it cannot be is kept beside."""
-    text = squeeze(text)
-    if role == "title" and found.title is None:
-        found.title, found.lead, found.styled = text, lead, True
-    elif role == "authors" and found.authors is None and (names := name_list(text)):
-        found.authors = names._replace(sure=True)
-    elif role == "date" and found.date is None and (date := PartialDate.find(text)):
-        found.date = date
-    elif role == "venue" and found.place is None:
-        found.place = venue(text) or Venue(text, PartialDate.find(text))
-    elif role == "abstract":
-        found.abstract = " ".join(filter(None, (found.abstract, text)))
-    elif role == "keywords":
-        found.keywords = tuple(filter(None, (word.strip(" #`") for word in re.split(r"[,;]", text))))
-    else:
-        _place(Segment(text), found, role)
-
-
-def _find_title(parts: list[Segment], found: Facts) -> None:
-    """Take the part that is most likely the title out of the parts."""
-    scores = [_title_score(part, at) for at, part in enumerate(parts)]
-    best = max(range(len(parts)), key=lambda at: scores[at], default=-1)
+def _find_title(parts: list[Segment], found: Facts, among: int) -> None:
+    """Take the part that is most likely the title out of the parts, if it is one of the first so many."""
+    scores = [
+        _title_score(part, at) - 4.0 * _labels(part, parts[at + 1 : at + 2]) - 2.0 * _follows_title(parts[: at + 1])
+        for at, part in enumerate(parts[:among])
+    ]
+    best = max(range(among), key=lambda at: scores[at], default=-1)
     if best < 0 or scores[best] < -5:
         return
     title = parts.pop(best)
@@ -149,7 +180,7 @@ def _find_title(parts: list[Segment], found: Facts) -> None:
         and title.words > 2
         and (short := parts[best - 1]).style != "group"
         and short.words <= 2
-        and not _is_other(short)
+        and not is_other(short)
     ):
         parts.pop(best - 1)
         found.authors = name_list(short.text)
@@ -159,56 +190,54 @@ def _find_title(parts: list[Segment], found: Facts) -> None:
     found.authors = names or found.authors
     if title.style == "" and names is None and (year := _YEAR_BEHIND.search(text)):
         text, found.date = text[: year.start()], PartialDate.find(year["year"])
-    quoted = _QUOTED.fullmatch(text)
+    quoted = _QUOTED.fullmatch(text) or _IN_BRACKETS.fullmatch(text)
     found.title = _LEADING.sub("", quoted["text"] if quoted else text)
     found.lead, found.styled = title.link, bool(title.style)
 
 
+def _labels(part: Segment, following: Sequence[Segment]) -> bool:
+    """Whether a part only says what the title behind it is: "Read this: [Title](url)"."""
+    return part.colon == "behind" and part.words <= 4 and bool(following) and following[0].style in {"link", "quoted"}
+
+
+def _follows_title(parts: Sequence[Segment]) -> bool:
+    """Whether the last part is the emphasized venue behind authors and a title in plain text."""
+    *before, last = parts
+    if last.style != "emphasized" or len(before) < 2 or not is_other(before[0]):
+        return False
+    return any(not part.style and part.words > 1 and part.after == "stop" and not is_other(part) for part in before)
+
+
 def _title_score(part: Segment, at: int) -> float:
-    if part.style in {"group", "badge"} or number(part.text) or "://" in part.text or _FIGURES.match(part.text):
+    if (
+        part.style in {"group", "badge", "venue"}
+        or number(part.text)
+        or "://" in part.text
+        or _FIGURES.match(part.text)
+    ):
         return -9.0
     words = part.words
     score = _STYLE_WEIGHT[part.style] - 0.3 * at
     score += -1.0 if words == 1 else -0.3 if words == 2 else 1.0 if words > 3 else 0.5
     score -= 3.0 * (words > 45)
-    return score - 4.0 * _is_other(part)
-
-
-def _is_other(part: Segment) -> bool:
-    """Whether a part reads like a date, a venue or authors."""
-    if only_date(part.text) or (part.style == "group" and is_remark(part.text)):
-        return True
-    if part.words <= 9 and (place := venue(part.text)) and (place.known or (place.date and not part.link)):
-        return True
-    names = name_list(part.text)
-    return (names is not None and (names.sure or part.after == "dash")) or _halves(part.text) is not None
+    return score - 4.0 * is_other(part)
 
 
 def _continues(title: Segment, after: Segment) -> bool:
     """Whether a title goes on in the next part: behind a colon after a short name, or a dash in plain text."""
-    if after.style in {"link", "quoted", "group", "badge"} or _is_other(after) or name_list(after.text):
+    if after.style in {"link", "quoted", "group", "badge"} or is_other(after) or name_list(after.text):
         return False
     if title.style == "strong" and title.words <= 3 and after.words > 2:
         return bool(title.colon or after.colon)
     if title.style or after.style or after.words < 2:
         return False
-    return after.after == "dash" or (after.after == "stop" and _in_capitals(after.text))
+    return after.after == "dash" or (after.after == "stop" and in_capitals(after.text))
 
 
-def _in_capitals(text: str) -> bool:
+def in_capitals(text: str) -> bool:
     """Whether a text is written like a title, its longer words with capitals."""
     long_words = [word for word in text.split() if len(word) > 4]
     return len(long_words) > 2 and sum(word[0].isupper() for word in long_words) * 4 >= len(long_words) * 3
-
-
-def _with_subtitles(parts: Sequence[Segment]) -> list[Segment]:
-    """The parts, what follows a year after a colon joined: "One (2017): Another" is one title and its year."""
-    joined = list(parts)
-    for at in range(len(joined) - 2):
-        one, year, other = joined[at : at + 3]
-        if not one.style and year.style == "group" and not other.style and other.colon == "before":
-            return [*joined[:at], one._replace(text=f"{one.text}: {other.text}"), year, *joined[at + 3 :]]
-    return joined
 
 
 def _without_names(title: str) -> tuple[str, NameList | None]:
@@ -223,61 +252,3 @@ def _without_names(title: str) -> tuple[str, NameList | None]:
         ):
             return ", ".join(parts[:at]), names
     return title, None
-
-
-def _place(part: Segment, found: Facts, label: str = "") -> None:
-    """Take a part beside the title for what it reads like."""
-    text = part.text
-    if part.link:
-        found.links.append(part.link)
-        if part.link.role is Role.CODE:
-            return
-    if date := only_date(text):
-        found.date = found.date or date
-    elif (numbered := number(text)) and part.style == "group" and (text.startswith("#") or not _is_dated_venue(text)):
-        found.extra.setdefault("number", numbered)
-    elif halves := _halves(text):
-        for half in halves:
-            _place(Segment(half, after=part.after or "group"), found)
-    elif (place := venue(text)) and found.place is None and (place.known or place.date or part.style):
-        _take_venue(place, found)
-    elif found.authors is None and (names := name_list(_BY.sub("", text))) and (names.sure or part.style or part.after):
-        found.authors = names._replace(sure=names.sure or part.style == "emphasized")
-    else:
-        _note(part, found, label)
-
-
-def _note(part: Segment, found: Facts, label: str) -> None:
-    """Keep what was not told, but for short remarks in brackets such as "pdf"."""
-    grouped = part.style == "group"
-    if grouped and (date := PartialDate.find(part.text)):
-        found.date = found.date or date
-        found.note("remark", part.text)
-    elif not (grouped and is_remark(part.text) and len(part.text) < 8):
-        found.note(label or "remark", part.text)
-
-
-def _is_dated_venue(text: str) -> bool:
-    place = venue(text)
-    return place is not None and place.known and place.date is not None
-
-
-def _halves(text: str, further: int = 2) -> tuple[str, str] | None:
-    """The names and what follows them, in up to three parts: "Bell et al., CVPR 2022", "Bell and Dorn (2021)"."""
-    head, comma, tail = text.rpartition(", ")
-    if not comma:
-        head, _, tail = text.removesuffix(")").rpartition(" (")
-    dated = only_date(tail) or venue(tail)
-    names = name_list(head) if dated else None
-    if dated and names is None and further and _halves(head, further - 1):
-        return head, tail
-    return (head, tail) if names and (names.sure or " and " in head) else None
-
-
-def _take_venue(place: Venue, found: Facts) -> None:
-    """Take a text with a year for the venue, or for authors and a year."""
-    names = name_list(place.name or "") if not place.known and found.authors is None else None
-    if names is None:
-        found.place = place
-    else:
-        found.authors, found.date = names, found.date or place.date

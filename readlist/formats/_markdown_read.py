@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._markdown_blocks import Blocks, Item, Table, blocks
 from readlist.formats._markdown_facts import ENOUGH, Facts, record_of
+from readlist.formats._markdown_fields import role_of, set_field
+from readlist.formats._markdown_groups import BEGINS_WITH_TITLE, grouped, whole
 from readlist.formats._markdown_inline import spans
 from readlist.formats._markdown_own import HEADING, read_item
-from readlist.formats._markdown_paper import facts_of, role_of, set_field
-from readlist.formats._markdown_segments import SHORT_CODE
-from readlist.formats._paper_links import Role, link
+from readlist.formats._markdown_paper import facts_of, in_capitals, only_details
+from readlist.formats._paper_links import SHORT_CODE, Role, link
 from readlist.formats._record import tells_of_a_paper
 from readlist.formats._reference_list import share_of_references
 from readlist.formats._venues import only_date, venue
@@ -43,6 +44,10 @@ _BESIDE_VENUE = regex(
     re.IGNORECASE,
 )
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LEADS_ON = regex(r"\b(?:check|check out|see|visit|click|available|found|released|read it)\Z", re.IGNORECASE)
+_ASIDE = 80  # letters that may stand beside a title and its links in a paragraph
+_EMPTY = regex(r"(?:null|none|n/a|[^\w\[<!]{0,9}|:[a-z_]{1,30}:)", re.IGNORECASE)
+_MARKED = regex(r"[*_\[<`\"“《「]|https?:")
 _SMALL_WORD = regex(r"(?<![\w-])[a-z]{3}")
 _ADDRESSES_READERS = regex(r"\b(?:please|you|your|we|will be|should|this list|I)\b|[.:]\s*\Z", re.IGNORECASE)
 
@@ -94,7 +99,9 @@ def recognize(text: str) -> float:
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
     """The papers of a text in their order, and a problem for each item that leads somewhere and is no paper."""
-    for entry in _candidates(blocks(text)):
+    candidates = list(_candidates(blocks(text)))
+    of_papers = sum(entry.paper for entry in candidates) * 2 > len(candidates)
+    for entry in candidates:
         if entry.own is not None:
             yield entry.own
             continue
@@ -103,24 +110,27 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  nam
         record = record_of(entry.facts, NAME, entry.lines, _headings(entry.section)) if entry.paper else None
         if record is not None and tells_of_a_paper(record):
             yield _with_state(record, entry)
-        elif entry.missed or (not _navigates(entry) and (entry.item is None or entry.item.bullet)):
+        elif (
+            entry.missed
+            or (of_papers and _is_bare_title(entry, longer=99))
+            or (not _navigates(entry) and (entry.item is None or entry.item.bullet))
+        ):
             yield Problem(entry.lines, "no paper in this item", entry.text[:_SHOWN])
 
 
 def _take_headings(entry: _Candidate) -> None:
     """Take the year, or the venue of a year, from the nearest heading that tells one, where the item does not."""
     facts = entry.facts
-    if facts.place is not None:
-        return
     for heading in reversed(entry.section):
         shown = squeeze("".join(span.text for span in spans(heading) if span.image is None))
         named = _BESIDE_VENUE.sub("", _COUNT.sub("", SHORT_CODE.sub("", shown))).strip()
         if date := only_date(named):
-            facts.date = facts.date or date
+            facts.date = facts.date or (None if facts.place and facts.place.date else date)
             return
         place = venue(named)
         if place and place.known and place.date and not _SMALL_WORD.search(place.name or ""):
-            if facts.date is None or abs(facts.date.year - place.date.year) <= 1:
+            told = facts.date or (facts.place.date if facts.place else None)
+            if facts.place is None and (told is None or abs(told.year - place.date.year) <= 1):
                 facts.place = place
             return
         if _YEAR.search(shown):
@@ -155,7 +165,7 @@ def _headings(section: Sequence[str]) -> list[str]:
 def _candidates(found: Blocks) -> Iterator[_Candidate]:
     """The items and rows of a text; those beside papers that could be some as well are taken for papers."""
     run: list[_Candidate] = []
-    for part in found.parts:
+    for part in grouped(found):
         entries = list(_of_table(part, found) if isinstance(part, Table) else _of_item(part, found.definitions))
         if run and entries and entries[0].section != run[0].section:
             yield from _with_beside(run)
@@ -169,22 +179,30 @@ def _with_beside(run: Sequence[_Candidate]) -> Sequence[_Candidate]:
     bullets = [entry for entry in run if entry.item is not None and entry.item.bullet and not _only_leads_inside(entry)]
     papers = sum(entry.paper for entry in bullets)
     of_papers = len(bullets) > 2 and run[0].section != () and _OF_PAPERS.search(run[0].section[-1]) is not None
+    of_papers = of_papers and sum(map(_is_bare_title, bullets)) * 2 > len(bullets)
     for entry in bullets:
-        bare = (
-            _navigates(entry)
-            and len((entry.facts.title or "").split()) > 2
-            and not _ADDRESSES_READERS.search(entry.text)
-        )
-        entry.paper = entry.paper or (bare and (papers * 2 > len(bullets) or of_papers))
+        entry.paper = entry.paper or (_is_bare_title(entry) and (papers * 2 > len(bullets) or of_papers))
         entry.missed = not entry.paper and papers * 2 > len(bullets)
     return run
+
+
+def _is_bare_title(entry: _Candidate, longer: int = 5) -> bool:
+    """Whether an item leads nowhere and reads like a title: one of so many words, or one in capitals."""
+    title = entry.facts.title or ""
+    words = len(title.split())
+    return (
+        (words >= longer or (words > 2 and in_capitals(title)))
+        and title[0].isupper()
+        and _navigates(entry)
+        and not _ADDRESSES_READERS.search(entry.text)
+    )
 
 
 def _only_leads_inside(entry: _Candidate) -> bool:
     return bool(entry.facts.all_links) and _navigates(entry)
 
 
-def _of_item(item: Item, definitions: Mapping[str, str]) -> Iterator[_Candidate]:
+def _of_item(item: Item, definitions: Mapping[str, str], above: Sequence[str] = ()) -> Iterator[_Candidate]:
     """An item with the details nested in it, then the papers nested in it."""
     if item.checked is not None and not item.children and len(item.texts) == 1:
         own = read_item(item.text, NAME, (item.first, _end(item, ())), item.quoted, checked=item.checked)
@@ -195,33 +213,58 @@ def _of_item(item: Item, definitions: Mapping[str, str]) -> Iterator[_Candidate]
     details: list[Item] = []
     nested: list[_Candidate] = []
     for child in item.children:
-        found = list(_of_item(child, definitions))
-        if any(entry.paper for entry in found) or (found and not _is_detail(found[0], alone)):
-            nested += found
-        else:
+        found = list(_of_item(child, definitions, (*above, alone.title or "")))
+        if _is_detail(child, found, alone, definitions):
             details.append(child)
-    text = "\n".join([item.text, *map(_whole, details)])
-    facts = facts_of(text, definitions) if details else alone
-    entry = _Candidate((item.first, _end(item, details)), facts, item.section, text, item)
-    leads = item.heading and facts.lead and facts.lead.role is Role.PAPER and venue(facts.title or "") is None
-    enough = ENOUGH if item.bullet or leads else ENOUGH + 1.5 if facts.styled else ENOUGH + 99
-    if len(item.text) > _LONGEST:
-        enough += 99
-    entry.paper = facts.evidence >= enough
-    if not entry.paper and details and nested == []:
-        nested = [found for child in details for found in _of_item(child, definitions)]
-        entry = _Candidate((item.first, _end(item, [])), alone, item.section, item.text, item, alone.evidence >= enough)
-    yield entry
+        else:
+            nested += found
+    facts = facts_of(item.text, definitions, [*map(whole, details)]) if details else alone
+    text = "\n".join([item.text, *map(whole, details)])
+    entry = _Candidate((item.first, _end(item, details)), facts, (*item.section, *above), text, item)
+    here = any(link.label.casefold() == "here" for link in facts.links) and _LEADS_ON.search(facts.title or "")
+    entry.paper = facts.evidence >= _enough(item, facts) and not here
+    if not entry.paper and details and not item.bullet:
+        entry.missed = not _navigates(entry)
+    elif not entry.paper and details and nested == []:
+        nested = [found for child in details for found in _of_item(child, definitions, (*above, alone.title or ""))]
+        entry = _Candidate((item.first, _end(item, [])), alone, (*item.section, *above), item.text, item)
+        entry.paper = alone.evidence >= _enough(item, alone)
+    if entry.paper or not any(found.paper for found in nested) or alone.all_links:
+        yield entry
+        yield from _further(entry)
     yield from nested
 
 
-def _is_detail(entry: _Candidate, above: Facts) -> bool:
+def _further(entry: _Candidate) -> Iterator[_Candidate]:
+    """The other papers whose titles stand in an item or row, with their links."""
+    for lead in entry.facts.further:
+        facts = Facts(title=lead.label, lead=lead, styled=True)
+        yield _Candidate(entry.lines, facts, entry.section, entry.text, entry.item, paper=entry.paper)
+
+
+def _enough(item: Item, facts: Facts) -> float:
+    """The evidence from which an item is a paper: more in a running text than in a list."""
+    if len(item.text) > _LONGEST:
+        return ENOUGH + 99
+    if item.bullet or (item.heading and facts.lead and facts.lead.role is Role.PAPER and not venue(facts.title or "")):
+        return ENOUGH
+    linked = any(link.role is Role.PAPER for link in facts.all_links)
+    if item.heading:
+        return ENOUGH + 0.5 * (not linked) if item.children else ENOUGH + 1.5 if linked else ENOUGH + 99
+    if not linked and not (facts.authors and facts.authors.sure):
+        return ENOUGH + 99
+    if item.children or (BEGINS_WITH_TITLE.match(item.text) and len(facts.extra.get("remark", "")) < _ASIDE):
+        return ENOUGH + 0.5 * (not item.text.startswith("【"))
+    return ENOUGH + 1.5 if facts.styled and linked else ENOUGH + 99
+
+
+def _is_detail(child: Item, found: Sequence[_Candidate], above: Facts, definitions: Mapping[str, str]) -> bool:
     """Whether a nested item tells more of the paper above it."""
-    return bool(above.title) and not entry.paper
-
-
-def _whole(item: Item) -> str:
-    return "\n".join([item.text, *map(_whole, item.children)])
+    if not above.title:
+        return False
+    if only_details(child.text, definitions):
+        return True
+    return not any(entry.paper for entry in found) and (above.evidence > 0 or found[0].facts.lead is None)
 
 
 def _end(item: Item, details: Sequence[Item]) -> int:
@@ -234,17 +277,28 @@ def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
     """The rows of a table, each column taken for what its name says."""
     roles = [role_of(squeeze("".join(span.text for span in spans(name)))) for name in table.header]
     titles = _title_column(table, roles)
+    entries: list[_Candidate] = []
     for number, row in table.rows:
-        facts = facts_of(row[titles], found.definitions) if titles is not None and titles < len(row) else Facts()
+        facts = Facts()
+        if titles is not None and titles < len(row):
+            plain = row[titles] and not _MARKED.search(row[titles])
+            facts = facts_of(f"**{row[titles]}**" if plain else row[titles], found.definitions)
+            facts.named = roles[titles] == "title"
         for at, cell in enumerate(row):
-            if at != titles and cell and cell.casefold() not in {"null", "none", "-", "n/a", "–", "—"}:
+            if at != titles and not _EMPTY.fullmatch(cell):
                 name = table.header[at] if at < len(table.header) else ""
                 _take_cell(facts, roles[at] if at < len(roles) else "", name, cell)
         facts.styled = True
         entry = _Candidate((number, number), facts, table.section, " | ".join(row))
         entry.paper = facts.evidence >= ENOUGH and titles is not None
+        entries.append(entry)
+    papers = sum(entry.paper for entry in entries)
+    for entry in entries:
+        whole_title = entry.facts.named and len((entry.facts.title or "").split()) > 2
+        entry.paper = entry.paper or (whole_title and papers * 2 > len(entries))
         entry.missed = not entry.paper and titles is not None
         yield entry
+        yield from _further(entry)
 
 
 def _title_column(table: Table, roles: Sequence[str]) -> int | None:
@@ -254,7 +308,8 @@ def _title_column(table: Table, roles: Sequence[str]) -> int | None:
         for at, cell in enumerate(row[: len(sizes)]):
             words = [span.text for span in spans(cell) if span.url is None or not link(span.text, span.url).labeled]
             sizes[at] += len(" ".join(words).split()) / len(table.rows[:20])
-    named = [at for at, role in enumerate(roles) if role == "title" and sizes[at] >= 1.5]
+    titled = [1.0 if "title" in name.casefold() else 1.5 for name in table.header]
+    named = [at for at, role in enumerate(roles) if role == "title" and sizes[at] >= titled[at]]
     if named:
         return max(named, key=lambda at: sizes[at])
     open_ones = [at for at, role in enumerate(roles) if role in {"", "link"} and 3 <= sizes[at] <= 30]
@@ -270,7 +325,7 @@ def _take_cell(facts: Facts, role: str, name: str, cell: str) -> None:
             facts.links.append(link(label if not link(name, "").labeled else name, span.url))
         if span.image is None and (span.url is None or not link(span.text, span.url).labeled):
             texts.append(span.text)
-    text = squeeze(" ".join(texts)).strip(" []|,/;·")
+    text = squeeze("".join(texts)).strip(" []|,/;·")
     if text and role:
         set_field(facts, role if role != "title" else "", text)
     elif text:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._name_lists import name_list
-from readlist.formats._paper_links import Link, Role, link
+from readlist.formats._paper_links import SHORT_CODE, Link, link
 from readlist.formats._venues import only_date, venue
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
@@ -20,9 +20,9 @@ _SEPARATOR = regex(
     r"(?P<line>\n)|(?P<dash>\s[-–—]{1,3}\s|\s?—\s?|(?:(?<=\A)|(?<=\n))\s{0,9}[-–—]{1,3}\s|\s[-–—]{1,3}\Z)"
     r"|(?P<bar>\s?[|·•]\s?)|(?P<semicolon>;\s)"
     r"|(?P<stop>[.。](?:\s{1,9}(?=[^a-z\s])|\s{0,9}\Z)|[?!]\s{1,9}(?=[A-Z\d\"“'(\[]))"
-    r"|(?P<group>\((?P<round>[^()\n]{1,80})\)|\[(?P<square>[^\[\]\n]{1,80})\])"
+    r"|(?P<group>[(（](?P<round>[^()（）\n]{1,80})[)）]|\[(?P<square>[^\[\]\n]{1,80})\]|【(?P<thick>[^【】\n]{1,80})】)"
     r"|(?P<unclosed>\((?P<year>(?:19|20)\d\d),\s)"
-    r"|(?P<quote>[\"“«「『](?P<quoted>[^\"“”«»」』\n]{8,300})[\"”»」』])"
+    r"|(?P<quote>[\"“«「『《](?P<quoted>[^\"“”«»」』《》\n]{8,300}|(?<=《)[^《》\n]{4,300}|(?<=「)[^「」\n]{4,300})[\"”»」』》])"
 )
 _ABBREVIATION = regex(
     r"(?:\b(?i:vs|Mrs|Proc|Vol|cf|eg|ie|Inc|Trans|Conf|Int|Eur|Univ|et|pp)|\b[A-Z][a-z]|\b[^\W\d_]|\.[^\W\d_]{1,2})\Z"
@@ -35,7 +35,10 @@ _REMARK = regex(
     r"|workshop)[\w\s,/&-]{0,30}",
     re.IGNORECASE,
 )
-_PUNCTUATION = " \t\n,.;:*_"
+_PUNCTUATION = " \t\n,.;:*_，。；："
+_SIGNS = regex(r"\A[^\w\x00-\x7f“”‘’«»¿¡《》「」『』【（–—]{1,20}|[^\w\x00-\x7f“”‘’«»《》「」『』】）…]{1,20}\s?\Z")
+_LABEL_IN_BRACKETS = regex(r"\s?[\[【]\s?[^\s\[\]]{1,30}(?: [^\s\[\]]{1,20}){0,3}\s?[\]】]\s?")
+_LONG = 2000
 _TELLING = regex(r"\w")
 _BRACKETED = regex(r"\s{0,9}(?:\((?P<round>[^()]{1,80})\)|\[(?P<square>[^\[\]]{1,80})\])\s{0,9}")
 _LOOSE = regex(r"\A[\]})\s]{1,9}|[\[{(\s]{1,9}\Z|\A[\"”][,.\s]|[\s,][\"“]\Z|\A[\"“”]\Z")
@@ -49,11 +52,15 @@ _LABEL_BEHIND = regex(
     re.IGNORECASE,
 )
 _LEADS_ON = regex(r"(?:\A|[\s,;.]{1,5})[Ii]n:?\s{0,3}\Z")
-SHORT_CODE = regex(r":[a-z][a-z0-9_+]{2,30}:")
 _FAMILY_FIRST = regex(r"(?<!\w)[^\W\d_a-z][\w'’-]{0,40}[^\W\d_] [A-Z]{1,3}\.?\Z")
 _NAME_GOES_ON = regex(
     r"[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]{1,40}(?: [^\W\d_a-z][\w'’-]{1,40})?\s{0,3}(?:[,;&.\[(\n]|\Z|(?:and|et)\b)"
 )
+# What a line ends with, or the next begins with, that a text is only wrapped at.
+_WRAPPED = regex(
+    r"(?:[^\s.?!]\s?,|\w-|&|\b(?:and|or|of|for|with|in|on|at|to|by|from|via|using|through|the|an?|is|are))\s{0,9}\Z"
+)
+_GOES_ON = regex(r"\s{0,9}(?!arxiv)[a-z]{1,20}\b(?![:.])")
 _NEXT = regex(r"[.(\[\n;]|\s[-–—]\s")
 _REST_OF_NAMES = regex(r"et\.? ?al\.?,?", re.IGNORECASE)
 _BEFORE_FIGURE = regex(r"\b(?:nos?|vols?|pp?|art)\Z", re.IGNORECASE)
@@ -61,8 +68,9 @@ _OPEN_END = regex(r"[^\s,.;:()\[\]|–—-]\s?\Z")
 
 
 class Segment(NamedTuple):
-    """A part of an item: its text, style ("strong", "emphasized", "link", "quoted", "group", "badge" or ""), link.
+    """A part of an item: its text, its style and its link.
 
+    Styles are "strong", "emphasized", "link", "quoted", "group", "badge", "venue" and "";
     ``colon`` tells where a colon stands, "before" or "behind" it; ``after`` is what else stands before
     it: "line", "dash", "bar", "stop", "group" or "".
     """
@@ -88,14 +96,17 @@ def segments(spans: Sequence[Span]) -> tuple[list[Segment], list[Link]]:
             _add_image(span, found, links)
         elif span.url is not None:
             leading = link(span.text, span.url)
-            if leading.labeled or leading.role is Role.PLACE:
+            if leading.labeled or leading.url.startswith("#"):
                 links.append(leading)
+            elif _LABEL_IN_BRACKETS.fullmatch(span.text):
+                links.append(leading._replace(labeled=True))
+                found += [part._replace(style="group") for part in _plain(span.text) if venue(part.text)]
             else:
-                found.append(_segment(span.text, "link", "", leading))
+                found += _apart(span, leading)
         elif span.style:
             bracketed = _BRACKETED.fullmatch(span.text)
             inner = bracketed and (bracketed["round"] or bracketed["square"])
-            found.append(_segment(inner, "group") if inner else _segment(span.text, span.style))
+            found += [_segment(inner, "group")] if inner else _apart(span, None)
         else:
             if found and found[-1].style and span.text.lstrip().startswith((":", "：")):
                 found[-1] = found[-1]._replace(colon="behind")
@@ -103,8 +114,33 @@ def segments(spans: Sequence[Span]) -> tuple[list[Segment], list[Link]]:
     return [part for part in found if _TELLING.search(part.text) and not _FILLER.fullmatch(part.text)], links
 
 
+def _apart(span: Span, leading: Link | None) -> Iterator[Segment]:
+    """A styled or linked text, what stands before and behind the title within it taken for itself."""
+    style, text = "link" if leading else span.style, SHORT_CODE.sub("", span.text.replace("\n", " "))
+    parts = [part for part in _plain(text) if _TELLING.search(part.text)] if len(text) < _LONG else []
+    titles = [at for at, part in enumerate(parts) if not _is_beside(part)]
+    if not titles or len(titles) == len(parts) or titles[-1] - titles[0] >= len(titles):
+        yield _segment(text, style, "", leading)
+        return
+    first, last = parts[titles[0]].text, parts[titles[-1]].text
+    start, end = text.find(first), text.rfind(last) + len(last)
+    yield from parts[: titles[0]]
+    yield _segment(text[start:end] if 0 <= start < end else text, style, "", leading)
+    yield from parts[titles[-1] + 1 :]
+
+
+def _is_beside(part: Segment) -> bool:
+    """Whether a part within a link is none of its title: a date, a venue, authors."""
+    if only_date(part.text) or part.style == "group":
+        return True
+    place, names = venue(part.text), name_list(part.text)
+    if place is not None and part.words <= 9 and (place.known or (place.date is not None and part.words <= 3)):
+        return True
+    return names is not None and names.sure
+
+
 def _segment(text: str, style: str = "", after: str = "", leading: Link | None = None) -> Segment:
-    shown = _LOOSE.sub("", squeeze(text).strip(_PUNCTUATION)).strip(_PUNCTUATION)
+    shown = _LOOSE.sub("", squeeze(_SIGNS.sub("", text)).strip(_PUNCTUATION)).strip(_PUNCTUATION)
     colon = "before" if ":" in text[:2] else "behind" if text.rstrip().endswith((":", "：")) else ""
     return Segment(shown, style, leading, after, colon)
 
@@ -180,7 +216,7 @@ def _plain(text: str) -> Iterator[Segment]:
             continue
         yield _segment(before + (found[0].strip() if found[0][0] in "?!" else ""), after=after)
         if kind in {"group", "unclosed"}:
-            yield _segment(found["round"] or found["square"] or found["year"], "group")
+            yield _segment(found["round"] or found["square"] or found["thick"] or found["year"], "group")
         elif kind == "quote":
             yield _segment(found["quoted"], "quoted")
         start, after = found.end(), kind
@@ -189,22 +225,38 @@ def _plain(text: str) -> Iterator[Segment]:
 
 def _separates(kind: str, found: re.Match[str], before: str, text: str) -> bool:
     """Whether something other begins at a sign that may separate."""
-    if kind == "stop" and found[0][0] in "?!":
-        following = _NEXT.split(text[found.end() : found.end() + 2000], maxsplit=1)[0]
-        return name_list(following) is not None or venue(following) is not None
+    if kind == "line":
+        return _breaks(before, text, found.end())
     if kind == "stop":
-        if _FAMILY_FIRST.search(before[-50:]):
-            return _ends_names(before, text[found.end() : found.end() + 200])
-        figures = text[found.end() : found.end() + 1].isdecimal() and _BEFORE_FIGURE.search(before[-12:])
-        return not figures and _ABBREVIATION.search(before[-12:]) is None
+        return _stops(found, before, text)
     if kind == "semicolon":
-        return name_list(_NEXT.split(text[found.end() : found.end() + 200], maxsplit=1)[0]) is None
+        following = _NEXT.split(text[found.end() : found.end() + 200], maxsplit=1)[0]
+        return name_list(f"{before[-200:].rpartition(';')[2]}; {following}") is None
     if kind == "quote":
         leads = not before.strip(_PUNCTUATION) or before.rstrip().endswith((",", ":"))
         return (leads and found["quoted"][-1] in ".,") or (
             leads and re.match(r"\s?(?:[^\w\s]|by\b|in\b|\Z|\n)", text[found.end() :][:4]) is not None
         )
-    return kind != "group" or (not before[-1:].isdigit() and _is_aside(found["round"] or found["square"]))
+    return kind != "group" or (
+        not before[-1:].isdigit() and _is_aside(found["round"] or found["square"] or found["thick"])
+    )
+
+
+def _breaks(before: str, text: str, end: int) -> bool:
+    """Whether something other begins on the next line, and the text is not only wrapped."""
+    broken = text[end : end + 1] == "\n"
+    return broken or (_WRAPPED.search(before[-40:]) is None and _GOES_ON.match(text, end) is None)
+
+
+def _stops(found: re.Match[str], before: str, text: str) -> bool:
+    """Whether something other begins behind a full stop or another sign that ends a sentence."""
+    if found[0][0] in "?!":
+        following = _NEXT.split(text[found.end() : found.end() + 2000], maxsplit=1)[0]
+        return name_list(following) is not None or venue(following) is not None
+    if _FAMILY_FIRST.search(before[-50:]):
+        return _ends_names(before, text[found.end() : found.end() + 200])
+    figures = text[found.end() : found.end() + 1].isdecimal() and _BEFORE_FIGURE.search(before[-12:])
+    return not figures and _ABBREVIATION.search(before[-12:]) is None
 
 
 def _ends_names(before: str, following: str) -> bool:

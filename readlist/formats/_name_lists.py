@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from readlist.model.names import PARTICLES, SUFFIXES, Name
@@ -14,12 +15,19 @@ _SHORTENED = regex(
     re.IGNORECASE,
 )
 _BETWEEN = regex(r"\s*(?:,\s*(?:and|&)\s|,|\band\b(?=\s)|&|，|、|;)\s*")
+_LAST_OF_SEVERAL = regex(r",\s(?:and|&)\s[^,]{1,60}\Z")
 _INITIALS = regex(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
 _FAMILY_FIRST = regex(
     r"\A([^\W\d_][\w'’-]{1,40}(?: [^\W\d_][\w'’-]{1,40}){0,2}) ([A-Z]{1,3}|[A-Z]\.(?:[ -]?[A-Z]\.?){0,3})\Z"
 )
 _CUT_INITIAL = regex(r"[\s.-][^\W\d_a-z]\Z")
 _AFFILIATION = regex(r"\s?\([^()\d]{1,80}\)(?=\s*(?:[,;&]|and\b|\Z))")
+_PLACE = regex(
+    r"(?:(?:UC|U|ETH|TU|Univ\.?) [A-Z]\w{1,20}|[A-Z]{3,8}"
+    r"|\w{2,20} (?:Inc|Ltd|AI|Research|Labs?)\.?)(?:, [\w. ]{1,30}){0,2}"
+)
+_SHORT_PLACE = regex(r"[A-Z]{3,6}")
+_HAN = regex(r"[\u3040-\u30ff\u4e00-\u9fff·]{2,5}")
 _WORD = regex(r"[^\W\d_](?:[^\W\d_]|['’`.-])*")
 _MARKS = regex(r"(?<![*†‡§¶#^\d¹²³⁴⁵⁶⁷⁸⁹⁰])[*†‡§¶#^\d¹²³⁴⁵⁶⁷⁸⁹⁰]+\Z|\A[*†‡§¶]+")
 # What no name of a person has, and titles, venues and places often do.
@@ -30,6 +38,7 @@ _OTHER_WORDS = frozenset(
     for from towards toward analysis system systems recognition detection generation the beach city
     international research artificial intelligence machine lab labs school college department center centre
     google microsoft facebook meta deepmind openai nvidia stanford berkeley mit report book tutorial lecture
+    programming algorithm algorithms theory introduction methods method optimization
     chapter github pdf arxiv project page website video slides dataset demo blog supplementary official
     implementation tensorflow pytorch keras accept reject papers title titles withdrawn nature science letters
     transactions ieee acm aaai acl emnlp naacl eacl neurips nips icml iclr cvpr iccv eccv
@@ -45,6 +54,7 @@ class NameList(NamedTuple):
     sure: bool
 
 
+@lru_cache(256)  # one text is asked about again and again while its parts are told
 def name_list(text: str) -> NameList | None:
     """The authors in a text that holds nothing else; None where it reads like something else.
 
@@ -63,6 +73,8 @@ def name_list(text: str) -> NameList | None:
     if not parts or not all(map(_is_name, parts)):
         return None
     single = [part for part in parts if " " not in part and not _has_initial(part)]
+    if len(parts) > 1 or not complete:
+        single = [part for part in single if not _HAN.fullmatch(part)]
     if (single and complete and len(parts) < 2) or (len(single) > 2 and complete):
         return None
     several = len(parts) > 1
@@ -76,16 +88,47 @@ def _parted(text: str, *, inverted: bool) -> list[str]:
     The first name of a list may be inverted alone: "Last, First, and First Last", or ``inverted`` before "et al.".
     """
     if ";" in text:
-        return [part for part in (_unmarked(part) for part in text.split(";")) if part]
+        return [part for part in map(_unmarked, map(_without_place, text.split(";"))) if part]
+    if inverts := _inverted(text):
+        return inverts
     parts = [part for part in map(_unmarked, _BETWEEN.split(text)) if part]
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
     if pairs and len(parts) % 2 == 0 and all(_only_initials(given) and not _has_initial(last) for last, given in pairs):
         return [f"{last}, {given}" for last, given in pairs]
-    parts = [part for part in parts if part.casefold() not in SUFFIXES]
+    several = sum(" " in part for part in parts) > 1
+    parts = [
+        part
+        for part in parts
+        if part.casefold() not in SUFFIXES
+        and not (several and _SHORT_PLACE.fullmatch(part) and part.casefold() not in _OTHER_WORDS)
+    ]
     whole = [" " in part or "." in part for part in parts]
-    if not any(whole[:2]) and all(whole[2:]) and (len(parts) > 2 or (len(parts) == 2 and inverted)):
+    oxford = _LAST_OF_SEVERAL.search(text) is not None and text.count(",") > 1
+    if parts and not whole[0] and all(whole[2:]) and (
+        (not any(whole[:2]) and len(parts) > 2) or (len(parts) > 2 and oxford) or (len(parts) == 2 and inverted)
+    ):  # fmt: skip
         return [", ".join(parts[:2]), *parts[2:]]
     return parts
+
+
+def _inverted(text: str) -> list[str]:
+    """The names of "Last, First and Last, First and others", empty where a text is none such list."""
+    parts = [part for part in map(_unmarked, re.split(r"\s+and\s+", text)) if part]
+    commas = [part.count(",") for part in parts]
+    if not parts or max(commas) != 1 or sum(commas) * 4 < len(parts) * 3 or any(part.endswith(",") for part in parts):
+        return []
+    if len(parts) == 1:  # two single names, or one that is inverted
+        last, given = map(_unmarked, parts[0].split(","))
+        inverts = last and given and " " not in last and len(given.split()) < 4
+        return parts if inverts and last[0].isupper() else []
+    return [", ".join(map(_unmarked, part.split(","))) for part in parts]
+
+
+def _without_place(part: str) -> str:
+    """The name of "Ada Bee, University of Nets"."""
+    name, comma, place = part.partition(",")
+    known = comma and any(word.casefold().strip(".") in _OTHER_WORDS for word in place.split())
+    return name if known or (comma and _PLACE.fullmatch(place.strip())) else part
 
 
 def _unmarked(part: str) -> str:
@@ -94,7 +137,11 @@ def _unmarked(part: str) -> str:
 
 
 def _only_initials(text: str) -> bool:
-    return _INITIALS.fullmatch(text) is not None and len(text.replace(".", "").replace("-", "").replace(" ", "")) <= 3
+    return (
+        _INITIALS.fullmatch(text) is not None
+        and text.isupper()
+        and len(text.replace(".", "").replace("-", "").replace(" ", "")) <= 3
+    )
 
 
 def _has_initial(name: str) -> bool:
@@ -118,6 +165,6 @@ def _is_name(text: str) -> bool:
             word in capital or word.casefold() in PARTICLES or word.startswith(("d'", "al-", "el-")) for word in words
         )
         and bool(capital)
-        and not any(word.casefold().strip(".") in _OTHER_WORDS for word in words)
+        and not any(word.casefold().strip(".'’") in _OTHER_WORDS for word in words)
         and not (len(words) > 1 and all(len(word) > 3 and word.isupper() and word.isascii() for word in words))
     )

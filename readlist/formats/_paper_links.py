@@ -35,13 +35,14 @@ _PAPER_LABEL = regex(
     r"|publication|acl"
     r"|openreview|springer|ieee(?: ?xplore)?|acm|acm dl|nature|science(?:direct)?|biorxiv|medrxiv|pmlr|cvf|thesis"
     r"|ps|manuscript)"
-    r"(?: ?(?:link|version|pdf|page|paper|html|abs))?|论文|原文|論文",
+    r"(?:[ -]?(?:link|version|pdf|page|paper|html|abs|arxiv))?"
+    r"|(?:[\w.+-]{1,30} ){1,2}(?:paper|pdf)|论文(?:下载)?(?:链接|地址)?\d?|原文|論文|下载",
     re.IGNORECASE,
 )
 _CODE_LABEL = regex(
     r"(?:official |unofficial |author'?s? |original |source |the )?(?:code|github(?: ?repo)?|git|repo(?:sitory)?"
     r"|implementation|py ?torch|tensor ?flow|tf2?|keras|jax|caffe2?|torch|mxnet|theano|chainer|matlab|software|package"
-    r"|source|代码|コード)"
+    r"|source|代码(?:链接|地址)?|源码|コード)"
     r"(?:[ :,-]{1,3}(?:\(?[\w. +-]{1,30}\)?))?|code ?\S{1,20}",
     re.IGNORECASE,
 )
@@ -50,12 +51,15 @@ _OTHER_LABEL = regex(
     r"|slides?|talk"
     r"|poster|blog(?: ?post)?|demo|data(?:sets?)?|bib(?:tex)?|cite|citation|supp?(?:l(?:ementa\w+|\.)?)?|materials?"
     r"|model(?: zoo)?"
-    r"|weights|appendix|notes?|reviews?|summary|colab|notebook|docs?|tutorial|presentation|media|press|news|tweet"
+    r"|weights|appendix"
+    r"|(?:lecture |course )?notes?|reviews?|summary|colab|notebook|docs?|tutorial|presentation|media|press|news|tweet"
     r"|twitter"
     r"|zhihu|知乎|review|post|article|download|read|more|tl;?dr|scholar|semantic scholar|hf|hugging ?face"
-    r"|papers ?with ?code",
+    r"|papers ?with ?code|citations?|tweets?|wechat|leaderboard|download|主页|解读|视频|数据集?|项目(?:主页)?|参考"
+    r"|book(?: chapter)?(?: ?\([\w ]{1,20}\))?|(?:[\w.+-]{1,30} ){1,2}(?:tool|demo|website|reference|data|page)",
     re.IGNORECASE,
 )
+SHORT_CODE = regex(r":[a-z][a-z0-9_+]{2,30}:")
 _BRACKETS = " \t\n[]()（）【】📄📝💻🔗📖📃:,.|*_`"
 
 
@@ -83,7 +87,8 @@ def link(shown: str, url: str) -> Link:
     >>> link("[Official Code]", "https://github.com/a/b").role
     <Role.CODE: 'code'>
     """
-    label = squeeze(shown).strip(_BRACKETS)
+    label = squeeze(SHORT_CODE.sub("", shown)).strip(_BRACKETS)
+    label = label if re.search(r"\w", label) else ""
     is_address = "://" in label or label.startswith(("www.", "10.")) or find_arxiv(f"arxiv:{label}") is not None
     kinds = (_PAPER_LABEL.fullmatch(label), _CODE_LABEL.fullmatch(label), _OTHER_LABEL.fullmatch(label))
     labeled = is_address or any(kinds) or not label
@@ -92,7 +97,7 @@ def link(shown: str, url: str) -> Link:
 
 def _role(url: str, paper: bool, code: bool, other: bool) -> Role:  # noqa: FBT001  one flag a kind of label
     if not re.match(r"https?://[^\s/]", url, re.IGNORECASE):
-        return Role.PAPER if paper and url.endswith(".pdf") else Role.PLACE
+        return Role.PAPER if url.endswith(".pdf") else Role.PLACE
     if code or (_CODE_HOSTS.search(url[:60]) and not url.endswith(".pdf") and not paper):
         return Role.CODE
     if other and find_arxiv(url) is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from readlist.model.dates import PartialDate
@@ -17,7 +18,7 @@ _ACRONYMS = (
     "|SemEval|WMT|INLG|SIGDIAL|KDD|SIGKDD|WWW|TheWebConf|SIGIR|CIKM|WSDM|ICDM|SDM|RecSys|ECIR|ISWC"
     "|ECML(?:[ -]?PKDD)?|PAKDD"
     "|SIGMOD|VLDB|PVLDB|ICDE|EDBT|PODS|CHI|UIST|CSCW|IUI|ICRA|IROS|RSS|CoRL|HRI|ICASSP|Interspeech|ISMIR|MM|ACM ?MM"
-    "|ICME|TPAMI|PAMI|IJCV|TIP|TMM|TKDE|TNNLS|TOG|TVCG|TMLR|JMLR|JAIR|CCS|USENIX(?: Security)?|NDSS|OSDI|SOSP|NSDI"
+    "|ICME|PMLR|TPAMI|PAMI|IJCV|TIP|TMM|TKDE|TNNLS|TOG|TVCG|TMLR|JMLR|JAIR|CCS|USENIX(?: Security)?|NDSS|OSDI|SOSP|NSDI"
     "|EuroSys"
     "|ASPLOS|ISCA|MICRO|HPCA|PLDI|POPL|OOPSLA|ICSE|FSE|ESEC/FSE|ASE|ISSTA|MSR|MLSys|SysML|DAC|ICCAD|STOC|FOCS|SODA|PNAS"
     "|Nature(?: [A-Z]\\w{2,20}){0,3}|Science(?: [A-Z]\\w{2,20}){0,2}|Cell|TMI|MedIA|ICPR|ICIP|ICDAR|FG|NECO|GECCO"
@@ -33,7 +34,7 @@ _QUALITY = (
 _KNOWN = regex(
     rf"(?:(?:In|in|at|To appear in|Accepted (?:at|to|by))[\s:]{{1,2}})?(?:the )?(?:ACM |IEEE "
     rf"|Proc\. )?(?P<before>(?:19|20)\d\d[ -])?"
-    rf"(?P<name>(?:{_ACRONYMS})(?:{_QUALITY}){{0,3}}(?: of the ACL)?)"
+    rf"(?P<name>(?:{_ACRONYMS})(?![A-Za-z])(?:{_QUALITY}){{0,3}}(?: of the ACL)?)"
     r"(?:[\s,'’‘:_()-]{0,3}(?P<year>(?:19|20)\d\d|\d\d)(?!\d|\s?[(:]\s?\d))?(?P<rest>.{0,60})",
     re.DOTALL,
 )
@@ -41,14 +42,23 @@ _WORDY = regex(
     r"\b(?:Proceedings|Proc\.|Conference|Journal|Transactions|Trans\.|Letters|Workshop|Symposium|arXiv|Preprint"
     r"|Press|Reviews?"
     r"|Magazine|Annals|Bulletin|Lecture Notes|Findings|CoRR|bioRxiv|medRxiv|OpenReview|Technical Report|PhD thesis"
-    r"|Tech report|Advances in)(?!\w)",
+    r"|Tech report|Advances in)(?!\w)|(?:学报|学会|杂志)",
     re.IGNORECASE,
 )
 _YEARS = regex(r"[\s,'’(\[-]{0,3}(?<!\d)(?:19|20)\d\d(?!\d)[\s)\].,]{0,3}\Z")
-_NAMED_YEAR = regex(r"[A-Z][^.!?]{1,70}?[\s,(]{1,3}(?:19|20)\d\d\)?")
+_MOST_WORDS = 5  # of a name that only a year tells to be a venue's
+_NAMED_YEAR = regex(r"[A-Z][^.!?]{1,70}?[\s,(]{1,3}(?:19|20)\d\d\)?(?: (?:Oral|Spotlight|Poster|Highlight))?")
+_VOLUME = regex(
+    r"(?P<name>[^\W\d].{1,120}?)[\s,]{1,2}(?P<vol>vol(?:ume)?s?\.?\s?|v(?=\d))?(?P<volume>\d{1,4})"
+    r"(?:\s?\(\s?(?:no\.?\s?)?(?P<number>(?!(?:19|20)\d\d\b)\w{1,9})\)|\.(?P<dotted>\d{1,5})|,\s?no\.?\s?(?P<issue>\d{1,4}))?"
+    r"(?:\s\((?P<year>(?:19|20)\d\d)\))?(?:\s?[:,]\s?(?:pp?\.?\s?)?(?P<pages>\d{1,6}\s?[-–]\s?\d{1,6}))?",
+    re.IGNORECASE,
+)
+_A_YEAR = regex(r"(?:19|20)\d\d")
+_IN = regex(r"\AIn:?\s", re.IGNORECASE)
 _FIRST = regex(
     r"(?:In:? )?(?:the )?(?:\w{1,15} )?(?:Journal|Proceedings|Proc\.|Transactions|Conference|Annals|Advances in"
-    r"|Lecture Notes|arXiv|CoRR|IEEE|ACM)\b"
+    r"|Lecture Notes|arXiv|CoRR|IEEE|ACM)\b|\S{1,12}(?:学报|学会|杂志)"
 )
 _NO_VENUE = regex(
     r"(?:(?:Book|Survey|Paper|Thesis|Oral|Report|Tutorial|Blog|Code|In|Published|Updated|[A-Z][a-z]{2}"
@@ -83,6 +93,9 @@ class Venue(NamedTuple):
     name: str | None
     date: PartialDate | None
     known: bool = True
+    volume: str | None = None
+    number: str | None = None
+    pages: str | None = None
 
 
 def kind_of(name: str) -> EntryType | None:
@@ -107,12 +120,30 @@ def only_date(text: str) -> PartialDate | None:
     return PartialDate.find(text if not text.startswith("'") else f"20{text[1:]}")
 
 
+@lru_cache(256)  # one text is asked about again and again while its parts are told
 def venue(text: str) -> Venue | None:
-    """The venue that a text names, None where it reads like something else.
+    """The venue that a text names, with volume, number and pages; None where it reads like something else.
 
-    >>> venue("CVPR'19 (Oral)")
-    Venue(name='CVPR (Oral)', date=PartialDate(year=2019, month=None, day=None), known=True)
+    >>> venue("CVPR'19 (Oral)")[:2]
+    ('CVPR (Oral)', PartialDate(year=2019, month=None, day=None))
+    >>> venue("Nature, 12(3)")[0], venue("Nature, 12(3)")[3:]
+    ('Nature', ('12', '3', None))
     """
+    found = _VOLUME.fullmatch(text.strip(" .,;:[]-")[:200])
+    if found is None or not (found["vol"] or found["number"] or found["pages"] or found["dotted"]):
+        return _venue(text)
+    volume, year = found["volume"], found["year"]
+    if not year and _A_YEAR.fullmatch(volume):
+        volume, year = None, volume
+    place = _venue(f"{found['name']} {year}" if year else found["name"])
+    if place is None:
+        return _venue(text)
+    return place._replace(
+        volume=volume, number=found["number"] or found["dotted"] or found["issue"], pages=found["pages"]
+    )
+
+
+def _venue(text: str) -> Venue | None:
     text = text.strip(" .,;:[]-")
     found = _KNOWN.fullmatch(text)
     if found and not re.search(r"[a-z]{4,}.* [a-z]{4,}", found["rest"]):
@@ -130,8 +161,10 @@ def venue(text: str) -> Venue | None:
     if len(text) > 160 or len(text.split()) > 22:
         return None
     date = PartialDate.find(text)
-    if (_WORDY.search(text) and (date or len(text.split()) <= 12)) or (date and _NAMED_YEAR.fullmatch(text)):
-        name = _YEARS.sub("", text).strip(" ,.;:(-")
+    if (_WORDY.search(text) and (date or len(text.split()) <= 12)) or (
+        date and len(text.split()) <= _MOST_WORDS and _NAMED_YEAR.fullmatch(text)
+    ):
+        name = _YEARS.sub("", _IN.sub("", text)).strip(" ,.;:(-")
         return (
             Venue(name or None, date, known=_FIRST.match(text) is not None)
             if _NO_VENUE.fullmatch(name) is None

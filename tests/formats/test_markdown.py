@@ -121,6 +121,21 @@ def test_nothing_in_a_title_acts_as_markup(title: str) -> None:
         ("- (Nature 2021) **One net of nets** Ada Bee *et al.* [[pdf]](https://x.org/a.pdf)", "One net of nets", ["Ada Bee"], 2021, "Nature"),
         ('- **"One net"** Bee, Y. and Dee, T. *arXiv preprint* (2023). [PDF](https://arxiv.org/pdf/2301.11111.pdf)', "One net", ["Y. Bee", "T. Dee"], 2023, None),
         ("- Quiet nets: small nets, 2021, [arXiv](https://arxiv.org/abs/2101.01111)", "Quiet nets: small nets", [], 2021, None),
+        ("- [One net of nets](https://x.org/a.pdf) - Ada Bee, Bo Dee - 2019", "One net of nets", ["Ada Bee", "Bo Dee"], 2019, None),
+        ("- **Read this**: [One net of nets](https://x.org/a.pdf)", "One net of nets", [], None, None),
+        ("- Main: Bee et al., 2019, *One net of nets*, [link](https://arxiv.org/abs/1901.00001)", "One net of nets", ["Bee"], 2019, None),
+        ("- [One net of nets. ICLR 2020.](https://arxiv.org/abs/1901.00001)", "One net of nets", [], 2020, "ICLR"),
+        ("- [One net of nets (2015-12)](notes.md) [[arXiv](https://arxiv.org/abs/1512.00001)]", "One net of nets", [], 2015, None),
+        ("- Ada Bee, Bo Dee, One of the Nets: A Survey, JAIR, 1996. [[Paper]](https://x.org/a.pdf)", "One of the Nets: A Survey", ["Ada Bee", "Bo Dee"], 1996, "JAIR"),
+        ("- Ada B. Bee, One Net of Nets, Annals of the Deep, 1961. [[Paper]](https://x.org/a.pdf)", "One Net of Nets", ["Ada B. Bee"], 1961, "Annals of the Deep"),
+        ("- One net of\n  many nets. [[pdf]](https://x.org/a.pdf)\n  - Bee, Ada and Dee, Bo B. *ICCV 2015*", "One net of many nets", ["Ada Bee", "Bo B Dee"], 2015, "ICCV"),
+        ("- Nets for Nets, ICML 2020. [[paper]](https://x.org/a.pdf)\n  - *Ada Bee, Bo Dee*", "Nets for Nets", ["Ada Bee", "Bo Dee"], 2020, "ICML"),
+        ("- One net of nets [[pdf]](https://x.org/a.pdf)\n  - Ada Bee*, Bo Dee*, Cy Gee. *ICCV 2015*", "One net of nets", ["Ada Bee", "Bo Dee", "Cy Gee"], 2015, "ICCV"),
+        ("- 2021/06/12: One net of nets [[pdf]](https://x.org/a.pdf)", "One net of nets", [], 2021, None),
+        ("- 2018-CVPR-One net of nets [[pdf]](https://x.org/a.pdf)", "One net of nets", [], 2018, "CVPR"),
+        ("- [Bee et al. 2018](https://arxiv.org/abs/1802.00001): One net of nets", "One net of nets", ["Bee"], 2018, None),
+        ("- 《网络的网络》，张三，李四，计算机学报，2021 [[论文]](https://x.org/a.pdf)", "网络的网络", ["张三", "李四"], 2021, "计算机学报"),
+        ("- :scroll: [One net of nets](one-net.pdf)", "One net of nets", [], None, None),
         ("- Quiet nets. *Annals of Nets*, vol. 3, no. 2, pp. 12-20, 2018. A. Bee. [link](https://x.org/a.pdf)", "Quiet nets", ["A. Bee"], 2018, "Annals of Nets"),
     ],
 )  # fmt: skip
@@ -197,6 +212,63 @@ def test_a_heading_tells_year_and_venue(heading: str, year: int | None, venue: s
     assert isinstance(record, Record)
     expected = (2001, "ICML") if heading == "Surveys" else (year, venue)
     assert (record.year, record.venue) == expected
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Nature, 12(3), 4-9", "*Nature* 12.3: 4-9", "Nature vol. 12, no. 3, pp. 4-9"],
+)
+def test_a_cell_tells_volume_and_number(cell: str) -> None:
+    record = one(f"| Title | Venue | PDF |\n|--|--|--|\n| Nets | {cell} | [pdf](https://x.org/a.pdf) |")
+    assert (record.venue, record.volume, record.number, record.pages) == ("Nature", "12", "3", "4-9")
+
+
+def test_columns_are_told_by_any_of_their_names() -> None:
+    record = one("| # | Paper Title | Team/Authors | Venue and Year | Institute |\n|--|--|--|--|--|\n"
+                 "| 7 | Nets - how do they net? | **Ada Bee**, Bo Dee | NeurIPS 2020 | MIT, ETH |")  # fmt: skip
+    assert record.title == "Nets - how do they net?"
+    assert authors(record) == ["Ada Bee", "Bo Dee"]
+    assert (record.venue, record.year, record.affiliations) == ("NeurIPS", 2020, ("MIT", "ETH"))
+    assert record.extra["number"] == "7"
+
+
+def test_two_papers_in_one_cell_are_two() -> None:
+    found = found_in(
+        "| Date | Readings |\n|--|--|\n| Sep 8 | (1) [One net of nets](https://arxiv.org/abs/2001.00001) "
+        "(2) [Two nets of nets](https://arxiv.org/abs/2001.00002) |"
+    )
+    assert [item.arxiv for item in found if isinstance(item, Record)] == ["2001.00001", "2001.00002"]
+
+
+def test_a_comment_that_is_not_closed_hides_its_line_only() -> None:
+    items = [f"- [Net {name} of nets](https://arxiv.org/abs/2001.0000{name})" for name in range(4)]
+    text = f"{items[0]} <!--- a\n{items[1]}\n<!-- b\n{items[2]} -->\n{items[3]} <!-- c"
+    assert [item.arxiv for item in found_in(text) if isinstance(item, Record)] == [
+        "2001.00000",
+        "2001.00001",
+        "2001.00003",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Committee\n\nAda Bee, Bo Dee\n\n- Cy Gee (MIT)\n",
+        "## Lists\n\n- [One](#one)\n- [Two](#two)\n",
+        "## Week 3: Nets\n\nAda Bee, Bo Dee\n",
+        "**Please note that we [moved](https://github.com/a/b)**\n",
+    ],
+)
+def test_what_stands_below_other_headings_is_no_paper(text: str) -> None:
+    assert not [item for item in found_in(text) if not isinstance(item, Problem)]
+
+
+def test_an_item_may_be_an_identifier_alone() -> None:
+    found = found_in("- https://arxiv.org/abs/2305.00077\n- arXiv:2305.00078\n")
+    assert [(item.title, item.arxiv) for item in found if isinstance(item, Record)] == [
+        (None, "2305.00077"),
+        (None, "2305.00078"),
+    ]
 
 
 def test_a_heading_that_leads_to_a_paper_is_one() -> None:

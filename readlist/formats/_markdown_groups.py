@@ -1,0 +1,93 @@
+"""What stands below a title joined with it: headings, lines in bold and summaries that lead several blocks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readlist.formats._markdown_blocks import Item
+from readlist.formats._markdown_inline import spans
+from readlist.formats._markdown_paper import facts_of, only_details
+from readlist.formats._venues import only_date, venue
+from readlist.model.regex import regex
+from readlist.model.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from readlist.formats._markdown_blocks import Blocks, Table
+
+# Headings of what is no paper, though names or links may stand below.
+_CHAPTER = regex(
+    r"\b(?:papers|publications|proceedings|reading list|bibliography|presentations?|posters?|accepted|orals?|surveys?"
+    r"|committees?|organi[sz]ers?|speakers?|chairs?|authors?|contributors?|members?|team|editors?|contacts?|acknowledg\w+"
+    r"|references|citations?|licen[cs]e|contents|resources|links|contributing|news|updates?)[\s:.!]{0,5}\Z"
+    r"|\A\W{0,9}(?:week|day|lecture|session|part|chapter|section|module|topic|unit)\W{0,3}\d",
+    re.IGNORECASE,
+)
+BEGINS_WITH_TITLE = regex(
+    r"(?:[^\w\[*<\"“(]|:\w{1,30}:){0,30}(?:\[[^\]]{9}|\*\*[^\s*]|<b>|<a |[\"“]|【\d)|\W{0,9}(?:paper )?titles?\W{0,4}:"
+)
+_PROSE = 300  # letters from which a paragraph below a paper's title is its abstract
+
+
+def grouped(found: Blocks) -> list[Item | Table]:
+    """The blocks, those that tell only details of the title above them put below it."""
+    kept: list[Item | Table] = []
+    lead: Item | None = None
+    for part in found.parts:
+        if not isinstance(part, Item):
+            lead = None
+        elif lead is not None and _belongs(part, lead, found.definitions):
+            lead.children.append(part)
+            continue
+        elif not (lead is not None and lead.children and _is_prose(part)):
+            lead = part if _leads(part, found.definitions) else None
+        elif not lead.bullet:
+            lead.children.append(Item(part.first, [f"Abstract: {part.text}"], part.section, last=part.last))
+            continue
+        kept.append(part)
+    return [part for part in kept if not isinstance(part, Item) or not part.heading or part.linked or part.children]
+
+
+def _leads(item: Item, definitions: Mapping[str, str]) -> bool:
+    """Whether a block may be the title over others."""
+    if item.children or item.quoted:
+        return False
+    if item.heading:
+        shown = squeeze("".join(span.text for span in spans(item.text) if span.image is None))
+        return not (
+            _CHAPTER.search(shown)
+            or only_date(shown)
+            or ((place := venue(shown)) and place.known)
+            or len(shown.split()) < 2
+        )
+    if not item.bullet and not BEGINS_WITH_TITLE.match(item.text):
+        return False
+    return facts_of(item.text, definitions).title is not None
+
+
+def _belongs(item: Item, lead: Item, definitions: Mapping[str, str]) -> bool:
+    """Whether a block tells only details of the title above it."""
+    if (
+        item.heading
+        or item.section[: len(lead.section)] != lead.section
+        or (lead.bullet and item.bullet and not _is_titled(lead))
+    ):
+        return False
+    if item.text.startswith(("**", "__")) and ":" not in item.text and "](" not in item.text:
+        return False  # the next title
+    return only_details(whole(item), definitions)
+
+
+def _is_titled(item: Item) -> bool:
+    return re.match(r"\W{0,4}(?:paper )?title\W{0,4}:", item.text, re.IGNORECASE) is not None
+
+
+def _is_prose(item: Item) -> bool:
+    return not item.bullet and not item.heading and len(item.text) >= _PROSE and "](" not in item.text
+
+
+def whole(item: Item) -> str:
+    """The text of an item and of what is nested in it."""
+    return "\n".join([item.text, *map(whole, item.children)])
