@@ -45,6 +45,7 @@ _BESIDE_VENUE = regex(
 )
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEADS_ON = regex(r"\b(?:check|check out|see|visit|click|available|found|released|read it)\Z", re.IGNORECASE)
+_RAREST = 20  # items, of which one is a paper
 _ASIDE = 80  # letters that may stand beside a title and its links in a paragraph
 _EMPTY = regex(r"(?:null|none|n/a|[^\w\[<!]{0,9}|:[a-z_]{1,30}:)", re.IGNORECASE)
 _MARKED = regex(r"[*_\[<`\"“《「]|https?:")
@@ -94,7 +95,9 @@ def recognize(text: str) -> float:
     )
     if not papers or (sure < 2 and not (sure and papers <= 2 and others <= 2)):
         return 0.0
-    return max(0.0, min(0.9, 0.55 + 0.4 * papers / (papers + 0.5 * others))) if papers * 4 >= others else 0.3
+    if papers * 4 < others or papers * _RAREST < len(found):
+        return 0.3
+    return max(0.0, min(0.9, 0.55 + 0.4 * papers / (papers + 0.5 * others)))
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
@@ -276,6 +279,7 @@ def _end(item: Item, details: Sequence[Item]) -> int:
 def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
     """The rows of a table, each column taken for what its name says."""
     roles = [role_of(squeeze("".join(span.text for span in spans(name)))) for name in table.header]
+    counted = _counted(table)
     titles = _title_column(table, roles)
     entries: list[_Candidate] = []
     for number, row in table.rows:
@@ -285,7 +289,7 @@ def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
             facts = facts_of(f"**{row[titles]}**" if plain else row[titles], found.definitions)
             facts.named = roles[titles] == "title"
         for at, cell in enumerate(row):
-            if at != titles and not _EMPTY.fullmatch(cell):
+            if at not in {titles, counted} and not _EMPTY.fullmatch(cell):
                 name = table.header[at] if at < len(table.header) else ""
                 _take_cell(facts, roles[at] if at < len(roles) else "", name, cell)
         facts.styled = True
@@ -299,6 +303,14 @@ def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
         entry.missed = not entry.paper and titles is not None
         yield entry
         yield from _further(entry)
+
+
+def _counted(table: Table) -> int | None:
+    """The number of a first column that only counts the rows."""
+    numbers = [row[0].strip(" .") if row else "" for _, row in table.rows]
+    first = int(numbers[0]) if numbers and re.fullmatch(r"[01]", numbers[0]) else None
+    is_count = first is not None and numbers == [str(number) for number in range(first, first + len(numbers))]
+    return 0 if is_count else None
 
 
 def _title_column(table: Table, roles: Sequence[str]) -> int | None:
