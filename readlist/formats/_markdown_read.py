@@ -68,7 +68,9 @@ class _Candidate:
 
 
 _KNOWN = Facts()  # of an item in the exact form, whose facts are read already
-_BEGINS_JSON = regex(r"\s{0,999}\[\s{0,99}[{\"]")
+_BEGINS_OTHERWISE = regex(
+    r"\s{0,999}(?:\[\s{0,99}[{\"]|\{|<\?xml|@|<!|<html|<body|(?:---\s{0,9}\n)?references:\s{0,9}\n)"
+)
 
 
 def recognize(text: str) -> float:
@@ -78,9 +80,7 @@ def recognize(text: str) -> float:
     sample = text[:_SAMPLE]
     if len(text) > _SAMPLE:
         sample = sample[: sample.rfind("\n") + 1] or sample
-    if _LOOKS_MARKED.search(sample) is None or _BEGINS_JSON.match(sample):
-        return 0.0
-    if sample.lstrip().startswith(("{", "<?xml", "@", "<!", "<html", "<body")):
+    if _LOOKS_MARKED.search(sample) is None or _BEGINS_OTHERWISE.match(sample):
         return 0.0
     if _MARKUP.search(sample) is None and share_of_references(sample) > _REFERENCES:
         return 0.0
@@ -279,7 +279,8 @@ def _end(item: Item, details: Sequence[Item]) -> int:
 def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
     """The rows of a table, each column taken for what its name says."""
     roles = [role_of(squeeze("".join(span.text for span in spans(name)))) for name in table.header]
-    counted = _counted(table)
+    if _is_counted(table):
+        roles[0] = ""
     titles = _title_column(table, roles)
     entries: list[_Candidate] = []
     for number, row in table.rows:
@@ -289,7 +290,7 @@ def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
             facts = facts_of(f"**{row[titles]}**" if plain else row[titles], found.definitions)
             facts.named = roles[titles] == "title"
         for at, cell in enumerate(row):
-            if at not in {titles, counted} and not _EMPTY.fullmatch(cell):
+            if at != titles and not _EMPTY.fullmatch(cell):
                 name = table.header[at] if at < len(table.header) else ""
                 _take_cell(facts, roles[at] if at < len(roles) else "", name, cell)
         facts.styled = True
@@ -305,12 +306,10 @@ def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
         yield from _further(entry)
 
 
-def _counted(table: Table) -> int | None:
-    """The number of a first column that only counts the rows."""
+def _is_counted(table: Table) -> bool:
+    """Whether the first column only counts the rows."""
     numbers = [row[0].strip(" .") if row else "" for _, row in table.rows]
-    first = int(numbers[0]) if numbers and re.fullmatch(r"[01]", numbers[0]) else None
-    is_count = first is not None and numbers == [str(number) for number in range(first, first + len(numbers))]
-    return 0 if is_count else None
+    return any(numbers == [str(number) for number in range(first, first + len(numbers))] for first in (0, 1))
 
 
 def _title_column(table: Table, roles: Sequence[str]) -> int | None:
