@@ -54,8 +54,8 @@ def role_of(name: str) -> str:
     'authors'
     """
     name = squeeze(name).strip(" *_:`").casefold()
-    halves = {_ROLES.get(half, "") for half in re.split(r"\s?[/&,|]\s?|\sand\s", name)}
-    return _ROLES.get(name, "") or next((role for role in dict.fromkeys(_ROLES.values()) if role in halves), "")
+    parts = {_ROLES.get(part, "") for part in re.split(r"\s?[/&,|]\s?|\sand\s", name)}
+    return _ROLES.get(name, "") or next((role for role in dict.fromkeys(_ROLES.values()) if role in parts), "")
 
 
 def set_field(found: Facts, role: str, text: str, lead: Link | None = None) -> None:
