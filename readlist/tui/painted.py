@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
 from readlist.config import REMEMBERED
 from readlist.errors import ConfigError
 from readlist.tui.themes import DARK, NAMES, THEMES, fallbacks
 
 if TYPE_CHECKING:
+    from textual.await_complete import AwaitComplete
     from textual.notifications import SeverityLevel
     from textual.timer import Timer
 
@@ -61,17 +63,29 @@ class Painted(App[Result]):
         title: str = "",
         severity: SeverityLevel = "information",
         timeout: float | None = None,
-        markup: bool = True,
+        markup: bool = True,  # noqa: ARG002  the toolkit's signature
     ) -> None:
-        """Show a message until none has followed it for some seconds; to be called on the screen's thread.
+        """Show a message, as it stands, until none has followed for some seconds; to be called on the screen's thread.
 
         No message ends by itself: the toolkit counts anew what is left of its time when a screen opens, and where that
         is less than nothing its timer counts without an end, and no key is answered any more.
         """
-        super().notify(message, title=title, severity=severity, timeout=_NEVER, markup=markup)
+        super().notify(message, title=title, severity=severity, timeout=_NEVER, markup=False)
         if self._until_cleared is not None:
             self._until_cleared.stop()
         self._until_cleared = self.set_timer(timeout or self.NOTIFICATION_TIMEOUT, self.clear_notifications)
+
+    def clear_notifications(self) -> None:
+        """Take all messages away, with the widgets that the toolkit leaves behind of each."""
+        super().clear_notifications()
+        for screen in self.screen_stack:
+            screen.query("ToastHolder").remove()
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave a screen, and forget how it was painted: the toolkit remembers the lines of a thousand lost widgets."""
+        for widget in self.screen.walk_children(Widget, with_self=True):
+            widget.refresh()
+        return super().pop_screen()
 
     def _fatal_error(self) -> None:
         """Leave after a mistake of our own; the toolkit would print every local value, titles and notes among them."""

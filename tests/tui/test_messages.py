@@ -25,7 +25,7 @@ async def test_a_message_goes_when_none_has_followed(library: Library) -> None:
         await asyncio.sleep(0.4)
         await pilot.press("escape")
         await settled(pilot)
-        assert not app.screen.query(Toast)
+        assert not app.screen.query("Toast, ToastHolder")
 
 
 async def test_a_message_that_ends_while_a_screen_opens_stops_nothing(

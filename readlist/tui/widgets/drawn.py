@@ -91,10 +91,6 @@ class Drawn(Widget, inherit_css=False):
         self._paints: dict[tuple[str, str], Style] = {}
         self.tag_colors: Mapping[str, str] = {}
 
-    def on_unmount(self) -> None:
-        """Forget the lines as they were painted: the toolkit remembers those of a thousand widgets that have gone."""
-        self.refresh()
-
     def strip_of(self, line: Iterable[Span], under: str = "") -> Strip:
         """Some spans as a strip as wide as the widget, all of it on the paint ``under``."""
         width = self.size.width
