@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -13,6 +14,11 @@ settings.register_profile("long", deadline=None)  # asks the properties of forma
 settings.load_profile("usual")
 
 SAMPLES = Path(os.environ.get("READLIST_SAMPLES", Path(__file__).resolve().parents[2] / "shared"))
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over the tests themselves, which are there to the end."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
