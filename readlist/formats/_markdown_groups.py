@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._markdown_blocks import Item
 from readlist.formats._markdown_inline import spans
-from readlist.formats._markdown_paper import facts_of, only_details
+from readlist.formats._markdown_paper import has_title, only_details
 from readlist.formats._venues import only_date, venue
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
@@ -34,17 +34,19 @@ _PROSE = 300  # letters from which a paragraph below a paper's title is its abst
 def grouped(found: Blocks) -> list[Item | Table]:
     """The blocks, those that tell only details of the title above them put below it."""
     kept: list[Item | Table] = []
-    lead: Item | None = None
+    above: Item | None = None
+    leads = False  # whether something was put below it
     for part in found.parts:
         if not isinstance(part, Item):
-            lead = None
-        elif lead is not None and _belongs(part, lead, found.definitions):
-            lead.children.append(part)
+            above = None
+        elif above and _belongs(part, above, found.definitions) and (leads or _leads(above, found.definitions)):
+            above.children.append(part)
+            leads = True
             continue
-        elif not (lead is not None and lead.children and _is_prose(part)):
-            lead = part if _leads(part, found.definitions) else None
-        elif not lead.bullet:
-            lead.children.append(Item(part.first, [f"Abstract: {part.text}"], part.section, last=part.last))
+        elif not (above and leads and _is_prose(part)):
+            above, leads = part, False
+        elif not above.bullet:
+            above.children.append(Item(part.first, [f"Abstract: {part.text}"], part.section, last=part.last))
             continue
         kept.append(part)
     return [part for part in kept if not isinstance(part, Item) or not part.heading or part.linked or part.children]
@@ -64,7 +66,7 @@ def _leads(item: Item, definitions: Mapping[str, str]) -> bool:
         )
     if not item.bullet and not BEGINS_WITH_TITLE.match(item.text):
         return False
-    return facts_of(item.text, definitions).title is not None
+    return has_title(item.text, definitions)
 
 
 def _belongs(item: Item, lead: Item, definitions: Mapping[str, str]) -> bool:

@@ -57,9 +57,22 @@ def facts_of(text: str, definitions: Mapping[str, str] = NO_DEFINITIONS, details
     >>> found.title, str(found.date), found.authors.complete
     ('Deep nets', '2015', False)
     """
+    found, shown = _told(text, definitions, details)
+    if "remark" in found.extra:
+        take_citation(found, before_links(shown))
+    return found
+
+
+def has_title(text: str, definitions: Mapping[str, str]) -> bool:
+    """Whether the text of an item tells a title."""
+    return _told(text, definitions)[0].title is not None
+
+
+def _told(text: str, definitions: Mapping[str, str], details: Sequence[str] = ()) -> tuple[Facts, Sequence[Span]]:
+    """What the parts of a text tell, each for itself, and the spans of the text."""
     found = Facts()
     if take_identifier(text, found):
-        return found
+        return found, ()
     shown = spans(_MARK.sub("", _take_abstract(text, found)), definitions)
     own = [piece for part in _parts(shown, found) for piece in pieces(part)]
     parts = list(own)
@@ -69,9 +82,7 @@ def facts_of(text: str, definitions: Mapping[str, str] = NO_DEFINITIONS, details
         _find_title(parts, found, len(own) if any(_title_score(part, 0) > 0 for part in own) else len(parts))
     for part in with_whole_names(parts):
         place(part, found)
-    if "remark" in found.extra:
-        take_citation(found, before_links(shown))
-    return found
+    return found, shown
 
 
 def only_details(text: str, definitions: Mapping[str, str]) -> bool:

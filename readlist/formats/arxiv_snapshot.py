@@ -23,7 +23,7 @@ from readlist.model.text import squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_REMEMBERED = 1 << 14  # people who write one paper write others
+_REMEMBERED = 1 << 14  # people who write one paper write others, and papers come by days
 _SHOWN = 500  # letters of a bad line in its problem
 _MARK = regex(r'"(?:authors_parsed|update_date|submitter)"\s?:')
 _ALSO = regex(r'"(?:versions|categories|journal-ref|report-no)"\s?:')
@@ -151,19 +151,24 @@ def _authors(parsed: Any, text: str) -> tuple[Sequence[Name], Sequence[str], boo
     names: list[Name] = []
     affiliations: list[str] = []
     for item in parsed if isinstance(parsed, list) else ():
-        if not isinstance(item, list) or len(item) < 2 or {*map(type, item)} != {str}:
+        try:
+            found = _person(*item) if type(item) is list else None
+        except TypeError:  # lists in it
+            found = None
+        if found is None:
             return authors(text)
         if item[0] == ":":  # behind the name of a collaboration
             continue
-        name, *places = _person(*item)
-        names.append(name)
-        affiliations += places
+        names.append(found[0])
+        affiliations += found[1:]
     return (names, affiliations, True) if names else authors(text)
 
 
 @lru_cache(_REMEMBERED)
-def _person(*parts: str) -> tuple[Any, ...]:
-    """A name and the affiliations that stand behind its three parts."""
+def _person(*parts: Any) -> tuple[Any, ...] | None:
+    """A name and the affiliations that stand behind its three parts; None where these are no texts."""
+    if len(parts) < 2 or {*map(type, parts)} != {str}:
+        return None
     family, given, *others = map(_line, parts)
     return _name(family, given, *others[:1]), *others[1:]
 
@@ -183,9 +188,12 @@ def _first_version(versions: Any) -> PartialDate | None:
     if not isinstance(created, str):
         return None
     found = _CREATED.match(created)
-    if found is None or found[2] not in _MONTHS:
-        return PartialDate.find(created)
-    return PartialDate.checked(int(found[3]), _MONTHS[found[2]], int(found[1]))
+    return _day(*found.groups()) if found is not None and found[2] in _MONTHS else PartialDate.find(created)
+
+
+@lru_cache(_REMEMBERED)
+def _day(day: str, month: str, year: str) -> PartialDate | None:
+    return PartialDate.checked(int(year), _MONTHS[month], int(day))
 
 
 READER = Reader("arxiv_snapshot", "arXiv's metadata snapshot (JSON lines)", recognize, read, stream, by_line=True)

@@ -304,9 +304,10 @@ def _doubted(record: Record, hiding: Mapping[int, str]) -> Record:
     if record.source is None or not hiding:
         return record
     first, last = record.source.lines
-    lines = [hiding[number] for number in range(first, last + 1) if number in hiding]
-    texts = [text for text in (record.title, *(name.display for name in record.authors)) if text] if lines else []
-    if any(text in clean(line) for line in lines for text in texts):
+    if hiding.keys().isdisjoint(numbers := range(first, last + 1)):
+        return record
+    texts = [text for text in (record.title, *(name.display for name in record.authors)) if text]
+    if any(text in clean(hiding[number]) for number in numbers if number in hiding for text in texts):
         return replace(record, doubts=(*record.doubts, "hidden signs were taken out of title or authors"))
     return record
 

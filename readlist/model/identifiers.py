@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 from readlist.model.regex import regex
 
 _DOI = regex(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]{1,300}", re.IGNORECASE)
+_ADDRESSABLE = regex(r"[A-Za-z0-9./-]+")
 _USUAL_DOI = regex(r"10\.(?!48550/)\d{4,9}/[\w.()-]{0,200}\w")
 _OLD_DOI = regex(r"10\.\d{4,9}/[\w.()/:;#-]{1,100}<[\w.()/:;#<>-]{1,200}")
 _BEFORE_DOI = regex(r"\A(?:info:doi/|doi:\s?)?(?:https?://(?:dx\.|www\.)?doi\.org/)?", re.IGNORECASE)
@@ -195,4 +196,5 @@ def arxiv_link(identifier: str, version: int | None = None) -> str:
     >>> arxiv_link("1706.03762", 2), arxiv_link("1\n")
     ('https://arxiv.org/abs/1706.03762v2', 'https://arxiv.org/abs/1%0A')
     """
-    return "https://arxiv.org/abs/" + quote(identifier, errors="replace") + (f"v{version}" if version else "")
+    quoted = identifier if _ADDRESSABLE.fullmatch(identifier) else quote(identifier, errors="replace")
+    return f"https://arxiv.org/abs/{quoted}v{version}" if version else f"https://arxiv.org/abs/{quoted}"

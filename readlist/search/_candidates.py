@@ -68,11 +68,11 @@ def with_all(tables: Tables, readings: list[Reading], mask: NDArray[np.bool_] | 
     (_, rarest), *others = _rarest_first(tables, readings)
     found = distinct(np.concatenate([tables.postings[:0], *postings(tables, rarest, FIRST_POSTINGS)]))
     if mask is not None:
-        found = found[mask[found]]
+        found = found[mask.take(found)]
     for size, reading in others:
         if len(found) <= FEW or size > NEXT_POSTINGS:
             break
-        found = found[marked(tables, reading, NEXT_POSTINGS)[found]]
+        found = found[marked(tables, reading, NEXT_POSTINGS).take(found)]
     return found
 
 

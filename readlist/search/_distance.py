@@ -38,9 +38,8 @@ def distances(
     diagonal, before = np.zeros(count, np.uint32), np.zeros(count, np.uint32)
     distance = np.full(count, len(text), np.uint8)
     whole, begun = np.full(count, 255, np.uint8), distance
-    end = len(letters) - 1
     for column in range(min(int(lengths.max(initial=0)), len(text) + edits)):
-        here = masks[letters[np.minimum(starts + np.uint32(column), end)] & 0xFFFF]
+        here = masks.take(letters.take(starts + np.uint32(column), mode="clip") & 0xFFFF)
         swapped = ((~diagonal & here) << one) & before
         diagonal = (((here & rising) + rising) ^ rising) | here | falling | swapped
         up = falling | ~(diagonal | rising)

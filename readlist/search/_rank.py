@@ -87,28 +87,30 @@ def evidence(tables: Tables, papers: NDArray[np.uint32], readings: list[Reading]
     starts = tables.row_starts[papers]
     lengths = np.minimum(tables.row_starts[papers + 1] - starts, most)
     words = padded(tables.rows, starts, lengths, len(tables.letter_sets))
-    columns = np.arange(words.shape[1])
-    zones = (columns >= tables.title_ends[papers][:, None]).astype(np.uint8)
+    columns = np.arange(words.shape[1], dtype=np.uint8)
+    zones = (columns >= tables.title_ends[papers][:, None]).view(np.uint8)
     zones += columns >= tables.other_ends[papers][:, None]
-    costs = COSTS[zones]
-    rows = np.arange(len(papers))
+    costs = COSTS.take(zones)
+    rows = np.arange(len(papers)) * len(columns)
     scores = -coverage(tables, papers)
     matched = np.zeros(len(papers), np.uint8)
     meant = np.empty((len(papers), len(readings)), np.uint32)
-    place, zone = rows, np.full(len(papers), NO_ZONE)
+    place, zone = np.zeros(len(papers), np.intp), np.full(len(papers), NO_ZONE)
     by_author = np.zeros(len(papers), np.bool_)
     for at, reading in enumerate(readings):
-        worth = reading.table(len(tables.letter_sets))[words]
+        worth = reading.table(len(tables.letter_sets)).take(words)
         worth -= np.minimum(worth, costs)
         before, zone_before = place, zone
         place = worth.argmax(axis=1)
-        best = worth[rows, place]
-        zone = np.where(best > 0, zones[rows, place], NO_ZONE)
-        meant[:, at] = np.where(best > 0, words[rows, place], len(tables.letter_sets))
+        flat = rows + place
+        best = worth.take(flat)
+        is_told = best > 0
+        zone = np.where(is_told, zones.take(flat), NO_ZONE)
+        meant[:, at] = np.where(is_told, words.take(flat), len(tables.letter_sets))
         scores += best
-        matched += best > 0
+        matched += is_told
         by_author |= zone == AUTHORS
-        step = np.where((zone == zone_before) & (best > 0), place - before, 0)
+        step = np.where((zone == zone_before) & is_told, place - before, 0)
         scores += NEIGHBORS * (step == 1) + IN_ORDER * (step > 1)
     names = tables.row_starts[papers + 1] - starts - tables.other_ends[papers]
     scores += np.where(by_author, _AUTHORS[names], 0)

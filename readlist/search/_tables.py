@@ -190,6 +190,6 @@ def padded(
     columns = np.arange(int(lengths.max(initial=1)), dtype=np.uint32)
     if not len(rows):
         return np.full((len(starts), len(columns)), none, np.uint32)
-    words: NDArray[np.uint32] = rows[np.minimum(starts[:, None] + columns, len(rows) - 1)]
+    words = rows.take(starts[:, None] + columns, mode="clip")  # a third of the time of brackets
     words[columns >= lengths[:, None]] = none
     return words

@@ -51,6 +51,9 @@ class Vocabulary:
         self._at = tables.letter_starts.data
         self._ranges: dict[str, tuple[int, int]] = {}
         self._lengths = np.diff(tables.letter_starts).astype(np.uint8)
+        self._by_length = np.argsort(self._lengths, kind="stable").astype(np.uint32)
+        self._sets_by_length = self._sets.take(self._by_length)
+        self._length_ends = np.searchsorted(self._lengths.take(self._by_length), np.arange(257)).tolist()
 
     def __len__(self) -> int:
         return len(self._sets)
@@ -97,11 +100,13 @@ class Vocabulary:
 
     def _maybe_near(self, text: str, own: int, edits: int) -> NDArray[np.intp]:
         """The words whose length and letters allow so few edits."""
-        shared = np.bitwise_count(self._sets & np.uint64(own))
-        likely = (shared >= own.bit_count() - edits) & (self._lengths >= len(text) - edits)
-        places = np.flatnonzero(likely & (self._lengths <= len(text) + edits))
-        extra = np.bitwise_count(self._sets[places] & ~np.uint64(own))
-        return places[np.flatnonzero(extra <= edits)]
+        ends = self._length_ends
+        some = slice(ends[max(0, len(text) - edits)], ends[min(256, len(text) + edits + 1)])
+        sets = self._sets_by_length[some]
+        likely = np.flatnonzero(np.bitwise_count(sets & np.uint64(own)) >= own.bit_count() - edits)
+        extra = np.bitwise_count(sets.take(likely) & ~np.uint64(own))
+        places: NDArray[np.uint32] = self._by_length[some].take(likely[extra <= edits])
+        return places.astype(np.intp)
 
     def _maybe_begun(self, text: str, own: int) -> NDArray[np.intp]:
         """The longer words with all letters but one that begin with the first or the second letter."""

@@ -22,15 +22,12 @@ _Value = TypeVar("_Value", Record, Paper)
 _REMEMBERED = 1 << 14  # texts that are asked for several times in one import
 _STATUSES = {str(status): status for status in Status}
 _decode = json.JSONDecoder().raw_decode
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _load(text: str) -> Any:
     """The value in our own JSON, which has no blanks around it."""
     return _decode(text)[0]
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _dump_names(names: Sequence[Name]) -> str:
