@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -13,6 +14,34 @@ settings.register_profile("long", deadline=None)  # asks the properties of forma
 settings.load_profile("usual")
 
 SAMPLES = Path(os.environ.get("READLIST_SAMPLES", Path(__file__).resolve().parents[2] / "shared"))
+
+
+LONGEST = (
+    "/test_architecture.py",
+    "/formats/test_export_consumers.py",
+    "/reliability/test_battery.py",
+    "/store/test_two_processes.py",
+    "/tui/test_every_key.py",
+    "/tui/test_pictures.py",
+    "/tui/test_safety.py",
+    "/tui/test_undone.py",
+)
+"""The files that take longest; where processes share the tests, none of them is to run alone at the end."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have the files begun in the order in which they are found here, not by how many tests they hold."""
+    config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest."""
+    items.sort(key=lambda item: not item.path.as_posix().endswith(LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over the tests themselves, which are there to the end."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ A module of this folder whose name does not begin with ``_`` is a format of that
 from __future__ import annotations
 
 import pkgutil
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -36,9 +37,10 @@ __all__ = [
 ]
 
 
-def names() -> list[str]:
+@cache  # the folder is looked through once, not for each text
+def names() -> tuple[str, ...]:
     """The names of all formats, without importing them."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")))
 
 
 def readers() -> dict[str, Reader]:

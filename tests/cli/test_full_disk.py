@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -35,15 +36,21 @@ COMMANDS = {
 }
 
 
-def filled(place: Path) -> Path:
-    """A library with some history, and a file that was exported from it."""
-    path = place / "library.db"
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with some history."""
+    path = tmp_path_factory.mktemp("filled") / "library.db"
     with Library.open(path) as library:
         text = "".join(json.dumps({"title": f"Paper {n}", "abstract": f"word{n} " * 90}) + "\n" for n in range(PAPERS))
         added = library.add(text, "papers.jsonl", tags=["geo"])
         library.mark(added.new[:9], Status.LATER)
-    (place / "refs.bib").write_text("% mine\n")
     return path
+
+
+def filled(place: Path, library: Path) -> Path:
+    """The library and a file that was exported from it, in a place."""
+    (place / "refs.bib").write_text("% mine\n")
+    return Path(shutil.copy(library, place))
 
 
 def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -110,8 +117,8 @@ def more(place: Path) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_p3_a_disk_without_room_changes_nothing(small_disk: Path, tmp_path: Path, name: str) -> None:
-    path = filled(small_disk)
+def test_p3_a_disk_without_room_changes_nothing(small_disk: Path, tmp_path: Path, library: Path, name: str) -> None:
+    path = filled(small_disk, library)
     more(tmp_path)
     before = content(path)
     fill_up(small_disk)
@@ -128,10 +135,10 @@ def test_p3_a_disk_without_room_changes_nothing(small_disk: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize("name", ["add", "tag", "note", "rename", "export", "keep"])
-def test_p3_a_limit_to_the_size_of_files_changes_nothing(tmp_path: Path, name: str) -> None:
+def test_p3_a_limit_to_the_size_of_files_changes_nothing(tmp_path: Path, library: Path, name: str) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    path = filled(disk)
+    path = filled(disk, library)
     more(tmp_path)
     before = content(path)
     assert_told(run(COMMANDS[name], disk, tmp_path, limit=60_000))

@@ -21,7 +21,7 @@ from readlist.store.schema import VERSION
 from tests.store.both_drivers import DRIVERS, done, started
 from tests.store.earlier import take_back
 
-TIMES = 75
+TIMES = 25
 PROCESSES = 4
 BEGIN = """
 import sys, json
@@ -33,18 +33,26 @@ from readlist.model.patience import LONG, Patience
 name = sys.argv[2]
 library = Library.open(Path(sys.argv[1]), patience=Patience(LONG))
 """
+TOGETHER = f"""
+import time
+Path(f"{{sys.argv[1]}}-{{name}}").touch()
+while not all(Path(f"{{sys.argv[1]}}-{{other}}").exists() for other in "abcd"):
+    time.sleep(0.001)
+TIMES = {TIMES}
+"""
+"""Nobody begins before all are there."""
 PATTERNS = {
     "a list of one paper": """
-for number in range(75):
+for number in range(TIMES):
     library.tag([1], [f"{name}{number}"])
 """,
     "fields of one paper": """
-for number in range(75):
+for number in range(TIMES):
     {"a": lambda: library.annotate(1, str(number)), "b": lambda: library.mark([1], list(Status)[number % 6]),
      "c": lambda: library.prioritize([1], number % 3 + 1), "d": lambda: library.edit(1, {"venue": str(number)})}[name]()
 """,
     "imports and decisions": """
-for number in range(75):
+for number in range(TIMES):
     if name in "ab":
         library.add(json.dumps({"title": f"Paper {number} of {name}"}), f"{name}{number}.jsonl")
     else:
@@ -52,7 +60,7 @@ for number in range(75):
         library.mark(library.ids()[:5], Status.READ)
 """,
     "undo and redo": """
-for number in range(75):
+for number in range(TIMES):
     try:
         library.tag([1], [f"{name}{number}"])
         if name in "ab":
@@ -75,7 +83,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("driver", DRIVERS)
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_p4_processes_write_at_once_and_nothing_is_lost(path: Path, pattern: str, driver: str) -> None:
-    running = [started(driver, BEGIN + PATTERNS[pattern], path, name) for name in "abcd"]
+    running = [started(driver, BEGIN + TOGETHER + PATTERNS[pattern], path, name) for name in "abcd"]
     for process in running:
         done(process)
     with Library.open(path) as library:
@@ -86,7 +94,8 @@ def test_p4_processes_write_at_once_and_nothing_is_lost(path: Path, pattern: str
             assert len(library.history(9999)) == 1 + PROCESSES * TIMES
         if pattern == "fields of one paper":
             last = (paper.note, paper.status, paper.priority, paper.record.venue)
-            assert last == ("74", list(Status)[74 % 6], 74 % 3 + 1, "74")
+            number = TIMES - 1
+            assert last == (str(number), list(Status)[number % 6], number % 3 + 1, str(number))
         if pattern == "imports and decisions":
             assert len(library.ids()) == 1 + 2 * TIMES
         while library.undo():

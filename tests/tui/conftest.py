@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from readlist.errors import ReadlistError
@@ -27,6 +29,23 @@ TOPICS = (
     "Gossip before You Leap",
 )
 PEOPLE = ("Mira Holm", "Tadeo Ruiz", "Ann van den Berg", "Kenji Ito", "Sukmawidjaja")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _styles_are_read_once() -> Iterator[None]:
+    """Read the same styles in the same colors once for all apps; the toolkit does so for each app."""
+    known: dict[object, list[RuleSet]] = {}
+    read = Stylesheet._parse_rules
+
+    def rules(sheet: Stylesheet, *given: Any, **named: Any) -> list[RuleSet]:
+        asked = (frozenset(sheet._variables.items()), given, tuple(named.items()))
+        if asked not in known:
+            known[asked] = read(sheet, *given, **named)
+        return known[asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", rules)
+        yield
 
 
 def record(number: int) -> Record:

@@ -16,6 +16,7 @@ from string import ascii_letters, digits
 from tempfile import TemporaryDirectory
 
 from rich.style import Style
+from textual.pilot import Pilot
 from textual.strip import Strip
 
 from readlist.library import Library
@@ -30,8 +31,8 @@ Drawn = Mapping[str, Sequence[Strip]]
 """What is drawn of a screen, by theme."""
 
 
-async def drawn(folder: Path, size: tuple[int, int]) -> AsyncIterator[tuple[str, Drawn]]:
-    """Every scene at a size, and what is drawn of it."""
+async def drawn(folder: Path, size: tuple[int, int]) -> AsyncIterator[tuple[str, Drawn, Pilot[None]]]:
+    """Every scene at a size, what is drawn of it, and the app that shows it."""
     for name in ("list.txt", "limits.bib"):
         (folder / name).touch()
     with at_a_fixed_time(), chdir(folder), Library.open(folder / "papers.db") as library:
@@ -44,7 +45,7 @@ async def drawn(folder: Path, size: tuple[int, int]) -> AsyncIterator[tuple[str,
                     paint_in(pilot, theme.name)
                     await settled(pilot)
                     by_theme[theme.name] = strips_of(pilot)
-                yield scene, by_theme
+                yield scene, by_theme, pilot
                 await back(pilot)
 
 
@@ -91,7 +92,7 @@ def path_of(scene: str, size: tuple[int, int]) -> Path:
 
 async def _write(size: tuple[int, int]) -> None:
     with TemporaryDirectory() as folder:
-        async for scene, by_theme in drawn(Path(folder), size):
+        async for scene, by_theme, _ in drawn(Path(folder), size):
             path, taken = path_of(scene, size), picture(by_theme)
             if not path.exists() or path.read_text(encoding="utf-8") != taken:
                 path.write_text(taken, encoding="utf-8")

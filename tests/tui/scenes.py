@@ -25,6 +25,7 @@ from readlist.tui.app import ReadlistApp
 from readlist.tui.screens.import_preview import ImportPreview
 from readlist.tui.screens.visits import VISITS
 from readlist.tui.settings import Settings
+from readlist.tui.view import INBOX
 from tests.tui.conftest import fill, record, settled
 from tests.tui.host import until
 
@@ -112,12 +113,14 @@ async def play(pilot: Pilot[None], scene: str) -> None:
 
 
 async def back(pilot: Pilot[None]) -> None:
-    """Leave every screen over the list, whatever its keys are, and look at the inbox."""
-    while len(pilot.app.screen_stack) > 1:
-        pilot.app.pop_screen()
+    """Leave every screen over the list, and every line that is typed in, whatever its keys are; look at the inbox."""
+    app = pilot.app
+    assert isinstance(app, ReadlistApp)
+    while len(app.screen_stack) > 1:
+        app.pop_screen()
         await pilot.pause()
-    for key in ("escape", "escape", "g", "i", "escape", "backslash"):
-        await pilot.press(key)
+    await pilot.press("escape", "escape")
+    app.desk.open(INBOX)
     await settled(pilot)
 
 

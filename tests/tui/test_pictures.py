@@ -1,4 +1,4 @@
-"""Every screen looks as it did when somebody looked at it last, and can be read, in every theme."""
+"""Every screen looks as it did when somebody looked at it last, and can be read, in every theme; nothing on it blinks or spins."""
 
 from __future__ import annotations
 
@@ -17,10 +17,15 @@ LINES = frozenset(" │─╭╮╰╯┃━▔▁")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_a_screen_looks_as_its_picture_and_can_be_read(size: tuple[int, int], tmp_path: Path) -> None:
+async def test_a_screen_looks_as_its_picture_can_be_read_and_neither_blinks_nor_spins(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
     changed: list[str] = []
     faint: dict[tuple[str, str, str, str], float] = {}
-    async for scene, by_theme in drawn(tmp_path, size):
+    async for scene, by_theme, pilot in drawn(tmp_path, size):
+        for widget in pilot.app.screen.query("*"):
+            assert not getattr(widget, "cursor_blink", False), scene
+            assert widget.auto_refresh is None, scene
         if picture(by_theme) != path_of(scene, size).read_text(encoding="utf-8"):
             changed.append(scene)
         for theme, strips in by_theme.items():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -252,22 +253,26 @@ async def test_keys_typed_faster_than_dialogs_open_and_close_are_taken_in_their_
 # All of them
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+def both(text: str, typed: str) -> list[str]:
+    """A text is offered beside whatever is typed."""
+    return [typed, text]
+
+
 @pytest.mark.parametrize("size", [(40, 10), (80, 24)])
-async def test_hostile_texts_are_shown_and_do_nothing(text: str, size: tuple[int, int]) -> None:
-    record = Record(title=text, authors=(Name.parse(text),))
-    screens: list[Screen[Any]] = [
-        TagPrompt([(text, 3)], (text,)),
-        NoteEditor(text, text),
-        EditForm(record),
-        LinePrompt(text, text, lambda typed: [typed, text]),
-    ]
-    async with Host(screens[0]).run_test(size=size) as pilot:
-        for screen in screens:
-            if screen is not screens[0]:
-                await pilot.app.push_screen(screen)
-            await pilot.pause()
-            assert pilot.app.screen is screen
-            await paste(pilot, text)
-            assert_safe(pilot)
-            assert {strip.cell_length for strip in screen._compositor.render_strips()} == {size[0]}
+async def test_hostile_texts_are_shown_and_do_nothing(size: tuple[int, int]) -> None:
+    async with Host(Screen()).run_test(size=size) as pilot:
+        for text in HOSTILE:
+            dialogs: list[Screen[Any]] = [
+                TagPrompt([(text, 3)], (text,)),
+                NoteEditor(text, text),
+                EditForm(Record(title=text, authors=(Name.parse(text),))),
+                LinePrompt(text, text, partial(both, text)),
+            ]
+            for dialog in dialogs:
+                await pilot.app.push_screen(dialog)
+                await pilot.pause()
+                assert pilot.app.screen is dialog
+                await paste(pilot, text)
+                assert_safe(pilot)
+                assert {strip.cell_length for strip in dialog._compositor.render_strips()} == {size[0]}
+                await pilot.app.pop_screen()

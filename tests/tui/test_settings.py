@@ -14,7 +14,6 @@ from readlist.tui.app import ReadlistApp
 from readlist.tui.settings import UNTIL_LEFT, Settings
 from readlist.tui.themes import NAMES, THEMES
 from tests.tui.conftest import screen_lines, settled
-from tests.tui.scenes import SCENES, back, furnish, opened, play
 
 SIZES = [(60, 16), (80, 24), (120, 40)]
 
@@ -137,17 +136,6 @@ async def test_nothing_glides_where_motion_is_off(library: Library) -> None:
     for motion in (True, False):
         app = ReadlistApp(library, Settings(Config(library=Path(), motion=motion)))
         assert (app.animation_level == "none") is not motion
-
-
-async def test_nothing_blinks_or_spins_on_any_screen(library: Library) -> None:
-    furnish(library)
-    async with opened(library, (80, 24)) as pilot:
-        for scene in SCENES:
-            await play(pilot, scene)
-            for widget in pilot.app.screen.query("*"):
-                assert not getattr(widget, "cursor_blink", False), scene
-                assert widget.auto_refresh is None, scene
-            await back(pilot)
 
 
 async def test_every_theme_has_a_name_of_its_own(library: Library) -> None:
