@@ -50,7 +50,7 @@ TYPES = {
 }
 _EXACT = frozenset("JOUR CONF CPAPER BOOK CHAP RPRT DATA ELEC THES COMP UNPD GEN".split())
 _CONTAINERS = ("BT", "T2", "JF", "JO", "JA", "J2")
-_SCHOOLS = {EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT}
+SCHOOLS = {EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT}
 _MANY = 3  # commas, more than stand in a name
 _FILE_TYPES = frozenset("pdf ps eps djvu epub html htm txt doc docx png jpg jpeg".split())
 _SCREENING = regex(r"ASReview_\w{1,30}", re.IGNORECASE)
@@ -100,7 +100,7 @@ def _record(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
         volume=known(tags.one("VL", "VO")),
         number=known(tags.one("IS", "CP", "NO", *(("M1",) if kind is EntryType.REPORT else ()))),
         pages=pages(tags.one("SP"), tags.one("EP")) or pages(tags.one("C7", "AR", "PG")),
-        publisher=None if kind in _SCHOOLS and publisher == venue else publisher,
+        publisher=None if kind in SCHOOLS and publisher == venue else publisher,
         abstract=plain(tags.one("AB", "N2")),
         doi=_doi(tags),
         arxiv=arxiv,

@@ -9,7 +9,7 @@ from readlist.errors import ExportError
 from readlist.formats._bibtex_names import parts
 from readlist.formats._bibtex_text import heading, tidy
 from readlist.formats._reading import parted_words
-from readlist.formats._ris_fields import MASTERS_THESIS, PREPRINT, TYPES
+from readlist.formats._ris_fields import MASTERS_THESIS, PREPRINT, SCHOOLS, TYPES
 from readlist.formats._ris_lines import LAYOUT
 from readlist.formats._tagged import Entry, entries
 from readlist.formats._tagged_values import is_markup, note_html, pages, person
@@ -40,7 +40,6 @@ _CODES = {
     EntryType.MISC: "UNPD",  # Zotero takes GEN for an article
 }
 _WORKS = {EntryType.PREPRINT: PREPRINT, EntryType.MASTERS_THESIS: MASTERS_THESIS}
-_SCHOOLS = {EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT}
 # What other notations name in full.
 _EXTRA = {
     "issn": "SN",
@@ -127,7 +126,7 @@ def _publication(record: Record) -> Iterator[tuple[str, str]]:
         yield "PY", f"{year:04d}"
         if month:
             yield "DA", f"{year:04d}/{month:02d}/{f'{day:02d}' if day else ''}/"
-    if record.entry_type in _SCHOOLS and not publisher:
+    if record.entry_type in SCHOOLS and publisher in {"", venue}:
         venue, publisher = "", venue  # readers know the school or institution by this tag
     yield "T2", venue
     if record.entry_type is EntryType.CONFERENCE:
