@@ -215,10 +215,12 @@ def _of_item(item: Item, definitions: Mapping[str, str], above: Sequence[str] = 
     alone = facts_of(item.text, definitions)
     details: list[Item] = []
     nested: list[_Candidate] = []
+    beside: list[_Candidate] = []  # what the details are, should they be none
     for child in item.children:
         found = list(_of_item(child, definitions, (*above, alone.title or "")))
         if _is_detail(child, found, alone, definitions):
             details.append(child)
+            beside += found
         else:
             nested += found
     facts = facts_of(item.text, definitions, [*map(whole, details)]) if details else alone
@@ -229,7 +231,7 @@ def _of_item(item: Item, definitions: Mapping[str, str], above: Sequence[str] = 
     if not entry.paper and details and not item.bullet:
         entry.missed = not _navigates(entry)
     elif not entry.paper and details and nested == []:
-        nested = [found for child in details for found in _of_item(child, definitions, (*above, alone.title or ""))]
+        nested = beside
         entry = _Candidate((item.first, _end(item, [])), alone, (*item.section, *above), item.text, item)
         entry.paper = alone.evidence >= _enough(item, alone)
     if entry.paper or not any(found.paper for found in nested) or alone.all_links:
