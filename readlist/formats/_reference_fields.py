@@ -44,7 +44,8 @@ _ABBREVIATED = regex(
     r"\b(?:[^\W\d_]|al|ed|eds|Jr|Inc|Co|Ltd|U\.S|U\.K)\Z|[A-Z][a-z]{0,6}\. [^.]{0,60}\b[A-Z][a-z]{1,6}\Z"
 )
 _LEADS_TO_LINK = regex(
-    r"\W*(?:online\W*)?(?:(?:available|retrieved|accessed)?\W*(?:online)?\W*(?:at|from)?|url|doi)\W*", re.IGNORECASE
+    r"\W{0,4}(?:online\W{0,4})?(?:(?:available|retrieved|accessed)?\W{0,4}(?:online)?\W{0,4}(?:at|from)?|url|doi)\W{0,4}",
+    re.IGNORECASE,
 )
 _KEY = regex(r"\[[^\W\d_]")
 _SAME = regex(r"\s*[_—–-]{2,30}\s*[.,]?\s*")
