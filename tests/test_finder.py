@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -253,3 +254,16 @@ def test_a_process_of_its_own_makes_the_index_and_ends_when_it_is_told(library: 
     assert not library._finding().index.is_behind()
     assert list(library.index_apart()) == []
     assert titles(library, "vasvani need") == [TITLES[0]]
+
+
+def test_many_papers_that_are_found_take_little_memory(tmp_path: Path) -> None:
+    papers = 4 * search_index.FEW
+    with Library.open(tmp_path / "library.db") as library:
+        library.accept(draft(*(Record(title=f"A net {number}") for number in range(papers))))
+        library.ranked("net")  # what is imported on demand does not count
+        tracemalloc.start()
+        found = library.ranked("net").ids
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert len(found) == papers
+    assert peak < 40 * papers  # a number in a list and a set takes more than a hundred

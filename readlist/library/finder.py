@@ -17,7 +17,7 @@ from readlist.model.ranking import Meant, Ranking
 from readlist.search.words import MOST_WORDS, bears_out, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from readlist.library.intake import Tell
     from readlist.model.query import Query
@@ -52,20 +52,20 @@ class Finder:
             for share in self.index.build():
                 tell(share)
         hits = self._hits(text, rest)
-        ids = self._as_typed(query, typed, hits)
-        ids += _without(ids, strict)
+        ids = array("q", self._as_typed(query, typed, hits))
+        ids.extend(_without(ids, strict))
         corrected = {} if ids else engine.corrections(text, hits)
         if len(ids) < ENOUGH:
             # A paper that lacks one of the words is shown where none has all.
             whole = [hit.number for hit in hits if all(hit.words)]
-            ids += _without(ids, whole or (() if ids else (hit.number for hit in hits)))
+            ids.extend(_without(ids, whole or (() if ids else [hit.number for hit in hits])))
         if corrected:
             query = _corrected(typed, rest, corrected)
             strict = self._with_words(query, order, most)
-            ids += _without(ids, strict)
+            ids.extend(_without(ids, strict))
         complete = limit is None or (len(strict) != most and len(ids) <= limit)
-        found = array("q", ids) if order == Order() else self._store.sorted(ids, order.field, reverse=order.reverse)
-        extra = () if complete else _without(strict, ids)
+        found = ids if order == Order() else self._store.sorted(ids, order.field, reverse=order.reverse)
+        extra = () if complete else list(_without(strict, ids))
         words = frozenset(word for hit in hits for word in hit.words if word)
         return Ranking(found[:limit], complete, query, Meant(tuple(typed), words, corrected), extra)
 
@@ -118,10 +118,10 @@ class Finder:
         ]
 
 
-def _without(known: Iterable[int], ids: Iterable[int]) -> list[int]:
-    """The ids that are not known yet."""
+def _without(known: Iterable[int], ids: Iterable[int]) -> Iterator[int]:
+    """The ids that are not known yet; millions of them are never held at once."""
     seen = set(known)
-    return [id_ for id_ in ids if id_ not in seen]
+    return (id_ for id_ in ids if id_ not in seen)
 
 
 def _corrected(typed: Sequence[str], rest: Query, corrected: Mapping[str, str]) -> Query:

@@ -24,7 +24,7 @@ from readlist.store.relations import pairs_apart
 from readlist.store.schema import WORDS_SINCE
 from readlist.store.tags import color_tag, colors_of, count_tags, count_tree, tagged, tags_of
 from readlist.store.turns import transaction
-from readlist.store.where import select_among, select_count, select_ids, select_sorted
+from readlist.store.where import select_among, select_count, select_ids, select_sorted, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 __all__ = ["Store"]
 
 FEW = 200  # papers
+_RARE = 100  # one of so many papers is looked at by itself sooner than the index is asked
 
 _PRESENT_WITH = "SELECT p.id FROM paper p JOIN reading r ON r.paper = p.id WHERE r.present AND"
 
@@ -83,6 +84,9 @@ class Store:
 
     def ids(self, query: Query, order: str, *, reverse: bool, limit: int | None, offset: int = 0) -> array[int]:
         """The ids of a query's papers in an order, as an array of 64-bit numbers."""
+        if (few := self._few(query)) is not None:
+            end = None if limit is None else offset + limit
+            return self.sorted(list(self.among(query, few)), order, reverse=reverse)[offset:end]
         clause = select_ids(query, self.now, order, reverse=reverse)
         self._know_words(query)
         with translated(self.path):
@@ -98,9 +102,21 @@ class Store:
 
     def count(self, query: Query) -> int:
         """How many papers a query has."""
+        if (few := self._few(query)) is not None:
+            return len(self.among(query, few))
         clause = select_count(query, self.now)
         self._know_words(query)
         return int(self._one(clause.sql, *clause.values) or 0)
+
+    def _few(self, query: Query) -> list[int] | None:
+        """The papers with the reading state that a query asks for, where they are few enough to look at each."""
+        state = state_of(query)
+        if state is None:
+            return None
+        most = min(FEW, int(self._one("SELECT max(paper) FROM reading") or 0) // _RARE)
+        clause = select_ids(state, self.now, "added", reverse=False)
+        found = [id_ for (id_,) in self._rows(f"{clause.sql} LIMIT ?", *clause.values, most + 1)]
+        return found if len(found) <= most else None
 
     def among(self, query: Query, ids: Iterable[int]) -> set[int]:
         """Which of these papers a query has; a few are looked at one by one, whatever the size of the library."""

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readlist.library import Library
-from readlist.model.paper import Paper
+from readlist.model.fields import Order
+from readlist.model.paper import Paper, Status
 from readlist.model.query import Query, holds, parse, text_of
 from tests.model.queries import queries
 from tests.store.nasty import NOW, a_library
@@ -69,3 +70,25 @@ def test_a_query_may_be_as_long_as_it_may_be(libraries: Libraries, line: str) ->
     now = datetime.fromisoformat(NOW).astimezone()
     query = parse(line[:10_000])
     assert list(library.ids(query)) == [paper.id for paper in papers if holds(query, paper, now)]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("status:reading net", [3, 7]),
+        ("net status:reading is:starred", [3]),
+        ("status:reading -net", []),
+        ("status:reading 5", []),
+        ("status:later net", list(range(11, 31))),
+        ("is:decided net 3", [3, 30]),
+    ],
+)
+def test_few_papers_of_a_state_are_looked_at_one_by_one(tmp_path: Path, line: str, found: list[int]) -> None:
+    with Library.open(tmp_path / "library.db") as library:
+        library.add("\n".join(f"@misc{{k{number}, title = {{Net {number}}}}}" for number in range(1, 501)))
+        library.mark([3, 7], Status.READING)
+        library.mark(list(range(11, 31)), Status.LATER)
+        library.star([3], starred=True)
+        assert list(library.ids(line)) == found
+        assert library._store.count(parse(line)) == len(found)
+        assert list(library.ids(line, Order(reverse=True), 1)) == found[::-1][:1]
