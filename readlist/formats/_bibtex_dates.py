@@ -50,9 +50,9 @@ def _date_of(fields: MutableMapping[str, str], name: str) -> PartialDate | None:
 
 
 def _year_and_month(fields: MutableMapping[str, str]) -> PartialDate | None:
-    given = fields.get("year", "").strip(" {}")
+    given = decode(fields.get("year", ""))
     is_plain = _PLAIN_YEAR.fullmatch(given) is not None
-    year = PartialDate.checked(int(given)) if is_plain else PartialDate.find(decode(given))
+    year = PartialDate.checked(int(given)) if is_plain else PartialDate.find(given)
     if year is None:
         return None
     if is_plain:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from readlist.formats._bibtex_text import heading, tidy, tidy_paragraphs
+from readlist.formats._bibtex_names import names_people
+from readlist.formats._bibtex_text import heading, tells_pages, tidy, tidy_paragraphs
 from readlist.formats._bibtex_values import Field, Pen
 from readlist.formats._reading import parted_words
 from readlist.model.dates import MONTHS
-from readlist.model.identifiers import arxiv_link
+from readlist.model.identifiers import DOI_ADDRESS, arxiv_link
 from readlist.model.paper import EntryType, Status
 from readlist.model.regex import regex
 
@@ -78,7 +79,7 @@ _BIBLATEX_VENUES = {
 _THESIS_TYPES = {EntryType.THESIS: "phdthesis", EntryType.MASTERS_THESIS: "mathesis", EntryType.REPORT: "techreport"}
 _ARXIV_VENUE = regex(r"\s*(?:arxiv\b|corr\s*\Z|computing research repository)", re.IGNORECASE)
 _ARXIV_CATEGORY = regex(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]{2,20})?\Z")
-_DOI_LINK = regex(r"\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
+_DOI_LINK = regex(rf"\s*(?:{DOI_ADDRESS}|doi:)\s*", re.IGNORECASE)
 _DASH = regex(r"(?<=\w)\s?(?:-{1,3}|[‐‑–—−])\s?(?=\w)")
 _OTHER_KEY = regex(r"[^\s\"#%'(),={}\\~]{1,200}")
 _NOT_IN_KEYWORD = regex(r"[\s,;{}]+")
@@ -143,9 +144,14 @@ def _people(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
     if dialect.sort_key and not record.authors and not record.editors:
         yield from pen.verbatim("key", record.citekey or "")
     if dialect.reading:
-        yield from pen.text(
-            "affiliation", "; ".join(filter(None, (tidy(text).replace(";", ",") for text in record.affiliations)))
-        )
+        yield from pen.text("affiliation", _affiliations(tuple(filter(None, map(tidy, record.affiliations)))))
+
+
+def _affiliations(texts: tuple[str, ...]) -> str:
+    """The affiliations between semicolons, of which there are others only in one that tells people."""
+    if len(texts) == 1 and names_people(texts[0]):
+        return texts[0]
+    return "; ".join(text.replace(";", ",") for text in texts)
 
 
 def _publication(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
@@ -160,7 +166,8 @@ def _publication(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
         yield from pen.title(name, venue) if name == "booktitle" else pen.text(name, venue)
     yield from pen.text("volume", tidy(record.volume))
     yield from pen.text("number", tidy(record.number))
-    yield from pen.pages("pages", ", ".join(map(_range, tidy(record.pages).split(", "))))
+    pages = tidy(record.pages)
+    yield from pen.pages("pages", ", ".join(map(_range, pages.split(", "))) if tells_pages(pages) else "")
     yield from pen.text("publisher", publisher)
     if record.date and dialect.biblatex:
         yield from pen.text("date", str(record.date))

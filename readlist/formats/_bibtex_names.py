@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from readlist.formats._bibtex_marks import MARKED, without_marks
 from readlist.formats._bibtex_scan import outside_braces
 from readlist.formats._bibtex_text import tidy
 from readlist.formats._people import FAMILY_FIRST, ONLY_INITIALS
 from readlist.model.latex import decode, encode, has_markup
-from readlist.model.names import ET_ALII, PARTICLES, SUFFIXES, Name
+from readlist.model.names import DEGREES, ET_ALII, PARTICLES, SUFFIXES, Name
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -22,13 +23,20 @@ OTHERS: tuple[str, ...] = ()  # what stands in a list of names for those that ar
 _SEPARATOR = regex(r"(?:\A|\s)and(?=\s|\Z)|[,;]", re.IGNORECASE)
 _AND = regex(r"(?<!\s)\s+and\s+", re.IGNORECASE)
 _COMMA = regex(r",\s*")
-_MARK = regex(r"[{}]|(?<!\s)\s+and\s+|,\s*", re.IGNORECASE)
+_MARK = regex(r"[{}]|,?(?<!\s)\s+and\s+|,\s*", re.IGNORECASE)
 _BLANK_OR_BRACE = regex(r"[{}]|[\s~]+")
 _QUOTED = regex(r'(\A\s*|\sand\s)"([^"\w]*\w[^"]*)"(?=\s+and\s|\s*\Z)')
-_SEMICOLON = regex(r"[{}]|(?:(?<!\s)\s+)?;\s*")
+_SEMICOLON = regex(r"[{}]|(?:(?<!\s)\s+)?;\s*(?:and\s+)?")
 _AMPERSAND = regex(r"[{}]|(?<!\s)\s+\\?&\s+")
 _COMMENT_LINE = regex(r"\n[^\S\n]*%[^\n]*\n")
-_OTHERS = ET_ALII | {"others", "other", *(f"{{{others}}}" for others in ET_ALII)}
+_OTHERS = ET_ALII | {"others", "other", "others.", *(f"{{{others}}}" for others in ET_ALII)}
+# What is no name at the end of a list: the word between two, and that these are editors.
+_UNTIED = regex(
+    r"(?:(?<!\s)\s+and|(?<!\s)\s+\((?:eds?|editors?|hrsg|hgg?|dirs?|coords?|orgs?)\.?\)|,\s*(?:eds?\.|editors?))\s*\Z",
+    re.IGNORECASE,
+)
+_PART = regex(r"(family|given|prefix|suffix)\s*=\s*(.*)", re.DOTALL)  # as biblatex names them
+_PARTS = {"family": "family", "given": "given", "prefix": "particle", "suffix": "suffix"}
 _ET_AL = regex(r"(?<![\s,])[\s,]+et\.?\s?al\.?\Z")
 _INITIAL_FIRST = regex(r"[^\W\d_a-z]\.")
 _WHOLE = regex(r"\{[^\\]")  # in braces, but for those of an accent
@@ -38,7 +46,13 @@ _REMEMBERED = 1 << 15  # people who write one paper write others
 _COMPANIES = frozenset("inc inc. llc ltd ltd. gmbh corp corp. co. ag s.a. plc".split())
 _NOT_GIVEN = SUFFIXES | _COMPANIES | {"and", "other", "others", "et", "etal"}
 # What a name that is read at a glance does not have: other separators, "and" once more, a list that goes on.
-_ODD = regex(r'[;%…"&]|\.\.|,,|\b(?:and|others?)\b|(?:\A|[\s,])et\.?\s?al|,\Z|\A\Z', re.IGNORECASE)
+_ODD = regex(r'[;%…"&=()*†‡§¶<⁰¹²³⁴-⁹]|\.\.|,,|\b(?:and|others?)\b|(?:\A|[\s,])et\.?\s?al|,\Z|\A\Z', re.IGNORECASE)
+_PEOPLE = regex(r"\[[^\[\];]{1,200};[^\[\]]{1,2000}\]|\{\[\}[^\[\];]{1,200};")
+
+
+def names_people(affiliation: str) -> bool:
+    """Whether an affiliation tells, in brackets, who belongs to it: ``[Bee, A.; Dee, B.] Lantern Lab``."""
+    return _PEOPLE.search(affiliation) is not None
 
 
 def parts(name: Name) -> tuple[str, ...]:
@@ -83,7 +97,7 @@ def _written(name: tuple[str, ...], particle: str, *, ascii: bool) -> str:  # no
 def _protected(part: str, *, ascii: bool) -> str:  # noqa: A002 - as above
     """A part of a name, in braces where BibTeX would cut it."""
     value = encode(part, ascii=ascii)
-    return f"{{{value}}}" if _SEPARATOR.search(part) else value
+    return f"{{{value}}}" if _SEPARATOR.search(part) or MARKED.search(part) else value
 
 
 def read_names(value: str) -> list[tuple[str, ...]]:
@@ -103,7 +117,7 @@ def _parted(value: str) -> list[list[str]]:
     name: list[str] = []
     for part, mark in outside_braces(value, _MARK):
         name.append(part)
-        if not mark.startswith(","):
+        if mark.strip() != ",":
             names.append(name)
             name = []
     return names
@@ -128,11 +142,14 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
 
 
 def _people(value: str) -> tuple[tuple[Name, ...], bool]:
-    value = _QUOTED.sub(r"\1\2", value) if '"' in value else value
+    if MARKED.search(value):
+        value = without_marks(value)
+    value = _without_braces_around(value.strip())
+    value = _UNTIED.sub("", _QUOTED.sub(r"\1\2", value) if '"' in value else value)
     if "%" in value:
         value = _COMMENT_LINE.sub("\n", value)
     for mark, between in ((";", _SEMICOLON), ("&", _AMPERSAND)):
-        if mark in value and not _AND.search(value):
+        if mark in value and (mark == ";" or not _AND.search(value)):
             value = _with_and(value, between)
     names: list[Name] = []
     complete = True
@@ -148,6 +165,15 @@ def _people(value: str) -> tuple[tuple[Name, ...], bool]:
         else:
             complete = complete and not written
     return tuple(name for name in names if any(name)), complete
+
+
+def _without_braces_around(value: str) -> str:
+    """A list of names without the braces around all of it, in which each has its comma: no corporation has those."""
+    inside = value[1:-1]
+    if value[:1] != "{" or value[-1:] != "}" or "{" in inside or "}" in inside:
+        return value
+    names = _AND.split(inside)
+    return inside if len(names) > 1 and all(name.count(",") == 1 for name in names) else value
 
 
 @lru_cache(_REMEMBERED)
@@ -194,16 +220,26 @@ def _names_in(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
 def _person(written: tuple[str, ...]) -> Name:
     if len(written) < 2:
         return _spoken(written[0]) if written else Name()
+    if "=" in written[0] and all(parts := list(map(_PART.fullmatch, written))):
+        return Name(**{_PARTS[part[1]]: decode(part[2]) for part in reversed(parts) if part})
     last, *rest = map(decode, written)
-    if len(rest) > 1 and rest[0].casefold() not in SUFFIXES and rest[-1].casefold() in SUFFIXES:
+    if len(rest) > 1 and rest[0].casefold() not in SUFFIXES and _is_behind(rest[-1]):
         rest = [rest[-1], *rest[:-1]]
-    if len(rest) == 1 and rest[0].casefold() in SUFFIXES:
+    if len(rest) == 1 and (rest[0].casefold() in SUFFIXES or (" " in last and _is_behind(rest[0]))):
         return _spoken(written[0])._replace(suffix=rest[0])
     if rest[-1].casefold() in _COMPANIES:
         return Name(literal=", ".join([last, *rest]))
+    if rest == ["The"]:
+        return Name(literal=f"The {last}")
     suffix, given = (rest[0], " ".join(rest[1:])) if len(rest) > 1 else ("", rest[0])
     particle, family = _without_particle(written[0]) if " " in last else ("", last)
     return Name(family, given, particle, suffix)
+
+
+def _is_behind(part: str) -> bool:
+    """Whether a part stands behind a name and is none: Jr., PhD, but not what may be initials, such as MD."""
+    is_degree = part.replace(".", "").casefold() in DEGREES and ONLY_INITIALS.fullmatch(part) is None
+    return is_degree or part.casefold() in SUFFIXES
 
 
 def _without_particle(written: str) -> tuple[str, str]:
@@ -218,16 +254,30 @@ def _without_particle(written: str) -> tuple[str, str]:
 def _spoken(written: str) -> Name:
     """A name without a comma: "First von Last", or one whole in braces."""
     if "{" not in written:
-        return Name.parse(decode(written))
+        return _with_small_words(Name.parse(decode(written)))
     words = _words(written)
     if len(words) == 1:
         return Name(literal=decode(written))
     # What is in braces at the end is the family name, whatever it looks like.
     if words[-1].startswith("{") and words[-1].endswith("}") and _closes_at_end(words[-1]):
         start = next((at for at, word in enumerate(words[:-1]) if at and word[0].islower()), len(words) - 1)
-        particle = " ".join(words[start:-1])
-        return Name(decode(words[-1]), decode(" ".join(words[:start])), decode(particle))
-    return Name.parse(decode(written))
+        family, given, particle = map(decode, (words[-1], " ".join(words[:start]), " ".join(words[start:-1])))
+        if given == "The":
+            return Name(literal=f"The {family}")
+        bare, _, suffix = family.rpartition(", ")
+        if bare and suffix.casefold() in SUFFIXES:
+            return Name(bare, given, particle, suffix)
+        return Name(family, given, particle)
+    return _with_small_words(Name.parse(decode(written)))
+
+
+def _with_small_words(name: Name) -> Name:
+    """The name, its particle all the small words that the family name begins with, known as particles or not."""
+    if not name.family[:1].islower() or not name.particle or " " not in name.family:
+        return name
+    words = name.family.split()
+    end = next((at for at, word in enumerate(words[:-1]) if not word[0].islower()), len(words) - 1)
+    return name._replace(family=" ".join(words[end:]), particle=" ".join((name.particle, *words[:end])))
 
 
 def _words(written: str) -> list[str]:

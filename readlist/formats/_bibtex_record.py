@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readlist.formats._bibtex_dates import take_date
 from readlist.formats._bibtex_files import alias, attachments
+from readlist.formats._bibtex_identifiers import address, find_doi_field, take_arxiv, take_urls
 from readlist.formats._bibtex_inherit import complete
-from readlist.formats._bibtex_names import people
+from readlist.formats._bibtex_names import names_people, people
 from readlist.formats._bibtex_scan import outside_braces
+from readlist.formats._bibtex_text import tells_pages
 from readlist.formats._bibtex_types import WITHOUT_PAPER, take_type
 from readlist.formats._journal_macros import JOURNALS
 from readlist.formats._reading import told_by
 from readlist.formats._record import record_of_clean, tells_of_a_paper
-from readlist.model.identifiers import find_urls, normalize_arxiv
 from readlist.model.latex import decode
 from readlist.model.paper import Attachment, EntryType, Paper, Problem, Status
 from readlist.model.regex import regex
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from readlist.formats._bibtex_inherit import Fields, Surroundings
     from readlist.formats._bibtex_scan import Entry
     from readlist.formats._kinds import Found
-    from readlist.model.identifiers import Arxiv
     from readlist.model.names import Name
     from readlist.model.paper import Record
 
@@ -49,7 +49,6 @@ _CREATORS = frozenset("director producer composer performer creator artist speak
 _NOTES = ("annote", "annotation", "comment", "comments")
 _TAGS = ("mendeley-groups", "mendeley-tags", "tags")
 _KEYWORDS = ("keywords", "keyword", "author_keywords", "author-keywords")
-_LINKS = ("link", "ee", "bdsk-url-1", "howpublished")
 _FILES = ("file", "files", "pdf", "ps", "local-url", "localfile")
 _STATUSES = {"read": Status.READ, "skimmed": Status.SKIMMED}
 _TELLING = frozenset({*_KEYWORDS, *_NOTES, *_TAGS, "groups", "readstatus", "ranking", "relevance", "priority"})
@@ -63,18 +62,13 @@ _ENTITY = regex(
     r"|[A-Za-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron|lig));"
 )
 _TAG = regex(r"</?(?:i|b|u|em|strong|sub|sup|scp|sc|inf|italic|bold|span|p|jats:[a-z-]{1,20})(?:\s[^<>]{0,200})?/?>")
+_ESCAPED_TAG = regex(r"\{?\\textless\s?\}?/?(?:i|b|u|em|strong|sub|sup|scp|italic|bold|span)\{?\\textgreater\s?\}?")
+# How Mendeley escapes the signs of LaTeX that it was given.
+_MENDELEYS = regex(r"\$\\backslash\$|\{\\([${}_^&%#])(?:\{\})?\}")
+_HEADING = regex(r"\A(?:Abstract|ABSTRACT)(?:[.:]?[^\S\n]*\n|[.:])\s*")
 _BLANKS = regex(r"(\A +| {2,})")
 _DEEP = 4  # blanks before every line are no list within a list
-_URL = regex(r"\\url\s?\{([^{}]*)\}|\\href\s?\{([^{}]*)\}\s?\{[^{}]*\}")
-_IN_BRACES = regex(r"\{(\\[%&#_$~ ])\}")
-_TILDE = regex(r"\{?\\textasciitilde(?:\{\})?\}?|\\~(?:\{\})?|\$\\sim\$")
-_ESCAPED_OR_BRACE = regex(r"\\([%&#_{}$~\\ -])|[{}]")
 _WEB = regex(r"https?://", re.IGNORECASE)
-_FURTHER = regex(r"(?<=[,;|])https?://", re.IGNORECASE)  # an archive's address has another one in it
-_ARXIV_PLACES = ("arxivid", "arxiv", "eid", "number", "volume", "pages", "howpublished", "note")
-_ARXIV_HERE = regex(r"\s*(?:arxiv:\s?|abs/)\s*(\S{5,40})\s*(?:\[[\w.-]{1,20}\])?[\s.]*", re.IGNORECASE)
-_OF_ARXIV = frozenset({"", "arxiv", "arxiv.org", "corr"})
-_PEOPLE_OF = regex(r"\[[^\[\];]{1,200};[^\[\]]{1,2000}\]|\{\[\}[^\[\];]{1,200};")
 _SEPARATOR = {mark: regex(rf"(?<!\\)[{{}}]|{mark}") for mark in ",;"}
 
 
@@ -97,6 +91,7 @@ def read_entry(entry: Entry, around: Surroundings) -> Found | None:
         complete(fields, entry.type, around.parents)
     if entry.type in WITHOUT_PAPER and not {"title", "author"} & fields.keys():
         return Problem(entry.lines, WITHOUT_PAPER[entry.type], f"@{entry.type}{{{entry.key}}}")
+    find_doi_field(fields)
     reading, keywords, authors_complete = _reading(fields, entry.key, around)
     record = _record(entry, fields, repeated, keywords, authors_complete=authors_complete)
     if not tells_of_a_paper(record):
@@ -117,10 +112,11 @@ def _record(
 ) -> Record:
     """The record of an entry; what it has no place for is left of the fields."""
     kind = take_type(entry.type, fields)
-    arxiv = _take_arxiv(fields)
+    arxiv = take_arxiv(fields)
     authors, all_named = _people(fields)
     venue = _venue(fields, kind)
-    url, urls = _take_urls(fields)
+    _tidy_pages(fields)
+    url, urls = take_urls(fields)
     values: dict[str, Any] = {
         "title": _take_title(fields, kind) or None,
         "authors": authors,
@@ -142,6 +138,14 @@ def _record(
     return record_of_clean("bibtex", entry.lines, values)
 
 
+def _tidy_pages(fields: Fields) -> None:
+    """Take out pages that say nothing, and an article number that ADS tells as the pages too."""
+    if "pages" in fields and not tells_pages(fields["pages"]):
+        del fields["pages"]
+    if "eid" in fields and fields["eid"] == fields.get("pages"):
+        del fields["eid"]
+
+
 def _distinct(given: Sequence[tuple[str, str]]) -> tuple[Fields, list[tuple[str, str]]]:
     """The fields that say something, each with its first value, and the further values of any."""
     fields: Fields = {name: value for name, value in given if value and not value.isspace()}
@@ -161,10 +165,14 @@ def _distinct(given: Sequence[tuple[str, str]]) -> tuple[Fields, list[tuple[str,
 def _text(value: str) -> str:
     """Running text in Unicode, its paragraphs parted by an empty line."""
     given = value
+    if "$\\backslash$" in value:
+        value = _MENDELEYS.sub(lambda found: found[1] or "\\", value)
     if "&" in value:
         value = _without_entities(value)
     if "<" in value and "</" in value:  # one letter is found much faster than two
         value = _TAG.sub("", value)
+    elif "\\textless" in value and "$" not in value:
+        value = _ESCAPED_TAG.sub("", value)
     text = decode(value, formulas=True)
     return text if text is given else clean(text).strip()
 
@@ -279,63 +287,6 @@ def _venue(fields: Fields, kind: EntryType) -> str:
     return ""
 
 
-def _take_arxiv(fields: Fields) -> Arxiv | None:
-    archive = (fields.get("archiveprefix") or fields.get("eprinttype") or "").strip().casefold()
-    eprint = address(fields["eprint"]) if "eprint" in fields else ""
-    if eprint and archive in _OF_ARXIV:
-        field = fields.get("primaryclass") or fields.get("eprintclass") or ""
-        found = normalize_arxiv(eprint) or normalize_arxiv(f"arXiv:{eprint}")
-        found = found or (normalize_arxiv(f"{field.strip().partition('.')[0]}/{eprint}") if field else None)
-        if found is not None:
-            for name in ("eprint", "archiveprefix", "eprinttype"):
-                fields.pop(name, None)
-            if fields.get("volume", "").startswith("abs/"):
-                del fields["volume"]
-            return found
-    for name in _ARXIV_PLACES:
-        if name not in fields:
-            continue
-        value = fields[name]
-        if not (name.startswith("arxiv") or "ar" in value.casefold() or "abs/" in value):
-            continue
-        here = _ARXIV_HERE.fullmatch(value)
-        found = normalize_arxiv(here[1] if here else value) if here or name.startswith("arxiv") else None
-        if found is not None:
-            del fields[name]
-            return found
-    return None
-
-
-def _take_urls(fields: Fields) -> tuple[str, tuple[str, ...]]:
-    """The address of a paper, and further ones in the same field."""
-    value = fields.pop("url", "")
-    for name in _LINKS:
-        if not value and name in fields and _WEB.search(fields[name]):
-            value = fields.pop(name)
-    found = address(value)
-    if " " not in found and (found.count("://") < 2 or not _FURTHER.search(found)):
-        return found, ()
-    urls = find_urls(found)
-    if len(urls) > 1:
-        return urls[0], urls
-    return (found if _WEB.match(found) or not urls else urls[0]).replace(" ", "%20"), ()
-
-
-def address(value: str) -> str:
-    r"""An address as it is meant, where LaTeX stands in it that no program should read there.
-
-    >>> address(r"\url{https://e.org/a\_b{\%}20c}")
-    'https://e.org/a_b%20c'
-    """
-    if "\\" in value or "{" in value or "$" in value:
-        value = _URL.sub(lambda found: found[1] or found[2] or "", _IN_BRACES.sub(r"\1", value))
-        value = clean(_ESCAPED_OR_BRACE.sub(lambda found: found[1] or "", _TILDE.sub("~", value)))
-    if "&" in value:
-        value = value.replace("&amp;", "&")
-    value = " ".join(value.split())
-    return value[1:-1] if value.startswith("<") and value.endswith(">") else value
-
-
 def _take_files(fields: Fields) -> Iterator[Attachment]:
     for name in [name for name in fields if name in _FILES or name.startswith(("file-", "bdsk-file-"))]:
         if name.startswith("bdsk-file-"):
@@ -365,8 +316,8 @@ def _categories(value: str) -> tuple[str, ...]:
 
 
 def _affiliations(value: str) -> tuple[str, ...]:
-    """The affiliations between semicolons; where people stand between these, in brackets, it is one text."""
-    parts = [_line(value)] if _PEOPLE_OF.search(value) else _parted(value, ";")
+    """The affiliations between semicolons; where people stand between these, it is one text."""
+    parts = [_line(value)] if names_people(value) else _parted(value, ";")
     return tuple(dict.fromkeys(filter(None, parts)))
 
 
@@ -383,10 +334,11 @@ _SIMPLE: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("pages", "pages", _line),
     ("pages", "article-number", _line),
     ("pages", "articleno", _line),
+    ("pages", "art_number", _line),
     ("pages", "elocation-id", _line),
     ("publisher", "publisher", _line),
-    ("abstract", "abstract", _text),
-    ("doi", "doi", address),
+    ("abstract", "abstract", lambda value: _text(_HEADING.sub("", value.lstrip()))),
+    ("doi", "doi", lambda value: address(value).rstrip("/.,;")),
     ("categories", "primaryclass", _categories),
     ("categories", "eprintclass", _categories),
     ("code", "code", address),

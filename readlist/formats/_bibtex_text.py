@@ -12,6 +12,7 @@ from readlist.model.text import clean, first_words, squeeze
 if TYPE_CHECKING:
     from readlist.model.paper import Record
 
+_NO_PAGES = frozenset(("", "null", "n/a", "undefined"))  # what exporters write that know none
 PARAGRAPH = regex(r"\n[^\S\n]*\n\s*")
 
 
@@ -35,3 +36,8 @@ def tidy_paragraphs(text: str | None) -> str:
 def heading(record: Record) -> str:
     """The title, or else the first words of the abstract marked as such: no consumer takes an empty title."""
     return tidy(record.title) or f"{UNTITLED} {first_words(tidy(record.abstract))}".rstrip()
+
+
+def tells_pages(pages: str) -> bool:
+    """Whether the pages of an entry say anything."""
+    return pages[:1].isdecimal() or pages.strip(" {}-–—").casefold() not in _NO_PAGES

@@ -9,7 +9,7 @@ from readlist.model.paper import EntryType
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Mapping, MutableMapping
 
 _TYPES = {
     EntryType.ARTICLE: "article",
@@ -43,9 +43,15 @@ _MASTERS = regex(r"master|mathesis|diplom|bachelor|bathesis|licen[ct]|\bm\.? ?sc
 # What the field "type" says in biblatex's own words, or repeats.
 _KNOWN_KINDS = regex(
     r"(?:phd|ma|res|tech)(?:thesis|report)|ph\.?\s?d\.?(?: (?:thesis|dissertation))?|master'?s thesis|"
-    r"technical report|article|software|dataset",
+    r"technical report|(?:journal )?article|book section|software|dataset",
     re.IGNORECASE,
 )
+_BY_FIELD = {
+    "journal": EntryType.ARTICLE,
+    "journaltitle": EntryType.ARTICLE,
+    "booktitle": EntryType.CONFERENCE,
+    "school": EntryType.THESIS,
+}
 # The entries that hold nothing of a paper: settings of styles, and fields for other entries.
 WITHOUT_PAPER = {
     "xdata": "only fields for other entries, none of which asks for them",
@@ -56,11 +62,16 @@ WITHOUT_PAPER = {
 }
 
 
+def _kind_of_fields(fields: Mapping[str, str]) -> EntryType:
+    """The type of an entry whose own is not known, as types that people make up for a list of their papers."""
+    return next((kind for name, kind in _BY_FIELD.items() if name in fields), EntryType.MISC)
+
+
 def take_type(name: str, fields: MutableMapping[str, str]) -> EntryType:
     """The type of an entry; what it says beyond that stays in, or goes into, its fields."""
     kind = _EXACT.get(name)
     if kind is None:
-        kind = _FINER.get(name, EntryType.MISC)
+        kind = _FINER.get(name) or _kind_of_fields(fields)
         fields["entry_type"] = name
     if "type" not in fields:
         return kind

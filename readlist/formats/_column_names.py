@@ -7,19 +7,22 @@ from readlist.model.regex import regex
 
 _FOLDED = regex(r"[\W_]+")
 _NAMES = {
-    "title": "title|titles|articletitle|papertitle|documenttitle|itemtitle|primarytitle|ti|t1|titel|titre|"
+    "title": "title|titles|articletitle|papertitle|papername|articlename|titleofpaper|"
+    "documenttitle|itemtitle|primarytitle|ti|t1|titel|titre|"
     "título|titulo|titolo|tytuł|tytul|название|заглавие|标题|題名|题名|篇名|タイトル|論文名|제목",
     "authors": "authors|author|authornames|authorlist|creators|creator|au|authorsrawaffiliation|autor|"
     "autoren|auteur|auteurs|autores|autori|autorzy|авторы|автор|作者|著者|저자|firstauthor|authorsname|"
     "authorshipsauthordisplayname|"
-    "authfullname|authorstring",
+    "authfullname|authorstring|leadauthors|leadauthor|allauthors|paperauthors|listofauthors|speakersauthors|authorshtml|"
+    "firstauthors",
     "full_authors": "authorfullnames|authorsfullnames",
     "date": "date|publicationdate|published|publisheddate|publishdate|publishedat|pubdate|coverdate|dateonline|da|"
-    "datepublished|firstpublicationdate|preprintdate|issued|datum|fecha|data|дата|日期|発行日",
+    "datepublished|datepublish|firstpublicationdate|preprintdate|issued|datum|fecha|data|дата|日期|発行日",
     "year": "year|produceddatey|publicationyear|pubyear|yearpublished|py|jahr|année|annee|año|ano|anno|rok|"
     "год|年|年份|出版年|発行年|연도",
     "entry_type": "entrytype|itemtype|documenttype|type|publicationtype|referencetype|contenttype|dt|typ|typdokumentu|"
-    "documentidentifier|doctype|pubtype|resourcetypegeneral|resourcetype",
+    "documentidentifier|doctype|pubtype|resourcetypegeneral|resourcetype|bibtype|venuetype|articletype|papertype|"
+    "publicationtypes|typeofreference|tipo",
     "venue": "venue|journal|publicationtitle|sourcetitle|journalbook|conference|booktitle|journaltitle|container|"
     "containertitle|publication|conferencename|proceedingstitle|source|so|jo|t2|zeitschrift|revue|revista|rivista|"
     "czasopismo|publicationname|журнал|期刊|刊名|掲載誌|저널|journalconference|publishedin|quelle|buchtitel|"
@@ -41,15 +44,17 @@ _NAMES = {
     "categories": "categories|category|arxivcategories|primarycategory",
     "keywords": "keywords|subjects|authorkeywords|keyword|de|automatictags|schlagwörter|schlagworte|motsclés|motscles|"
     "palabrasclave|palavraschave|parolechiave|ключевыеслова|关键词|キーワード|키워드|keywordsdisplayname",
-    "url": "url|ee|uri|urlabs|link|articleurl|doiurl|externalurl|landingpageurl|paperurl|pageurl|weblink|webpage|"
+    "url": "url|ee|uri|urlabs|link|paperlink|sourceurl|"
+    "articleurl|doiurl|externalurl|landingpageurl|paperurl|pageurl|weblink|webpage|"
     "website|ur|urls|"
     "链接|ссылка",
-    "urls": "linkattachments",
-    "code": "code|github|codeurl|githuburl|repository|repo|codelink",
-    "editors": "editors|editor|bookeditor|herausgeber",
-    "attachments": "attachments|fileattachments|files|file|pdf|pdfurl|urlpdf|downloadurl|openaccesspdf|pdflink|"
+    "urls": "linkattachments|links|pdflinks|paperlinks",
+    "code": "code|github|codeurl|urlcode|githuburl|repository|repo|codelink",
+    "editors": "editors|editor|bookeditor|herausgeber|secondaryauthors",
+    "attachments": "attachments|fileattachments|files|file|pdf|pdfurl|urlpdf|localpath|pdfpath|filepath|"
+    "downloadurl|openaccesspdf|pdflink|"
     "fulltexturl",
-    "citekey": "citekey|citationkey|bibtexkey|bibkey|citation_key|refkey|texkeys",
+    "citekey": "citekey|citationkey|bibtexkey|bibkey|refkey|texkeys|citkey",
     "status": "status|readstatus|readingstatus|readingstate",
     "starred": "starred|star|favorite|favourite",
     "priority": "priority",
@@ -61,14 +66,15 @@ _FIELDS = {name: field for field, names in _NAMES.items() for name in names.spli
 # The kinds of publication, in the words of exporters folded as the columns are.
 _KINDS = {
     EntryType.ARTICLE: "art articleinaperiodical journalarticles journalarticle article journalpaper review "
+    "articlejournal jour researcharticle originalarticle originalpaper reviewarticle "
     "magazinearticle "
     "newspaperarticle j ieeejournals "
     "journal letter editorial ieeemagazines ieeeearlyaccessarticles",
     EntryType.CONFERENCE: "comm conferenceproceedings conferenceandworkshoppapers conferencepaper inproceedings "
     "conference "
     "proceedingspaper conferencearticle ieeeconferences "
-    "chapterconferencepaper c",
-    EntryType.PREPRINT: "preprint postedcontent undefined informalandotherpublications",
+    "chapterconferencepaper c paperconference proceedingsarticle conf cpaper conferencearticles workshop workshoppaper",
+    EntryType.PREPRINT: "preprint preprints arxivpreprint postedcontent undefined informalandotherpublications",
     EntryType.THESIS: "these thesis phdthesis dissertation",
     EntryType.MASTERS_THESIS: "mastersthesis masterthesis",
     EntryType.REPORT: "report techreport technicalreport standard ieeestandards",
@@ -97,6 +103,11 @@ def folded(text: str) -> str:
 def field_of(column: str) -> str | None:
     """The field that a column of this name tells; None where it is not known."""
     return _FIELDS.get(folded(column))
+
+
+def is_proper(column: str, field: str | None) -> bool:
+    """Whether a column is called by the very name of the field that it tells."""
+    return field is not None and folded(column) == folded(field)
 
 
 def kind_of(text: str) -> EntryType | None:

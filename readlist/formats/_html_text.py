@@ -1,4 +1,4 @@
-"""HTML as text: what a reader of the page sees, line by line, as pasted text or as Markdown with its links."""
+"""HTML as text: what a reader of the page sees, line by line, as pasted text."""
 
 from __future__ import annotations
 
@@ -28,25 +28,13 @@ _BASE = regex(
 _BESIDE = regex(r"</div>(\s{0,200})<div class=\"csl-right-inline\"[^<>]{0,500}>")
 _HIDDEN = frozenset("script style template noscript svg head nav select textarea button iframe object".split())
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     """
     address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure
     footer form h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody tfoot thead tr ul
     """.split()
 )
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*"}
-_PERSON_PAGE = regex(
-    r"/people/|/persons?/|/authors?/|/pid/|/pers/|/profile\b|[?&]user=|orcid\.org|/search|searchtype=author|/a/|/~"
-    r"|javascript:",
-    re.IGNORECASE,
-)
-_ITEM_CLASS = frozenset(
-    "paper publication pub note entry bibitem paper-item publication-item paper-card result".split()
-)
-_BETWEEN_PEOPLE = regex(r"\s*[|·•;]\s*")
 _UNSEEN = regex(r"display\s?:\s?none|visibility\s?:\s?hidden", re.IGNORECASE)
-_MARKUP = regex(r"[\\`*\[\]<|]|(?<!\w)_|_(?!\w)|&(?=#?\w{1,30};)")
 _BLANKS = regex(r"[\s\u00a0]+")
 
 
@@ -63,23 +51,18 @@ def base_address(text: str) -> str:
 
 def as_pasted(text: str) -> Unwrapped | None:
     """The text of a page as one copies it from a browser, addresses of papers on lines below their titles."""
-    return _unwrapped(text, _Pasted) if is_html(text) else None
+    return unwrapped(text, _Pasted(base_address(text))) if is_html(text) else None
 
 
-def as_markdown(text: str) -> Unwrapped | None:
-    """The text of a page as Markdown: its lists, tables, headings, styles and links."""
-    return _unwrapped(text, _Marked) if is_html(text) else None
-
-
-def _unwrapped(text: str, kind: type[_Page]) -> Unwrapped:
-    page = kind(base_address(text))
+def unwrapped(text: str, page: Page) -> Unwrapped:
+    """The lines of a page, as this kind of page puts them, with the numbers of the lines of its source."""
     page.feed(_BESIDE.sub(r"\1 ", text))
     page.close()
     page.end_line()
     return Unwrapped("\n".join(page.texts), page.numbers or [1])
 
 
-class _Page(PageParser):
+class Page(PageParser):
     """The lines of a page and the numbers of the lines of its source that they begin in."""
 
     def __init__(self, base: str) -> None:
@@ -176,7 +159,7 @@ def _is_unseen(attributes: dict[str, str]) -> bool:
     return "hidden" in attributes or _UNSEEN.search(attributes.get("style", "")) is not None
 
 
-class _Pasted(_Page):
+class _Pasted(Page):
     """The page as plain text."""
 
     def __init__(self, base: str) -> None:
@@ -186,7 +169,7 @@ class _Pasted(_Page):
         self._paper = ""
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.end_line()
         elif tag in {"td", "th"} and self._line:
             self.add("\t", self.getpos()[0])
@@ -208,7 +191,7 @@ class _Pasted(_Page):
             ):
                 self._paper = href
             self._href = ""
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self.end_line()
 
     def put(self, text: str, number: int) -> None:
@@ -216,109 +199,3 @@ class _Pasted(_Page):
         if self._paper:
             super().put(self._paper, number)
             self._paper = ""
-
-
-class _Marked(_Page):
-    """The page as Markdown."""
-
-    def __init__(self, base: str) -> None:
-        super().__init__(base)
-        self._lists = 0
-        self._items: list[tuple[str, int]] = []  # elements that are items, and how deep their lists lie
-        self._prefix = ""
-        self._link: str | None = None
-        self._person = False
-        self._rows = 0
-        self._gap = False
-        self._title = ""  # the element that holds an item's title
-
-    def open(self, tag: str, attributes: dict[str, str]) -> None:
-        classes = set(attributes.get("class", "").casefold().split())
-        if tag == "a":
-            self._person = False
-            href = self.address(attributes.get("href", ""))
-            self._link = None if href is None or _PERSON_PAGE.search(href) else href
-            self._person = self._link is None
-            self.add("[" if self._link else "", self.getpos()[0])
-        elif tag in {"li", "dt"} or (classes & _ITEM_CLASS and tag in {"div", "article", "section", "p"}):
-            self._begin_item(tag)
-        elif tag in {"td", "th"}:
-            self.add(" | " if self._line else "| ", self.getpos()[0])
-        elif tag in _HEADINGS and not self._items:
-            self._break()
-            self._prefix = "#" * _HEADINGS[tag] + " "
-        elif tag in _HEADINGS or tag in _STYLES:
-            self._break_before(tag)
-            self.add(_STYLES.get(tag, "**"), self.getpos()[0])
-        elif tag in _BLOCKS:
-            self._lists += tag in {"ul", "ol"}
-            self._rows = 0 if tag == "table" else self._rows
-            self._break()
-            self._gap = self._gap or tag != "br"
-        if self._items and not self._title and tag in {"p", "div", "span"} and any("title" in name for name in classes):
-            self._title = tag
-            self.add("**", self.getpos()[0])
-
-    def _begin_item(self, tag: str) -> None:
-        self._break()
-        self._items = [item for item in self._items if item[1] < self._lists] if tag == "li" else self._items
-        self._items = [item for item in self._items if item[0] != "dt"]
-        self._prefix = "  " * max(0, len(self._items)) + "- "
-        self._items.append((tag, self._lists))
-
-    def _break_before(self, tag: str) -> None:
-        if tag in _HEADINGS:
-            self._break()
-
-    def shut(self, tag: str) -> None:
-        if tag == self._title:
-            self.add("**", self.getpos()[0])
-            self._title = ""
-        if tag == "a":
-            self.add(f"]({self._link})" if self._link else "", self.getpos()[0])
-            self._link = None
-        elif tag in _STYLES or (tag in _HEADINGS and self._items):
-            self.add(_STYLES.get(tag, "**"), self.getpos()[0])
-        elif tag in _BLOCKS:
-            self._break()
-            self._gap = self._gap or tag != "br"
-            self._lists -= tag in {"ul", "ol"} and self._lists > 0
-            if tag in {"ul", "ol", "dl"}:
-                self._items = [item for item in self._items if item[1] <= self._lists and item[0] != "dt"]
-            elif self._items and self._items[-1][0] == tag and tag != "dt":
-                self._items.pop()
-        if tag in _HEADINGS:
-            self._break()
-
-    def handle_data(self, data: str) -> None:
-        if self._person and _BETWEEN_PEOPLE.fullmatch(data):
-            data = ", "
-        super().handle_data(data)
-
-    def add(self, text: str, line: int) -> None:
-        markup = text.strip() in {"", "[", "**", "*", "|"} or text.startswith("](")
-        super().add(text if markup else _MARKUP.sub(r"\\\g<0>", text), line)
-
-    def _break(self) -> None:
-        """End the line, but not within a link."""
-        if self._link:
-            super().add(" ", self.getpos()[0])
-        else:
-            self.end_line()
-
-    def put(self, text: str, number: int) -> None:
-        text = text.replace("****", "")
-        if self._gap and not self._items and not (text.startswith("| ") and self._rows):
-            super().put("", number)
-        self._gap = False
-        if text.startswith("| "):
-            text = f"{text} |"
-        elif self._prefix:
-            text, self._prefix = self._prefix + text, ""
-        elif self._items:
-            text = "  " * len(self._items) + text
-        super().put(text, number)
-        if text.startswith("| "):
-            self._rows += 1
-            if self._rows == 1:
-                super().put("|" + " --- |" * (text.count(" | ") + 1), number)

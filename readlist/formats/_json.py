@@ -101,7 +101,14 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+def _unknown(constant: str) -> None:
+    """What tables write as JSON for an empty cell is unknown; other numbers without an end are none."""
+    if constant != "NaN":
+        _refused(constant)
+
+
 _DECODER = json.JSONDecoder(parse_constant=_refused, parse_int=_integer, object_pairs_hook=_object)
+_LENIENT = json.JSONDecoder(parse_constant=_unknown, parse_int=_integer, object_pairs_hook=_object)
 
 
 def _check_depth(value: Any, text: str, at: int, end: int) -> None:
@@ -204,7 +211,7 @@ class _Scan:
 
     def _object(self, at: int, depth: int) -> Generator[Located | Problem, None, int]:
         try:
-            value, end = _DECODER.raw_decode(self._uncounted, at)
+            value, end = _LENIENT.raw_decode(self._uncounted, at)
             _check_depth(value, self._text, at, end)
             value = _shown(value, self._text, at, end)
         except (ValueError, RecursionError) as error:
@@ -236,12 +243,12 @@ class _Scan:
         at = self._after_blanks(at + 1)
         try:
             while self._text[at : at + 1] == '"':
-                name, at = _DECODER.raw_decode(self._uncounted, at)
+                name, at = _LENIENT.raw_decode(self._uncounted, at)
                 colon = _COLON.match(self._text, at)
                 if colon is None:
                     break
                 ended = yield name, colon.end()
-                at = ended if ended is not None else _DECODER.raw_decode(self._uncounted, colon.end())[1]
+                at = ended if ended is not None else _LENIENT.raw_decode(self._uncounted, colon.end())[1]
                 at = self._after_blanks(at)
         except (ValueError, RecursionError):
             return at
@@ -272,7 +279,7 @@ class _Scan:
     def _other(self, at: int) -> Generator[Problem, None, int]:
         """What is neither list nor object: it ends with the value, or before the next line that begins with one."""
         try:
-            _, end = _DECODER.raw_decode(self._uncounted, at)
+            _, end = _LENIENT.raw_decode(self._uncounted, at)
             reason = "not a JSON object"
         except (ValueError, RecursionError) as error:
             found = _LINE_OF_JSON.search(self._text, at + 1)

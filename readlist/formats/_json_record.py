@@ -205,6 +205,10 @@ _STATES: dict[str, Callable[[Any], Any]] = {
 }
 
 
+MEMBERS = frozenset((*_READERS, *_STATES, "extra"))
+"""What the members of a paper are called."""
+
+
 def written_json(value: Any, *, ascii: bool = False) -> str:  # noqa: A002 - the word of the option
     """The value as JSON on one line."""
     return unmelted(json.dumps(value, ensure_ascii=ascii))

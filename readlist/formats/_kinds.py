@@ -45,10 +45,14 @@ class Reader:
 
 
 class Unwrapped(NamedTuple):
-    """The text inside a wrapping such as HTML, and for each of its lines the line of the wrapped text (from 1)."""
+    """The text inside a wrapping such as HTML, and for each of its lines the line of the wrapped text (from 1).
+
+    ``ends`` holds for each line the last one that it was made of, where there may be several.
+    """
 
     text: str
     lines: Sequence[int]
+    ends: Sequence[int] = ()
 
 
 PRESETS = ("zotero", "jabref", "latex")

@@ -40,7 +40,8 @@ class Item:
     """A list item or paragraph: its lines from 1, its text, items nested in it, the lines quoted below it.
 
     ``checked`` is None where there is no check box; ``bullet`` is False for a paragraph, ``heading`` True for one that
-    begins with a heading; ``section`` are the headings that it stands under.
+    begins with a heading, ``among_titles`` where most headings beside it are titles of papers; ``section`` are the
+    headings that it stands under; ``end`` is the line of the end of its own text, ``last`` that of all in it.
     """
 
     first: int
@@ -48,10 +49,12 @@ class Item:
     section: tuple[str, ...]
     indent: int = -1
     checked: bool | None = None
+    end: int = 0
     last: int = 0
     children: list[Item] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
     heading: bool = False
+    among_titles: bool = False
 
     @property
     def bullet(self) -> bool:
@@ -115,12 +118,11 @@ class _Scan:
 
     def done(self) -> Blocks:
         numbers = iter(range(len(self._lines)))
-        fence = ""
         for at in numbers:
             line = self._lines[at]
-            marker = _FENCE.match(line.text)
-            if fence or marker:
-                fence = "" if fence and marker and marker[1] == fence else fence or (marker[1] if marker else "")
+            if fence := _FENCE.match(line.text):
+                for _ in range(self._code(at, fence[1])):
+                    next(numbers, None)
             elif line.folds:
                 self._fold(line)
             elif at + 1 < len(self._lines) and "|" in line.text and _SEPARATOR.fullmatch(self._lines[at + 1].text):
@@ -129,6 +131,18 @@ class _Scan:
             else:
                 self._line(line)
         return self._found
+
+    def _code(self, at: int, fence: str) -> int:
+        """The number of lines that follow in the code that begins at a line: none where nothing ends it."""
+        if self._lines[at].text.strip().removeprefix(fence).endswith(fence):
+            return 0
+        for end in range(at + 1, len(self._lines)):
+            text = self._lines[end].text.strip()
+            if text.endswith(fence):
+                return end - at
+            if text.startswith(fence):  # other code, so this one has no end
+                break
+        return 0
 
     def _fold(self, line: Line) -> None:
         """Begin or end what can be folded; within an item its summary labels what follows."""
@@ -174,7 +188,7 @@ class _Scan:
     def _heading(self, number: int, level: int, text: str) -> None:
         self._section = [*self._section[: level - 1], *[""] * (level - 1 - len(self._section)), text]
         above = tuple(filter(None, self._section[: level - 1]))
-        item = Item(number, [text], above, last=number, heading=True)
+        item = Item(number, [text], above, end=number, last=number, heading=True)
         self._found.parts.append(item)
         self._open = [item] if item.linked else []
 
@@ -189,7 +203,9 @@ class _Scan:
         if heading := _HEADING.match(found["text"]):  # an outline's item may be a heading over those in it
             self._heading(number, len(heading["signs"]), heading["text"].strip())
             return
-        item = Item(number, [found["text"].strip()], tuple(filter(None, self._section)), indent, checked, number)
+        item = Item(
+            number, [found["text"].strip()], tuple(filter(None, self._section)), indent, checked, number, number
+        )
         (self._open[-1].children if self._open else self._found.parts).append(item)
         self._open.append(item)
         self._reach(number)
@@ -205,6 +221,7 @@ class _Scan:
             self._found.parts.append(item)
             self._open = [item]
         self._open[-1].texts.append(line.text.strip())
+        self._open[-1].end = line.number
         self._reach(line.number)
 
     def _reach(self, number: int) -> None:

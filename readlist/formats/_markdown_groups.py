@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from readlist.formats._markdown_blocks import Item
@@ -13,7 +14,7 @@ from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from readlist.formats._markdown_blocks import Blocks, Table
 
@@ -46,10 +47,43 @@ def grouped(found: Blocks) -> list[Item | Table]:
         elif not (above and leads and _is_prose(part)):
             above, leads = part, False
         elif not above.bullet:
-            above.children.append(Item(part.first, [f"Abstract: {part.text}"], part.section, last=part.last))
+            part.texts[0] = f"Abstract: {part.texts[0]}"
+            above.children.append(part)
             continue
         kept.append(part)
-    return [part for part in kept if not isinstance(part, Item) or not part.heading or part.linked or part.children]
+    return [part for part in _with_titles(kept, found.definitions) if not _is_heading_only(part)]
+
+
+def _is_heading_only(part: Item | Table) -> bool:
+    return isinstance(part, Item) and part.heading and not (part.linked or part.children or part.among_titles)
+
+
+def _with_titles(parts: Sequence[Item | Table], definitions: Mapping[str, str]) -> Iterator[Item | Table]:
+    """The blocks; a heading beside which most are titles takes the paragraphs below it, whatever they say."""
+    _mark_among_titles([part for part in parts if isinstance(part, Item) and part.heading], definitions)
+    title: Item | None = None
+    for part in parts:
+        if title and isinstance(part, Item) and not part.bullet and not part.heading:
+            title.texts += [part.text, *map(whole, part.children)]
+            title.end = title.last = part.last
+        else:
+            title = part if isinstance(part, Item) and part.among_titles else None
+            yield part
+
+
+def _mark_among_titles(headings: Sequence[Item], definitions: Mapping[str, str]) -> None:
+    """Mark the headings without details that could be titles, where more of those beside them have some."""
+    leading = Counter(heading.section for heading in headings if heading.children)
+    alone = [
+        heading
+        for heading in headings
+        if heading.section in leading and _is_heading_only(heading) and _leads(heading, definitions)
+    ]
+    others = Counter(heading.section for heading in alone)
+    for heading in alone:
+        if leading[heading.section] > others[heading.section]:
+            heading.among_titles = True
+            heading.texts = [f"**{heading.text}**"]
 
 
 def _leads(item: Item, definitions: Mapping[str, str]) -> bool:

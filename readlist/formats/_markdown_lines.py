@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.formats._html_text import as_markdown
+from readlist.formats._html_markdown import as_markdown
 from readlist.formats._paper_links import link
 from readlist.model.regex import regex
 
@@ -17,6 +17,7 @@ _FOLDED = regex(r"^[ \t]{0,40}<(?P<tag>table|ul|ol)[\s>]", re.IGNORECASE | re.MU
 _ENDS = {tag: regex(rf"<(?P<slash>/?){tag}[\s>]", re.IGNORECASE) for tag in ("table", "ul", "ol")}
 _SUMMARY = regex(r"<summary\b[^<>]{0,999}>", re.IGNORECASE)
 _SUMMARY_END = regex(r"</summary\s?>", re.IGNORECASE)
+_UNCLOSED = regex(r"</?details\b|<summary\b", re.IGNORECASE)  # behind a summary that has no end
 _LONGEST_SUMMARY = 8  # lines
 _ONLY_TAGS = regex(
     r"[ \t]{0,40}(?:</?(?:details|div|p|center|br|span|font|section|img|hr)\b[^<>]{0,999}>[ \t]{0,9}){1,9}",
@@ -146,6 +147,8 @@ def _summary(given: Sequence[Line], start: int) -> tuple[str, str, int]:
     texts = [given[0].text[start:]]
     for further, line in enumerate(given):
         shown = texts[0] if not further else line.text
+        if further and _UNCLOSED.search(shown):
+            break
         if end := _SUMMARY_END.search(shown):
             texts = [*texts[:further], shown[: end.start()]]
             rest = shown[end.end() :]

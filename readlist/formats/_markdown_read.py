@@ -179,7 +179,12 @@ def _candidates(found: Blocks) -> Iterator[_Candidate]:
 
 def _with_beside(run: Sequence[_Candidate]) -> Sequence[_Candidate]:
     """The items under one heading, bare titles among papers taken for papers."""
-    bullets = [entry for entry in run if entry.item is not None and entry.item.bullet and not _only_leads_inside(entry)]
+    items = [entry for entry in run if entry.item is not None and not _only_leads_inside(entry)]
+    headings = [entry for entry in items if entry.item and entry.item.heading]
+    if sum(entry.paper for entry in headings) * 2 > len(headings):
+        for entry in headings:
+            entry.missed = not entry.paper
+    bullets = [entry for entry in items if entry.item and entry.item.bullet]
     papers = sum(entry.paper for entry in bullets)
     of_papers = len(bullets) > 2 and run[0].section != () and _OF_PAPERS.search(run[0].section[-1]) is not None
     of_papers = of_papers and sum(map(_is_bare_title, bullets)) * 2 > len(bullets)
@@ -251,7 +256,8 @@ def _enough(item: Item, facts: Facts) -> float:
     """The evidence from which an item is a paper: more in a running text than in a list."""
     if len(item.text) > _LONGEST:
         return ENOUGH + 99
-    if item.bullet or (item.heading and facts.lead and facts.lead.role is Role.PAPER and not venue(facts.title or "")):
+    leads_to_paper = facts.lead is not None and facts.lead.role is Role.PAPER and not venue(facts.title or "")
+    if item.bullet or item.among_titles or (item.heading and leads_to_paper):
         return ENOUGH
     linked = any(link.role is Role.PAPER for link in facts.all_links)
     if item.heading:
@@ -273,9 +279,8 @@ def _is_detail(child: Item, found: Sequence[_Candidate], above: Facts, definitio
 
 
 def _end(item: Item, details: Sequence[Item]) -> int:
-    own = item.first + len(item.texts) - 1
-    quoted = item.last if item.quoted and not item.children else own
-    return max([own, quoted, *(detail.last for detail in details)])
+    quoted = item.last if item.quoted and not item.children else item.end
+    return max([item.end, quoted, *(detail.last for detail in details)])
 
 
 def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:

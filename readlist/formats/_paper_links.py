@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from readlist.model.identifiers import find_arxiv, find_doi
+from readlist.model.identifiers import DOI_ADDRESS, find_arxiv, find_doi
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
@@ -29,6 +29,13 @@ _CODE_HOSTS = regex(
     r"(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com|codeberg\.org|codeocean\.com|sourceforge\.net)/",
     re.IGNORECASE,
 )
+# What stands in an address behind a DOI: a version, a form of the text.
+_OF_PAGE = regex(
+    r"(?<=\d)v\d{1,2}(?:\.full(?:\.pdf|-text)?|\.abstract)?\Z|(?:\.full)?\.(?:pdf|abstract|full|html?)\Z"
+    r"|/(?:full|pdf|abstract|epdf|meta|summary|html)(?:/html?)?\Z"
+)
+_RESOLVER = regex(DOI_ADDRESS, re.IGNORECASE)  # its addresses end with the DOI
+_NUMBERED = regex(r"(10\.1093/\w{1,40}/\w{1,40})/\d{5,}")  # as one press numbers its pages
 _PAPER_LABEL = regex(
     r"(?:download |view |read |open )?(?:full |the |original |conference |journal )?(?:papers?|pdf|arxiv"
     r"|abs(?:tract)?|doi|html|preprint"
@@ -110,6 +117,8 @@ def doi_of(url: str) -> str | None:
 
     >>> doi_of("https://dl.acm.org/doi/pdf/10.1145/3292500.3330701?download=true")
     '10.1145/3292500.3330701'
+    >>> doi_of("https://doi.org/10.1000/preprint.12v2"), doi_of("https://example.org/10.1000/preprint.12v2.full.pdf")
+    ('10.1000/preprint.12v2', '10.1000/preprint.12')
     """
     doi = find_doi(re.split(r"[?#]", unquote(url), maxsplit=1)[0])
-    return re.sub(r"\.pdf\Z|/(?:full|pdf|abstract|epdf|meta)\Z", "", doi) if doi else None
+    return _NUMBERED.sub(r"\1", _OF_PAGE.sub("", doi)) if doi and not _RESOLVER.match(url) else doi

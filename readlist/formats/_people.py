@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from readlist.model.names import Name
 from readlist.model.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SEMICOLON = regex(r"\s{0,9}[;；|]\s{0,9}")
 _AND = regex(r"\s{0,9}[;；|]\s{0,9}|,? (?:and|&|und|et|y|e) |、|，")
 _COMMA = regex(r"\s{0,9},\s{0,9}")
 _OTHERS = regex(r"[\s,;]{0,9}(?:\bet\.? al\b\.?|\band others\b|…|\.\.\.)[\s.;,…]{0,9}\Z", re.IGNORECASE)
+_OTHERS_WITHIN = regex(r"\s{0,9}\bet\.? al\b\.?(?:\s?\([^()]{1,80}\))?(?=\s{0,9}(?:[;；|]|\Z))", re.IGNORECASE)
+_FULL_STOP = regex(r"(?<= )(?!(?:Jr|Sr)\.)([^\W\d_][a-z\u00df-\u024f]{1,40})\.\Z")
+_INNER_STOP = regex(r"\.\w")
+_FEW = 4
+_MARKS = '*†‡§¶#✉" '  # behind the names of those who are told apart in a note
 _INITIALS = r"(?:[^\W\d_a-z]\.?[ -]?){1,4}"
 FAMILY_FIRST = regex(rf"(?P<family>\w[\w'’ -]{{0,60}}[a-z\u00df-\u024f][\w'’-]{{0,40}})\s(?P<given>{_INITIALS})")
 ONLY_INITIALS = regex(_INITIALS)
@@ -21,19 +30,28 @@ def parted(text: str) -> list[str]:
 
     >>> parted("Ada Byron, Bo Li"), parted("Byron, A., Li, B."), parted("Byron, Ada; Li, Bo")
     (['Ada Byron', 'Bo Li'], ['Byron, A.', 'Li, B.'], ['Byron, Ada', 'Li, Bo'])
+    >>> len(parted("Mansi, Ada Byron, Bo Li, Cy Moon")), parted("Byron, Ada, Lovelace, Bo")
+    (4, ['Byron, Ada, Lovelace, Bo'])
     """
     if _SEMICOLON.search(text):
         return [name for name in _SEMICOLON.split(text) if name]
     found: list[str] = []
-    for item in _AND.split(text):
-        parts = [part for part in _COMMA.split(item) if part]
+    items = [[part for part in _COMMA.split(item) if part] for item in _AND.split(text)]
+    among_whole_names = _are_whole([part for parts in items for part in parts])
+    for parts in items:
         if len(parts) > 1 and len(parts) % 2 == 0 and all(map(ONLY_INITIALS.fullmatch, parts[1::2])):
             found += map(", ".join, zip(parts[::2], parts[1::2], strict=True))
-        elif all(" " in part for part in parts):
+        elif among_whole_names or all(" " in part for part in parts):
             found += parts
         else:
-            found.append(item)
+            found.append(", ".join(parts))
     return [name for name in found if name]
+
+
+def _are_whole(names: Sequence[str]) -> bool:
+    """Whether so many parts between commas are whole names that those of one word are, too."""
+    single = sum(" " not in name and _INNER_STOP.search(name) is None for name in names)
+    return len(names) >= _FEW and single * _FEW <= len(names)
 
 
 def people(text: str) -> tuple[tuple[Name, ...], bool]:
@@ -42,8 +60,8 @@ def people(text: str) -> tuple[tuple[Name, ...], bool]:
     >>> [name.family for name in people("Smith J, van Doe AB, et al.")[0]], people("Smith J, et al.")[1]
     (['Smith', 'Doe'], False)
     """
-    named = _OTHERS.sub("", text)
-    found = parted(_without_stop(named))
+    named = _OTHERS_WITHIN.sub("", _OTHERS.sub("", text))
+    found = [_FULL_STOP.sub(r"\1", name.rstrip(_MARKS)) for name in parted(_without_stop(named))]
     inverted = [FAMILY_FIRST.fullmatch(name) for name in found]
     if found and all(inverted):
         found = [f"{name['family']}, {name['given']}" for name in inverted if name]

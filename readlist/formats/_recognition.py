@@ -33,7 +33,7 @@ class Recognition:
         if self.unwrapped is None:
             return self.reader.read(text, evidence)
         found = self.reader.read(self.unwrapped.text, evidence)
-        return (_relocated(item, self.unwrapped.lines) for item in found)
+        return (_relocated(item, self.unwrapped) for item in found)
 
     @property
     def streams(self) -> bool:
@@ -115,25 +115,28 @@ def _inside(outer: Unwrapped, found: Recognition) -> Recognition:
     """The recognition of the text inside a wrapping, its lines told as those of the wrapped text."""
     if found.unwrapped is None:
         return replace(found, unwrapped=outer)
-    text, lines = found.unwrapped
-    return replace(found, unwrapped=Unwrapped(text, [_line(outer.lines, line) for line in lines]))
+    text, lines, ends = found.unwrapped
+    last = [_line(outer.ends or outer.lines, line) for line in ends or lines]
+    return replace(found, unwrapped=Unwrapped(text, [_line(outer.lines, line) for line in lines], last))
 
 
 def _line(lines: Sequence[int], line: int) -> int:
     return lines[min(line, len(lines)) - 1]
 
 
-def _relocated(found: Found, lines: Sequence[int]) -> Found:
+def _relocated(found: Found, unwrapped: Unwrapped) -> Found:
     if isinstance(found, Problem):
-        first, last = found.lines
-        return found._replace(lines=(_line(lines, first), _line(lines, last)))
+        return found._replace(lines=_where(found.lines, unwrapped))
     if isinstance(found, Paper):
-        return replace(found, record=_relocated_record(found.record, lines))
-    return _relocated_record(found, lines)
+        return replace(found, record=_relocated_record(found.record, unwrapped))
+    return _relocated_record(found, unwrapped)
 
 
-def _relocated_record(record: Record, lines: Sequence[int]) -> Record:
+def _relocated_record(record: Record, unwrapped: Unwrapped) -> Record:
     if record.source is None:
         return record
-    first, last = record.source.lines
-    return replace(record, source=record.source._replace(lines=(_line(lines, first), _line(lines, last))))
+    return replace(record, source=record.source._replace(lines=_where(record.source.lines, unwrapped)))
+
+
+def _where(lines: tuple[int, int], unwrapped: Unwrapped) -> tuple[int, int]:
+    return _line(unwrapped.lines, lines[0]), _line(unwrapped.ends or unwrapped.lines, lines[1])

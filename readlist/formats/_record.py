@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict, TypeVar, Unpack
 
 from readlist.model.dates import PartialDate
-from readlist.model.identifiers import Arxiv, find_arxiv, find_doi, find_urls, normalize_arxiv, whole_doi
+from readlist.model.identifiers import DOI_ADDRESS, Arxiv, find_arxiv, find_doi, find_urls, normalize_arxiv, whole_doi
 from readlist.model.names import ET_ALII, Name
 from readlist.model.paper import EntryType, Paper, Problem, Record, Source
 from readlist.model.regex import regex
@@ -33,7 +33,7 @@ _ONLY_ARXIV = regex(
     re.IGNORECASE,
 )
 _NAMES_ARXIV = regex(r"\s*(?:arxiv\b|corr\b|computing research repository|abs/)", re.IGNORECASE)
-_DOI_LINK = regex(r"https?://(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
+_DOI_LINK = regex(rf"{DOI_ADDRESS}10\.", re.IGNORECASE)
 _WEB = regex(r"(?i:https?)://[^\s/]")
 
 

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from readlist.model.names import PARTICLES, SUFFIXES, Name
 from readlist.model.regex import regex
 
-_AND = regex(r"\s*[,;]?\s*(?:&|(?<=[\s,;])(?:and|und|et|AND|with|и|og|och)(?=\s))\s*|\s*[;；/]\s*|\s+[-–—]\s+")
+_AND = regex(
+    r"\s*[,;]?\s*(?:&|(?<=[\s,;])(?:and|und|et|AND|with|и|og|och)(?=\s)|(?<=[\s,;])[ye](?=\s[^\W\d_a-z]))\s*|\s*[;；/]\s*|\s+[-–—]\s+"
+)
 _COMMA = regex(r"\s*[,，、]\s*")
 _REST = regex(
     r"[\s,;&]{0,9}(?:\bet\.? ?al\b\.?|\b(?:and|&) (?:\d{1,4} )?(?:others|co-?workers|colleagues)\b"
@@ -64,11 +66,20 @@ def _add(names: list[Name], parts: list[str]) -> None:
         elif _is_given(part) and names and not names[-1].given and not names[-1].literal:
             names[-1] = names[-1]._replace(given=part)
         elif following and _is_family(part, following):
-            names.append(Name.parse(f"{part.strip('.')}, {_spaced(following)}"))
+            names.append(_inverted(part.strip("."), _spaced(_STOP.sub("", following))))
             at += 1
         else:
             names.append(_spoken(part))
         at += 1
+
+
+def _inverted(family: str, given: str) -> Name:
+    """The name whose family name stands first, particles behind the given name put before it: "Drift, Pim van"."""
+    words = given.split()
+    end = len(words)
+    while end > 1 and words[end - 1] in PARTICLES:
+        end -= 1
+    return Name.parse(f"{' '.join((*words[end:], family))}, {' '.join(words[:end])}")
 
 
 def _is_given(text: str) -> bool:
@@ -87,6 +98,8 @@ def _spoken(text: str) -> Name:
     """The name of a part that is one by itself: "Anna Bell", "A. Bell", "Bell A" or "BELL A B"."""
     text = _STOP.sub("", text)
     words = text.split()
+    if len(words) > 2 and _INITIAL.fullmatch(words[0]) and (named := Name.parse(text)).literal:  # "R Core Team"
+        return named
     end = len(words)
     while end > 1 and _INITIAL.fullmatch(words[end - 1]):
         end -= 1

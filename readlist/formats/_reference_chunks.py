@@ -79,7 +79,7 @@ def chunks(text: str) -> list[Chunk]:
                     found[-1] = found[-1]._replace(after=(found[-1].after + stop)[-2:])
         else:
             runs_on = kind == "word" or (kind == "quoted" and _is_inner(text, token))
-            if words and not (runs_on and words[0].lastgroup == "word" and token[0] not in _STARTERS):
+            if words and not (runs_on and _is_worded(text, words[0]) and token[0] not in _STARTERS):
                 found.append(_chunk(words, before, ""))
                 words, before = [], ""
             words.append(token)
@@ -102,8 +102,17 @@ def _is_inner(text: str, token: re.Match[str]) -> bool:
     return token[0].count(" ") < 3 or (token[0][-2] not in ".,?!" and (following.isalnum() or following == "("))
 
 
+def _is_worded(text: str, token: re.Match[str]) -> bool:
+    """Whether words may go on behind the first token of a chunk: a word, or a quotation that begins a title."""
+    if token.lastgroup == "quoted":
+        following = text[token.end() : token.end() + 5].lstrip()
+        short = token[0].count(" ") < 3 and token[0][-2] not in ".,?!"
+        return short and following[:1].islower() and not following.startswith("in ")
+    return token.lastgroup == "word"
+
+
 def _chunk(tokens: Sequence[re.Match[str]], before: str, after: str) -> Chunk:
-    kind = tokens[0].lastgroup or ""
+    kind = "word" if len(tokens) > 1 else tokens[0].lastgroup or ""
     return Chunk(tokens[0].start(), tokens[-1].end(), kind, tuple(token[0] for token in tokens), before, after)
 
 

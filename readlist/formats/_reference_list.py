@@ -34,13 +34,16 @@ _BEGINS = regex(
     rf"|{_PARTICLE}{_NAME}(?: {_NAME}){{0,2}}\s?, {_NAME}"
     rf"|(?:[^\W\d_a-z][a-z]?\.[ -]?){{1,4}}\s?{_PARTICLE}{_NAME}"
     rf"|{_NAME}(?: [^\W\d_a-z]\.?| {_PARTICLE}{_NAME}){{1,4}}(?:\s?,|\s?\.| and\b| &| et al| \()"
-    rf"|{_NAME}(?:,? (?:and|&) {_NAME})?\s?[,.]? \(?(?:1[89]|20)\d\d"
+    rf"|{_NAME}(?:,? (?:and|&) {_NAME})?\s?[,.]? \(?(?:(?:1[89]|20)\d\d|n\. ?d\.\))"
+    r"|(?:[^\W\d_a-z][\w.&'-]{0,30} (?:(?:of|for|the|and|on) ){0,2}){1,6}(?:Team|Collaboration|Consortium|Association"
+    r"|Organi[sz]ation|Committee|Society|Institute|Group|Agency|Commission|Foundation|Council)\b"
     r"|[_—–-]{2,30}\s?[.,(]|[\u4e00-\u9fff]{2,4}[,，.．、]"
 )
 _HEADING = regex(
     r"(?:#{1,6} )?(?:\d{1,2}\.?|[IVX]{1,4}\.)?\s*(?:References(?: and notes| cited)?|Bibliography|Literature(?: cited)?"
     r"|Works cited|Literatur(?:verzeichnis)?|Bibliogra(?:ph|f)i[ae]|Références|Referencias|Riferimenti bibliografici"
-    r"|Cited works|Reference list|Further reading|参考文献)[\s:.]*",
+    r"|Cited works|Reference list|Further reading|参考文献|Список (?:использованной )?литературы"
+    r"|Литература|Referências)[\s:.]*",
     re.IGNORECASE,
 )
 _PAGE = regex(
@@ -48,7 +51,7 @@ _PAGE = regex(
 )
 _CLOSED = regex(r"(?:[.?!)\]”\"’>]|\d[a-z]?|\S*(?:https?:|www\.|10\.\d{4,9}/)\S*)\s*\Z")
 _FIGURES_LAST = regex(r"(?:\d[a-z]?\)?\.?|\S*(?:https?:|www\.|10\.\d{4,9}/)\S*)\Z")
-_OPEN = regex(r"(?:[,:;&(\-–]|\b(?:and|of|the|in|for|on|a|et|pp?\.|vol\.|no\.|Proc\.|[^\W\d_a-z]\.))\s*\Z")
+_OPEN = regex(r"(?:[,:;&(\-–]|\b(?:and|of|the|in|for|on|a|et|pp?\.|vol\.|no\.|Proc\.|[^\W\d_a-zа-яё]\.))\s*\Z")
 _YEAR = regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PLACE_IN_PRINT = regex(
     r"\bpp?\.\s?\d|\bpages? \d|\d\s?\(\s?\d{1,3}\s?\)|\d\s?[-–—]{1,2}\s?\d|\d:\s?\d|\bvol(?:ume|\.)|\bIn:? [A-Z]"

@@ -10,17 +10,21 @@ from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_DOUBLED = (("``", "“"), ("''", "”"), ("‘‘", "“"), ("‘ ‘", "‘"), ("’’", "”"))
 _BROKEN = regex(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ]{2})(?!and\b|or\b|und\b|to\b|et\b|oder\b)")
 _OTHERS = regex(r"\b(?:u\. ?a\.|и др\.?|y otros|e outros|e altri|a kol\.|m\. ?fl\.|ve ark\.)(?=[\s:;,.)]|\Z)")
+_EMPHASIS = regex(r"(?<![\w*])\*{1,3}(?=[^\W_])([^*]{2,300})(?<=[\w.,)])\*{1,3}(?!\w)")
+_DAY_FIRST = regex(r"\b(\d\d)\.(\d\d)\.(\d{4})\b")
 _CORR = regex(r"\bCoRR,?\s(?:vol\.\s)?abs/")
 _MONTH = rf"{MONTH_WORD}\.?"
 _NO_YEAR = 1500  # stands where a reference has no date, so that what follows is told like in all others
-# What is taken out: its name, the pattern with its value, and what stands there instead.
+# What is taken out: its name, signs of which one stands in it, the pattern with its value, what stands there instead.
 _TAKEN = tuple(
-    (name, regex(pattern), instead)
-    for name, pattern, instead in (
+    (name, signs, regex(pattern), instead)
+    for name, signs, pattern, instead in (
         (
             "date",
+            ("(1", "(2"),
             (
                 rf"\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?, (?P<value>{_MONTH}(?: \d{{1,2}})?)"
                 rf"(?:\s?[–-]\s?(?:{_MONTH})?\s?\d{{0,2}})?\)"
@@ -29,14 +33,18 @@ _TAKEN = tuple(
         ),
         (
             "note",
+            ("(",),
             (
                 r"\((?:n\. ?d\.|(?P<value>in press|forthcoming|submitted|accepted|to appear|in preparation"
                 r"|under review))(?:-[a-z])?\)"
             ),
             f"({_NO_YEAR})",
         ),
+        ("", (" n.",), r"(?<=[.,]) (?P<value>n\. ?d\.)(?= )", f" {_NO_YEAR}."),
+        ("note", ("n press", "orthcoming"), r"(?<=[.,]) \(?(?P<value>[Ii]n press|[Ff]orthcoming)\)?[.,]?(?=\s|\Z)", ""),
         (
             "urldate",
+            ("etrieved", "ccessed", "isited", "iewed"),
             (
                 r"[\[(]?\b(?:[Rr]etrieved|[Aa]ccessed|[Vv]isited|[Vv]iewed)(?: on)?:? "
                 rf"(?P<value>{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}"
@@ -47,29 +55,57 @@ _TAKEN = tuple(
         ),
         (
             "category",
+            ("[",),
             (
                 r"(?P<id>\bar[Xx]iv\s?:\s?(?:\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z-]{2,20}/\d{7}))\s?"
                 r"\[(?P<value>[a-z-]{2,12}(?:\.[A-Za-z-]{2,20})?)\]"
             ),
             r"\g<id>",
         ),
-        ("", r"\s?\[(?P<value>(?:Unpublished )?(?:Doctoral|Master|Ph\.?D|Bachelor)[^\[\]]{3,120})\]", r". \g<value>"),
+        (
+            "",
+            ("octoral", "aster", "Ph", "achelor", "Tes", "Thèse"),
+            (
+                r"\s?[\[(](?=[^\[\]()]{0,60}(?:[Tt]hesis|[Dd]iss\b|[Dd]issert|[Tt]esis?\b|[Tt]hèse|[Tt]ese\b|[Pp]roject))"
+                r"(?P<value>(?:Unpublished )?(?:Doctoral|Master|Ph\.?D|Bachelor|Tesis|Thèse|Tese|Tesi)\b"
+                r"[^\[\]()]{3,120})[\])]"
+            ),
+            r". \g<value>",
+        ),
+        ("number", ("(p. ",), r"\(p\. (?P<value>\d{4}\.\d\d\.\d\d\.\d{6})\)", ""),
+        (
+            "website",
+            ("Retrieved from", "Recuperado de"),
+            r"\b(?:Retrieved from|Recuperado de) (?P<value>[^:]{2,80}):\s(?=https?://)",
+            "",
+        ),
+        ("urldate", ("обращения",), r"[\[(]дата обращения:? (?P<value>\d{1,2}\.\d{1,2}\.\d{4})[\])]\.?", ""),
+        ("extent", ("с.", "c."), r"(?<=[.,;])\s[-–—]\s(?P<value>\d{1,4}\s?[сc])\.\s*\Z", ""),
+        ("responsibility", (" / ",), r"\s/\s(?P<value>[^/]{3,200}?)(?=\.\s[-–—]\s)", ""),
         (
             "form",
+            ("[",),
             (
                 r"\s?\[(?P<value>(?:Conference|Paper|Poster|Oral|Video|Audio|Computer|Data ?set|Mobile|Manuscript"
-                r"|Unpublished|Preprint|Blog|Web)[^\[\]]{0,60})\]"
+                r"|Unpublished|Preprint|Blog|Web|Ponencia|Электронный)[^\[\]]{0,60})\]"
             ),
             "",
         ),
-        ("translator", r"\s?\((?P<value>[^()]{3,80}), Trans\.\)", ""),
+        ("translator", ("Trans.",), r"\s?\((?P<value>[^()]{3,80}), Trans\.\)", ""),
         (
             "translator",
+            (" by ",),
             r"(?<=[.,;]) (?:Translated|Trans\.) by (?P<value>[^.,;()]{3,60}?(?: [A-Z]\.[^.,;()]{1,40})?)[.,;](?=\s)",
             "",
         ),
-        ("PMID", r"\bPMID:? ?(?P<value>\d{1,9})\b[.;,]?\s?", ""),
-        ("PMCID", r"\bPMCID:? ?(?P<value>PMC\d{1,9})\b[.;,]?\s?", ""),
+        (
+            "edition",
+            (" ed", " rev"),
+            r",\s(?P<value>\d{1,2}(?:st|nd|rd|th) (?:rev(?:ised|\.) )?ed(?:ition|n)?\b\.?)(?=,? ?\(?\d{4}|\Z)",
+            "",
+        ),
+        ("PMID", ("PMID",), r"\bPMID:? ?(?P<value>\d{1,9})\b[.;,]?\s?", ""),
+        ("PMCID", ("PMCID",), r"\bPMCID:? ?(?P<value>PMC\d{1,9})\b[.;,]?\s?", ""),
     )
 )
 # How dblp cites: names before a colon, pages at a conference, pages within an article of a volume.
@@ -99,17 +135,21 @@ def mended(text: str) -> Mended:
     >>> mended("Bell, A. (2019, June 3–5). Deep pur- poses [online]. Retrieved May 3, 2020, from x.org")[:2]
     ('Bell, A. (2019). Deep purposes [online]. x.org', PartialDate(year=2019, month=6, day=3))
     """
-    plain = text.translate(_LIGATURES).replace("&amp;", "&").replace("``", "“").replace("''", "”")
+    plain = text.translate(_LIGATURES).replace("&amp;", "&")
+    for double, single in _DOUBLED:
+        plain = plain.replace(double, single)
+    plain = plain.replace(". .,", ".,")
+    plain = _EMPHASIS.sub(r"\1", plain) if "*" in plain else plain
     plain = _CORR.sub("arXiv:", _OTHERS.sub("et al.", _BROKEN.sub("", plain)))
     plain = _IN_ARTICLE.sub(r"\g<volume>(\g<article>): \g<first>-\g<last>", plain)
     plain = _with_stop(_AT_CONFERENCE.sub(r", \g<year>, pages \g<pages>.", plain))
     taken: dict[str, str] = {}
-    for name, sign, instead in _TAKEN:
-        if found := sign.search(plain):
+    for name, signs, pattern, instead in _TAKEN:
+        if any(sign in plain for sign in signs) and (found := pattern.search(plain)):
             taken |= {name: squeeze(f"{found['value']} {found.groupdict().get('year', '')}")} if found["value"] else {}
-            plain = sign.sub(instead, plain)
+            plain = pattern.sub(instead, plain)
     taken.pop("", None)
-    date, visited = (PartialDate.find(taken.pop(name, "")) for name in ("date", "urldate"))
+    date, visited = (PartialDate.find(_DAY_FIRST.sub(r"\3-\2-\1", taken.pop(name, ""))) for name in ("date", "urldate"))
     category = taken.pop("category", "")
     return Mended(plain, date, category, taken | ({"urldate": str(visited)} if visited else {}))
 

@@ -9,12 +9,12 @@ from readlist.formats._reading import Told, paper_of, told_by
 from readlist.formats._record import make_record, venue_and_publisher
 from readlist.formats._tagged_values import (
     YEAR,
-    addresses,
     date,
     goes_on,
     is_markup,
     keywords,
     known,
+    links,
     note_text,
     pages,
     people,
@@ -49,6 +49,12 @@ TYPES = {
     "GEN": EntryType.MISC,
 }
 _EXACT = frozenset("JOUR CONF CPAPER BOOK CHAP RPRT DATA ELEC THES COMP UNPD GEN".split())
+_IN_SERIES = {  # what a paper is whose type is that of the series it stands in, as Scopus gives it
+    "conference paper": EntryType.CONFERENCE,
+    "book chapter": EntryType.CHAPTER,
+    "article": EntryType.ARTICLE,
+    "review": EntryType.ARTICLE,
+}
 _CONTAINERS = ("BT", "T2", "JF", "JO", "JA", "J2")
 SCHOOLS = {EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT}
 _MANY = 3  # commas, more than stand in a name
@@ -122,6 +128,8 @@ def _kind(tags: Tags) -> tuple[EntryType, dict[str, str]]:
     work = tags.peek("M3", "U3")
     if kind is EntryType.THESIS and _MASTERS.match(work):
         kind = EntryType.MASTERS_THESIS
+    elif code == "SER":
+        kind = _IN_SERIES.get(work.casefold(), kind)
     elif kind in {EntryType.MISC, EntryType.WEB} and work.casefold() == PREPRINT.casefold():
         kind = EntryType.PREPRINT
     if work in {PREPRINT, MASTERS_THESIS}:
@@ -185,16 +193,10 @@ def _arxiv(tags: Tags) -> tuple[Arxiv | None, list[str]]:
 
 def _links(tags: Tags) -> tuple[str | None, list[str], list[Attachment]]:
     """The address of the paper, further ones, and files."""
-    own, further = (
-        [address for found in tags.fields(*names, where=_is_address) for address in addresses(found.text)]
-        for names in (("UR", "LK"), ("L2",))
-    )
+    # Libraries lead to the paper by way of themselves in LK.
+    own, further = [*links(tags, "UR"), *links(tags, "LK")], links(tags, "L2")
     files = dict.fromkeys(map(squeeze, tags.every("L1", "L2", "L4")))
     return next(iter(own), None), [*own[1:], *further], [Attachment(path, _file_type(path)) for path in files]
-
-
-def _is_address(found: Field) -> bool:
-    return bool(addresses(found.text))
 
 
 def _file_type(path: str) -> str:

@@ -46,7 +46,7 @@ def rows(text: str, delimiter: str, first: int = 1) -> Iterator[Row | Problem]:
         passage = "\n".join(lines[at:end] if end else lines[at : at + 1])
         if end is None:
             yield Problem((at + 1, at + 1), "a quote is opened and never closed", passage[:_SHOWN])
-        elif passage.strip():
+        elif passage.strip(f'" \t\n{delimiter}'):
             yield Row((at + 1, end), split(passage, delimiter))
         at = end or at + 1
 

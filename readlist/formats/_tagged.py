@@ -64,15 +64,17 @@ _COUNTED = regex(r"(?:Record )?#?\d{1,7}(?:\.| of \d{1,7}\.?)")
 class Layout:
     """How a notation writes its lines.
 
-    ``tag`` gives the tag and value that a line begins with; ``first`` are the tags that begin a record, ``last`` those
-    that end one, ``ignored`` belong to the file. ``parts`` tells whether a tag behind an empty line begins a record,
-    given the tag that the record before it began with. ``tells`` are the tags of which a record has at least one.
-    ``number`` matches lines that count the records, and begin one where ``numbered``.
+    ``tag`` gives the tag and value that a line begins with; ``first`` are the tags that begin a record, or are
+    the second of one where ``late``, ``last`` those that end one, ``ignored`` belong to the file. ``parts``
+    tells whether a tag behind an empty line begins a record, given the tag that the record before it began with.
+    ``tells`` are the tags of which a record has at least one. ``number`` matches lines that count the records, and
+    begin one where ``numbered``.
     """
 
     tag: Callable[[str], tuple[str, str] | None]
     tells: frozenset[str]
     first: frozenset[str] = frozenset()
+    late: bool = False
     last: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
     parts: Callable[[str, str], bool] = lambda began, tag: False  # noqa: ARG005
@@ -115,7 +117,7 @@ class _Scan:
             yield from self._last(number, value)
             return
         began = self.open.fields[0].tag if self.open and self.open.fields else ""
-        if tag in self.layout.first or (self.blank and began and self.layout.parts(began, tag)):
+        if self._begins(tag) or (self.blank and began and self.layout.parts(began, tag)):
             yield from self.end()
         entry = self.open
         if entry is None:
@@ -125,6 +127,12 @@ class _Scan:
             entry = self.behind = self.behind or Entry(number, number)
         entry.last = number
         entry.fields.append(Field(tag, [value.strip()]))
+
+    def _begins(self, tag: str) -> bool:
+        """Whether a tag begins a record: where it may be late, not behind the one line that stands before it."""
+        if tag not in self.layout.first or not self.layout.late or self.blank or self.open is None:
+            return tag in self.layout.first
+        return len(self.open.fields) != 1 or self.open.fields[0].tag == tag
 
     def _last(self, number: int, value: str) -> Iterator[Entry | Problem]:
         if self.behind is not None and self._is_record(self.behind):

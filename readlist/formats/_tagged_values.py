@@ -15,12 +15,16 @@ from readlist.model.text import clean, squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from readlist.formats._tagged import Tags
     from readlist.model.paper import EntryType
 
 _INITIALS = regex(
     r"(?P<family>\S.{0,80}?[a-z’'].{0,80}?|[A-Z]{5,40})"
     r" (?P<initials>[^\W\d_a-zß-öø-ÿ]{1,4}|(?:[^\W\d_a-zß-öø-ÿ]\.[ -]?){1,4})(?: (?P<suffix>\w{1,3}\.?))?"
 )
+_INVERTED = regex(r"\s{0,3}[^\W\d][^,]{0,60}, ?[^\s,][^,]{0,40}")
+_EMAIL = regex(r"\s?\([^\s()@]{1,80}@[^\s()@]{1,80}\)")
+_OF_AN_OFFICE = regex(r",.{0,200}\b(?:of|for|the)\b")
 _OTHERS = regex(r"(?:et\.? ?al|and others|others|\[and others\])\.?|\.{3}|…", re.IGNORECASE)
 _MARKUP = regex(
     r"</?(?:i|b|u|em|strong|sub|sup|inf|span|p|scp|italic|bold|jats:\w{1,12})(?:\s[^<>=]{1,50}=[^<>]{0,150})?\s?/?>",
@@ -36,6 +40,10 @@ YEAR = regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PARAGRAPH = regex(r"</(?:p|div|li|h\d)\s?>|<br\s?/?>\s{0,2}<br\s?/?>", re.IGNORECASE)
 _BREAK = regex(r"<br\s?/?>", re.IGNORECASE)
 _TAG = regex(r"</?[A-Za-z][^<>]{0,500}>")
+_PAGES = regex(r"\A(?:pp?\.\s?|pp?\s|pages?\s)(?=[A-Za-z]{0,3}\d)", re.IGNORECASE)
+_OPEN = regex(r"\s?(?:[-–]\s?\+?|\+)\Z")  # of which the last page is not known
+_BREAK_OF_CNKI = regex(r"\s{0,3}\(#br\)\s{0,3}")
+_SCHEME = regex(r"[A-Za-z][\w+.-]{0,20}://\S")
 _UNKNOWN = frozenset({"nan", "none", "null", "n/a", "no specified", "no pagination specified", "unpaginated"})
 
 
@@ -53,6 +61,16 @@ def plain(text: str | None) -> str | None:
     if not text or ("<" not in text and "&" not in text):
         return text
     return _ENTITY.sub(lambda found: unescape(found[0]), _MARKUP.sub("", text))
+
+
+def abstract(text: str | None) -> str | None:
+    r"""The text of an abstract without what exporters leave in it; CNKI writes "(#br)" where a line ends.
+
+    >>> abstract("Abstract(#br)We count stars.(#br)Results(#br)Many &amp; more.")
+    'We count stars.\nResults\nMany & more.'
+    """
+    text = plain(text)
+    return _BREAK_OF_CNKI.sub("\n", text).removeprefix("Abstract\n") if text and "(#br)" in text else text
 
 
 def indexed_title(text: str | None) -> str | None:
@@ -76,11 +94,20 @@ def people(texts: Iterable[str]) -> Iterator[Name]:
 
     >>> [name.display for name in people(["Ng, A; Li B.", "van Dijk JM", "Example Collaboration,", "et al."])]
     ['A Ng', 'B. Li', 'JM van Dijk', 'Example Collaboration']
+    >>> [name.display for name in people(["Ng, A and Li, B", "Ng, C. (ng@example.org)", "Office, Wheels of Oz,"])]
+    ['A Ng', 'B Li', 'C. Ng', 'Office, Wheels of Oz']
     """
     for text in texts:
         for part in text.replace("；", ";").split(";"):
-            if (whole := squeeze(part)) and not _OTHERS.fullmatch(whole):
-                yield person(whole)
+            for whole in map(squeeze, _parted(part)):
+                if whole and not _OTHERS.fullmatch(whole):
+                    yield person(whole)
+
+
+def _parted(text: str) -> list[str]:
+    """The names that stand between "and", where each has a comma."""
+    parts = text.split(" and ")
+    return parts if len(parts) > 1 and all(map(_INVERTED.fullmatch, parts)) else [text]
 
 
 def goes_on(texts: Iterable[str]) -> bool:
@@ -90,9 +117,10 @@ def goes_on(texts: Iterable[str]) -> bool:
 
 def person(text: str) -> Name:
     """The name in a text like "Ng, Ana B.", "Ng AB" or "Ana Ng"; one with a comma behind it is one whole."""
-    text = squeeze((plain(text) or "").replace(",", ", "))
+    text = plain(text) or ""
+    text = squeeze((_EMAIL.sub("", text) if "@" in text else text).replace(",", ", "))
     bare = text.rstrip(",; ")
-    if bare != text and "," not in bare:
+    if bare != text and ("," not in bare or _OF_AN_OFFICE.search(bare)):
         return Name(literal=bare)
     if "," not in bare and (found := _INITIALS.fullmatch(bare)):
         suffix = found["suffix"] if found["suffix"] and found["suffix"].casefold() in SUFFIXES else ""
@@ -104,10 +132,12 @@ def person(text: str) -> Name:
 def pages(first: str | None, last: str | None = None) -> str | None:
     """Pages with an en dash and whole numbers; None where the texts say that there are none.
 
-    >>> pages("6913-7"), pages("125", "133"), pages("e12", "e12"), pages("7", "+"), pages("No", "Specified")
-    ('6913–6917', '125–133', 'e12', '7', None)
+    >>> pages("6913-7"), pages("125", "133"), pages("pp. e12", "e12"), pages("No", "Specified")
+    ('6913–6917', '125–133', 'e12', None)
+    >>> pages("7-8-"), pages("7-+"), pages("7", "+")
+    ('7–8', '7', '7')
     """
-    first, last = squeeze(known(first) or ""), squeeze(known(last) or "").strip("+")
+    first, last = (_OPEN.sub("", _PAGES.sub("", squeeze(known(text) or ""))) for text in (first, last))
     if known(f"{first} {last}") is None:
         return None
     both = f"{first}–{last}" if first and last and last != first and not _DASH.search(first) else first or last
@@ -167,8 +197,18 @@ def keywords(fields: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 
 def addresses(text: str) -> list[str]:
-    """The web addresses in a field that holds them between blanks."""
-    return [address for word in text.split() for address in ((word,) if "://" in word else find_urls(word))]
+    """The web addresses in a field that holds them between blanks.
+
+    >>> addresses("https://example.org/a(b) www.example.org"), addresses("<Go to ISI>://WOS:000000000000001")
+    (['https://example.org/a(b)', 'https://www.example.org'], [])
+    """
+    return [address for word in text.split() for address in ((word,) if _SCHEME.match(word) else find_urls(word))]
+
+
+def links(tags: Tags, *names: str) -> list[str]:
+    """The web addresses in the fields of these tags; a field that holds none is left."""
+    fields = tags.fields(*names, where=lambda found: bool(addresses(found.text)))
+    return [address for found in fields for address in addresses(found.text)]
 
 
 def kind_named(kinds: Iterable[tuple[EntryType, re.Pattern[str]]], names: Iterable[str]) -> EntryType | None:

@@ -98,6 +98,7 @@ class Venue(NamedTuple):
     pages: str | None = None
 
 
+@lru_cache(256)
 def kind_of(name: str) -> EntryType | None:
     """What is published at a venue of this name, None where the name does not tell.
 

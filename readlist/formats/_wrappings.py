@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readlist.formats._html_text import as_markdown, as_pasted
+from readlist.formats._html_markdown import as_markdown
+from readlist.formats._html_text import as_pasted
 from readlist.formats._mail import message, quotation
+from readlist.formats._rows_in_json import rows_in_json
+from readlist.formats._rst import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,4 +18,4 @@ if TYPE_CHECKING:
 ENVELOPES: tuple[Callable[[str], Unwrapped | None], ...] = (message,)
 """Wrappings that change the text inside, so that they are taken off before any notation is looked for."""
 
-WRAPPINGS: tuple[Callable[[str], Unwrapped | None], ...] = (quotation, as_pasted, as_markdown)
+WRAPPINGS: tuple[Callable[[str], Unwrapped | None], ...] = (quotation, plain, as_pasted, as_markdown, rows_in_json)

@@ -12,24 +12,22 @@ if TYPE_CHECKING:
 
 _SHOWN = 500  # letters of a bad passage in its problem
 _NO_MAPPING = "no mapping in this YAML"
-_NO_MAPPING = "no mapping in this YAML"
-_NO_MAPPING = "no mapping in this YAML"
-_NO_MAPPING = "no mapping in this YAML"
-_NO_MAPPING = "no mapping in this YAML"
-_NO_MAPPING = "no mapping in this YAML"
-_NO_MAPPING = "no mapping in this YAML"
-_NO_MAPPING = "no mapping in this YAML"
 _NULLS = frozenset(("null", "Null", "NULL", "~"))
 
 
 def items(text: str, *names: str) -> Iterator[Located | Problem]:
     """The objects in the lists of these names at the top of each document, with their lines."""
     for top in documents(text):
-        for item in [top] if isinstance(top, Problem) else top.items(*names):
-            if isinstance(item, Problem) or isinstance(item.value, dict):
-                yield item
-            else:
-                yield Problem(item.lines, "not an object", str(item.value)[:_SHOWN])
+        if isinstance(top, Problem):
+            yield top
+        else:
+            yield from map(as_object, top.items(*names))
+
+
+def as_object(item: Located) -> Located | Problem:
+    """The thing itself where it is an object."""
+    value: Any = item.value
+    return item if isinstance(value, dict) else Problem(item.lines, "not an object", str(value)[:_SHOWN])
 
 
 class Document:
@@ -46,8 +44,11 @@ class Document:
                 yield from map(_located, node.value if node.id == "sequence" else [node])
 
 
-def documents(text: str) -> list[Document | Problem]:
-    """The documents of a text, a Problem for each that is no mapping; one alone where the text cannot be read."""
+def documents(text: str, *, listed: bool = False) -> list[Document | Problem]:
+    """The documents of a text, a Problem for each that is no mapping; one alone where the text cannot be read.
+
+    ``listed`` asks for the mappings in lists, too.
+    """
     import yaml  # noqa: PLC0415  needed for YAML only
 
     lines = text.count("\n") + 1
@@ -57,10 +58,11 @@ def documents(text: str) -> list[Document | Problem]:
         while loader.check_node():
             node = loader.get_node()
             _refuse_aliases(node, set())
-            if node.id == "mapping":
-                found.append(Document(node))
-            elif node.value:
-                found.append(Problem(_located(node).lines, _NO_MAPPING, str(_value(node))[:_SHOWN]))
+            for part in node.value if listed and node.id == "sequence" else [node]:
+                if part.id == "mapping":
+                    found.append(Document(part))
+                elif part.value:
+                    found.append(Problem(_located(part).lines, _NO_MAPPING, str(_value(part))[:_SHOWN]))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in its line {mark.line + 1}" if mark else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._record import make_record
 from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
-from readlist.formats._tagged_values import BIBCODE, addresses, pages, people, plain
+from readlist.formats._tagged_values import BIBCODE, links, pages, people, plain
 from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.paper import EntryType
 from readlist.model.regex import regex
@@ -74,7 +74,7 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
     kind = next((kind for kind, mark in _KINDS if mark.match(code[4:])), EntryType.ARTICLE)
     venue = _THESIS.sub("", _BEHIND_VENUE.split(place, maxsplit=1)[0])
     issue = _ISSUE.search(place)
-    links = [address for text in tags.every("U") for address in addresses(text)]
+    addresses = links(tags, "U")
     return make_record(
         "ads",
         lines,
@@ -92,8 +92,8 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
         doi=find_doi(identifiers),
         arxiv=find_arxiv(identifiers),
         keywords=[word for text in tags.every("K") for word in _COMMA.split(text)],
-        url=next(iter(links), None),
-        urls=links[1:],
+        url=next(iter(addresses), None),
+        urls=addresses[1:],
         extra={"bibcode": code, "%J": place if place != venue else None, **_others(tags)},
     )
 

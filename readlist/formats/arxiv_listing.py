@@ -26,7 +26,7 @@ _HEAD = regex(
     r" ?(?:\[ ?(?:pdf|abs|ps|html|other|src|format|dvi|view|e-print)\b[^\[\]]{0,80}\]|(?=\Z)) ?:?(?P<tags>.{0,300})",
     re.IGNORECASE,
 )
-_BARE_HEAD = regex(rf"\[?\d{{1,6}}[\].] ?arXiv: ?{IDENTIFIER}(?: ?\([^()]{{1,120}}\))?", re.IGNORECASE)
+_BARE_HEAD = regex(rf"(?:\[?\d{{1,6}}[\].] ?)?arXiv: ?{IDENTIFIER}(?: ?\([^()]{{1,120}}\))?", re.IGNORECASE)
 _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, \d{1,2} [A-Z][a-z]{2,8} \d{2,4}"
 _ANNOUNCED = regex(rf"(?:[\w -]{{1,40}} for )?(?P<day>{_DAY})(?: \(.{{0,80}}\))?")
 _FURNITURE = regex(
@@ -52,7 +52,10 @@ _SHORTENED = regex(r"\A…|(?:…\s?)?[▽△] ?(?:More|Less)\s?\Z")
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a page: heads of papers with their links, or with a title after them."""
     lines = numbered(text[:_SAMPLE])
-    return 0.98 if any(_begins(lines, at) for at in range(len(lines))) else 0.0
+    heads = [lines[at].text for at in range(len(lines)) if _begins(lines, at)]
+    if heads and not any("[" in head for head in heads):  # pages of one paper have bare identifiers, too
+        return 0.98 if all((labeled(line.text) or ("",))[0] != "Cite as" for line in lines) else 0.0
+    return 0.98 if heads else 0.0
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
@@ -76,8 +79,10 @@ def _begins(lines: Sequence[Line], at: int) -> bool:
         return False
     if "[" in text[found.end("identifier") :]:
         return True
-    following = labeled(lines[at + 1].text) if at + 1 < len(lines) else None
-    return following is not None and following[0] == "Title" and _BARE_HEAD.fullmatch(text) is not None
+    if _BARE_HEAD.fullmatch(text) is None:
+        return False
+    below = [(labeled(line.text) or ("", ""))[0] for line in lines[at + 1 : at + 3]]
+    return below[:1] in (["Title"], ["Authors"]) or below == ["", "Authors"]
 
 
 def _day(lines: Sequence[Line]) -> str | None:

@@ -83,7 +83,7 @@ def _record(found: Located, kind: EntryType) -> Record:
     if kind is EntryType.THESIS and "master" in text_of(found.value.get("thesis-type")).casefold():
         kind = EntryType.MASTERS_THESIS
     authors, editors = members.objects("authors"), members.objects("editors")
-    venue = members.text("journal", "collection-title") or _name_of(members, "conference")
+    venue = members.text("journal") or members.text("booktitle", "collection-title") or _name_of(members, "conference")
     if kind in {EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT} and not venue:
         venue = _name_of(members, "institution")
     publisher = _name_of(members, "publisher")

@@ -41,6 +41,7 @@ _MARKS = regex(
 # Crossref answers with CSL and much beside it.
 _ANOTHER = regex(r'"(?:content-domain|is-referenced-by-count|message-type)"\s*:')
 _MEMBER = regex(r'"(?:id|title|author|DOI|URL)"\s*:')
+_FOREIGN = regex(r'"(?:authors\w{0,20}|doi|year|venue|journal)"\s*:')  # members that CSL calls by other names
 _YAML = regex(r"^references:[ \t]*$", re.MULTILINE)
 _YAML_MEMBER = regex(r"^(?:- |  )[ \t]{0,8}(?:type|issued|container-title|author|id):", re.MULTILINE)
 _NOTE_LINE = regex(r"(?P<name>citation[ -]key|arxiv|readlist\.[a-z_]{1,30})\s{0,9}:\s*(?P<value>.+)", re.IGNORECASE)
@@ -57,7 +58,9 @@ def recognize(text: str) -> float:
         return 0.6
     beginning = sample(text)
     if _TYPE.search(beginning) and not _ANOTHER.search(beginning):
-        return 0.97 if _MARKS.search(beginning) else 0.7 if _MEMBER.search(beginning) else 0.0
+        if _MARKS.search(beginning) or _FOREIGN.search(beginning):
+            return 0.97 if _MARKS.search(beginning) else 0.5
+        return 0.7 if _MEMBER.search(beginning) else 0.0
     is_yaml = _YAML.search(text[:2000]) and len(_YAML_MEMBER.findall(text[:20_000])) > 1
     return 0.9 if is_yaml and "cff-version" not in text[:20_000] else 0.0
 
@@ -133,11 +136,7 @@ def _record(found: Located, own: Mapping[str, str], note: str) -> Record:
     number, arxiv = _numbers(members, own)
     venue = members.first("container-title")
     kind = kind_of(name, members.peek("genre"), has_venue=bool(venue))
-    publisher = members.text("publisher")
-    if arxiv and (publisher or "").casefold() == "arxiv":
-        publisher = None
-    if kind in _PUBLISHED_BY_VENUE and not venue:
-        venue, publisher = publisher, None
+    kind, venue, publisher = _settled(kind, venue, members.text("publisher"), of_arxiv=arxiv is not None)
     date, complete = date_of(members.peek("issued"))
     if complete:
         members.drop("issued")
@@ -165,6 +164,18 @@ def _record(found: Located, own: Mapping[str, str], note: str) -> Record:
         | ({"note": note} if note else {})
         | ({"type": name} if name and WRITTEN.get(kind or EntryType.MISC) != name else {}),
     )
+
+
+def _settled(
+    kind: EntryType | None, venue: str | None, publisher: str | None, *, of_arxiv: bool
+) -> tuple[EntryType | None, str | None, str | None]:
+    """Kind, venue and publisher as a record has them: theses and reports are published by their venue."""
+    in_arxiv = (venue or "").casefold() == "arxiv"
+    if (of_arxiv or in_arxiv) and (publisher or "").casefold() == "arxiv":
+        publisher = None
+    if in_arxiv and kind is EntryType.REPORT:
+        kind = EntryType.PREPRINT
+    return (kind, publisher, None) if kind in _PUBLISHED_BY_VENUE and not venue else (kind, venue, publisher)
 
 
 def _others(members: Members, item: Mapping[str, Any]) -> dict[str, str]:

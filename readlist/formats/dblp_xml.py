@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from readlist.formats._kinds import Reader
 from readlist.formats._record import make_record, papers_in, venue_and_publisher
 from readlist.formats._xml import begins, elements
+from readlist.model.identifiers import find_doi
 from readlist.model.names import Name
-from readlist.model.paper import EntryType
+from readlist.model.paper import EntryType, Problem
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _KINDS = {
     "phdthesis": EntryType.THESIS,
     "mastersthesis": EntryType.MASTERS_THESIS,
     "data": EntryType.DATASET,
+    "www": EntryType.WEB,
     "Journal Articles": EntryType.ARTICLE,
     "Informal and Other Publications": EntryType.ARTICLE,
     "Conference and Workshop Papers": EntryType.CONFERENCE,
@@ -46,6 +48,7 @@ _ELEMENTS = (
     "phdthesis",
     "mastersthesis",
     "data",
+    "www",
     "info",
 )
 _NUMBERED = regex(r" \d{4}\Z")  # tells people of one name apart
@@ -62,8 +65,13 @@ def recognize(text: str) -> float:
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
-    """The records in the order of the text."""
-    return papers_in(elements(text, *_ELEMENTS), _record)
+    """The records in the order of the text; the home pages of people are none."""
+    found = elements(text, *_ELEMENTS)
+    return papers_in((item for item in found if isinstance(item, Problem) or not _is_of_a_person(item)), _record)
+
+
+def _is_of_a_person(item: Element) -> bool:
+    return item.name == "www" and item.attributes.get("key", "").startswith("homepages/")
 
 
 def _record(item: Element) -> Record:
@@ -89,7 +97,7 @@ def _record(item: Element) -> Record:
         number=item.get("number"),
         pages=item.get("pages"),
         publisher=publisher,
-        doi=item.get("doi") or next((link for link in links if "doi.org/" in link), None),
+        doi=item.get("doi") or next(filter(find_doi, links), None),
         arxiv=preprint.removeprefix("abs/") or None,
         url=links[0] if links else None,
         urls=links,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from readlist.formats._kinds import Reader
 from readlist.formats._reading import paper_of, told_by
 from readlist.formats._record import make_record, papers_in, venue_and_publisher
+from readlist.formats._tagged_values import keywords as listed
+from readlist.formats._tagged_values import pages
 from readlist.formats._xml import Element, begins, elements
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_urls
@@ -80,6 +82,7 @@ _STATUSES = {
 _STATUS = regex(r"(?:(?:read(?:ing)?[ _-]?)?status\s?[:=]\s?)?(.{1,20})", re.IGNORECASE)
 _OTHERS = regex(r"(?:et\.? al\.?|and others|others),?", re.IGNORECASE)
 _KEY = regex(r"(?=.*[^\W\d])[^\s,{}%#\\]{1,100}")
+_ARTICLES = frozenset(("journal article", "electronic article"))
 _PLACES_OF_FILES = "pdf-urls image-urls text-urls".split()
 _KNOWN = """
     database source-app foreign-keys ref-type contributors titles periodical alt-periodical pages volume number issue
@@ -98,14 +101,14 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
 
 
 def _paper(item: Element) -> Record | Paper:
-    told = told_by(item.every("keywords", "keyword"))
+    told = told_by(listed([text] for text in item.every("keywords", "keyword")))
     told = told._replace(status=next((status for _, status in _statuses(item)), told.status))
     return paper_of(_record(item, told.keywords), told, note=_lines(item.first("research-notes")))
 
 
 def _record(item: Element, keywords: tuple[str, ...]) -> Record:
     name = _kind_name(item)
-    kind = _TYPES.get(name, EntryType.MISC)
+    kind = _TYPES.get(name) or _TYPES.get(item.get("work-type").casefold(), EntryType.MISC)
     authors, complete = _people(item, "authors")
     editors, _ = _people(item, "secondary-authors")
     if name == "edited book":
@@ -212,11 +215,11 @@ def _date(item: Element) -> PartialDate | None:
     return full if told is None or (full and full.year == told.year and not told.month) else told
 
 
-def _pages(item: Element) -> str:
-    pages = item.first("pages")
-    if pages is None:
-        return ""
-    return pages.line or "-".join(filter(None, (pages.attributes.get("start"), pages.attributes.get("end"))))
+def _pages(item: Element) -> str | None:
+    """The pages, or the number that an article has in place of them, which EndNote keeps apart."""
+    told = item.first("pages")
+    found = told and (pages(told.line) or pages(told.attributes.get("start"), told.attributes.get("end")))
+    return found or (item.get("custom7") or item.get("section") if _kind_name(item) in _ARTICLES else None)
 
 
 def _groups(item: Element) -> list[Element]:

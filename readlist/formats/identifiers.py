@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.formats._columns import find_header
 from readlist.formats._kinds import Reader
 from readlist.formats._passages import Line, numbered, where
 from readlist.formats._record import make_record
@@ -83,6 +84,8 @@ class _Marked(NamedTuple):
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a list: the share of its lines that hold identifiers or stand above one."""
     lines = numbered(text[:_SAMPLE])
+    if any(find_header(text[:_SAMPLE], delimiter) for delimiter in ",;\t"):  # a table
+        return 0.0
     if not lines or any(len(line.text) > 2 * _LONGEST or _MARKUP.search(line.text) for line in lines):
         return 0.0
     marked = [_marked(line.text) for line in lines]

@@ -1,4 +1,4 @@
-"""JSON of papers from whatever source: objects whose members are plainly named, in lists, lines and envelopes."""
+"""JSON of papers from whatever source, and YAML: objects whose members are plainly named, in lists and envelopes."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.formats._column_names import PAPERS, TELLING, field_of
 from readlist.formats._columns import Cell, paper_of
-from readlist.formats._json import Located, objects, sample
+from readlist.formats._json import SAMPLE, Located, objects, sample
 from readlist.formats._kinds import Evidence, Reader
-from readlist.formats._members import as_text, text_of
+from readlist.formats._members import as_text
+from readlist.formats._object_cells import cells, member_field
 from readlist.formats._unread import NOTEBOOK
-from readlist.model.identifiers import find_arxiv
 from readlist.model.paper import Paper, Problem, Record
 from readlist.model.regex import regex
 
@@ -30,41 +30,114 @@ _ENVELOPES = frozenset(
 _INSIDE = ("info", "attributes", "metadata", "content", "paper", "article", "fields", "_source", "bib")
 # Members whose own members tell more of the paper.
 _PARTS = ("biblio", "container", "journal", "journal_info", "publication_info", "published", "types")
-# Members that name something else too: others of the same field are believed first.
-_WEAK = ("source", "url", "publisher")
-_TEXTS = "value text #text @value title name display_name description subject keyword term".split()
-_WHOLE_NAMES = ("full_name", "fullName", "name", "text", "value", "formatted", "display_name")
-_FAMILIES = ("family", "familyName", "lastName", "last", "last_name", "surname")
-_GIVEN = ("given", "givenName", "firstName", "first", "first_name", "forename")
 _MEMBER = regex(r'"([\w@#.: /-]{1,40})"\s{0,9}:')
-_TYPED = regex(r"_(?:s|t|i|l|d|dt|ss|txt)\Z")  # what an index calls the kinds of its fields
-_OF_INDEX = {"label": None}  # a citation
-_IDENTIFIERS = ("identifier", "identifiers", "ids")
-_PEOPLE = ("authors", "editors", "full_authors")
-_SINGLE = frozenset(("title", "venue", "abstract", "doi", "arxiv", "citekey", "url", "date", "year", "pages"))
+_YAML_ITEM = regex(r"^ {0,8}- {1,4}[\w -]{1,40}:.*\n {2,12}[\w -]{1,40}:", re.MULTILINE)
+_YAML_MEMBER = regex(r"^(?: {2,12}| {0,8}- {1,4})([^\W\d][\w -]{0,40}) ?:\s", re.MULTILINE)
+_NUMBER = regex(r"\d{4}\.\d{4,5}(?:v\d{1,3})?")  # of arXiv's
+_DEEPEST = 3  # objects around those of papers
 _SHOWN = 500  # letters of a passage in its problem
 
 
 def recognize(text: str) -> float:
     """How surely a text holds papers in JSON whose members say what they are."""
     beginning = sample(text)
-    fields = {_field(name) for name in _MEMBER.findall(beginning)}
-    if re.search(NOTEBOOK, beginning):
+    names = _MEMBER.findall(beginning) if beginning else _YAML_MEMBER.findall(text[:SAMPLE])
+    fields = set(map(member_field, names))
+    if "title" not in fields or len(fields & TELLING) < 2 or PAPERS.isdisjoint(fields):
         return 0.0
-    return 0.6 if "title" in fields and len(fields & TELLING) > 1 and fields & PAPERS else 0.0
+    if beginning:
+        return 0.0 if re.search(NOTEBOOK, beginning) else 0.6
+    return 0.96 if _is_yaml(text[:SAMPLE]) else 0.0
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Record | Paper | Problem]:  # noqa: ARG001  names are not glued here
     """The papers in the order of the text, and a problem for each object that tells of none."""
-    for found in objects(text, _ENVELOPES):
-        yield found if isinstance(found, Problem) else _paper(found)
+    for found in objects(text, _ENVELOPES) if sample(text) else _objects_in_yaml(text):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            for value in _titled(found.value) or [found.value]:
+                yield _paper(Located(found.lines, value))
+
+
+def _is_yaml(beginning: str) -> bool:
+    """Whether the beginning of a text holds a list of objects in YAML; the last of them may be cut in it."""
+    is_note = beginning.startswith("---") and "\n---" in beginning
+    of_citations = re.search(r"^[\"']?(?:references|cff-version)\b", beginning, re.MULTILINE)  # read by others
+    items = [] if is_note or of_citations else list(_YAML_ITEM.finditer(beginning))
+    if not items:
+        return False
+    from readlist.formats._yaml import documents  # noqa: PLC0415  seldom needed
+
+    cut = len(items) > 1 and len(beginning) == SAMPLE
+    told = documents(beginning[: items[-1].start()] if cut else beginning, listed=True)
+    return not any(isinstance(top, Problem) for top in told)
+
+
+def _objects_in_yaml(text: str) -> Iterator[Located | Problem]:
+    """The objects of a text in YAML, those of each item by itself where the whole cannot be read."""
+    found = list(_objects_together(text))
+    if len(found) > 1 or isinstance(found[0], Located):
+        yield from found
+        return
+    item = _YAML_ITEM.search(text)
+    depth = len(item[0]) - len(item[0].lstrip(" ")) if item else 0
+    above = 0
+    for part in re.split(rf"^(?= {{{depth}}}- )", text, flags=re.MULTILINE):
+        for one in _objects_together(part.rstrip()) if part.strip() else ():
+            yield one._replace(lines=(one.lines[0] + above, one.lines[1] + above))
+        above += part.count("\n")
+
+
+def _objects_together(text: str) -> Iterator[Located | Problem]:
+    """The objects of a text in YAML: of a list, or of the lists that a mapping without a title holds."""
+    from readlist.formats._yaml import as_object, documents  # noqa: PLC0415  seldom needed
+
+    for top in documents(text, listed=True):
+        if isinstance(top, Problem):
+            yield top
+        elif "title" in map(member_field, top.found.value):
+            yield top.found
+        else:
+            yield from map(as_object, list(top.items(*_ENVELOPES)) or [top.found])
+
+
+def _titled(value: dict[str, Any], depth: int = 0) -> list[dict[str, Any]]:
+    """The papers in an object that groups them or calls each by its key, and what stands among them; or that object."""
+    inside = _unwrapped(value)[1]
+    if "title" in map(member_field, inside) or _tells_more(inside):
+        return [value]
+    found: list[dict[str, Any]] = []
+    for name, held in value.items() if depth < _DEEPEST else ():
+        if isinstance(held, dict):
+            inner = _titled(held, depth + 1)
+            found += [_with_key(name, held)] if inner == [held] else inner
+        elif isinstance(held, list):
+            parts = [(part, _titled(part, depth + 1)) for part in held if isinstance(part, dict)]
+            told = any(inner for _, inner in parts)
+            found += [{"group": name} | item for part, inner in parts if told for item in inner or [part]]
+    return found
+
+
+def _with_key(key: str, value: dict[str, Any]) -> dict[str, Any]:
+    """An object with the key that it stands under, which may be an identifier."""
+    name = "arxiv_id" if _NUMBER.fullmatch(key) and "arxiv" not in map(member_field, value) else "key"
+    return {name: key} | value
 
 
 def _paper(found: Located) -> Record | Paper | Problem:
     around, value = _unwrapped(found.value)
     parts = [inner for name in _PARTS for inner in _mappings(value.get(name))]
-    cells = chain(_cells(value), *map(_known_cells, parts), (Cell(name, None, as_text(held)) for name, held in around))
-    return paper_of(cells, NAME, found.lines, as_text(found.value)[:_SHOWN])
+    if PAPERS.isdisjoint(map(member_field, value)):
+        parts += [held for held in value.values() if isinstance(held, dict) and _tells_more(held)]
+    told = chain(cells(value), *map(_known_cells, parts), (Cell(name, None, as_text(held)) for name, held in around))
+    return paper_of(told, NAME, found.lines, as_text(found.value)[:_SHOWN])
+
+
+def _tells_more(part: Mapping[str, Any]) -> bool:
+    """Whether the members of an object tell of a paper whose title, if it has one, stands elsewhere."""
+    fields = set(map(member_field, part))
+    return "title" not in fields and len(fields & TELLING) > 1 and not fields.isdisjoint(PAPERS)
 
 
 def _unwrapped(value: dict[str, Any]) -> tuple[list[tuple[str, Any]], dict[str, Any]]:
@@ -86,78 +159,14 @@ def _mappings(value: Any) -> list[dict[str, Any]]:
     return [first] if isinstance(first, dict) else []
 
 
-def _cells(value: Mapping[str, Any]) -> Iterator[Cell]:
-    """The members as cells of a table."""
-    for name, held in sorted(value.items(), key=lambda member: member[0] in _WEAK):
-        field = _field(name)
-        first, rest = _first(held) if field in _SINGLE else (held, None)
-        text = _people(first) if field in _PEOPLE else _text(first)
-        if field is None and name in _IDENTIFIERS and (arxiv := find_arxiv(text)):
-            yield Cell(name, "arxiv", arxiv.id)
-        if text and field:
-            yield Cell(name, field, text)
-        if field == "authors" and (places := _affiliations(held)):
-            yield Cell(name, "affiliations", places)
-        left = rest if text and field else held
-        if left not in (None, "", [], {}):
-            yield Cell(name, None, as_text(left))
-
-
 def _known_cells(part: Mapping[str, Any]) -> Iterator[Cell]:
     """The members of a part that tell something; its title is that of a journal or book."""
-    return (cell for cell in _cells(part) if cell.field not in {None, "title"})
-
-
-def _first(value: Any) -> tuple[Any, Any]:
-    """The first value of a list, and the others."""
-    return (value[0], value[1:]) if isinstance(value, list) and value else (value, None)
-
-
-def _field(name: str) -> str | None:
-    """The field that a member tells, whatever an index adds to its name."""
-    bare = _TYPED.sub("", name)
-    return field_of(name) if bare == name else _OF_INDEX.get(bare, field_of(bare))
-
-
-def _text(value: Any) -> str:
-    """The text of a value, of an object that says one thing, or those of a list."""
-    if isinstance(value, bool):
-        return str(value).casefold()
-    if isinstance(value, dict):
-        return next((text for name in _TEXTS if (text := text_of(value.get(name)))), "")
-    if isinstance(value, list):
-        return "; ".join(filter(None, (_text(item) for item in value if not isinstance(item, list))))
-    return text_of(value)
-
-
-def _people(value: Any) -> str:
-    """Names behind each of which a semicolon stands."""
-    if isinstance(value, dict):
-        inner = value.get("author") or value.get("value")
-        return _people(inner) if inner else _people([value])
-    if isinstance(value, list):
-        return " ".join(f"{name};" for name in filter(None, map(_person, value)))
-    return text_of(value)
-
-
-def _affiliations(value: Any) -> str:
-    """Where the people in a list are from."""
-    people = (person for person in value if isinstance(person, dict)) if isinstance(value, list) else ()
-    places = (person.get("affiliations") or person.get("affiliation") for person in people)
-    return "; ".join(dict.fromkeys(filter(None, map(_text, places))))
-
-
-def _person(value: Any) -> str:
-    if not isinstance(value, dict):
-        return text_of(value)
-    family, given = (
-        next((text for name in names if (text := text_of(value.get(name)))), "") for names in (_FAMILIES, _GIVEN)
-    )
-    if family:
-        return ", ".join(filter(None, (family, given)))
-    return next((text for name in _WHOLE_NAMES if (text := text_of(value.get(name)))), "")
+    return (cell for cell in cells(part) if cell.field not in {None, "title"})
 
 
 READER = Reader(
-    NAME, "JSON whose members are plainly named (DataCite, DBLP, INSPIRE, HAL, OpenReview and others)", recognize, read
+    NAME,
+    "JSON or YAML whose members are plainly named (DataCite, DBLP, INSPIRE, HAL, OpenReview, sites)",
+    recognize,
+    read,
 )

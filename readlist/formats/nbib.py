@@ -113,9 +113,9 @@ def _bare(identifier: str) -> str:
 
 
 def _article_number(identifiers: list[str]) -> str | None:
-    """What stands in the place of pages since papers have none: a publisher's identifier that is a short number."""
+    """What stands in the place of pages since papers have none: a short number, of no kind or a publisher's."""
     own = (_bare(identifier) for identifier in identifiers if identifier.casefold().endswith("[pii]"))
-    return next(filter(_NUMBER.fullmatch, own), None)
+    return next(filter(_NUMBER.fullmatch, (*identifiers, *own)), None)
 
 
 def _doi(tags: Tags, identifiers: list[str]) -> str | None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from readlist.formats._json_record import read_object, written_json, written_object
+from readlist.formats._column_names import field_of
+from readlist.formats._front_matter import members, paper_in
+from readlist.formats._json_record import MEMBERS, read_object, written_json, written_object
 from readlist.formats._kinds import NO_EVIDENCE, Reader, WriteOptions, Writer
 from readlist.formats._read_back import check_read_back
-from readlist.formats._yaml import documents
 from readlist.model.names import Name
-from readlist.model.paper import Paper, Problem
+from readlist.model.paper import Paper, Problem, Status
 from readlist.model.regex import regex
 from readlist.model.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from readlist.formats._kinds import Evidence, Found
 
@@ -24,10 +26,12 @@ _SAMPLE = 20_000  # letters that a text is recognized by
 _SHOWN = 500
 _BEGIN = regex(r"^---[ \t]*\n(?=title:)", re.MULTILINE)
 _END = regex(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
-_TELLS_OF_A_PAPER = regex(
-    r"^(?:authors|citekey|citation-key|doi|arxiv|journal|venue|abstract|entry_type)[ \t]*:",
-    re.MULTILINE | re.IGNORECASE,
-)
+_MEMBER = regex(r"^[\"']?([^\W\d][\w .-]{0,40}?)[\"']?[ \t]{0,9}:", re.MULTILINE)
+_TELLING = frozenset(("authors", "citekey", "doi", "arxiv", "venue", "abstract"))
+# Members of other notes, too: pages of a site, clippings of a web page.
+_OF_OTHERS = frozenset(("author", "autor", "source", "summary", "publication", "so", "au", "ab", "resumen", "no"))
+_IDENTIFYING = frozenset(("citekey", "doi", "arxiv"))
+_HEADING = regex(r"^#[ \t]+(\S.*)$", re.MULTILINE)
 _LIKE_A_BEGINNING = regex(r"^(\\*---[ \t]*)$(?=\ntitle:)", re.MULTILINE)
 _SHIELDED = regex(r"^\\(\\*---[ \t]*)$(?=\ntitle:)", re.MULTILINE)
 _LEFT_OUT = frozenset({"names", "year", "source", "id", "added", "changed", "note"})
@@ -40,11 +44,13 @@ _RESERVED = regex(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)", re.IGNORECASE)  #
 def recognize(text: str) -> float:
     """How surely a text is a note on a paper, or several."""
     sample = text[:_SAMPLE]
-    if not sample.startswith("---"):
+    if sample[:100].partition("\n")[0].rstrip() != "---":
         return 0.0
     end = _END.search(sample, 4)
-    front = sample[: end.start()] if end else sample
-    return 1.0 if re.search(r"^title[ \t]*:", front, re.MULTILINE) and _TELLS_OF_A_PAPER.search(front) else 0.0
+    names = {name.casefold() for name in _MEMBER.findall(sample[: end.start()] if end else sample)}
+    fields = {field_of(name) for name in names - _OF_OTHERS}
+    known = bool(fields & _TELLING or "entry_type" in names or ("author" in names and "year" in fields))
+    return 1.0 if known and ("title" in fields or fields & _IDENTIFYING) else 0.0
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
@@ -62,18 +68,34 @@ def _paper(text: str, lines: tuple[int, int]) -> Found:
     closed = _END.search(text, 4)
     if not text.startswith("---") or closed is None:
         return Problem(lines, "no YAML between two lines of hyphens", text[:_SHOWN])
-    front = documents("\n" + text[text.index("\n") + 1 : closed.start()])[0]
+    front = members(text[text.index("\n") + 1 : closed.start()])
     if isinstance(front, Problem):
         return Problem(lines, front.reason, front.text)
     note = _SHIELDED.sub(r"\1", text[closed.end() :]).strip()
-    values = {key.casefold(): _value(key.casefold(), held) for key, held in front.found.value.items()}
-    if "citation-key" in values:
-        values.setdefault("citekey", values.pop("citation-key"))
+    if not _is_own(front):
+        return _of_others(front, note, lines, text)
+    values = {key.casefold(): _value(key.casefold(), held) for key, held in front.items()}
     try:
-        found = read_object(values | ({"note": note} if note else {}), NAME, lines)
+        return read_object(values | ({"note": note} if note else {}), NAME, lines)
     except ValueError as error:
         return Problem(lines, str(error), text[:_SHOWN])
-    return found
+
+
+def _is_own(front: Mapping[str, Any]) -> bool:
+    """Whether members are called as in our notes, which all tell of the reading state."""
+    names = {name for name in front if field_of(name) is not None}
+    return any(front.get("status") == status for status in Status) and names <= MEMBERS - {"year"}
+
+
+def _of_others(front: Mapping[str, Any], note: str, lines: tuple[int, int], text: str) -> Found:
+    """The paper in a note of another program."""
+    if not any(field_of(name) == "title" for name in front) and (heading := _HEADING.search(note)):
+        front = {"title": heading[1].rstrip(), **front}
+    found = paper_in(front, NAME, lines, text[:_SHOWN])
+    if isinstance(found, Problem) or not note:
+        return found
+    paper = found if isinstance(found, Paper) else Paper(record=found)
+    return replace(paper, note="\n\n".join(filter(None, (paper.note, note))))
 
 
 def _value(key: str, held: Any) -> Any:

@@ -127,7 +127,9 @@ def _of_core(item: Element, paper: Element) -> Record:
             "title": "; ".join(paper.every("title")[1:]),
             "date": "; ".join(dates[1:]),
             "comment": "; ".join(comments),
-            "identifier": "; ".join(text for text in identifiers if not find_urls(text) and find_doi(text) != doi),
+            "identifier": "; ".join(
+                text for text in identifiers if not (find_urls(text) or find_doi(text) or find_arxiv(text))
+            ),
         },
     )
 

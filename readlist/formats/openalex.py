@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _ENVELOPES = frozenset(("results",))
 _MARK = regex(r'"https?:\\?/\\?/openalex\.org\\?/W\d|"abstract_inverted_index"\s*:')
+_OWN_MEMBER = regex(
+    r'"(?:abstract_inverted_index|authorships|biblio|cited_by_count|display_name|primary_location|publication_year)"\s*:'
+)
 _WORDS = 100_000  # of the longest abstract
 _KINDS = {
     "journal-article": EntryType.ARTICLE,
@@ -43,7 +46,9 @@ _KINDS = {
 def recognize(text: str) -> float:
     """How surely a text is what OpenAlex answers."""
     beginning = sample(text)
-    return 1.0 if _MARK.search(beginning) and ('"id"' in beginning or '"display_name"' in beginning) else 0.0
+    if _MARK.search(beginning) is None or ('"id"' not in beginning and '"display_name"' not in beginning):
+        return 0.0
+    return 1.0 if _OWN_MEMBER.search(beginning) else 0.5  # others keep OpenAlex's numbers of papers, too
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here

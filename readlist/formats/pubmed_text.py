@@ -32,6 +32,8 @@ _NUMBER = regex(r"(?P<number>\d{1,6})[.:] (?=\S)")
 _AUTHOR = regex(r"[^\W\d][\w'’. -]{0,60} [^\W\d_a-z]{1,5}(?: (?:Jr|Sr|II|III|IV|2nd|3rd))?")
 _MARKS = regex(r"(?:\(#?\w{1,3}\))+|[#*†‡§]")
 _BUTTONS = regex(r"\d{1,6}|Cite|Share|Cite Share|Item in Clipboard|Select .{0,20}|Show (?:more|less).{0,20}")
+_PLACES = "Author information:"
+_BEFORE_PLACE = regex(r"\s{0,3}\(\d{1,3}\)\s?")
 _LANGUAGE = regex(r"\[Article in [^\[\]]{2,80}\]")  # below the title of a translated one
 _PREPRINT = " [Preprint]"  # behind the name of a server
 _END_OF_ABSTRACT = regex(
@@ -47,6 +49,7 @@ class _Citation(NamedTuple):
     title: str
     journal: re.Match[str]
     abstract: str = ""
+    places: str = ""
 
 
 def recognize(text: str) -> float:
@@ -139,9 +142,11 @@ def _with_abstract(lines: Sequence[Line], journal: re.Match[str]) -> _Citation |
     title, authors, *others = [*told, "", ""][: max(3, len(told))]
     if not _are_authors(authors):
         others, authors = [authors, *others], ""
-    prose = [text for text in others if not text.startswith("Author information:")]
+    places = next((text for text in others if text.startswith(_PLACES)), "")
+    prose = [text for text in others if not text.startswith(_PLACES)]
     end = next((at for at, text in enumerate(prose) if _END_OF_ABSTRACT.match(text)), len(prose))
-    return _Citation(authors, title, whole or journal, "\n".join(filter(None, prose[:end])))
+    abstract = "\n".join(filter(None, prose[:end]))
+    return _Citation(authors, title, whole or journal, abstract, places.removeprefix(_PLACES))
 
 
 def _are_authors(text: str) -> bool:
@@ -166,6 +171,7 @@ def _record(lines: Sequence[Line], citation: _Citation, snippet: Sequence[Line])
         title=indexed_title(citation.title),
         authors=_authors(citation.authors),
         authors_complete=not citation.authors.rstrip(" .").endswith("et al"),
+        affiliations=_BEFORE_PLACE.split(citation.places),
         date=held["date"],
         entry_type=EntryType.PREPRINT if held["venue"].endswith(_PREPRINT) else EntryType.ARTICLE,
         venue=held["venue"].removesuffix(_PREPRINT),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
 from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
+from readlist.formats._tagged_values import pages
 from readlist.formats._xml import Element, begins, elements
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem
@@ -177,9 +178,9 @@ def _date(date: Element | None) -> str:
     return date.get("MedlineDate") or (numeric if date.get("Month").isdecimal() else day)
 
 
-def _pages(article: Element) -> str:
-    start, end = article.get("Pagination", "StartPage"), article.get("Pagination", "EndPage")
-    return article.get("Pagination", "MedlinePgn") or "-".join(filter(None, (start, end)))
+def _pages(article: Element) -> str | None:
+    told = article.get("Pagination", "MedlinePgn")
+    return pages(told) or pages(article.get("Pagination", "StartPage"), article.get("Pagination", "EndPage"))
 
 
 def _abstract(abstract: Element | None) -> str:

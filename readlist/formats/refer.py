@@ -11,11 +11,12 @@ from readlist.formats._record import make_record, venue_and_publisher
 from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
 from readlist.formats._tagged_values import (
     BIBCODE,
-    addresses,
+    abstract,
     date,
     goes_on,
     keywords,
     kind_named,
+    links,
     note_text,
     pages,
     people,
@@ -53,6 +54,10 @@ _TYPES = (
     (EntryType.ARTICLE, regex(r"journal|magazine|newspaper|electronic article|article|in press")),
 )
 _CONTAINED = {EntryType.CONFERENCE, EntryType.CHAPTER}
+_THESES = {EntryType.THESIS, EntryType.MASTERS_THESIS}  # of which the third author is an advisor
+_MASTERS = regex(r".{0,200}(?:\bmaster|\bm\.?s\.?c|硕士)", re.DOTALL)
+_PROCEEDINGS = regex(r"\b(?:proceedings|conference|symposium|workshop)\b", re.IGNORECASE)
+_PLACES = regex(r";{2,9}|；|;(?=[^\x00-\x7F]|\s{0,9}\Z)")  # between addresses, by CNKI
 
 
 def recognize(text: str) -> float:
@@ -72,6 +77,7 @@ _LAYOUT = Layout(
     tag=_tag,
     tells=frozenset({"T", "A"}),
     first=frozenset({"0"}),
+    late=True,
     # Classic refer has no types: there an empty line parts the records.
     parts=lambda began, tag: began != "0",  # noqa: ARG005
 )
@@ -92,7 +98,7 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record | Paper:
 def _publication(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
     kind, name = _kind(tags)
     authors, year = tags.every("A"), tags.one("D")
-    links = [address for text in tags.every("U") for address in addresses(text)]
+    addresses = links(tags, "U")
     number = tags.peek("R")
     files = dict.fromkeys(map(squeeze, tags.every(">")))
     # The ACL Anthology and bibutils name the proceedings as a series.
@@ -104,8 +110,8 @@ def _publication(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
         title=plain(tags.one("T")),
         authors=[*people(authors), *(Name(literal=squeeze(group)) for group in tags.every("Q"))],
         authors_complete=told.authors_complete and not goes_on(authors),
-        editors=list(people(tags.every("E", "Y"))),
-        affiliations=tags.every("+"),
+        editors=list(people(tags.every("E", *(() if kind in _THESES else ("Y",))))),
+        affiliations=[place for text in tags.every("+") for place in _PLACES.split(text)],
         date=date(year, tags.peek("8")) or year,
         entry_type=kind,
         venue=venue,
@@ -113,11 +119,11 @@ def _publication(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
         number=tags.one("N"),
         pages=pages(tags.one("P", "&")),
         publisher=publisher,
-        abstract=plain(tags.one("X")),
-        doi=tags.one("R") if find_doi(number) else next(filter(find_doi, links), None),
+        abstract=abstract(tags.one("X")),
+        doi=tags.one("R") if find_doi(number) else next(filter(find_doi, addresses), None),
         keywords=told.keywords,
-        url=next(iter(links), None),
-        urls=links[1:],
+        url=next(iter(addresses), None),
+        urls=addresses[1:],
         attachments=[Attachment(path, "pdf" if path.casefold().endswith(".pdf") else "") for path in files],
         citekey=tags.one("F") if citekey.is_valid(tags.peek("F")) and find_doi(tags.peek("F")) is None else None,
         extra={"%0": name, **{f"%{tag}": text for tag, text in tags.left().items()}},
@@ -129,12 +135,13 @@ def _kind(tags: Tags) -> tuple[EntryType, str]:
     name = squeeze(tags.one("0") or "")
     named = " ".join((name, tags.peek("9"))).strip().casefold()
     kind = kind_named(_TYPES, [named])
-    if kind is EntryType.THESIS and re.search(r"\bmaster|\bm\.?s\.?c", named):
+    if kind is EntryType.THESIS and _MASTERS.match(named):
         return EntryType.MASTERS_THESIS, name
-    if kind is None and tags.peek("J"):
+    book = tags.peek("B")
+    if kind is None and (tags.peek("J") or (book and tags.peek("N") and not tags.peek("I"))):
         return EntryType.ARTICLE, name
-    if kind is None and tags.peek("B"):
-        return EntryType.CHAPTER, name
+    if kind is None and book:
+        return EntryType.CONFERENCE if _PROCEEDINGS.search(book) else EntryType.CHAPTER, name
     return kind or (EntryType.BOOK if not name and tags.peek("I") else EntryType.MISC), name
 
 

@@ -9,7 +9,17 @@ from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._reading import paper_of, told_by
 from readlist.formats._record import make_record, venue_and_publisher
 from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
-from readlist.formats._tagged_values import addresses, date, goes_on, keywords, kind_named, pages, people, plain
+from readlist.formats._tagged_values import (
+    abstract,
+    date,
+    goes_on,
+    keywords,
+    kind_named,
+    links,
+    pages,
+    people,
+    plain,
+)
 from readlist.model.identifiers import find_doi
 from readlist.model.paper import EntryType
 from readlist.model.regex import regex
@@ -23,6 +33,8 @@ if TYPE_CHECKING:
 
 _BEGINNING = regex(r"^[ \t]{0,4}RT[ \t]{1,4}[A-Z][A-Za-z]", re.MULTILINE)
 _FIELD = regex(r"^[ \t]{0,4}(?:SR|ID|A1|T1|JF|JO|YR|FD|K1|AB|LK|UL)[ \t]{1,4}\S", re.MULTILINE)
+# What RefWorks writes above the records: the meaning of its tags, and more.
+_LEGEND = regex(r"\s{0,9}Refworks Export Tagged Format\n.{0,9000}?\nBEGIN EXPORTED REFERENCES(?=\n)", re.DOTALL)
 _TAG = regex(r"[ \t]{0,4}([A-Za-z][A-Za-z0-9]{1,2})(?:[ \t]{1,8}(.*)|)")
 # Words of two letters begin wrapped lines too.
 _KNOWN = frozenset(
@@ -69,6 +81,9 @@ _LAYOUT = Layout(tag=_tag, tells=frozenset({"T1", "A1"}), first=frozenset({"RT"}
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
     """The records of a text, and a problem for each that tells of no paper."""
+    legend = _LEGEND.match(text)
+    if legend is not None:
+        text = "\n" * text.count("\n", 0, legend.end()) + text[legend.end() :]
     return read_entries(entries(text.split("\n"), _LAYOUT), _record)
 
 
@@ -78,7 +93,7 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record | Paper:
     authors = tags.every("A1", "AU")
     editors, year = tags.every("A2"), tags.one("YR")
     first, last = tags.one("SP"), tags.one("OP")
-    links = [address for text in tags.every("UL", "UR", "LK") for address in addresses(text)]
+    addresses = links(tags, "UL", "UR", "LK")
     venues = ("JF", "T2", "JO", "BT") if kind is EntryType.ARTICLE else ("T2", "BT", "JF", "JO")
     venue, publisher = venue_and_publisher(kind, plain(tags.one(*venues)), plain(tags.one("PB")))
     made = make_record(
@@ -96,11 +111,11 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record | Paper:
         number=tags.one("IS"),
         pages=pages(first, (last or "").strip("- ")),
         publisher=publisher,
-        abstract=plain(tags.one("AB")),
-        doi=tags.one("DO") or next(filter(find_doi, links), None),
+        abstract=abstract(tags.one("AB")),
+        doi=tags.one("DO") or next(filter(find_doi, addresses), None),
         keywords=told.keywords,
-        url=next(iter(links), None),
-        urls=links[1:],
+        url=next(iter(addresses), None),
+        urls=addresses[1:],
         extra={"RT": name, **tags.left()},
     )
     return paper_of(made, told)

@@ -10,6 +10,7 @@ from readlist.formats._kinds import Reader
 from readlist.formats._passages import Line, joined, numbered, outside, where
 from readlist.formats._record import make_record
 from readlist.formats._scholar import YEAR, People, doubts, entry_type, people, target
+from readlist.formats._scholar_links import CITED_BY, LINKS
 from readlist.model.paper import EntryType
 from readlist.model.regex import regex
 
@@ -25,30 +26,17 @@ _NEAR = 14  # lines from a byline to the links under its snippet
 
 _MARK = (
     r"\[(?:PDF|HTML?|DOCX?|TXT|PS|RTF|PPTX?|BOOKS?|B|CITATIONS?|C|BUCH|ZITATION|LIVRE|LIBRO|LIVRO|CITAS?|CITAZIONE"
-    r"|CITAÇÃO|BOEK|CITAAT|КНИГА|ЦИТИРОВАНИЕ|图书|引用|引文|書籍|書|도서|인용)\]"
+    r"|CITAÇÃO|BOEK|CITAAT|КНИГА|ЦИТИРОВАНИЕ|图书|引用|引文|書籍|書|도서|인용|KSIĄŻKA|CYTOWANIE|BOK"
+    r"|CITAT|CITERING|KNIHA|CITACE|KİTAP|ALINTI|KÖNYV|IDÉZET|BOG|ΒΙΒΛΙΟ)\]"
 )
 _MARKS = regex(rf"#{{0,4}} ?((?:{_MARK} ?){{1,3}})", re.IGNORECASE)
-_BOOK = regex(r"\[(?:BOOKS?|B|BUCH|LIVRE|LIBRO|LIVRO|BOEK|КНИГА|图书|書籍|書|도서)\]", re.IGNORECASE)
-_ACCESS = regex(rf"{_MARK} (?P<host>[\w-]{{1,60}}(?:\.[\w-]{{1,60}}){{1,4}})", re.IGNORECASE)
-_HOST = regex(r"[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}/?")
-_VENUE = regex(rf"(?:(?P<venue>.*?)[,\s]{{1,3}})?(?P<year>{YEAR})")
-_CITED = (
-    r"(?:Cited by|Zitiert von:?|Cité|Citado por|Citato da|Geciteerd door|Цитируется:?|Cytowane przez|Citerat av"
-    r"|被引用次[数數][:：]?|引用元|인용) ?(?P<cited>\d{1,7})(?: fois| ?회)?(?: 인용)?"
-)
-_LINKS = regex(
-    rf"(?:[☆★〃〝〞»«≫•·|❝❞\"\s]|{_CITED.replace('?P<cited>', '')}|Save[sd]?|Cite|Cached|More|Fewer|Less"
-    r"|Import into \w{2,12}"
-    r"|Related articles|All \d{1,4} versions|Web of Science: \d{1,6}|View as HTML|HTML Version|Library Search|BL Direct"
-    r"|Speichern|Zitieren|Ähnliche Artikel|Alle \d{1,4} Versionen|Enregistrer|Citer|Autres articles"
-    r"|Les \d{1,4} versions|Guardar|Citar|Artículos relacionados|Las \d{1,4} versiones|Artigos relacionados"
-    r"|Todas as \d{1,4} versões|Salva|Cita|Articoli correlati|Tutte e \d{1,4} le versioni|Opslaan|Citeren"
-    r"|Verwante artikelen|Alle \d{1,4} versies|Сохранить|Цитировать|Похожие статьи|Все версии статьи \(\d{1,4}\)"
-    r"|保存|引用|相关文章|所有 ?\d{1,4} ?个版本|相關文章|全部共 ?\d{1,4} ?個版本|関連記事|全 ?\d{1,4} ?バージョン"
-    r"|저장|관련 학술자료|전체 \d{1,4}개의 버전|Twitter|LinkedIn|Facebook|Delicious){1,30}",
+_BOOK = regex(
+    r"\[(?:BOOKS?|B|BUCH|LIVRE|LIBRO|LIVRO|BOEK|КНИГА|图书|書籍|書|도서|KSIĄŻKA|BOK|KNIHA|KİTAP|KÖNYV|BOG)\]",
     re.IGNORECASE,
 )
-_CITED_BY = regex(_CITED, re.IGNORECASE)
+_ACCESS = regex(rf"{_MARK} (?P<host>[\w-]{{1,60}}(?:\.[\w-]{{1,60}}){{1,4}})", re.IGNORECASE)
+_HOST = regex(r"[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}(?:/| …)?")
+_VENUE = regex(rf"(?:(?P<venue>.*?)[,\s]{{1,3}})?(?P<year>{YEAR})")
 _ALERT = regex(r"scholar_url\?|Google Scholar|scholar\.google\.|scholaralerts-noreply", re.IGNORECASE)
 _FOOTER = regex(
     r"(?:This (?:message|email) was sent by Google Scholar|Diese Nachricht wurde|Ce message|Este mensaje"
@@ -76,8 +64,10 @@ def recognize(text: str) -> float:
     bylines = _bylines(lines)
     if not bylines:
         return 0.0
-    linked = any(_LINKS.fullmatch(line.text[:300]) for at in bylines for line in lines[at + 1 : at + _NEAR])
-    return 0.97 if linked or _ALERT.search(text[:_SAMPLE]) else 0.0
+    linked = any(LINKS.fullmatch(line.text[:300]) for at in bylines for line in lines[at + 1 : at + _NEAR])
+    if linked or _ALERT.search(text[:_SAMPLE]):
+        return 0.97
+    return 0.9 if sum(line.people.initials and bool(line.year and line.site) for line in bylines.values()) > 1 else 0.0
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
@@ -89,10 +79,10 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     yield from outside(lines[: starts[0]] if starts else lines)
     for (start, end), (title, byline) in zip(pairwise([*starts, len(lines)]), titles.items(), strict=True):
         below = lines[byline + 1 : end]
-        links = next((at for at, line in enumerate(below) if _LINKS.fullmatch(line.text[:300])), None)
+        links = next((at for at, line in enumerate(below) if LINKS.fullmatch(line.text[:300])), None)
         last = links if links is not None else _snippet_end(below)
         yield _record(lines[start : byline + 1], title - start, bylines[byline], below[:last], below[last:])
-        yield from outside([line for line in below[last:] if not _LINKS.fullmatch(line.text[:300])])
+        yield from outside([line for line in below[last:] if not LINKS.fullmatch(line.text[:300])])
 
 
 def _bylines(lines: Sequence[Line]) -> dict[int, _Byline]:
@@ -130,7 +120,7 @@ def _title_of(lines: Sequence[Line], byline: int) -> int:
 def _start(lines: Sequence[Line], title: int) -> int:
     """Where the result begins whose title stands there: at the line that says where its text is to be had."""
     above = range(title - 1, max(-1, title - 4), -1)
-    ended = next((at for at in above if _LINKS.fullmatch(lines[at].text[:300])), title - 4)
+    ended = next((at for at in above if LINKS.fullmatch(lines[at].text[:300])), title - 4)
     return next((at for at in above if at > ended and _ACCESS.fullmatch(lines[at].text[:300])), title)
 
 
@@ -144,8 +134,8 @@ def _record(
     marks, title, url = _title(head[title_at].text)
     addresses = [found["url"] for line in (*head, *snippet) if (found := _URL.fullmatch(line.text))]
     words = [line for line in snippet if not _URL.fullmatch(line.text)]
-    cited = _CITED_BY.search(joined(after[:6]))
-    end = next((at for at, line in enumerate(after) if not _LINKS.fullmatch(line.text[:300])), len(after))
+    cited = CITED_BY.search(joined(after[:6]))
+    end = next((at for at, line in enumerate(after) if not LINKS.fullmatch(line.text[:300])), len(after))
     full_text = next((line.text for line in head[:title_at] if _ACCESS.fullmatch(line.text[:300])), None)
     named = byline.site if byline.site and not _HOST.fullmatch(byline.site) else None
     return make_record(
@@ -163,7 +153,7 @@ def _record(
             "snippet": joined(words),
             "site": byline.site if named is None else None,
             "full text": full_text,
-            "cited by": cited["cited"] if cited else None,
+            "cited by": re.sub(r"\D", "", cited["cited"]) if cited else None,
         },
         doubts=doubts(title, byline.venue),
     )

@@ -61,7 +61,9 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     yield from outside(lines[:at])
     for row in _rows(lines):
         if row.counts > at:
-            yield _record(lines[at : row.end], row, row.counts - at)
+            title = _title_at(lines, at, row)
+            yield from outside(lines[at:title])
+            yield _record(lines[title : row.end], row, row.counts - title)
             at = row.end
     yield from outside(lines[at:])
 
@@ -84,6 +86,12 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
         rows.append(_Row(counts, at + 1, venue.strip(), cited, found["year"]))
         last = at + 1
     return rows
+
+
+def _title_at(lines: Sequence[Line], at: int, row: _Row) -> int:
+    """Where the title of a row is: above its authors, whatever precedes them where the head of the table is missing."""
+    last = row.counts - (1 if row.venue else 2)  # where the authors are, if no line of the row is missing
+    return last - 1 if at < last - 1 and people(lines[last].text) else at
 
 
 def _record(lines: Sequence[Line], row: _Row, counts: int) -> Record:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _BEGINNING = regex(r"^PT [A-Z]\w{0,10}[ \t]*$", re.MULTILINE)
 _FIELD = regex(r"^(?:AU|TI|SO|UT|PY) \S", re.MULTILINE)
-_TABLE = regex(r"\s*\"?PT\"?\t\"?(?:AU|BA|TI|AF)\"?\t")
+_TABLE = regex(r"\s*\"?PT\"?(?:\t\"?(?:AU|BA|TI|AF)\"?\t|(?:\t\"?[A-Z][A-Z0-9]\"?){4})")
 _TAG = regex(r"([A-Z][A-Z0-9])(?: (.*))?")
 _PLACES = regex(r";\s{1,3}(?=\[)")
 _ADDRESSED = regex(r"\[[^\[\]]{0,5000}\]\s{0,3}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from readlist.formats._column_names import PAPERS, TELLING, field_of, folded
@@ -26,17 +27,22 @@ _PAGE = regex(r"<(?:html|head|body|div|rss|channel)[\s>]|<!doctype\s{1,9}html", 
 # What EBSCO, Europe PMC, JATS and Word name otherwise than tables do.
 _FIELDS = {
     "abstracttext": "abstract",
+    "aff": "affiliations",
+    "affiliationname": "affiliations",
     "atl": "title",
     "aug": "authors",
     "authorlist": "authors",
     "contribgroup": "authors",
+    "elocationid": "article_number",
     "fpage": "first_page",
     "iid": "number",
     "journalname": "venue",
     "jtl": "venue",
+    "kwdgroup": "keywords",
     "lpage": "last_page",
     "periodicaltitle": "venue",
     "ppf": "first_page",
+    "publishername": "publisher",
     "sourcetype": "entry_type",
     "tag": "citekey",
     "vid": "volume",
@@ -47,6 +53,12 @@ _PASSED = frozenset(("back", "body", "reflist", "references", "referencelist", "
 _FAMILIES = frozenset(("last", "lastname", "surname", "family", "familyname", "keyname"))
 _GIVEN = frozenset(("first", "firstname", "forename", "forenames", "given", "givenname", "givennames", "middle"))
 _WHOLE = frozenset(("name", "fullname", "creatorname", "displayname"))
+_BESIDE = frozenset("address aff affiliation bio contribid email label orcid role xref".split())  # persons
+_EDITOR = "editor"
+_OF_DATE = frozenset(("year", "month", "day", "season"))
+_LISTS = frozenset(("affiliations", "categories", "keywords"))
+_SEVERAL = _LISTS | {"authors", "editors", "abstract", "urls", "attachments", None}
+_HEADINGS = frozenset(("abstract", "summary"))  # of an abstract
 _WEAK = ("authorString", "source")  # other elements of the same field are believed first
 _SHOWN = 500  # letters of a passage in its problem
 
@@ -71,6 +83,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Record | Paper | Problem]:  
             yield paper_of(cells, NAME, element.lines, element.line[:_SHOWN])
 
 
+@lru_cache(maxsize=1000)
 def _field(name: str) -> str | None:
     return _FIELDS.get(folded(name)) or field_of(name)
 
@@ -81,14 +94,15 @@ def _cells(element: Element) -> Iterator[Cell]:
     for name, field, texts in _told(element):
         told.setdefault((name, field), []).extend(texts)
     for (name, field), texts in told.items():
-        yield Cell(name, field, _joined(field, texts))
+        several = field in _SEVERAL
+        yield Cell(name, field, _joined(field, texts) if several else texts[0])
+        if not several and len(texts) > 1:
+            yield Cell(name, None, "; ".join(texts[1:]))
 
 
 def _joined(field: str | None, texts: list[str]) -> str:
     """Several texts of a field as a cell of a table has them."""
-    if field == "title":
-        return texts[0]
-    if field in {"authors", "editors"}:
+    if field in {"authors", "editors", "affiliations"}:
         return " ".join(f"{text};" for text in texts)
     return ("\n" if field == "abstract" else "; ").join(texts)
 
@@ -97,31 +111,72 @@ def _told(element: Element) -> Iterator[tuple[str, str | None, list[str]]]:
     """What each element below one tells: its name, the field, and texts; the nearest come first."""
     deeper = []
     for child in element.children:
-        field = "doi" if "doi" in map(str.casefold, child.attributes.values()) else _field(child.name)
-        if field == "title" and folded(element.name) in _HOSTS:
-            field = "venue"
+        field = _field_in(child, element)
         roles = {_field(inner.name) for inner in child.children} if field == "authors" else set()
+        yield from _beside(child, field)
         if "editors" in roles:
             deeper.append(child)
         elif field in {"authors", "editors"} and (names := list(_people(child))):
             yield child.name, field, names
-        elif "year" in child.attributes:
-            parts = map(child.attributes.get, ("year", "month", "day"))
-            yield child.name, "date", ["-".join(filter(None, parts))]
+        elif parts := _parts_of_date(child):
+            yield child.name, "date", [("-" if "".join(parts).isdecimal() else " ").join(parts)]
         elif field == "abstract":
             yield child.name, field, [_prose(child)]
-        elif child.is_text and child.line:
-            yield child.name, field, [child.line]
+        elif child.is_text and (line := _without_label(child)):
+            yield child.name, field, [line]
         elif folded(child.name) not in _PASSED:
             deeper.append(child)
     for child in deeper:
         yield from _told(child)
 
 
+def _field_in(child: Element, element: Element) -> str | None:
+    """The field that an element tells by its name, its kind, or the element that it stands in."""
+    if child.attributes and "doi" in map(str.casefold, child.attributes.values()):
+        return "doi"
+    field, outer = _field(child.name), _field(element.name)
+    if field == "title" and folded(element.name) in _HOSTS:
+        return "venue"
+    if field == "authors" and _is_editor(child):
+        return "editors"
+    return outer if field is None and outer in _LISTS else field
+
+
+def _beside(element: Element, field: str | None) -> Iterator[tuple[str, str, list[str]]]:
+    """What an element tells beside its field: the kind of a publication; editors among people, and their places."""
+    if "resourceTypeGeneral" in element.attributes:
+        yield element.name, "entry_type", [element.attributes["resourceTypeGeneral"]]
+    if field == "authors":
+        editors = [name for person in element.children if _is_editor(person) for name in _people(person)]
+        places = [_without_label(place) for place in element.children if folded(place.name) == "aff"]
+        yield from ((element.name, name, texts) for name, texts in (("editors", editors), ("affiliations", places)))
+
+
+def _is_editor(person: Element) -> bool:
+    return _EDITOR in person.attributes.values()
+
+
+def _parts_of_date(element: Element) -> list[str]:
+    """Year, month and day that an element has as attributes or elements, as far as they are told."""
+    alone = all(child.name in _OF_DATE for child in element.children)
+    if not (alone and element.children) and "year" not in element.attributes:
+        return []
+    told = (element.attributes.get(name) or (alone and element.get(name)) or "" for name in ("year", "month", "day"))
+    year, *others = (text.strip() for text in told)
+    return [year, *(f"{text:0>2}" for text in others if text)] if year else []
+
+
+def _without_label(element: Element) -> str:
+    """The text of an element, on one line, without the sign that stands for it elsewhere."""
+    label = element.get("label") if folded(element.name) == "aff" else ""
+    return element.line.removeprefix(label).strip()
+
+
 def _prose(element: Element) -> str:
-    """The paragraphs of an element."""
+    """The paragraphs of an element, without the heading that says what it is."""
     if element.is_text:
-        return paragraphs(element.content)
+        text = paragraphs(element.content)
+        return "" if folded(element.name) == "title" and folded(text) in _HEADINGS else text
     return "\n".join(filter(None, map(_prose, element.children)))
 
 
@@ -131,7 +186,9 @@ def _people(element: Element) -> Iterator[str]:
         kind: [child.line for child in element.children if folded(child.name) in kind] for kind in (_FAMILIES, _GIVEN)
     }
     whole = next((child for child in element.children if folded(child.name) in _WHOLE), None)
-    if element.is_text:
+    if folded(element.name) == "etal":
+        yield "et al."
+    elif element.is_text:
         yield element.line
     elif parts[_FAMILIES]:
         yield ", ".join(filter(None, (parts[_FAMILIES][0], " ".join(parts[_GIVEN]))))
@@ -139,7 +196,8 @@ def _people(element: Element) -> Iterator[str]:
         yield from _people(whole)
     else:
         for child in element.children:
-            yield from _people(child)
+            if folded(child.name) not in _BESIDE and not _is_editor(child):
+                yield from _people(child)
 
 
 READER = Reader(

@@ -31,7 +31,10 @@ _NUMBERS = "issue number reportNumber archiveID patentNumber".split()
 _PASSED = """
     itemType itemID version dateAdded dateModified accessDate relations libraryCatalog uri select parentItem
 """.split()
+_PARTS = frozenset(("note", "attachment", "annotation"))
+_KEY = regex(r"[A-Z2-9]{8}")  # of a collection, whose name is not told
 _CATEGORY = regex(r"\[([a-z-]+(?:\.[A-Za-z-]+)?)\]\s*\Z")
+_PLACES = ("path", "localPath", "url", "filename")
 _EDITORS = ("editor", "seriesEditor")
 # What the plugin Zotero Reading List writes.
 _STATED = frozenset({"read_status", "read status"})
@@ -50,21 +53,40 @@ def recognize(text: str) -> float:
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
-    """The items in the order of the text; notes and files that belong to others are told as problems."""
-    for found in objects(text, {"items"}):
-        yield found if isinstance(found, Problem) else _item(found)
+    """The items in the order of the text with their notes and files; a Problem for those of an item not among them."""
+    found = list(objects(text, {"items"}))
+    told = [_inside(one.value) for one in found if isinstance(one, Located)]
+    keys = filter(None, (text_of(item.get("key")) for item in told if not _is_part(item)))
+    children: dict[str, list[dict[str, Any]]] = {key: [] for key in keys}
+    for item in filter(_is_part, told):
+        children.get(text_of(item.get("parentItem")), []).append(item)
+    for one in found:
+        if isinstance(one, Problem):
+            yield one
+        elif not _is_part(item := _inside(one.value)):
+            yield _item(one, item, children.get(text_of(item.get("key")), []))
+        elif text_of(item.get("parentItem")) not in children or not any(map(item.get, ("note", *_PLACES))):
+            yield Problem(one.lines, f"this {item['itemType']} belongs to another item", str(item)[:500])
 
 
-def _item(found: Located) -> Found:
-    inside = found.value.get("data")
-    item: dict[str, Any] = inside if isinstance(inside, dict) else found.value
+def _inside(value: dict[str, Any]) -> dict[str, Any]:
+    """An item without what the interface tells around it."""
+    inside = value.get("data")
+    return inside if isinstance(inside, dict) else value
+
+
+def _is_part(item: dict[str, Any]) -> bool:
+    """Whether an item is a note or file of another."""
+    return text_of(item.get("itemType")).casefold() in _PARTS
+
+
+def _item(found: Located, item: dict[str, Any], parts: list[dict[str, Any]]) -> Found:
     kind = text_of(item.get("itemType")).casefold()
-    if kind in {"note", "attachment", "annotation"}:
-        return Problem(found.lines, f"this {kind} belongs to another item", str(item)[:500])
-    members = Members(item)
+    files = [part for part in parts if text_of(part.get("itemType")) == "attachment"]
+    members = Members(item | {"attachments": files or item.get("attachments")})
     given, keywords = _tags(members)
-    notes = [without_markup(text_of(note.get("note"))) or "" for note in members.objects("notes")]
-    collections = members.texts("collections")
+    notes = [without_markup(text_of(note.get("note"))) or "" for note in (*members.objects("notes"), *parts)]
+    collections = [name for name in members.texts("collections") if _KEY.fullmatch(name) is None]
     own = own_fields(members.prose("extra") or "", "extra")
     told = told_by(given)
     stated = next((own.pop(name) for name in list(own) if name.casefold() in _STATED), "")
@@ -136,7 +158,7 @@ def _people(members: Members) -> tuple[tuple[Name, ...], tuple[Name, ...], dict[
 
 def _attachments(members: Members) -> list[Attachment]:
     given = members.objects("attachments")
-    found = ((text_of(file.get("path") or file.get("localPath") or file.get("url")), file) for file in given)
+    found = ((next(filter(None, (text_of(file.get(name)) for name in _PLACES)), ""), file) for file in given)
     kinds = ("mimeType", "contentType")
     return [
         Attachment(path, next((text_of(file[kind]) for kind in kinds if file.get(kind)), "").rpartition("/")[2])

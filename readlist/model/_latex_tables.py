@@ -54,6 +54,7 @@ TEXT_SIGNS = _table(r"""
     textonesuperior ¹  texttwosuperior ²  textthreesuperior ³  textmu µ  dag,textdagger †  ddag,textdaggerdbl ‡
     textperthousand ‰  textnumero №  textpm ±  texttimes ×  textdiv ÷
     textasciimacron ¯  textasciidieresis ¨  textasciiacute ´
+    emdash —  endash –  hyphen -  psq f.  psqq ff.  LaTeXe LaTeX2e
     cprime ʹ  cdprime ʺ  textminus −  slash / textprime ′  textrightarrow →  textleftarrow ←
     textalpha α  textbeta β  textgamma γ  textdelta δ  textepsilon ϵ  textlambda λ  textpi π  textsigma σ  textomega ω
 """)
@@ -115,6 +116,7 @@ MATH_COMMANDS = frozenset(
 FONT_SWITCHES = frozenset(
     """
     em it bf tt sc sl rm sf cal bfseries itshape ttfamily scshape slshape rmfamily sffamily normalfont upshape mdseries
+    relax isdot protect unskip ignorespaces leavevmode
     tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge
     """.split()
 )
@@ -122,7 +124,8 @@ FONT_COMMANDS = frozenset(
     """
     emph textit textbf texttt textsc textsl textrm textsf textup textmd textnormal text underline uline ul mbox hbox
     mathrm mathbf mathit mathsf mathtt mathcal mathbb mathfrak mathscr boldsymbol ensuremath textsuperscript
-    textsubscript url nolinkurl path enquote ce
+    textsubscript url nolinkurl path enquote ce mkbibquote mkbibemph mkbibitalic mkbibbold mkbibbrackets
+    mkbibparens textquote
     """.split()
 )
 
@@ -133,4 +136,9 @@ ABBREVIATIONS = {
 }  # fmt: skip
 
 # Commands that write their own name.
-LOGOS = frozenset({"TeX", "LaTeX", "BibTeX"})
+LOGOS = frozenset(
+    """
+    TeX LaTeX BibTeX AmSTeX AMSTeX AmSLaTeX AMSLaTeX ConTeXt XeTeX XeLaTeX LuaTeX LuaLaTeX pdfTeX pdfLaTeX METAFONT
+    METAPOST POSTSCRIPT
+    """.split()
+)

@@ -12,11 +12,14 @@ from urllib.parse import quote, unquote
 
 from readlist.model.regex import regex
 
+DOI_ADDRESS = r"https?://(?:dx\.|www\.)?doi\.org/"
+"""The pattern of what stands before a DOI in the addresses that lead to it."""
+
 _DOI = regex(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]{1,300}", re.IGNORECASE)
 _ADDRESSABLE = regex(r"[A-Za-z0-9./-]+")
 _USUAL_DOI = regex(r"10\.(?!48550/)\d{4,9}/[\w.()-]{0,200}\w")
 _OLD_DOI = regex(r"10\.\d{4,9}/[\w.()/:;#-]{1,100}<[\w.()/:;#<>-]{1,200}")
-_BEFORE_DOI = regex(r"\A(?:info:doi/|doi:\s?)?(?:https?://(?:dx\.|www\.)?doi\.org/)?", re.IGNORECASE)
+_BEFORE_DOI = regex(rf"\A(?:info:doi/|doi:\s?)?(?:{DOI_ADDRESS})?", re.IGNORECASE)
 _ARXIV_DOI = regex(r"10\.48550/arxiv\.", re.IGNORECASE)
 _NUMBER = (
     r"(?P<number>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"

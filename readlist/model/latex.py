@@ -226,6 +226,7 @@ _PATTERN = r"""
       | char"(?P<code>[0-9A-F]{2,6})
       | \((?P<formula>[^$]{0,500}?)\\\)
       | href\s*\{(?P<link>[^{}]{0,1000})\}
+      | (?P<unseen>(?i:noopsort|sortnoop)\s*\{[^{}]{0,200}\}|[hv]space\*?\{[^{}]{0,40}\})
       | (?P<accent>[`'^"~=.]|(?:[uvHcdbrkhGt]|ocirc|polhk|udot|textcommabelow|textogonekcentered)(?![A-Za-z]))\s*
         (?:\{(?P<group>[^{}]{0,20}(?:\{[^{}]{0,20}\}[^{}]{0,20})?)\}|(?P<letter>\\[A-Za-z]+\s?|[^\W\d_]))
       | (?P<name>[A-Za-z]+)\*?\s*(?:\{\}|(?P<argument>(?=\{)))?
@@ -244,7 +245,7 @@ _PLAIN_SIGNS = (
     *((f"\\{sign}", sign) for sign in "%&_#"),
     *((run, _READ[run]) for run in ("---", "--", "''", "``")),
 )
-_ESCAPED = {**{sign: sign for sign in "{}%&#_$"}, **dict.fromkeys(" ,;:\\\n\t", " "), **dict.fromkeys("!/-", "")}
+_ESCAPED = {**{sign: sign for sign in "{}%&#_$"}, **dict.fromkeys(" ,;:\\\n\t", " "), **dict.fromkeys("!/-@", "")}
 
 
 def decode(value: str, *, formulas: bool = False) -> str:
@@ -324,7 +325,8 @@ def _formula(found: re.Match[str]) -> str:
 def _formula_in_characters(found: re.Match[str]) -> str:
     if found.string[found.end() : found.end() + 1].isdecimal():  # a price, as the one after it
         return _formula(found)
-    return in_characters(found[0][1:-1]) or _formula(found)
+    formula = found[0][1:-1]
+    return in_characters(formula.strip() if "\\" in formula else formula) or _formula(found)
 
 
 def _character(found: re.Match[str]) -> str:
@@ -338,6 +340,7 @@ _READERS: dict[str | None, Callable[[re.Match[str]], str]] = {
     "code": _character,
     "formula": lambda found: f"${found['formula'].strip()}$",
     "link": lambda found: found["link"] + " ",
+    "unseen": lambda found: "",  # noqa: ARG005  keys to sort by and space
     "group": _accent,
     "letter": _accent,
     "name": _named,

@@ -13,7 +13,7 @@ PARTICLES = frozenset(
     't el al bin ibn bint ben abu af av
     """.split()
 )
-_DEGREES = frozenset("phd dphil md msc mph mba dsc rn".split())
+DEGREES = frozenset("phd dphil md msc mph mba dsc rn".split())
 _NUMBER = regex(r" 0\d{3}\Z")  # by which DBLP tells people of one name apart
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv 2nd 3rd 4th".split())
 ET_ALII = frozenset(("et al", "et al.", "et. al.", "et.al.", "...", "…"))  # stands for the authors not named
@@ -90,7 +90,7 @@ class Name(NamedTuple):
         suffix = next((part for part in parts[1:] if part.casefold() in SUFFIXES), "")
         if len(parts) == 2 and suffix in {"JR", "SR"} and " " not in _without_particle(parts[0].split(" "))[1]:
             suffix = ""  # initials, as indexes write them
-        if len(parts) > 2 and parts[-1].replace(".", "").casefold() in _DEGREES:
+        if len(parts) > 2 and parts[-1].replace(".", "").casefold() in DEGREES:
             suffix = parts[-1]
         others = [part for part in parts if part and part != suffix]
         if len(others) == 1 and " " in others[0]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.errors import ExportError
-from readlist.formats import WriteOptions, writer
+from readlist.formats import NO_EVIDENCE, WriteOptions, reader, writer
 from readlist.formats._bibtex_names import read_names
 from readlist.formats._bibtex_scan import Entry, scan
 from readlist.formats._bibtex_write import verify, write
@@ -107,6 +107,15 @@ def entries(text: str) -> list[Entry]:
 def fields(one: Paper, preset: str = "zotero", *, ascii: bool = False) -> dict[str, str]:  # noqa: A002
     (entry,) = entries(written(one, preset=preset, ascii=ascii))
     return dict(entry.fields)
+
+
+@pytest.mark.parametrize("affiliations", [("[Bee, A.; Dee, B.] Lantern Lab",), ("[One", "lab]"), ("One; two", "three")])
+def test_affiliations_stay_as_they_are_from_the_second_writing_on(affiliations: tuple[str, ...]) -> None:
+    text = written(paper(affiliations=affiliations))
+    (back,) = reader("bibtex").read(text, NO_EVIDENCE)
+    assert isinstance(back, Record)
+    assert written(Paper(record=back)) == text
+    assert len(affiliations) > 1 or back.affiliations == affiliations
 
 
 def test_the_writer_is_found_by_its_name() -> None:

@@ -197,3 +197,13 @@ def test_the_layout_of_an_entry_is_no_part_of_a_note(value: str) -> None:
     (found,) = found_in(f"@misc{{a, title = {{b}}, annote = {{{value}}}}}")
     assert isinstance(found, Paper)
     assert found.note == "One\ntwo\nthree"
+
+
+def test_initials_behind_a_particle_are_no_degree() -> None:
+    names, _ = people("van Dijk, MD and De Souza, R.N. and Van Bee, PhD")
+    assert [(name.given, name.suffix) for name in names] == [("MD", ""), ("R.N.", ""), ("Van", "PhD")]
+
+
+def test_what_a_venue_says_beside_an_identifier_joins_the_note() -> None:
+    record = record_in("@misc{a, title={T}, journal={arXiv:2001.01234, submitted}, note={Best paper}}")
+    assert (record.arxiv, record.extra["note"]) == ("2001.01234", "Best paper; submitted")

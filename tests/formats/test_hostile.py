@@ -16,10 +16,11 @@ from readlist import formats
 from readlist.errors import UnknownFormat
 from readlist.files import decode
 from readlist.formats import Found
+from readlist.formats._html_markdown import as_markdown
 from readlist.formats._html_text import as_pasted
 from readlist.model.paper import Paper, Problem, Record
 from readlist.model.text import clean, hides
-from tests.pace import assert_linear
+from tests.pace import assert_linear, grows_evenly
 
 PROSE = "We propose a novel method and show by experiments that our model improves on existing approaches to this task."
 
@@ -317,6 +318,31 @@ def test_p10_time_grows_with_the_text_only(name: str) -> None:
         assert_linear(act, unit)
     assert_linear(lambda size: read(grown(text, 2 * size), 0), "itself")
     assert_linear(lambda size: read(grown(text.replace("\n", " "), 2 * size), 0), "itself on one line")
+
+
+def test_signs_behind_a_title_take_time_by_their_number() -> None:
+    def act(count: int) -> None:
+        signs = '></"' * count
+        found_in("references", f'[1] Modeling Frames in Argumentation (2020) "{signs}- FRAMES: Argument Mining.\n')
+
+    assert grows_evenly(act, 16, 64, times=8, least=0.1)  # many more are taken for no part of a reference
+
+
+def test_items_of_a_page_in_items_take_room_by_their_number() -> None:
+    page = as_markdown("<!doctype html><html><body><p>a</p>" + "<article><li>x</li>" * 2_000)
+    assert page is not None
+    assert len(page.text) < 200_000
+
+
+def test_lines_of_a_bibliography_are_counted_once() -> None:
+    assert_linear(lambda size: found_in("bibitem", "\\bibitem{a} x\n" * (2 * size)), "references")
+
+
+def test_items_in_items_take_time_by_their_number() -> None:
+    def act(size: int) -> None:
+        found_in("markdown", "".join(f"{' ' * depth}- a\n" for depth in range(int((2 * size) ** 0.5))))
+
+    assert_linear(act, "items")
 
 
 @READERS

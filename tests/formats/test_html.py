@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from readlist import formats
 from readlist.errors import ExportError, UnknownFormat
-from readlist.formats._html_text import as_markdown, as_pasted
+from readlist.formats._html_markdown import as_markdown
+from readlist.formats._html_text import as_pasted
+from readlist.formats._kinds import Unwrapped
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Paper, Record, Status
@@ -130,7 +132,7 @@ def test_a_page_that_does_not_read_back_is_an_error() -> None:
 
 def test_hidden_parts_are_left_out_and_lines_are_true() -> None:
     page = '<html><body><script>var x="<p>no</p>"</script>\n<nav><p>menu</p></nav>\n<p hidden>no</p>\n<p>One\n two&nbsp;three</p>\n<p>Four<br>five</p></body></html>'
-    assert as_pasted(page) == ("One two three\nFour\nfive", [4, 6, 6])
+    assert as_pasted(page) == Unwrapped("One two three\nFour\nfive", [4, 6, 6])
 
 
 def test_lists_tables_and_links_become_markdown() -> None:

@@ -77,7 +77,7 @@ def test_a_broken_object_costs_no_other() -> None:
     good = [{"title": f"Paper {number}", "authors": [{"name": "Bee"}]} for number in range(5)]
     for broken in (
         '{"title": "x" "y"}',
-        '{"title": NaN}',
+        '{"title": Infinity}',
         '{"title": "x", "title": "y"}',
         '{"title": ' + "[" * 9000 + "]" * 9000 + "}",
         '{"title": [}',
@@ -197,3 +197,40 @@ def test_brackets_that_never_pair_are_followed_in_linear_time() -> None:
         assert all(isinstance(found, Problem) for found in objects(text, {"a"}))
 
     assert grows_evenly(act, 2_000, 8_000, times=24, least=0.01)
+
+
+def in_json(text: str) -> list[formats.Found]:
+    return list(reader("json").read(text, formats.NO_EVIDENCE))
+
+
+def test_a_paper_without_a_title_is_not_taken_for_its_journal() -> None:
+    paper = {"doi": "10.1000/x", "authors": ["Ana Bee"], "year": 2020, "journal": {"title": "Journal of Bees"}}
+    first, second = in_json(json.dumps([paper, {"title": "Hives", "doi": "10.1000/y"}]))
+    assert isinstance(first, Record)
+    assert (first.title, first.venue, first.doi) == (None, "Journal of Bees", "10.1000/x")
+    assert isinstance(second, Record)
+
+
+def test_what_stands_among_grouped_papers_is_a_problem() -> None:
+    found = in_json(json.dumps({"2020": [{"title": "Hives", "doi": "10.1000/y"}, {"name": "Wax"}]}))
+    assert [type(item) for item in found] == [Record, Problem]
+
+
+def yaml_items(count: int, odd: int) -> str:
+    titles = (f"Hives: {at}: wax" if at == odd else f"Hives {at}" for at in range(count))
+    return "".join(f"- title: {title}\n  authors: Ana Bee\n  doi: 10.1000/{at}\n" for at, title in enumerate(titles))
+
+
+def test_a_list_that_is_no_yaml_in_its_beginning_is_left_to_others() -> None:
+    assert formats.reader("json").recognize(yaml_items(2, 1)) == 0
+    assert len(list(formats.recognize(yaml_items(2, 1)).read(yaml_items(2, 1), formats.NO_EVIDENCE))) == 2
+
+
+def test_one_bad_item_of_a_long_list_in_yaml_costs_no_other() -> None:
+    text = yaml_items(900, 800)
+    assert formats.recognize(text).reader.name == "json"
+    found = in_json(text)
+    (problem,) = [item for item in found if isinstance(item, Problem)]
+    assert (len(found), problem.lines) == (900, (2401, 2403))
+    (last,) = [item.source.lines for item in found[-1:] if isinstance(item, Record) and item.source]
+    assert last == (2698, 2700)

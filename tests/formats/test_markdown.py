@@ -275,6 +275,61 @@ def test_a_heading_that_leads_to_a_paper_is_one() -> None:
     assert one("# Notes\n\n## [One quiet net](https://arxiv.org/abs/2001.00001)\n\nWorth it.").arxiv == "2001.00001"
 
 
+BELOW_HEADINGS = """\
+# Quiet Workshop
+
+### One Quiet Net
+Authors: Ada Bee, Bo Dee
+[Paper](https://arxiv.org/abs/2001.00001)
+
+### Two Quiet Nets
+{below}
+
+### Three Quiet Nets
+Authors: Cy Gee
+[Paper](https://arxiv.org/abs/2001.00003)
+"""
+
+
+def test_a_heading_beside_titles_is_one_whatever_stands_below_it() -> None:
+    found = found_in(BELOW_HEADINGS.format(below="**Authors  Ada Bee\n\n[Paper](https://arxiv.org/abs/2001.00002)"))
+    assert [(item.title, item.arxiv) for item in found if isinstance(item, Record)] == [
+        ("One Quiet Net", "2001.00001"),
+        ("Two Quiet Nets", "2001.00002"),
+        ("Three Quiet Nets", "2001.00003"),
+    ]
+
+
+@pytest.mark.parametrize("below", ["Nothing that tells of it.", "Authors: Ada Bee?"])
+def test_a_heading_beside_titles_is_told_of(below: str) -> None:
+    (problem,) = [item for item in found_in(BELOW_HEADINGS.format(below=below)) if isinstance(item, Problem)]
+    assert problem.lines == (7, 8)
+
+
+def test_a_summary_that_is_not_closed_ends_with_its_line() -> None:
+    item = "- **One quiet net** [[paper]](https://arxiv.org/abs/2001.0000{})\n"
+    found = found_in(f"{item.format(1)}<details>\n<summary>More\n</details>\n\n{item.format(2)}<summary>x</summary>\n")
+    assert [item.arxiv for item in found if isinstance(item, Record)] == ["2001.00001", "2001.00002"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["```bibtex\n@misc{a, title={x}}\n", "```\n```bibtex\n```\n", "```\n- [a](https://a.org) ```\n", "```a```\n"],
+)
+def test_code_without_an_end_hides_nothing_else(code: str) -> None:
+    item = "- **One quiet net** [[paper]](https://arxiv.org/abs/2001.0000{})\n"
+    found = found_in(f"{item.format(1)}{code}{item.format(2)}")
+    assert [item.arxiv for item in found if isinstance(item, Record)] == ["2001.00001", "2001.00002"]
+
+
+def test_items_of_one_line_of_html_end_in_it() -> None:
+    found = found_in(
+        "<ul><li><b>One quiet net</b> <a href=https://arxiv.org/abs/2001.00001>paper</a><p>Ada Bee</p></li><li>\n"
+        "<b>Two quiet nets</b> <a href=https://arxiv.org/abs/2001.00002>paper</a><p>Bo Dee</p></li></ul>"
+    )
+    assert [item.source.lines for item in found if isinstance(item, Record) and item.source] == [(1, 1), (2, 2)]
+
+
 def test_reference_links_are_followed() -> None:
     record = one("- **One net** [[paper][1]]\n\n[1]: https://arxiv.org/abs/2001.00001")
     assert record.arxiv == "2001.00001"

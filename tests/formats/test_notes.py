@@ -81,3 +81,22 @@ def test_a_blog_post_is_no_note_on_a_paper() -> None:
     assert (
         formats.reader("notes").recognize("---\ntitle: My day\ndate: 2020-01-01\ntags: [life]\n---\nIt rained.\n") == 0
     )
+
+
+BROKEN = "---\ntitle: Hives: a study\n{}doi: 10.1000/x\n---\n"
+
+
+@pytest.mark.parametrize(
+    "lines", ["authors:\n  - name: Ana Bee\n    from: Hive\n", "journal:\n  title: Wax\n", "title: Wax\n", "names: {a: b}\n"]
+)  # fmt: skip
+def test_members_in_members_are_not_guessed_where_the_front_matter_is_no_yaml(lines: str) -> None:
+    (found,) = formats.reader("notes").read(BROKEN.format(lines), formats.NO_EVIDENCE)
+    assert isinstance(found, Problem)
+
+
+def test_lines_that_go_on_are_kept_where_the_front_matter_is_no_yaml() -> None:
+    lines = "# mine\nabstract: Bees: they\n  live in\n  hives.\nauthors:\n- Ana Bee\n- Bo Cee\nvenue: J_of_Bees\n"
+    (found,) = formats.reader("notes").read(BROKEN.format(lines), formats.NO_EVIDENCE)
+    assert isinstance(found, Record)
+    assert (found.title, found.abstract, found.venue) == ("Hives: a study", "Bees: they live in hives.", "J_of_Bees")
+    assert [name.display for name in found.authors] == ["Ana Bee", "Bo Cee"]

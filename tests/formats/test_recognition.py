@@ -81,3 +81,11 @@ def test_a_text_of_several_layouts_is_recognized_by_the_one_that_holds_most() ->
     best = formats.recognize(listed * 3 + f"Writing Habits of Writers\n{ABSTRACT}\n" + f"{ABSTRACT}\n" * 2)
     assert best.reader.name == "listing"
     assert best.confidence > formats.SURE
+
+
+@pytest.mark.parametrize("link", ["See `our code <https://example.org/code>`_.", ".. [1] See `our code`."])
+def test_a_link_of_restructuredtext_in_an_abstract_changes_nothing(shared: Path, link: str) -> None:
+    text = clean((shared / "data" / "seed_formats" / "glued_hard.txt").read_text(encoding="utf-8"))
+    lines = text.split("\n")
+    lines.insert(next(at for at, line in enumerate(lines) if at > len(lines) // 2 and len(line) > 200) + 1, link)
+    assert formats.recognize("\n".join(lines)).reader is formats.recognize(text).reader

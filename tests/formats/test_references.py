@@ -190,3 +190,31 @@ def test_no_letter_of_a_reference_is_in_two_fields() -> None:
         told = [record.title, record.venue, record.pages, record.publisher]
         words = [word for field in told if field for word in re.findall(r"\w+", field)]
         assert all(words.count(word) <= len(re.findall(rf"\b{word}\b", text)) for word in words)
+
+
+@pytest.mark.parametrize(
+    "title", ["Input / output models – a survey of machines", "The law of service (Master and servant rules) in old towns"]
+)  # fmt: skip
+def test_slashes_and_brackets_of_titles_stay(title: str) -> None:
+    (record,) = records(f"Bell, A. (2019). {title}. Trees, 3(2), 1–9.")
+    assert record.title == title
+
+
+def test_a_percent_sign_in_an_address_is_no_comment() -> None:
+    text = (
+        "\\bibitem{a} A. Bell, \\emph{Why oaks grow}, Trees 3 (2019), 1--9. \\url{https://example.org/a%20b} % note\n"
+        "\\end{thebibliography}\nText.\n"
+    )
+    found, outside = formats.reader("bibitem").read(text, formats.NO_EVIDENCE)
+    assert isinstance(found, Record)
+    assert (found.url, found.pages) == ("https://example.org/a%20b", "1–9")
+    assert isinstance(outside, Problem)
+    assert outside.lines == (2, 3)
+
+
+def test_a_reference_whose_beginning_is_missing_is_told_of() -> None:
+    text = "\\begin{thebibliography}{9}\n\\newblock Why oaks grow, 2019.\n\\bibitem{a} A. Bell, Trees grow, Trees 3 (2019), 1--9.\n"
+    outside, found = formats.reader("bibitem").read(text, formats.NO_EVIDENCE)
+    assert isinstance(outside, Problem)
+    assert "oaks" in outside.text
+    assert isinstance(found, Record)

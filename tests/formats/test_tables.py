@@ -162,3 +162,38 @@ def test_any_cell_is_read(column: str, cell: str) -> None:
     written = cell.replace('"', '""')
     (found,) = read(f'title,doi,{column}\nOne,10.1000/x,"{written}"\n', "csv")
     assert not isinstance(found, Problem)
+
+
+def test_what_stands_in_brackets_behind_names_is_a_place_or_stays() -> None:
+    record = one('title,authors,editors,year\nHives,"Bee, Ana (Hive Lab); Cee, Bo (李博)","Dee, Cy (Wax Lab)",2020\n')
+    assert record.affiliations == ("Hive Lab",)
+    assert [name.family for name in record.authors] == ["Bee", "Cee"]
+    assert "李博" in record.authors[1].display
+    assert record.extra == {"editors": "Dee, Cy (Wax Lab)"}
+
+
+def test_what_people_did_is_no_place() -> None:
+    record = one('title,authors,editors,year\nHives,Ana Bee (ed.),"Bo Cee, Cy Dee (eds.)",2020\n')
+    assert (record.affiliations, record.extra) == ((), {})
+    assert [name.display for name in (*record.authors, *record.editors)] == ["Ana Bee", "Bo Cee", "Cy Dee"]
+
+
+def test_no_place_of_authors_takes_the_place_of_a_column() -> None:
+    record = one("title,affiliations,authors,year\nHives,Wax Lab,Ana Bee (Hive Lab),2020\n")
+    assert (record.affiliations, record.extra) == (("Wax Lab",), {"authors": "Ana Bee (Hive Lab)"})
+
+
+def test_an_address_in_place_of_a_venue_is_one_more() -> None:
+    record = one("title,authors,venue,url\nHives,Ana Bee,https://v.example.org/x,https://u.example.org/y\n")
+    assert (record.url, record.urls) == ("https://u.example.org/y", ("https://v.example.org/x",))
+
+
+def test_no_number_in_a_list_of_names_is_nobody() -> None:
+    assert [name.display for name in one('title,authors,year\nHives,"[NaN, ""Ana Bee""]",2020\n').authors] == [
+        "Ana Bee"
+    ]
+
+
+@pytest.mark.parametrize(("category", "kept"), [("Software", ("Software",)), ("C", ("C",)), ("Conference", ())])
+def test_a_category_is_a_kind_of_publication_where_it_can_be_nothing_else(category: str, kept: tuple[str, ...]) -> None:
+    assert one(f"Title,Author,Category\nOn lamps,A. Bee,{category}\n").categories == kept

@@ -165,3 +165,9 @@ def test_keywords_tell_of_reading() -> None:
     )  # fmt: skip
     assert told_by(["reading", "_reading"])[:1] == (Status.READING,)
     assert told_by(["reading", "_reading"]).keywords == ("reading",)
+
+
+def test_a_type_far_behind_the_beginning_begins_the_next_record() -> None:
+    text = "%T One\n%0 Book\n%A Ana Bee\n%0 Book\n%T Two\n%A Bo Cee\n%0 Book\n%T Three\n"
+    found = formats.reader("refer").read(text, formats.NO_EVIDENCE)
+    assert [item.title for item in found if isinstance(item, Record)] == ["One", "Two", "Three"]
