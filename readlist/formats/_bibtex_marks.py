@@ -11,11 +11,14 @@ from readlist.model.regex import regex
 MARKED = regex(r"[*†‡§¶<⁰¹²³⁴-⁹]|\\(?:text|dag|ddag|under|emph|bf|it|sc|math|thanks|foot|uline)|\$")
 _CONTENT = r"([^{}]{0,100}(?:\{[^{}]{0,40}\}[^{}]{0,100}){0,8})"
 _GROUP = rf"\{{{_CONTENT}\}}"
+_OPENING = r"(?<!\\)(?<!\$[<>|])\$\s?"  # of a formula, where none ends: $<$
+_BALANCED = r"[^${}]{0,40}(?:\{[^${}]{0,40}(?:\{[^${}]{0,40}\}[^${}]{0,40}){0,2}\}[^${}]{0,40}){0,4}"
 _FONT = regex(rf"\\(?:text(?:bf|it|sc|sf|md|rm|normal|sl|up)|underline|uline|ul|emph|math(?:bf|rm|it))\s?{_GROUP}")
 _SWITCHED = regex(rf"\{{\s?\\(?:bf|it|em|sc|sl|bfseries|itshape|scshape|slshape)(?![A-Za-z])\s{{0,3}}{_CONTENT}\}}")
 _MARK = regex(
     rf"""
-      \$\s?(?:[{{}}\s]{{0,3}}\^|\\(?:ast|star|dag|ddag|dagger|ddagger|S|P)(?![A-Za-z])|\*)[^$]{{0,60}}\$
+      {_OPENING}(?:(?:\{{\}})?\s?\^|\\(?:ast|star|dag|ddag|dagger|ddagger|S|P)(?![A-Za-z])|\*){_BALANCED}\$
+    | {_OPENING}\{{\s?\^{_BALANCED}\}}\$
     | \\(?:thanks|footnote|footnotemark)(?:\[[^\[\]]{{0,20}}\])?\s?{_GROUP}
     | \\textsuperscript\s?{_GROUP}(?![A-Za-z])
     | \\(?:text)?(?:dag|ddag|dagger|ddagger|daggerdbl|ast|asteriskcentered)(?![A-Za-z])(?:\{{\}})?

@@ -133,7 +133,7 @@ def _publication(record: Record) -> Iterator[tuple[str, str]]:
         yield "C3", venue
     yield "VL", tidy(record.volume)
     yield "IS", tidy(record.number)
-    first, _, last = (pages(tidy(record.pages)) or tidy(record.pages)).partition("–")
+    first, _, last = (pages(tidy(record.pages)) or "").partition("–")
     whole = "," in first + last or "–" in last or not (first and last)
     yield "SP", "–".join(filter(None, (first, last))) if whole else first
     yield "EP", "" if whole else last
