@@ -15,7 +15,8 @@ _DEEPEST = 4  # parents of parents
 # What an entry gives to any number of others is bounded.
 _MOST_FIELDS = 50
 _LONGEST_VALUE = 2_000
-_MARKS = (b"crossref", b"xdata", b"jabref-meta")
+_MARKS = (b"crossref", b"xdata", b"jabref-meta")  # found fast, but in abstracts, too
+_REFERRING = regex(rb"(?:crossref|xdata)\s*+(?:=|\Z)|jabref-meta")
 _KEYS = regex(r"[\s,]+")
 # What tells of one entry alone.
 _OWN = frozenset(
@@ -50,7 +51,7 @@ def surroundings(blocks: Iterable[str]) -> Surroundings:
     """What the entries of a text in blocks tell of one another; ``blocks`` are gone through up to three times."""
     # Letters of all scripts are slow to lower, bytes are not; those beyond ASCII have no part in the marks.
     lowered = (block.encode("ascii", "ignore").lower() for block in blocks)
-    if not any(mark in block for block in lowered for mark in _MARKS):
+    if not any(any(mark in block for mark in _MARKS) and _REFERRING.search(block) for block in lowered):
         return Surroundings()
     referred: set[str] = set()
     groups: dict[str, str] = {}

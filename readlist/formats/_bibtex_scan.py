@@ -238,9 +238,9 @@ def _fields(text: str, place: int, limit: int, macros: dict[str, str]) -> tuple[
         while group := _GROUP.match(text, place, limit):
             start = group.end()
             end = text.find("}", start, limit)
-            if end < 0 or text.find("{", start, end) >= 0 or not text.startswith("},", end, limit):
+            if end < 0 or "{" in (value := text[start:end]) or text[end + 1 : end + 2] != ",":
                 break
-            fields.append((group[1].lower(), text[start:end]))
+            fields.append((group[1].lower(), value))
             place = end + 2
         found = _FIELD.match(text, place, limit)
         if found is None:

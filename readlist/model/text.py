@@ -63,6 +63,8 @@ def clean(text: str) -> str:
     >>> clean("\x1b[31mred\x1b[0m \x1b]0;title\x07caf\u0065\u0301\r\nnext")
     'red café\nnext'
     """
+    if text.isascii() and text.isprintable():
+        return text
     odd = _odd_signs(text)
     return _cleaned(text, odd) if odd else text
 
