@@ -66,7 +66,7 @@ _ESCAPED_TAG = regex(r"\{?\\textless\s?\}?/?(?:i|b|u|em|strong|sub|sup|scp|itali
 # How Mendeley escapes the signs of LaTeX that it was given.
 _MENDELEYS = regex(r"\$\\backslash\$|\{\\([${}_^&%#])(?:\{\})?\}")
 _HEADING = regex(r"\A(?:Abstract|ABSTRACT)(?:[.:]?[^\S\n]*\n|[.:])\s*")
-_BLANKS = regex(r"(\A +| {2,})")
+_BLANKS = regex(r"(\A +| {2,}|[^\S ])")
 _DEEP = 4  # blanks before every line are no list within a list
 _WEB = regex(r"https?://", re.IGNORECASE)
 _SEPARATOR = {mark: regex(rf"(?<!\\)[{{}}]|{mark}") for mark in ",;"}

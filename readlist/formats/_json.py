@@ -167,6 +167,7 @@ class _Scan:
         self._line = 1
         self._patience = 4 * len(text)  # letters in which brackets may be followed in vain
         self._behind: int | None = None  # where the members behind the last list of an envelope begin
+        self._is_broken = False  # whether there was a problem
 
     def objects(self) -> Iterator[Located | Problem]:
         found = _BEGIN.search(self._text)
@@ -178,12 +179,13 @@ class _Scan:
             yield from self._unpaired(at)
 
     def _unpaired(self, at: int) -> Iterator[Problem]:
-        """A problem for the members behind the list of an envelope, if the brackets show that its end was not meant."""
+        """A problem for the members behind the list of an envelope, where its end may not have been meant."""
         behind, self._behind = self._behind, None
-        if behind is not None and (self._text[at - 1] not in "}]" or _TOO_MANY.match(self._text, at)):
+        is_doubted = self._is_broken or self._text[at - 1] not in "}]" or _TOO_MANY.match(self._text, at)
+        if behind is not None and is_doubted:
             behind = self._after_blanks(behind)
             if self._text[behind:at].strip("]}, \n"):
-                yield self._problem(behind, at, "members behind a list, where brackets do not pair up")
+                yield self._problem(behind, at, "members behind a damaged list")
 
     def _after_blanks(self, at: int) -> int:
         found = _BLANK.match(self._text, at)
@@ -325,5 +327,6 @@ class _Scan:
         return self._line
 
     def _problem(self, at: int, end: int, reason: str) -> Problem:
+        self._is_broken = True
         passage = self._text[at:end].rstrip()
         return Problem(self._lines(at, at + len(passage)), reason, passage[:_SHOWN])

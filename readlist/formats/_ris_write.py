@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
@@ -160,9 +161,13 @@ def _places(record: Record) -> Iterator[tuple[str, str]]:
 def _words(paper: Paper) -> Iterable[str]:
     """Keywords, each once; a semicolon would part one."""
     categories = () if paper.record.arxiv else paper.record.categories
-    tidied = (tidy(word).translate(_SEMICOLONS).lstrip("*") for word in chain(parted_words(paper), categories))
-    words = list(dict.fromkeys(filter(None, map(str.strip, tidied))))
+    tagged = replace(paper, tags=tuple(filter(None, map(_word, paper.tags))))
+    words = list(dict.fromkeys(filter(None, map(_word, chain(parted_words(tagged), categories)))))
     return [f"{word};" for word in words] if len(words) == 1 and words[0].count(",") > 1 else words
+
+
+def _word(word: str) -> str:
+    return tidy(word).translate(_SEMICOLONS).lstrip("*").strip()
 
 
 _SEMICOLONS = str.maketrans({";": ",", "；": ","})

@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readlist.formats import NO_EVIDENCE, WriteOptions
@@ -152,6 +152,8 @@ PEOPLE = st.builds(
 
 
 @given(st.lists(PEOPLE, min_size=1, max_size=4), st.booleans(), st.booleans())
+@example(names=[Name("<*", "$")], others=False, ascii=False)
+@example(names=[Name("$ <*>", "A* $*$")], others=False, ascii=True)
 def test_names_that_are_written_are_read_again(names: list[Name], others: bool, ascii: bool) -> None:  # noqa: A002
     assert people(write_names(names, others=others, ascii=ascii)) == (tuple(names), not others)
 

@@ -131,6 +131,11 @@ PASSED_OVER = {
         '{"message": {"items": [{"DOI": "10.1000/a", "title": ["One"]}],\n"title": "Two"},\n{"DOI": "10.1000/b", "title": ["Three"]}]}}',
         {1, 2, 3},
     ),
+    "members behind a list in which something cannot be read": (
+        "openalex",
+        '{"meta": {}, "results": [\n{"id": "https://openalex.org/W1", "display_name": "One"},\n{"id": 1"title": 2}\n],\n"updated_date": "2024-02-22",\n"next": null}',
+        {3, 5},
+    ),
     "what cannot be read behind the objects of an envelope": (
         "csl_json",
         '{"items": [{"type": "book", "title": "One"}],\n"next: 2, "title": "Two"}',
