@@ -9,7 +9,7 @@ from readlist.model.regex import regex
 from readlist.model.text import bare, fold, without_accents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from readlist.model.paper import Paper
 
@@ -92,25 +92,17 @@ def stand_in(words: str, searched: str, *, whole: bool) -> bool:
 
 def words_of(paper: Paper) -> Words:
     """The words by which a paper is found."""
-    record = paper.record
-    marks = [EVERY]
-    marks += [mark("tag", tag) for tag in paper.tags]
-    marks += [mark("has", name) for name, has in having(paper).items() if has]
-    return Words(
-        title=words(record.title),
-        author=_of_each(name.display for name in record.authors),
-        abstract=words(record.abstract),
-        note=words(paper.note),
-        year=f"{record.year:04d}" if record.year else "",
-        key=words(record.citekey),
-        tag=_of_each(tag.casefold() for tag in paper.tags),
-        venue=words(record.venue),
-        affiliation=_of_each(record.affiliations),
-        category=_of_each(record.categories),
-        doi=words(record.doi),
-        arxiv=words(record.arxiv),
-        marks=" ".join(marks),
-    )
+    return Words._make(read(paper) for read in _COLUMNS.values())
+
+
+def words_in(paper: Paper, column: str) -> str:
+    """The words of one column alone, by its name."""
+    return _COLUMNS[column](paper)
+
+
+def _marks(paper: Paper) -> str:
+    tags = [mark("tag", tag) for tag in paper.tags]
+    return " ".join([EVERY, *tags, *(mark("has", name) for name, has in having(paper).items() if has)])
 
 
 def _of_each(texts: Iterable[str]) -> str:
@@ -132,3 +124,21 @@ def having(paper: Paper) -> dict[str, bool]:
         "title": bool(record.title),
         "url": bool(record.url or record.urls),
     }
+
+
+# How each column is read, in the order of Words.
+_COLUMNS: dict[str, Callable[[Paper], str]] = {
+    "title": lambda paper: words(paper.record.title),
+    "author": lambda paper: _of_each(name.display for name in paper.record.authors),
+    "abstract": lambda paper: words(paper.record.abstract),
+    "note": lambda paper: words(paper.note),
+    "year": lambda paper: f"{paper.record.year:04d}" if paper.record.year else "",
+    "key": lambda paper: words(paper.record.citekey),
+    "tag": lambda paper: _of_each(tag.casefold() for tag in paper.tags),
+    "venue": lambda paper: words(paper.record.venue),
+    "affiliation": lambda paper: _of_each(paper.record.affiliations),
+    "category": lambda paper: _of_each(paper.record.categories),
+    "doi": lambda paper: words(paper.record.doi),
+    "arxiv": lambda paper: words(paper.record.arxiv),
+    "marks": _marks,
+}

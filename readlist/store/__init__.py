@@ -6,6 +6,7 @@ import json
 from array import array
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -13,18 +14,19 @@ from readlist.model.change import Change, Step
 from readlist.model.moments import day_of, stored
 from readlist.model.paper import Status
 from readlist.model.patience import Patience
-from readlist.model.query import holds
+from readlist.model.query import fields_asked, holds
 from readlist.model.query.tree import EVERYTHING
 from readlist.store import touched
 from readlist.store.codec import WHOLE, identity_columns, selection
 from readlist.store.connection import connect
 from readlist.store.driver import translated
 from readlist.store.imports import Imports
+from readlist.store.looking import FEW, first_papers, with_rare_state
 from readlist.store.relations import pairs_apart
 from readlist.store.schema import WORDS_SINCE
 from readlist.store.tags import color_tag, colors_of, count_tags, count_tree, tagged, tags_of
 from readlist.store.turns import transaction
-from readlist.store.where import select_among, select_count, select_ids, select_sorted, state_of
+from readlist.store.where import select_among, select_count, select_ids, select_sorted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -45,9 +47,6 @@ if TYPE_CHECKING:
     from readlist.store.writing import Writing
 
 __all__ = ["Store"]
-
-FEW = 200  # papers
-_RARE = 100  # one of so many papers is looked at by itself sooner than the index is asked
 
 _PRESENT_WITH = "SELECT p.id FROM paper p JOIN reading r ON r.paper = p.id WHERE r.present AND"
 
@@ -90,6 +89,11 @@ class Store:
         clause = select_ids(query, self.now, order, reverse=reverse)
         self._know_words(query)
         with translated(self.path):
+            if order == "added" and limit is not None and not offset:
+                held = partial(self.among, query)
+                first = first_papers(self._connection, query, self.now, held, reverse=reverse, limit=limit)
+                if first is not None:
+                    return array("q", first)
             rows = self._connection.execute(
                 f"{clause.sql} LIMIT ? OFFSET ?", (*clause.values, -1 if limit is None else limit, offset)
             )
@@ -110,19 +114,14 @@ class Store:
 
     def _few(self, query: Query) -> list[int] | None:
         """The papers with the reading state that a query asks for, where they are few enough to look at each."""
-        state = state_of(query)
-        if state is None:
-            return None
-        most = min(FEW, int(self._one("SELECT max(paper) FROM reading") or 0) // _RARE)
-        clause = select_ids(state, self.now, "added", reverse=False)
-        found = [id_ for (id_,) in self._rows(f"{clause.sql} LIMIT ?", *clause.values, most + 1)]
-        return found if len(found) <= most else None
+        with translated(self.path):
+            return with_rare_state(self._connection, query, self.now)
 
     def among(self, query: Query, ids: Iterable[int]) -> set[int]:
         """Which of these papers a query has; a few are looked at one by one, whatever the size of the library."""
         chosen, now = list(ids), self.now
         if len(chosen) <= FEW:
-            return {paper.id or 0 for paper in self.papers(chosen) if holds(query, paper, now)}
+            return {paper.id or 0 for paper in self.papers(chosen, fields_asked(query)) if holds(query, paper, now)}
         clause = select_among(query, now, chosen)
         self._know_words(query)
         return {id_ for (id_,) in self._rows(clause.sql, *clause.values)}

@@ -234,17 +234,6 @@ _FROM = (
 # Whole statements
 
 
-def state_of(query: Query) -> Query | None:
-    """The part of a query that asks for a reading state of which there is an index; None where it asks for no more."""
-    parts = query.parts if isinstance(query, All) else ()
-    states = [part for part in parts if isinstance(part, Term) and _is_state(part)]
-    return all_of(states) if 0 < len(states) < len(parts) else None
-
-
-def _is_state(term: Term) -> bool:
-    return term.field == "status" or (term.field == "is" and term.value != "decided")
-
-
 class _Sought(NamedTuple):
     """What a query asks of the index, if anything, and of the rows."""
 

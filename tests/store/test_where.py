@@ -15,6 +15,7 @@ from readlist.library import Library
 from readlist.model.fields import Order
 from readlist.model.paper import Paper, Status
 from readlist.model.query import Query, holds, parse, text_of
+from readlist.store import looking
 from tests.model.queries import queries
 from tests.store.nasty import NOW, a_library
 
@@ -43,6 +44,18 @@ def test_the_store_finds_what_the_plain_meaning_finds(libraries: Libraries, quer
     want = [paper.id or 0 for paper in papers if holds(query, paper, now)]
     assert list(library.ids(line)) == want
     assert library._store.count(query) == len(want)
+
+
+@settings(max_examples=QUERIES // 4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(queries, st.integers(0, LIBRARIES - 1), st.integers(1, 40), st.booleans())
+def test_the_first_papers_of_a_large_library_are_those_of_all(
+    libraries: Libraries, query: Query, number: int, limit: int, reverse: bool
+) -> None:
+    store = libraries[number][0]._store
+    want = store.ids(query, "added", reverse=reverse, limit=None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(looking, "LARGE", 0)
+        assert store.ids(query, "added", reverse=reverse, limit=limit) == want[:limit]
 
 
 @settings(max_examples=QUERIES // 20, deadline=None)

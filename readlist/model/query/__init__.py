@@ -6,7 +6,7 @@ note, and are never a mistake.
 """
 
 from readlist.model.query.fields import FIELDS, Kind
-from readlist.model.query.meaning import holds
+from readlist.model.query.meaning import fields_asked, holds
 from readlist.model.query.parser import parse
 from readlist.model.query.tree import All, AnyOf, Not, Query, Term, text_of
 
@@ -18,6 +18,7 @@ __all__ = [
     "Not",
     "Query",
     "Term",
+    "fields_asked",
     "holds",
     "parse",
     "text_of",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from readlist.model.moments import day_of
 from readlist.model.paper import Status
@@ -10,7 +11,7 @@ from readlist.model.query.fields import FIELDS, Kind, range_of
 from readlist.model.query.tree import CASED, All, AnyOf, Not, Term
 from readlist.model.residue import plain
 from readlist.model.text import without_accents
-from readlist.model.words import ANYWHERE, BETWEEN, Words, cased_words, mark, stand_in, words, words_of
+from readlist.model.words import ANYWHERE, BETWEEN, cased_words, mark, stand_in, words, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,12 +21,35 @@ if TYPE_CHECKING:
     from readlist.model.query.tree import Query
 
 
+_Found: TypeAlias = "Callable[[str], str]"  # the words of a paper, by their column
+# Where the words of a text stand, but for what is known of every paper.
+_FIELDS = {
+    "author": "authors",
+    "year": "date",
+    "tag": "tags",
+    "affiliation": "affiliations",
+    "category": "categories",
+    **{name: name for name in ("title", "abstract", "note", "key", "venue", "doi", "arxiv")},
+}
+
+
+def fields_asked(query: Query) -> frozenset[str] | None:
+    """The fields of papers that ``holds`` looks at; None for all of them."""
+    if isinstance(query, Not):
+        return fields_asked(query.part)
+    if isinstance(query, Term):
+        columns = ANYWHERE if query.field is None else (query.field,)
+        return frozenset(map(_FIELDS.__getitem__, columns)) if _FIELDS.keys() >= set(columns) else None
+    asked = [fields_asked(part) for part in query.parts]
+    return None if None in asked else frozenset().union(*filter(None, asked))
+
+
 def holds(query: Query, paper: Paper, now: datetime) -> bool:
     """Whether a paper has what a query asks for; ages count back from ``now``, which knows its time zone."""
-    return _holds(query, paper, words_of(paper), now)
+    return _holds(query, paper, cache(partial(words_in, paper)), now)
 
 
-def _holds(query: Query, paper: Paper, found: Words, now: datetime) -> bool:
+def _holds(query: Query, paper: Paper, found: _Found, now: datetime) -> bool:
     if isinstance(query, All):
         return all(_holds(part, paper, found, now) for part in query.parts)
     if isinstance(query, AnyOf):
@@ -39,13 +63,13 @@ def _holds(query: Query, paper: Paper, found: Words, now: datetime) -> bool:
     return _MEANINGS[query.field](query.value, paper, found, now)
 
 
-def _has_words(term: Term, paper: Paper, found: Words) -> bool:
+def _has_words(term: Term, paper: Paper, found: _Found) -> bool:
     if term.field == "source":
         source = paper.record.source
         return source is not None and stand_in(term.words, source_words(source.name, source.format), whole=term.whole)
     columns = ANYWHERE if term.field is None else (term.field,)
     return any(
-        stand_in(term.words, getattr(found, column), whole=term.whole)
+        stand_in(term.words, found(column), whole=term.whole)
         and (not term.cased or column not in CASED or has_cased(text_in(column, paper), term.cased, whole=term.whole))
         for column in columns
     )
@@ -71,12 +95,12 @@ def text_in(column: str, paper: Paper) -> str | None:
     return {"title": paper.record.title, "abstract": paper.record.abstract, "note": paper.note}[column]
 
 
-def _tagged(value: str, _: Paper, found: Words, __: datetime) -> bool:
+def _tagged(value: str, _: Paper, found: _Found, __: datetime) -> bool:
     wanted = mark("tag", value)
-    return any(tag == wanted or tag.startswith(mark("tag", f"{value}/")) for tag in found.marks.split(" "))
+    return any(tag == wanted or tag.startswith(mark("tag", f"{value}/")) for tag in found("marks").split(" "))
 
 
-def _is(value: str, paper: Paper, _: Words, now: datetime) -> bool:
+def _is(value: str, paper: Paper, _: _Found, now: datetime) -> bool:
     return _IS[value](paper, now)
 
 
@@ -91,8 +115,8 @@ _RANGED: dict[str, Callable[[Paper], int | str | None]] = {
     "priority": lambda paper: paper.priority,
     "year": lambda paper: paper.record.year,
 }
-_MEANINGS: dict[str, Callable[[str, Paper, Words, datetime], bool]] = {
-    "has": lambda value, _, found, __: mark("has", value) in found.marks.split(" "),
+_MEANINGS: dict[str, Callable[[str, Paper, _Found, datetime], bool]] = {
+    "has": lambda value, _, found, __: mark("has", value) in found("marks").split(" "),
     "is": _is,
     "status": lambda value, paper, _, __: paper.status == value,
     "tag": _tagged,
