@@ -121,7 +121,7 @@ def fields(paper: Paper, dialect: Dialect, *, ascii: bool) -> list[Field]:  # no
             _people(record, dialect, pen),
             _publication(record, dialect, pen),
             _identifiers(record, dialect, pen),
-            pen.text("keywords", ", ".join(_keywords(paper, dialect))),
+            pen.texts("keywords", _keywords(paper, dialect), ", "),
             pen.files("file", record.attachments) if dialect.reading else (),
             _reading(paper, dialect, pen),
             pen.text("abstract", tidy_paragraphs(record.abstract)),
@@ -144,14 +144,14 @@ def _people(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
     if dialect.sort_key and not record.authors and not record.editors:
         yield from pen.verbatim("key", record.citekey or "")
     if dialect.reading:
-        yield from pen.text("affiliation", _affiliations(tuple(filter(None, map(tidy, record.affiliations)))))
+        yield from pen.texts("affiliation", _affiliations([*filter(None, map(tidy, record.affiliations))]), "; ")
 
 
-def _affiliations(texts: tuple[str, ...]) -> str:
-    """The affiliations between semicolons, of which there are others only in one that tells people."""
+def _affiliations(texts: list[str]) -> list[str]:
+    """The affiliations without semicolons, which stand between them; one that tells people has some."""
     if len(texts) == 1 and names_people(texts[0]):
-        return texts[0]
-    return "; ".join(text.replace(";", ",") for text in texts)
+        return texts
+    return [text.replace(";", ",") for text in texts]
 
 
 def _publication(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._bibtex_names import OTHERS, parts, read_names, write_names
@@ -14,7 +15,7 @@ from readlist.model.regex import regex
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from readlist.model.names import Name
 
@@ -46,6 +47,12 @@ class Pen:
         """Running text, tidied."""
         if text:
             yield Field(name, text, lambda: f"{{{encode(text, ascii=self.ascii)}}}", decode)
+
+    def texts(self, name: str, texts: Iterable[str], separator: str) -> Iterator[Field]:
+        """Several texts in one field: a dollar in one begins no formula that ends in another."""
+        if several := list(texts):
+            pen = partial(encode, ascii=self.ascii)
+            yield Field(name, separator.join(several), lambda: f"{{{separator.join(map(pen, several))}}}", decode)
 
     def title(self, name: str, text: str) -> Iterator[Field]:
         """A title: capitals that belong to a word are kept from the styles."""

@@ -138,7 +138,7 @@ def pages(first: str | None, last: str | None = None) -> str | None:
     ('7–8', '7', '7')
     """
     first, last = (_OPEN.sub("", _PAGES.sub("", squeeze(known(text) or ""))) for text in (first, last))
-    if known(f"{first} {last}") is None:
+    if known(f"{first} {last}") is None or not any(map(str.isalnum, first + last)):
         return None
     both = f"{first}–{last}" if first and last and last != first and not _DASH.search(first) else first or last
     parts = (_DASH.sub("–", part) if len(_DASH.findall(part)) == 1 else part for part in both.split(", "))

@@ -86,6 +86,7 @@ def held(paper: Paper, notation: str, options: WriteOptions) -> dict[str, Any]:
 @tried(40)
 @given(paper=papers, options=OPTIONS)
 @example(paper=Paper(record=Record(title="A", citekey="a"), note="one\u1680sign"), options=WriteOptions())
+@example(paper=Paper(record=Record(title="A", keywords=("~$",), citekey="a"), tags=("$",)), options=WriteOptions())
 def test_3_what_is_written_reads_back_and_is_written_the_same(
     notation: str, paper: Paper, options: WriteOptions
 ) -> None:
@@ -176,7 +177,7 @@ def test_8_tables_and_json_hold_everything(notation: str, some: list[Paper], opt
 
 @tried(60)
 @given(paper=papers)
-@example(paper=Paper(record=Record(title="A", pages="-", citekey="a")))
+@example(paper=Paper(record=Record(title="A", pages="--", citekey="a")))
 @example(paper=Paper(record=Record(title="A", citekey="a"), tags=("\\em",)))
 def test_8_ris_holds_what_it_can(paper: Paper) -> None:
     text = written("ris", [paper], WriteOptions())
