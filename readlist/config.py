@@ -50,7 +50,7 @@ SETTINGS = tuple(setting.name for setting in fields(Config) if setting.name != "
 def config_path(environ: Mapping[str, str] = os.environ) -> Path | None:
     """Where the configuration file lies, whether it exists or not; None where there is no home folder."""
     if environ.get("READLIST_CONFIG"):
-        return _expanded(environ["READLIST_CONFIG"])
+        return expanded(environ["READLIST_CONFIG"])
     from platformdirs import user_config_path  # noqa: PLC0415  not needed where the variable names the file
 
     try:
@@ -75,10 +75,11 @@ def load(flags: Mapping[str, Any], environ: Mapping[str, str] = os.environ) -> C
             values[name] = _checked(name, value, origin)
             origins[name] = origin
     library = values.pop("library", None)
-    return Config(library=_expanded(library) if library else _default_library(), **values, origins=origins)
+    return Config(library=expanded(library) if library else _default_library(), **values, origins=origins)
 
 
-def _expanded(path: str | Path) -> Path:
+def expanded(path: str | Path) -> Path:
+    """A path with the home folder in place of ``~``; ConfigError where there is none."""
     try:
         return Path(path).expanduser()
     except RuntimeError as error:

@@ -23,7 +23,7 @@ def replace_file(path: Path, content: str | Iterable[str], mode: int = 0o666) ->
     written to.
     """
     try:
-        path = path.resolve()
+        path = followed(path)
         if isinstance(content, str) and path.is_file() and path.read_bytes() == content.encode():
             return False
         pieces = (content,) if isinstance(content, str) else content
@@ -40,12 +40,24 @@ def replace_file(path: Path, content: str | Iterable[str], mode: int = 0o666) ->
             if path.exists() and filecmp.cmp(new, path, shallow=False):
                 return False
             new.replace(path)
-    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
-        reason = error.strerror if isinstance(error, OSError) else "the link leads nowhere"
-        raise ExportError(
-            f"cannot write {path}: {reason}", "Name another place with -o; nothing was changed."
-        ) from error
+    except OSError as error:
+        raise _unwritten(path, error.strerror) from error
     return True
+
+
+def followed(path: Path) -> Path:
+    """Where a path leads; ExportError where that is nowhere, as with a link that leads to itself."""
+    try:
+        place = path.resolve()
+    except RuntimeError as error:
+        raise _unwritten(path, "the link leads nowhere") from error
+    if place.is_symlink():
+        raise _unwritten(path, "the link leads nowhere")
+    return place
+
+
+def _unwritten(path: Path, reason: str | None) -> ExportError:
+    return ExportError(f"cannot write {path}: {reason}", "Name another place with -o; nothing was changed.")
 
 
 @contextmanager

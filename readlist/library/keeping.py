@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist import formats
 from readlist.errors import ExportError, NotFound, ReadlistError
-from readlist.files import replace_file
+from readlist.files import followed, replace_file
 from readlist.model.query import parse
 from readlist.model.target import Outcome, Target
 from readlist.model.text import digest
@@ -44,7 +44,7 @@ class Keeping:
         Entries that stand in the file already and have the key of none of the papers stay as they are.
         """
         parse(query)
-        place = str(path.expanduser().resolve())
+        place = str(followed(path))
         target = Target(
             path=place, query=query, format=formats.writer(to).name, preset=options.preset, ascii=options.ascii
         )
@@ -79,7 +79,7 @@ class Keeping:
         return target
 
     def _find(self, path: Path) -> Target:
-        place = str(path.expanduser().resolve())
+        place = str(followed(path))
         found = next((target for target in self._store.targets() if target.path == place), None)
         if found is None:
             raise NotFound(f"{path} is not kept current", "`readlist targets` lists the files that are.")

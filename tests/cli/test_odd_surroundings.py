@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from readlist import config, files
+from readlist import Library, config, files
 from readlist.errors import ConfigError, ExportError
+from readlist.formats import WriteOptions
 from tests.cli.conftest import Program
 from tests.cli.test_bad_input import clear
 
@@ -73,6 +74,9 @@ def test_files_that_are_no_files(tmp_path: Path) -> None:
     loop.symlink_to(loop)
     with pytest.raises(ExportError):
         files.replace_file(loop, "text")
+    assert loop.is_symlink()
+    with Library.open(tmp_path / "library.db") as library, pytest.raises(ExportError):
+        library.keeping.keep(loop, "", "bibtex", WriteOptions())
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)

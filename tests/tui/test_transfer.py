@@ -104,6 +104,8 @@ async def test_a_file_is_read_and_a_missing_one_is_told(library: Library, tmp_pa
         await until(pilot, lambda: "cannot read /no.txt" in shown(pilot))
         main = pilot.app.screen
         assert isinstance(main, MainScreen)
+        main.import_file("~nobody-here/page.txt")
+        await until(pilot, lambda: "there is no home folder for ~nobody-here/page.txt" in shown(pilot))
         main.import_file(str(tmp_path / "page.txt"))
         await accept(pilot)
         assert len(library.ids()) == 2

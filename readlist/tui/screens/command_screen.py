@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from copy import copy
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import Screen
 
+from readlist.config import expanded
 from readlist.errors import ReadlistError
 from readlist.tui.messages import STILL_READING
 from readlist.tui.widgets.bars import Bar, Foot, status_line
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from pathlib import Path
 
     from textual import events
 
@@ -304,9 +305,8 @@ class CommandScreen(Screen[None]):
         """Show what a file holds before it is stored."""
         from readlist.files import read_text  # noqa: PLC0415
 
-        place = Path(path.strip()).expanduser()
-
         async def read() -> None:
+            place = expanded(path.strip())
             self.import_text(await asyncio.to_thread(read_text, place), place.name, place.parent)
 
         self._later(read())
@@ -346,9 +346,8 @@ class CommandScreen(Screen[None]):
         """Write papers to a file; its ending tells the format."""
         from readlist.tui.exporting import export_papers  # noqa: PLC0415
 
-        place = Path(path.strip()).expanduser()
-
         async def exported() -> None:
+            place = expanded(path.strip())
             written = await asyncio.to_thread(export_papers, self.desk.library, ids, place, self.desk.settings.preset)
             self.desk.exported = str(place)
             self.notify(written, markup=False)
