@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from readlist.library.backups import Backups
 from readlist.model.finding import Finding, Level, note, problem
 from readlist.model.text import counted, sized
+from readlist.store.connection import BESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def open_to_others(path: Path) -> list[Path]:
     """The files of a library, and the folder of its backups, that not the user alone may read."""
     backups = Backups(path)
     copies = backups.folder.glob("*")
-    own = [path, *(beside(path, suffix) for suffix in ("-wal", "-shm", ".search")), backups.folder, *copies]
+    own = [path, *(beside(path, suffix) for suffix in (*BESIDE, ".search")), backups.folder, *copies]
     return [one for one in own if os.name == "posix" and one.exists() and stat.S_IMODE(one.stat().st_mode) & _OTHERS]
 
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUSY_SECONDS = 5.0
+WAITING = "-wal"
+"""How the name of the file ends in which changes wait beside a library."""
+BESIDE = (WAITING, "-shm")
+"""How the names of all files end that SQLite keeps there."""
 _NO_ROOM = ("disk I/O error", "disk is full")
 
 
@@ -131,7 +135,7 @@ def open_read_only(path: Path, *, alone: bool = False) -> sqlite3.Connection:
 
     ``alone`` says that no other process has the file open, so that it does without them too.
     """
-    waiting = path.with_name(path.name + "-wal")
+    waiting = path.with_name(path.name + WAITING)
     is_whole = not (waiting.exists() and waiting.stat().st_size)
     mode = "immutable=1" if is_whole and (alone or not _writable(path)) else "mode=ro"
     return sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)

@@ -15,14 +15,12 @@ from typing import TYPE_CHECKING
 from readlist.errors import BackupError, BusyLibrary, DamagedLibrary
 from readlist.model.backups import stamp
 from readlist.store.backups import copied, told
-from readlist.store.connection import check_ours, open_read_only, sync_folder
+from readlist.store.connection import BESIDE, check_ours, open_read_only, sync_folder
 from readlist.store.driver import sqlite3, translated
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-BESIDE = ("-wal", "-shm")
-"""How the names of the files end that SQLite keeps beside a library."""
 _PATIENCE_SECONDS = 0.5
 
 

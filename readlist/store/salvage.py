@@ -18,9 +18,9 @@ from readlist.model.moments import stored
 from readlist.model.paper import Record, Status
 from readlist.store.backups import sync_file, told, unfinished, verified
 from readlist.store.codec import READING_COLUMNS, RECORD_COLUMNS, write_value
-from readlist.store.connection import open_read_only, write_schema
+from readlist.store.connection import WAITING, open_read_only, write_schema
 from readlist.store.driver import UNREADABLE, sqlite3
-from readlist.store.restoring import BESIDE, check_place, put_in_place
+from readlist.store.restoring import check_place, put_in_place
 from readlist.store.schema import MAIN_TABLES
 from readlist.store.words import read_all
 
@@ -121,7 +121,7 @@ def _beheaded(library: Path, folder: Path) -> Path:
     copy, new = folder / "library.db", folder / "new.db"
     shutil.copyfile(library, copy)
     with suppress(FileNotFoundError):
-        shutil.copyfile(f"{library}{BESIDE[0]}", f"{copy}{BESIDE[0]}")
+        shutil.copyfile(f"{library}{WAITING}", f"{copy}{WAITING}")
     write_schema(new)
     header = bytearray(new.read_bytes()[:_HEADER])
     pages = copy.stat().st_size // int.from_bytes(header[16:18], "big")
