@@ -330,7 +330,7 @@ class Desk:
         self._arrive(view, self.library.ranked(view.query, view.order, FIRST_ROWS), landing)
 
     def _load_later(self, view: View, landing: int | None = None) -> None:
-        self._background.forget("rest")
+        self._background.interrupt("rest")
         self.waiting = True
         self._background.ask(
             "find",
@@ -351,7 +351,7 @@ class Desk:
 
     def _complete(self, landing: int | None = None) -> None:
         """Read the ids that are missing still; the keys wait if the cursor has to go to one of them."""
-        self._background.forget("rest")  # it may be that of another view
+        self._background.interrupt("rest")  # it may be that of another view
         if self.view.complete:
             return
         view = self.view
