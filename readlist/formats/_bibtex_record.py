@@ -167,8 +167,7 @@ def _text(value: str) -> str:
     given = value
     if "$\\backslash$" in value:
         value = _MENDELEYS.sub(lambda found: found[1] or "\\", value)
-    if "&" in value:
-        value = _without_entities(value)
+    value = _without_entities(value)
     if "<" in value and "</" in value:  # one letter is found much faster than two
         value = _TAG.sub("", value)
     elif "\\textless" in value and "$" not in value:
@@ -179,7 +178,7 @@ def _text(value: str) -> str:
 
 def _without_entities(value: str) -> str:
     """A value with characters in place of those of HTML, as the exporters of publishers leave them."""
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), value)
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), value) if "&" in value else value
 
 
 def _line(value: str) -> str:

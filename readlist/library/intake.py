@@ -292,7 +292,9 @@ def _told(found: Found, name: str, hiding: Mapping[int, str]) -> Paper | Problem
     """What was found, as a paper from the source of that name."""
     if isinstance(found, Problem):
         return found
-    record = _doubted(found.record if isinstance(found, Paper) else found, hiding)
+    record = found.record if isinstance(found, Paper) else found
+    if hiding:
+        record = _doubted(record, hiding)
     if record.source is not None:
         _, notation, lines = record.source
         record = record.told_by(Source(name, notation, lines))
@@ -301,7 +303,7 @@ def _told(found: Found, name: str, hiding: Mapping[int, str]) -> Paper | Problem
 
 def _doubted(record: Record, hiding: Mapping[int, str]) -> Record:
     """The record with a doubt if signs that nobody sees stood beside its title or its authors in its lines."""
-    if record.source is None or not hiding:
+    if record.source is None:
         return record
     first, last = record.source.lines
     if hiding.keys().isdisjoint(numbers := range(first, last + 1)):
