@@ -144,7 +144,7 @@ def _people(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
     if dialect.sort_key and not record.authors and not record.editors:
         yield from pen.verbatim("key", record.citekey or "")
     if dialect.reading:
-        yield from pen.texts("affiliation", _affiliations([*filter(None, map(tidy, record.affiliations))]), "; ")
+        yield from pen.texts("affiliation", _affiliations(list(dict.fromkeys(filter(None, map(tidy, record.affiliations))))), "; ")
 
 
 def _affiliations(texts: list[str]) -> list[str]:
@@ -185,7 +185,7 @@ def _range(pages: str) -> str:
 def _identifiers(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
     arxiv = record.arxiv
     doi = _DOI_LINK.sub("", record.doi or "", count=1)
-    published = record.entry_type not in _UNPUBLISHED and (record.venue or record.publisher)
+    published = record.entry_type not in _UNPUBLISHED and (tidy(record.venue) or tidy(record.publisher))
     if arxiv and not doi and (not published or _is_only_on_arxiv(record)):
         doi = f"10.48550/arXiv.{arxiv}"
     yield from pen.address("doi", doi)

@@ -87,6 +87,10 @@ def held(paper: Paper, notation: str, options: WriteOptions) -> dict[str, Any]:
 @given(paper=papers, options=OPTIONS)
 @example(paper=Paper(record=Record(title="A", citekey="a"), note="one\u1680sign"), options=WriteOptions())
 @example(paper=Paper(record=Record(title="A", keywords=("~$",), citekey="a"), tags=("$",)), options=WriteOptions())
+@example(
+    paper=Paper(record=Record(affiliations=("Lab", "Lab \\em"), publisher="\\:", arxiv="2306.01234", citekey="a")),
+    options=WriteOptions(),
+)
 def test_3_what_is_written_reads_back_and_is_written_the_same(
     notation: str, paper: Paper, options: WriteOptions
 ) -> None:
