@@ -25,7 +25,7 @@ from readlist.formats._json_record import unmelted
 from readlist.model import citekey
 from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.names import Name
-from readlist.model.paper import Paper, Problem, Record
+from readlist.model.paper import EntryType, Paper, Problem, Record
 from readlist.model.text import clean
 from tests.examples import tried
 from tests.formats.arbitrary import MARKUP, key_of, names, papers, records, texts
@@ -88,7 +88,15 @@ def held(paper: Paper, notation: str, options: WriteOptions) -> dict[str, Any]:
 @example(paper=Paper(record=Record(title="A", citekey="a"), note="one\u1680sign"), options=WriteOptions())
 @example(paper=Paper(record=Record(title="A", keywords=("~$",), citekey="a"), tags=("$",)), options=WriteOptions())
 @example(
-    paper=Paper(record=Record(affiliations=("Lab", "Lab \\em"), publisher="\\:", arxiv="2306.01234", citekey="a")),
+    paper=Paper(
+        record=Record(
+            affiliations=("Lab", "Lab \\em"),
+            entry_type=EntryType.CONFERENCE,
+            publisher="\\:",
+            arxiv="2306.01234",
+            citekey="a",
+        )
+    ),
     options=WriteOptions(),
 )
 def test_3_what_is_written_reads_back_and_is_written_the_same(
