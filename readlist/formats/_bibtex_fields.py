@@ -144,11 +144,12 @@ def _people(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
     if dialect.sort_key and not record.authors and not record.editors:
         yield from pen.verbatim("key", record.citekey or "")
     if dialect.reading:
-        yield from pen.texts("affiliation", _affiliations(list(dict.fromkeys(filter(None, map(tidy, record.affiliations))))), "; ")
+        yield from pen.texts("affiliation", _affiliations(record), "; ")
 
 
-def _affiliations(texts: list[str]) -> list[str]:
-    """The affiliations without semicolons, which stand between them; one that tells people has some."""
+def _affiliations(record: Record) -> list[str]:
+    """The affiliations, each once, without semicolons, which stand between them; one that tells people has some."""
+    texts = list(dict.fromkeys(filter(None, map(tidy, record.affiliations))))
     if len(texts) == 1 and names_people(texts[0]):
         return texts
     return [text.replace(";", ",") for text in texts]
