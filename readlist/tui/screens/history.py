@@ -129,11 +129,11 @@ def paper_lines(titles: Sequence[str], papers: int, cells: int) -> list[Line]:
 def step_row(step: Step, cells: int, now: datetime) -> Line:
     """A step of the journal on one line."""
     when, papers = moment(step.at, now), f"{step.papers:,}" if step.papers != 1 else ""
-    room = max(cells - len(when) - 11 - 8, 8)
+    room = max(cells - len(when) - 13 - 8, 8)
     paint = _PAINTS[step.state]
     return (
         (f"{when}  ", "muted"),
-        (fit(step.state, 9), "good" if step.state == "done" else paint),
+        (fit(step.standing, 11), "good" if step.state == "done" else paint),
         (fit(cell(step.label), room), paint),
         (f"{papers:>8}", "muted"),
     )
