@@ -225,10 +225,10 @@ class CommandScreen(Screen[None]):
         complete: Callable[[str], list[str]] | None = None,
         value: str = "",
     ) -> None:
-        """Let a line be typed."""
+        """Let a line be typed, again where it will not do."""
         from readlist.tui.screens.line_prompt import LinePrompt  # noqa: PLC0415
 
-        self.app.push_screen(LinePrompt(label, value, complete), self._answered(then))
+        self._ask_until_stored(lambda typed: LinePrompt(label, typed, complete), then, value)
 
     def ask_path(self, label: str, then: Callable[[str], None], value: str = "") -> None:
         """Let the path of a file be typed."""
@@ -309,7 +309,7 @@ class CommandScreen(Screen[None]):
         async def read() -> None:
             self.import_text(await asyncio.to_thread(read_text, place), place.name, place.parent)
 
-        self._later(read())
+        self._later(read(), lambda: self.ask_path("import file", self.import_file, path))
 
     def import_clipboard(self) -> None:
         """Show what the clipboard holds before it is stored."""
@@ -355,13 +355,14 @@ class CommandScreen(Screen[None]):
 
         self._later(exported())
 
-    def _later(self, work: Awaitable[None]) -> None:
-        """Do some work without keeping the keys waiting; mistakes go to the status line."""
+    def _later(self, work: Awaitable[None], again: Callable[[], None] = lambda: None) -> None:
+        """Do some work without keeping the keys waiting; mistakes go to the status line, and one is asked again."""
 
         async def done() -> None:
             try:
                 await work
             except ReadlistError as error:
                 self.desk.tell_error(error)
+                again()
 
         self.run_worker(done(), exit_on_error=True)
