@@ -9,11 +9,12 @@ if TYPE_CHECKING:
 
 
 class Message(NamedTuple):
-    """A text, what can be done now, and whether something went wrong."""
+    """A text, what can be done now, whether something went wrong, and whether the next key ends it."""
 
     text: str = ""
     hint: str = ""
     wrong: bool = False
+    passing: bool = False
 
 
 STILL_READING = Message("still reading, your keys are kept", "Esc gives up")

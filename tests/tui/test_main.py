@@ -286,3 +286,27 @@ async def test_the_keys_move_in_the_preview_until_there_is_none(library: Library
         await pilot.press("tab")
         await settled(pilot)
         assert (main.place, main.desk.message.text) == ("list", "no preview here")
+
+
+async def test_a_mistake_is_told_until_the_next_key_and_what_was_done_stays(
+    library: Library, thirty: tuple[int, ...]
+) -> None:
+    assert thirty
+    async with ReadlistApp(library).run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, ["ctrl+r"])
+        assert "nothing to redo" in screen_lines(pilot)[-2]
+        await press(pilot, "k")
+        assert "nothing to redo" not in screen_lines(pilot)[-2]
+        await press(pilot, "sj")
+        assert "skimmed: " in screen_lines(pilot)[-2]
+
+
+async def test_a_screen_that_grew_below_the_reader_has_its_side_bar(library: Library, thirty: tuple[int, ...]) -> None:
+    assert thirty
+    async with ReadlistApp(library).run_test(size=(60, 16)) as pilot:
+        await press(pilot, ["enter"])
+        await pilot.resize_terminal(38, 9)
+        await pilot.resize_terminal(200, 60)
+        await press(pilot, "q")
+        assert "Inbox            30" in screen_lines(pilot)[1]

@@ -139,7 +139,7 @@ async def test_p13_a_copy_says_which_way_it_went(
         await press(pilot, "yt")
         await until(pilot, lambda: bool(copied) and app.clipboard == copied[0])
         assert copied == ["Quiet Pixels, Part 1"]
-        await until(pilot, lambda: "title sent to" in shown(pilot))
+        await until(pilot, lambda: "title: sent to" in shown(pilot))
 
 
 async def test_pages_and_files_are_opened_outside(

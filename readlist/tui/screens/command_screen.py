@@ -89,7 +89,9 @@ class CommandScreen(Screen[None]):
             self.press(*self._held.pop(0))
 
     def run(self, line: str, count: int | None = None) -> None:
-        """Run the command whose name begins a line, with what stands behind it."""
+        """Run the command whose name begins a line, with what stands behind it; the mistake before it is over."""
+        if self.desk.message.passing:
+            self.desk.tell("")
         self.desk.attempt(lambda: self.keyboard.run(line, count, self.desk, self))
 
     def on_foot_clicked(self, event: Foot.Clicked) -> None:
@@ -329,7 +331,7 @@ class CommandScreen(Screen[None]):
             way = await asyncio.to_thread(copy, text, sequences.append)
             if sequences:
                 self.app.copy_to_clipboard(text)
-            self.notify(f"{what} {way}", markup=False)
+            self.notify(f"{what}: {way}", markup=False)
 
         self._later(copied())
 
