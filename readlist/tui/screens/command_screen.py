@@ -301,6 +301,8 @@ class CommandScreen(Screen[None]):
 
         if text.strip():
             self.app.push_screen(ImportPreview(self.desk.library, text, name, folder=folder), stored)
+        else:
+            self.desk.tell(f"{name} holds no text", "Copy a page of papers.", wrong=True)
 
     def import_file(self, path: str) -> None:
         """Show what a file holds before it is stored."""
