@@ -23,7 +23,7 @@ STILL_READING = Message("still reading, your keys are kept", "Esc gives up")
 def told(change: Change) -> Message:
     """What the status line says of a change."""
     if change.step is None:
-        return Message("nothing changed")
+        return Message("nothing changed", passing=True)
     if change.kind == "undo":
         return Message(f"undone: {change.label}", "ctrl+r redo")
     if change.warning:

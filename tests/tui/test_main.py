@@ -299,6 +299,12 @@ async def test_a_mistake_is_told_until_the_next_key_and_what_was_done_stays(
         assert "nothing to redo" in screen_lines(pilot)[-2]
         await press(pilot, "k")
         assert "nothing to redo" not in screen_lines(pilot)[-2]
+        await press(pilot, ["ctrl+c"])
+        assert "q leaves" in screen_lines(pilot)[-2]
+        await press(pilot, "--")
+        assert "nothing changed" in screen_lines(pilot)[-2]
+        await press(pilot, "j")
+        assert "nothing changed" not in screen_lines(pilot)[-2]
         await press(pilot, "sj")
         assert "skimmed: " in screen_lines(pilot)[-2]
 

@@ -73,6 +73,8 @@ class CommandScreen(Screen[None]):
         self._show_hints()
         if chosen is not None:
             self.run(f"{chosen.command} {chosen.argument}", chosen.count)
+        elif key == "ctrl+c":
+            self.desk.tell_error(ReadlistError("nothing to interrupt", "q leaves"), passing=True)
 
     def _hold(self, key: str, character: str | None) -> None:
         if key == "escape":
