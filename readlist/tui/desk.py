@@ -139,15 +139,14 @@ class Desk:
             self.view = view
             self._changed()
 
-    def tell(self, text: str, hint: str = "", *, wrong: bool = False) -> None:
-        """Show a message in the status line."""
-        self.message = Message(text, hint, wrong)
+    def tell(self, text: str, hint: str = "", *, wrong: bool = False, passing: bool = False) -> None:
+        """Show a message in the status line; a passing one until the next key."""
+        self.message = Message(text, hint, wrong, passing)
         self._changed()
 
     def tell_error(self, error: ReadlistError, *, passing: bool = False) -> None:
         """Show what went wrong in the status line."""
-        self.message = Message(error.message, error.hint, wrong=True, passing=passing)
-        self._changed()
+        self.tell(error.message, error.hint, wrong=True, passing=passing)
 
     def stay(self) -> None:
         """Give up what is being looked for, and stay with what is shown."""

@@ -303,8 +303,10 @@ async def test_a_mistake_is_told_until_the_next_key_and_what_was_done_stays(
         assert "q leaves" in screen_lines(pilot)[-2]
         await press(pilot, "--")
         assert "nothing changed" in screen_lines(pilot)[-2]
-        await press(pilot, "j")
-        assert "nothing changed" not in screen_lines(pilot)[-2]
+        await press(pilot, "V")
+        assert "30 papers selected  Esc clears" in screen_lines(pilot)[-2]
+        await press(pilot, ["escape"])
+        assert "selected" not in screen_lines(pilot)[-2]
         await press(pilot, "sj")
         assert "skimmed: " in screen_lines(pilot)[-2]
 

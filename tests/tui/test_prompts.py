@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -307,3 +308,10 @@ async def test_a_line_that_will_not_do_is_asked_again(
             assert app.screen.query_one(Field).value == typed
             await pilot.press("escape")
             assert not isinstance(app.screen, LinePrompt)
+
+
+@pytest.mark.parametrize("complete", [None, lambda typed: [typed]])
+async def test_a_prompt_offers_to_complete_where_it_can(complete: Callable[[str], list[str]] | None) -> None:
+    async with Host(LinePrompt("a key", "moon", complete)).run_test() as pilot:
+        await pilot.pause()
+        assert ("Tab complete" in text_of(pilot)) is (complete is not None)
