@@ -125,7 +125,8 @@ def _checked(name: str, value: Any, origin: str) -> Any:
             f"Did you mean {near[0]}?" if near else f"Known: {', '.join(SETTINGS)}.",
         )
     if not isinstance(value, _TYPES[name]):
-        raise ConfigError(f"{origin}: {name} cannot be {value!r}", "`readlist config` shows every setting.")
+        wanted = {bool: "true or false", dict: "a table, `[keys]`"}.get(_TYPES[name], "a text in quotes")
+        raise ConfigError(f"{origin}: {name} cannot be {value!r}", f"Write {wanted}: `readlist config --edit`.")
     return _CHECKS[name](value, origin) if name in _CHECKS else value
 
 
@@ -154,7 +155,7 @@ def _keys(value: Mapping[str, Any], origin: str) -> Mapping[str, Any]:
     return value
 
 
-_TYPES: dict[str, type | tuple[type, ...]] = {
+_TYPES: dict[str, Any] = {
     **{setting.name: bool if isinstance(setting.default, bool) else str for setting in fields(Config)},
     "library": (str, Path),
     "keys": dict,

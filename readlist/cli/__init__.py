@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pkgutil
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -29,6 +30,22 @@ class Subcommands(click.Group):
         command = import_module(f"{commands.__name__}.{cmd_name}").command
         assert isinstance(command, click.Command)  # noqa: S101  each module of that folder holds one
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The subcommand that is named; wrong use, with the nearest name, where there is none of it."""
+        if args[0] not in (known := self.list_commands(ctx)):
+            from readlist.model.query.fields import nearest  # noqa: PLC0415  only a mistake pays for it
+
+            ctx.fail(f"No such command {args[0]!r}. {nearest(args[0], known)}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the subcommand; where nobody reads any more what it prints, it ends, and that is no failure."""
+        with suppress(BrokenPipeError):
+            return super().invoke(ctx)
+        return None
 
 
 @click.group(

@@ -20,7 +20,7 @@ from readlist.model.patience import LONG, Patience
 from readlist.model.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from readlist.library import Library
 
@@ -54,6 +54,11 @@ def library_option(function: _Function) -> _Function:
 def yes_option(function: _Function) -> _Function:
     """Add ``--yes``."""
     return click.option("--yes", is_flag=True, help="Do not ask.")(function)
+
+
+def parted(tags: Iterable[str]) -> tuple[str, ...]:
+    """The tags that were given to an option; commas part several."""
+    return tuple(word.strip() for given in tags for word in given.split(","))
 
 
 def settings(library: Path | None) -> Config:

@@ -45,8 +45,8 @@ def tell_kept(kept: Kept) -> None:
     if outcome == "written":
         tell(f"kept current: {target.path}")
     elif target.trouble:
-        tell(f"not kept current: {target.path}: {target.trouble}")
-        tell("  `readlist targets --overwrite FILE` writes it all the same, --remove leaves it alone for good.")
+        tell(f"not kept current: {target.path}: {target.trouble.replace(f' {target.path}', '')}")
+        tell("  `readlist targets`: --resume tries again, --overwrite loses those edits, --remove leaves it for good.")
 
 
 def complain(error: ReadlistError) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from threading import Timer
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Progress:
         self._shown = False
         draws = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._next = time.monotonic() + PATIENCE_SECONDS if draws else float("inf")
+        self._timer = Timer(PATIENCE_SECONDS, self, (0.0,)) if draws else None
 
     def __call__(self, share: float) -> None:
         """Show the share of the work that is done, from 0 to 1."""
@@ -35,10 +37,16 @@ class Progress:
         self._next = time.monotonic() + REDRAW_SECONDS
 
     def __enter__(self) -> Self:
+        """Show the empty bar in time, even if no share is told by then."""
+        if self._timer is not None:
+            self._timer.daemon = True
+            self._timer.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
         if self._shown:
             sys.stderr.write("\r" + " " * (len(self._label) + CELLS + 6) + "\r")

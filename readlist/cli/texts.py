@@ -71,4 +71,4 @@ def _texts(name: str) -> list[Text]:
     if name == "-":
         return texts_piped(sys.stdin.buffer, "standard input")
     path = Path(name)
-    return texts_in(path, squeeze(os.fsencode(path.name).decode("utf-8", "replace")))
+    return texts_in(path, squeeze(os.fsencode(path.name or name).decode("utf-8", "replace")))

@@ -83,7 +83,10 @@ class Backups:
             if self.is_sound(backup):
                 return backup, unsound
             unsound.append(backup)
-        raise BackupError(f"there is no sound backup of {self.library}", "`readlist restore --salvage` saves rows.")
+        raise BackupError(
+            f"there is no sound backup of {self.library}",
+            "`readlist restore --salvage` saves rows." if self.library.exists() else "Is that its name?",
+        )
 
     def is_sound(self, backup: Backup) -> bool:
         """Whether a backup can be read from end to end."""

@@ -95,10 +95,11 @@ class Exchange:
             better = [slot for slot in slots if slot.gains or slot.news]
             begun = going_on if writing.step.id is not None else GoingOn()
             names = [going_on.name] if going_on.name else [draft.name for draft in drafts]
-            writing.step.label = labels.of_import(begun.new + len(fresh), begun.improved + len(better), names)
+            given = tag_names(tags)
+            tagged = labels.of_papers(f"tag +{' +'.join(given)}", (), len(slots)) if given else ""
+            writing.step.label = labels.of_import(begun.new + len(fresh), begun.improved + len(better), names, tagged)
             places = self._write_papers(writing, slots, status, taken)
-            if given := tag_names(tags):
-                writing.step.retag(places.values(), given, ())
+            writing.step.retag(places.values(), given, ())
             _keep_texts(writing, slots, places, drafts)
         return Added(
             writing.change(),

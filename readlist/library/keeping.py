@@ -44,6 +44,8 @@ class Keeping:
         Entries that stand in the file already and have the key of none of the papers stay as they are.
         """
         parse(query)
+        if formats.writer(to).file_name:
+            raise ExportError(f"{to} is a folder of files, which is not kept current", "Name a file, such as refs.bib.")
         place = str(followed(path))
         target = Target(
             path=place, query=query, format=formats.writer(to).name, preset=options.preset, ascii=options.ascii

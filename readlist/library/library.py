@@ -142,7 +142,9 @@ class Library(Shelf):
         papers = [self._paper(id_) for id_ in (keep, *ids)]
         strangers = [id_ for id_ in (values or {}).values() if id_ not in {keep, *ids}]
         if strangers:
-            raise NotFound(f"the paper with the id {strangers[0]} is none of those that are merged")
+            raise NotFound(
+                f"the paper with the id {strangers[0]} is none of those that are merged", "Name one of them."
+            )
         from readlist.model.merging import merged  # noqa: PLC0415  seldom needed
 
         kept = merged(papers, values or {})

@@ -33,3 +33,8 @@ class Step(NamedTuple):
     label: str
     state: Literal["done", "undone", "dropped"]
     papers: int
+
+    @property
+    def standing(self) -> str:
+        """The state in words, of which none names a status of papers."""
+        return "past redo" if self.state == "dropped" else self.state

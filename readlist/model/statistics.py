@@ -57,7 +57,8 @@ def told_forecast(statistics: Statistics) -> str:
     if not inbox:
         return "inbox: empty"
     if weeks is None:
-        grows = f"grows by {-statistics.pace:,.3g} a week" if statistics.pace else "stays as it is"
+        number = f"{-statistics.pace:,.1f}".removesuffix(".0")
+        grows = f"grows by {number} a week" if statistics.pace else "stays as it is"
         return f"inbox: {counted(inbox)}, {grows}"
     return f"inbox: {counted(inbox)}, empty in {counted(weeks, 'week')} at this pace"
 

@@ -24,7 +24,7 @@ from readlist.tui.tally import Tally
 from readlist.tui.view import INBOX, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from readlist.library import Library
     from readlist.model.change import Change, Step
@@ -83,11 +83,10 @@ class Desk:
             paper = self._papers.get(self.view.ids[row])
         return paper
 
-    def papers(self, ids: Iterable[int]) -> list[Paper]:
+    def papers(self, ids: Sequence[int]) -> list[Paper]:
         """These papers, in this order."""
-        wanted = list(ids)
-        self._fetch(wanted)
-        return [self._papers[id_] for id_ in wanted if id_ in self._papers]
+        self._fetch(ids)
+        return [self._papers[id_] for id_ in ids if id_ in self._papers]
 
     def start(self) -> None:
         """Read the first rows of the inbox, and nothing else."""
@@ -140,14 +139,14 @@ class Desk:
             self.view = view
             self._changed()
 
-    def tell(self, text: str, hint: str = "", *, wrong: bool = False) -> None:
-        """Show a message in the status line."""
-        self.message = Message(text, hint, wrong)
+    def tell(self, text: str, hint: str = "", *, wrong: bool = False, passing: bool = False) -> None:
+        """Show a message in the status line; a passing one until the next key."""
+        self.message = Message(text, hint, wrong, passing)
         self._changed()
 
-    def tell_error(self, error: ReadlistError) -> None:
+    def tell_error(self, error: ReadlistError, *, passing: bool = False) -> None:
         """Show what went wrong in the status line."""
-        self.tell(error.message, error.hint, wrong=True)
+        self.tell(error.message, error.hint, wrong=True, passing=passing)
 
     def stay(self) -> None:
         """Give up what is being looked for, and stay with what is shown."""
@@ -155,11 +154,11 @@ class Desk:
         self._changed()
 
     def attempt(self, action: Callable[[], None]) -> None:
-        """Do something; what goes wrong is told in the status line."""
+        """Do something; what goes wrong is told in the status line, until the next key."""
         try:
             action()
         except ReadlistError as error:
-            self.tell_error(error)
+            self.tell_error(error, passing=True)
 
     # Filtering
 
@@ -381,13 +380,12 @@ class Desk:
         else:
             self.tell_error(error)
 
-    def _fetch(self, ids: Iterable[int]) -> None:
-        wanted = list(ids)
-        missing = [id_ for id_ in wanted if id_ not in self._papers]
+    def _fetch(self, ids: Sequence[int]) -> None:
+        missing = [id_ for id_ in ids if id_ not in self._papers]
         if not missing:
             return
         if len(self._papers) + len(missing) > _KEPT_PAPERS:
-            self._papers = {id_: self._papers[id_] for id_ in wanted if id_ in self._papers}
+            self._papers = {id_: self._papers[id_] for id_ in ids if id_ in self._papers}
         self._papers.update((paper.id, paper) for paper in self._read(missing) if paper.id is not None)
 
     def _read(self, ids: Sequence[int]) -> list[Paper]:

@@ -9,11 +9,12 @@ if TYPE_CHECKING:
 
 
 class Message(NamedTuple):
-    """A text, what can be done now, and whether something went wrong."""
+    """A text, what can be done now, whether something went wrong, and whether the next key ends it."""
 
     text: str = ""
     hint: str = ""
     wrong: bool = False
+    passing: bool = False
 
 
 STILL_READING = Message("still reading, your keys are kept", "Esc gives up")
@@ -22,7 +23,7 @@ STILL_READING = Message("still reading, your keys are kept", "Esc gives up")
 def told(change: Change) -> Message:
     """What the status line says of a change."""
     if change.step is None:
-        return Message("nothing changed")
+        return Message("nothing changed", passing=True)
     if change.kind == "undo":
         return Message(f"undone: {change.label}", "ctrl+r redo")
     if change.warning:

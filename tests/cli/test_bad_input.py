@@ -47,6 +47,7 @@ def test_a_file_that_is_no_page(program: Program, tmp_path: Path, name: str) -> 
 def test_a_file_that_cannot_be_read(program: Program, tmp_path: Path) -> None:
     assert clear(program("add", tmp_path / "none"))
     assert clear(program("add", tmp_path))
+    assert "cannot read /: " in program("add", "/").err
 
 
 def test_no_clipboard(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,3 +97,35 @@ def test_a_library_that_cannot_be_used(program: Program, page: Path, tmp_path: P
 def test_a_library_in_an_impossible_place(program: Program, page: Path) -> None:
     assert clear(program("add", page, "--library", page / "library.db"))
     assert clear(program("list", "--library", page.parent / "none.db"))
+
+
+def test_a_value_that_is_none_of_some_is_told_once(program: Program, page: Path) -> None:
+    program("add", page)
+    done = program("list", "has:zzz")
+    assert clear(done)
+    assert done.err.count("arxiv, code") == 1
+
+
+def test_a_setting_of_the_wrong_kind(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('ascii = "yes"\n')
+    done = program("config")
+    assert clear(done)
+    assert "true or false" in done.err
+
+
+def test_merging_takes_fields_of_the_papers_that_are_merged(program: Program, page: Path) -> None:
+    program("add", page)
+    assert clear(program("merge", "1", "2", "--field", "title=3"))
+
+
+def test_nothing_can_be_saved_of_a_library_that_is_not_there(program: Program) -> None:
+    assert clear(program("restore", "--salvage", "--yes"))
+    done = program("restore", "--yes")
+    assert clear(done)
+    assert "salvage" not in done.err
+
+
+def test_notes_of_a_file_each_are_not_kept_current(program: Program, page: Path, tmp_path: Path) -> None:
+    program("add", page)
+    assert clear(program("export", "--to", "notes", "-o", tmp_path / "notes", "--keep-current"))
+    assert not (tmp_path / "notes").exists()

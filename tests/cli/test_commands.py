@@ -336,3 +336,29 @@ def test_citation_keys_follow_the_configuration_and_are_made_anew(program: Progr
     (tmp_path / "config.toml").write_text('citekey = "{author}"\n')
     done = program("config")
     assert (done.code, "no field of citation keys is named 'author'" in done.err) == (1, True)
+
+
+def test_an_import_of_known_papers_gives_them_tags_and_says_so(program: Program, page: Path) -> None:
+    program("add", page)
+    assert "tag +audio +to read: 3 papers from page.txt (" in program("add", page, "--tag", "audio, to read").err
+    assert program("tags").out.splitlines() == ["3\taudio", "3\tto read"]
+
+
+def test_what_can_no_longer_be_redone_is_not_called_by_the_name_of_a_status(program: Program, page: Path) -> None:
+    program("add", page)
+    program("set", "1", "--status", "dropped")
+    program("undo")
+    program("set", "1", "--star")
+    assert "\tdropped: Quiet Pixels: Learning to Look Away (past redo)\n" in program("history").out
+
+
+def test_a_note_is_given_or_edited(program: Program, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program("add", page)
+    monkeypatch.setenv("VISUAL", "false")
+    assert program("note", "1", "a thought", "--edit").code == 2
+
+
+def test_a_command_that_is_mistyped_is_guessed(program: Program) -> None:
+    done = program("exprot")
+    assert (done.code, "Did you mean export?" in done.err) == (2, True)
+    assert "Did you mean" not in program("zzz").err

@@ -76,3 +76,17 @@ def test_an_empty_library_is_exported(program: Program, tmp_path: Path) -> None:
         pass
     assert program("export", "-o", tmp_path / "refs.bib").err == f"0 papers: {tmp_path / 'refs.bib'}\n"
     assert (tmp_path / "refs.bib").read_bytes() == b""
+
+
+def test_what_becomes_of_a_kept_file_is_told(program: Program, page: Path, tmp_path: Path) -> None:
+    program("add", page)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    kept = folder / "refs.bib"
+    program("export", "-o", kept, "--keep-current")
+    assert program("targets", "--resume", kept).err == f"current already: {kept}\n"
+    kept.unlink()
+    folder.rmdir()
+    told = program("set", "1", "--star").err.splitlines()
+    assert told[0] == f"not kept current: {kept}: cannot write: No such file or directory"
+    assert "--resume tries again" in told[1]

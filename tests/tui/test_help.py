@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from readlist.library import Library
+from readlist.tui.app import ReadlistApp
 from readlist.tui.commands import help_rows
 from readlist.tui.screens.choice import Choice
 from readlist.tui.screens.help import Help, key_sheet
+from tests.tui.conftest import settled
 from tests.tui.host import HOSTILE, Host, assert_safe, text_of, until
 
 ROWS = [("decide", "r", "reading"), ("decide", "x", "drop"), ("undo", "u", "undo"), ("undo", "ctrl+r", "redo [now]")]
@@ -81,3 +84,20 @@ async def test_a_choice_begins_at_what_is_chosen_and_takes_the_row_under_the_cur
         await pilot.press("j", "enter")
         await until(pilot, lambda: app.results)
     assert app.results == [HOSTILE[3]]
+
+
+@pytest.mark.parametrize(
+    ("key", "told"), [("gt", "give the tag a color"), ("F", "move the view"), ("U", "do it again")]
+)
+async def test_a_menu_tells_its_keys_and_stays(library: Library, thirty: tuple[int, ...], key: str, told: str) -> None:
+    library.tag(thirty, ["vision"])
+    async with ReadlistApp(library).run_test(size=(60, 16)) as pilot:
+        await settled(pilot)
+        await pilot.press(*key)
+        await settled(pilot)
+        menu = pilot.app.screen
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Help))
+        await until(pilot, lambda: told in text_of(pilot))
+        await pilot.press("escape")
+        assert pilot.app.screen is menu

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from readlist.library import Library
+from readlist.library.update import Update
 from readlist.model.paper import Status
 from readlist.tui.app import ReadlistApp
 from readlist.tui.screens.main import MainScreen
@@ -286,3 +287,67 @@ async def test_the_keys_move_in_the_preview_until_there_is_none(library: Library
         await pilot.press("tab")
         await settled(pilot)
         assert (main.place, main.desk.message.text) == ("list", "no preview here")
+
+
+async def test_a_mistake_is_told_until_the_next_key_and_what_was_done_stays(
+    library: Library, thirty: tuple[int, ...]
+) -> None:
+    assert thirty
+    async with ReadlistApp(library).run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, ["ctrl+r"])
+        assert "nothing to redo" in screen_lines(pilot)[-2]
+        await press(pilot, "k")
+        assert "nothing to redo" not in screen_lines(pilot)[-2]
+        await press(pilot, ["ctrl+c"])
+        assert "q leaves" in screen_lines(pilot)[-2]
+        await press(pilot, "--")
+        assert "nothing changed" in screen_lines(pilot)[-2]
+        await press(pilot, "V")
+        assert "30 papers selected  Esc clears" in screen_lines(pilot)[-2]
+        await press(pilot, ["escape"])
+        assert "selected" not in screen_lines(pilot)[-2]
+        await press(pilot, "sj")
+        assert "skimmed: " in screen_lines(pilot)[-2]
+
+
+async def test_a_screen_that_grew_below_the_reader_has_its_side_bar(library: Library, thirty: tuple[int, ...]) -> None:
+    assert thirty
+    async with ReadlistApp(library).run_test(size=(60, 16)) as pilot:
+        await press(pilot, ["enter"])
+        await pilot.resize_terminal(38, 9)
+        await pilot.resize_terminal(200, 60)
+        await press(pilot, "q")
+        assert "Inbox            30" in screen_lines(pilot)[1]
+
+
+async def test_rows_above_the_cursor_follow_what_another_process_changes(
+    library: Library, thirty: tuple[int, ...]
+) -> None:
+    library.mark(thirty[:3], Status.LATER)
+    async with ReadlistApp(library).run_test(size=(120, 40)) as pilot:
+        await press(pilot, "jjjj")
+        before = screen_lines(pilot)
+        with library.reopened() as other:
+            other.undo()
+            other.update([thirty[4]], Update(starred=True))
+        main_of(pilot).desk.look_again()
+        await settled(pilot)
+        shown = [line[:30] for line in screen_lines(pilot)[1:9]]
+        assert shown[3:] != [line[:30] for line in before[4:9]]
+        main_of(pilot).papers.repaint()
+        await settled(pilot)
+        assert shown == [line[:30] for line in screen_lines(pilot)[1:9]]
+        assert "★" in shown[4]
+
+
+@pytest.mark.parametrize("keys", ["GV*", "jjV*jju", "jjV*uu"])
+async def test_every_row_shows_what_was_done_to_it(library: Library, thirty: tuple[int, ...], keys: str) -> None:
+    library.delete(thirty[9:])
+    library.update(thirty[:9], Update(priority=1))
+    async with ReadlistApp(library).run_test(size=(120, 40)) as pilot:
+        await press(pilot, keys)
+        shown = screen_lines(pilot)[1:10]
+        main_of(pilot).papers.repaint()
+        await settled(pilot)
+        assert shown == screen_lines(pilot)[1:10]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -276,3 +277,41 @@ async def test_hostile_texts_are_shown_and_do_nothing(size: tuple[int, int]) -> 
                 assert_safe(pilot)
                 assert {strip.cell_length for strip in dialog._compositor.render_strips()} == {size[0]}
                 await pilot.app.pop_screen()
+
+
+@pytest.mark.parametrize(
+    ("keys", "typed", "told"),
+    [
+        ("c", "no key{}", "is not a citation key"),
+        ("zs", "some day", "is no day"),
+        ("A", "none.txt", "cannot read none.txt"),
+        (":", "redo", "nothing to redo"),
+    ],
+)
+async def test_a_line_that_will_not_do_is_asked_again(
+    library: Library, thirty: tuple[int, ...], keys: str, typed: str, told: str
+) -> None:
+    assert thirty
+    app = ReadlistApp(library)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press(*keys)
+        await until(pilot, lambda: isinstance(app.screen, LinePrompt))
+        app.screen.query_one(Field).value = typed
+        await pilot.press("enter")
+        await until(pilot, lambda: told in app.desk.message.text)
+        await pilot.pause()
+        if keys == ":":  # a command is there, and can be called again
+            assert not isinstance(app.screen, LinePrompt)
+        else:
+            await until(pilot, lambda: isinstance(app.screen, LinePrompt))
+            assert app.screen.query_one(Field).value == typed
+            await pilot.press("escape")
+            assert not isinstance(app.screen, LinePrompt)
+
+
+@pytest.mark.parametrize("complete", [None, lambda typed: [typed]])
+async def test_a_prompt_offers_to_complete_where_it_can(complete: Callable[[str], list[str]] | None) -> None:
+    async with Host(LinePrompt("a key", "moon", complete)).run_test() as pilot:
+        await pilot.pause()
+        assert ("Tab complete" in text_of(pilot)) is (complete is not None)

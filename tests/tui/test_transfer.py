@@ -14,6 +14,7 @@ from readlist import clipboard, opening
 from readlist.library import Library
 from readlist.tui.app import ReadlistApp
 from readlist.tui.screens.import_preview import ImportPreview
+from readlist.tui.screens.line_prompt import LinePrompt
 from readlist.tui.screens.main import MainScreen
 from tests.tui.conftest import screen_lines, settled
 
@@ -102,6 +103,8 @@ async def test_a_file_is_read_and_a_missing_one_is_told(library: Library, tmp_pa
     async with ReadlistApp(library).run_test(size=(120, 40)) as pilot:
         await press(pilot, ["A", *("slash" if letter == "/" else letter for letter in "/no.txt"), "enter"])
         await until(pilot, lambda: "cannot read /no.txt" in shown(pilot))
+        await until(pilot, lambda: isinstance(pilot.app.screen, LinePrompt))
+        await pilot.press("escape")
         main = pilot.app.screen
         assert isinstance(main, MainScreen)
         main.import_file("~nobody-here/page.txt")
@@ -141,7 +144,7 @@ async def test_p13_a_copy_says_which_way_it_went(
         await press(pilot, "yt")
         await until(pilot, lambda: bool(copied) and app.clipboard == copied[0])
         assert copied == ["Quiet Pixels, Part 1"]
-        await until(pilot, lambda: "title sent to" in shown(pilot))
+        await until(pilot, lambda: "title: sent to" in shown(pilot))
 
 
 async def test_pages_and_files_are_opened_outside(
@@ -183,3 +186,10 @@ async def test_dialogs_are_opened_and_answered(library: Library, thirty: tuple[i
         assert "decide and go on" in shown(pilot)
         await press(pilot, ["escape", *":nonsense", "enter"])
         assert "no command named 'nonsense'" in shown(pilot)
+
+
+async def test_blanks_that_were_pasted_are_told(library: Library) -> None:
+    async with ReadlistApp(library).run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        pilot.app.screen.post_message(events.Paste(" \n\n"))
+        await until(pilot, lambda: "clipboard holds no text" in shown(pilot))

@@ -67,6 +67,7 @@ def test_the_status_line_tells_view_count_decisions_and_the_last_action() -> Non
     assert line.startswith(" Inbox  4 of 27  12 decided today")
     assert line.endswith("read: A Title  u undo")
     assert cell_len(line) == 99
+    assert text(status_line(View(filter="zz"), TALLY, Message(), 100)).startswith(" Inbox  no match  ")
 
 
 @pytest.mark.parametrize("width", [40, 60, 80])

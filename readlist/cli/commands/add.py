@@ -12,7 +12,7 @@ import click
 
 from readlist.cli import output
 from readlist.cli.completing import files
-from readlist.cli.options import STATUSES, library_option, open_library, settings
+from readlist.cli.options import STATUSES, library_option, open_library, parted, settings
 from readlist.cli.output import say
 from readlist.cli.progress import Progress
 from readlist.cli.texts import Input, read_all
@@ -57,7 +57,7 @@ def command(
     All or nothing, one undo step; the same input again changes nothing. JSON lines of more than 64 MB are stored part
     by part: done again after it was stopped, it goes on.
     """
-    wanted = Wanted("", notation, tags, Status(status) if status else None)
+    wanted = Wanted("", notation, parted(tags), Status(status) if status else None)
     texts, large = _inputs(files, wanted, from_zotero, clipboard=clipboard)
     if large and dry_run:
         raise InputError(f"{large[0].name} is too large to be tried", "`readlist convert` shows what is read in it.")

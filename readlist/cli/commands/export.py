@@ -80,7 +80,7 @@ def _give(content: str, count: int, output: Path | None, *, copy: bool) -> None:
     if copy:
         from readlist.clipboard import copy as copy_text  # noqa: PLC0415  seldom needed
 
-        tell(f"{papers} {copy_text(content, None)}")
+        tell(f"{papers}: {copy_text(content, None)}")
     if output is None and not copy:
         if content:
             say(content.rstrip("\n"))

@@ -17,5 +17,5 @@ def command(limit: int, library: Path | None) -> None:
     """List what was done, newest first."""
     with open_shelf(library) as shelf:
         for step in shelf.history(limit):
-            state = "" if step.state == "done" else f" ({step.state})"
+            state = "" if step.state == "done" else f" ({step.standing})"
             say(f"{step.id}\t{step.at}\t{step.label}{state}")

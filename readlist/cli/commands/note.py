@@ -20,6 +20,8 @@ from readlist.editor import NoteDraft
 @library_option
 def command(key: str, text: str | None, edit: bool, library: Path | None) -> None:
     """Show the note of a paper, or set it (- reads standard input, an empty text removes it)."""
+    if edit and text is not None:
+        raise click.UsageError("Give a text, or --edit.")
     with open_library(library) as reading_list:
         id_ = reading_list.named(key)
         note = reading_list.papers([id_])[0].note or ""
@@ -29,7 +31,7 @@ def command(key: str, text: str | None, edit: bool, library: Path | None) -> Non
         if text is None:
             say(note)
             return
-        change = reading_list.annotate(id_, _standard_input() if text == "-" and not edit else text)
+        change = reading_list.annotate(id_, _standard_input() if text == "-" and draft is None else text)
         if draft is not None:
             draft.forget()
     tell(change.label if change.step else "nothing changed: it was so already")

@@ -10,6 +10,7 @@ import click
 from readlist.cli.backing import described, print_backups
 from readlist.cli.options import confirm, library_option, settings, yes_option
 from readlist.cli.output import say, tell
+from readlist.errors import NotFound
 from readlist.library.backups import Backups
 from readlist.model.backups import named
 from readlist.model.text import counted
@@ -65,6 +66,8 @@ def _newer(backups: Backups, chosen: Backup | None) -> str:
 
 
 def _salvage(backups: Backups, *, yes: bool) -> None:
+    if not backups.library.exists():
+        raise NotFound(f"no library at {backups.library}", "Name one with --library.")
     tell(f"{backups.library} is moved aside, not deleted; what can be read of it takes its place")
     confirm("Save what can be read?", yes=yes)
     saved = backups.salvage()

@@ -8,7 +8,15 @@ from pathlib import Path
 import click
 
 from readlist.cli.completing import keys_or_query
-from readlist.cli.options import STATUSES, QueryWords, confirmed_papers, library_option, open_library, yes_option
+from readlist.cli.options import (
+    STATUSES,
+    QueryWords,
+    confirmed_papers,
+    library_option,
+    open_library,
+    parted,
+    yes_option,
+)
 from readlist.cli.output import tell
 from readlist.library.update import Update
 from readlist.model.paper import Status
@@ -66,7 +74,7 @@ def command(
     library: Path | None,
 ) -> None:
     """Change papers, in one undo step; asks where there are several."""
-    signed = [word.strip() for tag in tags for word in tag.split(",")]
+    signed = parted(tags)
     update = Update(
         status=Status(status) if status else None,
         starred=starred,

@@ -11,6 +11,7 @@ import click
 
 from readlist.cli.options import library_option, open_library, open_shelf
 from readlist.cli.output import say, tell, tell_kept
+from readlist.model.target import Outcome
 
 if TYPE_CHECKING:
     from readlist.model.target import Target
@@ -54,6 +55,8 @@ def command(
                 *(keeping.refresh() if refresh else []),
             ]:
                 tell_kept(kept)
+                if kept.outcome is Outcome.UNCHANGED and not refresh:
+                    tell(f"current already: {kept.target.path}")
         return
     with open_shelf(library) as shelf:
         for target in shelf.targets():

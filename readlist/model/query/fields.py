@@ -88,7 +88,7 @@ def _choice(field: str, value: str) -> str:
     known, value = CHOICES[field], value.lower()
     found = [name for name in known if name == value] or [name for name in known if name.startswith(value)]
     if not found:
-        raise QueryError(f"{value!r} is none of {', '.join(known)}", nearest(value, known))
+        raise QueryError(f"{value!r} is no value of {field}", nearest(value, known))
     return found[0]
 
 

@@ -66,7 +66,7 @@ def rebound(commands: Sequence[Command], wishes: Mapping[str, str | Sequence[str
             near = get_close_matches(name, known, n=1)
             raise ConfigError(
                 f"[keys]: no command named {name!r}",
-                f"Did you mean {near[0]}?" if near else "`?` in the app shows the keys, `:` the names.",
+                f"Did you mean {near[0]}?" if near else "Take it out: `readlist config --edit`; `:` has the names.",
             )
     chosen = SETS[named] | own
     found = tuple(replace(command, keys=chosen.get(command.name, command.keys)) for command in commands)

@@ -161,7 +161,7 @@ def select_all(context: Context) -> None:
     if not view.complete:
         raise ReadlistError("the view is still being read; again in a moment")
     context.desk.show(view.all_chosen())
-    context.desk.tell(f"{len(view.ids):,} papers selected", "Esc clears")
+    context.desk.tell(f"{len(view.ids):,} papers selected", "Esc clears", passing=True)
 
 
 @command("escape", label="select nothing", group=Group.SELECT, places=LIST)

@@ -74,6 +74,8 @@ class CommandScreen(Screen[None]):
         self._show_hints()
         if chosen is not None:
             self.run(f"{chosen.command} {chosen.argument}", chosen.count)
+        elif key == "ctrl+c":
+            self.desk.tell_error(ReadlistError("nothing to interrupt", "q leaves"), passing=True)
 
     def _hold(self, key: str, character: str | None) -> None:
         if key == "escape":
@@ -90,7 +92,9 @@ class CommandScreen(Screen[None]):
             self.press(*self._held.pop(0))
 
     def run(self, line: str, count: int | None = None) -> None:
-        """Run the command whose name begins a line, with what stands behind it."""
+        """Run the command whose name begins a line, with what stands behind it; the mistake before it is over."""
+        if self.desk.message.passing:
+            self.desk.tell("")
         self.desk.attempt(lambda: self.keyboard.run(line, count, self.desk, self))
 
     def on_foot_clicked(self, event: Foot.Clicked) -> None:
@@ -226,10 +230,10 @@ class CommandScreen(Screen[None]):
         complete: Callable[[str], list[str]] | None = None,
         value: str = "",
     ) -> None:
-        """Let a line be typed."""
+        """Let a line be typed, again where it will not do."""
         from readlist.tui.screens.line_prompt import LinePrompt  # noqa: PLC0415
 
-        self.app.push_screen(LinePrompt(label, value, complete), self._answered(then))
+        self._ask_until_stored(lambda typed: LinePrompt(label, typed, complete), then, value)
 
     def ask_path(self, label: str, then: Callable[[str], None], value: str = "") -> None:
         """Let the path of a file be typed."""
@@ -300,6 +304,8 @@ class CommandScreen(Screen[None]):
 
         if text.strip():
             self.app.push_screen(ImportPreview(self.desk.library, text, name, folder=folder), stored)
+        else:
+            self.desk.tell(f"{name} holds no text", "Copy a page of papers.", wrong=True)
 
     def import_file(self, path: str) -> None:
         """Show what a file holds before it is stored."""
@@ -309,7 +315,7 @@ class CommandScreen(Screen[None]):
             place = expanded(path.strip())
             self.import_text(await asyncio.to_thread(read_text, place), place.name, place.parent)
 
-        self._later(read())
+        self._later(read(), lambda: self.ask_path("import file", self.import_file, path))
 
     def import_clipboard(self) -> None:
         """Show what the clipboard holds before it is stored."""
@@ -329,7 +335,7 @@ class CommandScreen(Screen[None]):
             way = await asyncio.to_thread(copy, text, sequences.append)
             if sequences:
                 self.app.copy_to_clipboard(text)
-            self.notify(f"{what} {way}", markup=False)
+            self.notify(f"{what}: {way}", markup=False)
 
         self._later(copied())
 
@@ -354,13 +360,14 @@ class CommandScreen(Screen[None]):
 
         self._later(exported())
 
-    def _later(self, work: Awaitable[None]) -> None:
-        """Do some work without keeping the keys waiting; mistakes go to the status line."""
+    def _later(self, work: Awaitable[None], again: Callable[[], None] = lambda: None) -> None:
+        """Do some work without keeping the keys waiting; mistakes go to the status line, and one is asked again."""
 
         async def done() -> None:
             try:
                 await work
             except ReadlistError as error:
                 self.desk.tell_error(error)
+                again()
 
         self.run_worker(done(), exit_on_error=True)

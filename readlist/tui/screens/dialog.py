@@ -45,13 +45,18 @@ class Dialog(ModalScreen[Result]):
         super().__init__()
         self._box_title = title
 
+    @property
+    def hints(self) -> Sequence[Hint]:
+        """The keys on the lower edge of the box."""
+        return self.HINTS
+
     def body(self) -> Iterable[Widget]:
         """What stands in the box."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """Put the body into its box."""
-        box = Box(self.HINTS, *self.body())
+        box = Box(self.hints, *self.body())
         titled(box, cell(self._box_title))
         yield box
 

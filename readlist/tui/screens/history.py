@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from readlist.tui.cells import cell, fit, wrap
 from readlist.tui.screens.dialog import Dialog, Hint, ascii_only
+from readlist.tui.screens.help import Help
 from readlist.tui.widgets.bars import Bar
-from readlist.tui.widgets.key_line import Key, bindings, hinted
+from readlist.tui.widgets.key_line import Key, bindings, help_rows, hinted
 from readlist.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ TITLES = 3
 KEYS = (
     Key("enter", "turn", "undo or redo this one", "take the step back, or do it again"),
     Key("u", "turn", "", "the same"),
+    Key("question_mark", "keys", "keys", "these keys"),
     Key("q", "cancel", "", "close"),
     Key("U", "cancel", "", "close"),
 )
@@ -91,6 +93,10 @@ class History(Dialog[None]):
         cursor = self.query_one("#steps", PickList).cursor
         return self._steps[cursor] if 0 <= cursor < len(self._steps) else None
 
+    def action_keys(self) -> None:
+        """Show the keys of this menu."""
+        self.app.push_screen(Help(help_rows("history", KEYS)))
+
     def action_turn(self) -> None:
         """Take the step under the cursor back, or do it again."""
         step = self._here
@@ -129,11 +135,11 @@ def paper_lines(titles: Sequence[str], papers: int, cells: int) -> list[Line]:
 def step_row(step: Step, cells: int, now: datetime) -> Line:
     """A step of the journal on one line."""
     when, papers = moment(step.at, now), f"{step.papers:,}" if step.papers != 1 else ""
-    room = max(cells - len(when) - 11 - 8, 8)
+    room = max(cells - len(when) - 13 - 8, 8)
     paint = _PAINTS[step.state]
     return (
         (f"{when}  ", "muted"),
-        (fit(step.state, 9), "good" if step.state == "done" else paint),
+        (fit(step.standing, 11), "good" if step.state == "done" else paint),
         (fit(cell(step.label), room), paint),
         (f"{papers:>8}", "muted"),
     )

@@ -12,7 +12,7 @@ from readlist.tui.widgets.field import Field
 from readlist.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual.widget import Widget
     from textual.widgets import Input
@@ -36,6 +36,11 @@ class LinePrompt(Dialog[str | None]):
         self._complete = complete
         self._found: list[str] = []
         self._shown_for: str | None = None
+
+    @property
+    def hints(self) -> Sequence[Hint]:
+        """The keys on the lower edge of the box; no Tab where nothing is completed."""
+        return self.HINTS if self._complete else self.HINTS[1:]
 
     def body(self) -> Iterable[Widget]:
         """The line to type into above what it may become."""

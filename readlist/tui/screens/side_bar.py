@@ -32,6 +32,10 @@ class SideBar(Bar):
         self._tally: Tally | None = None
         self._timer: Timer | None = None
 
+    def on_resize(self) -> None:
+        """Show the desk once there is room for it, whatever screen is seen then."""
+        self.look()
+
     def look(self) -> None:
         """Show the desk as it is now."""
         desk, saved = self._desk, self._desk.library.views()

@@ -10,13 +10,14 @@ from readlist.tui.desk import AT_ONCE
 from readlist.tui.screens.choice import Choice
 from readlist.tui.screens.completion import closest
 from readlist.tui.screens.dialog import Dialog, Hint, ascii_only
+from readlist.tui.screens.help import Help
 from readlist.tui.screens.history import told_lines
 from readlist.tui.screens.line_prompt import LinePrompt
 from readlist.tui.view import tag_query
 from readlist.tui.widgets.bars import Bar
 from readlist.tui.widgets.drawn import tag_paint
 from readlist.tui.widgets.field import Field
-from readlist.tui.widgets.key_line import Key, bindings, hinted
+from readlist.tui.widgets.key_line import Key, bindings, help_rows, hinted
 from readlist.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ KEYS = (
     Key("x", "delete", "", "the same"),
     Key("c", "color", "color", "give the tag a color"),
     Key("u", "undo", "undo", "take the last change back"),
+    Key("question_mark", "keys", "keys", "these keys"),
     Key("q", "cancel", "", "close"),
 )
 NONE = "none"
@@ -192,6 +194,10 @@ class TagMenu(Dialog[str | None]):
 
         options = [(color, color) for color in (*COLORS, NONE)]
         self.app.push_screen(Choice(f"color of {tag.name}", options, tag.color or NONE), answered)
+
+    def action_keys(self) -> None:
+        """Show the keys of this menu."""
+        self.app.push_screen(Help(help_rows("tags", KEYS)))
 
     def action_undo(self) -> None:
         """Take the last change back: of a color, else the last step."""

@@ -10,9 +10,10 @@ from readlist.model.fields import Order
 from readlist.model.saved import SavedView, folded
 from readlist.tui.cells import cell, fit
 from readlist.tui.screens.dialog import Dialog, Hint, ascii_only
+from readlist.tui.screens.help import Help
 from readlist.tui.screens.line_prompt import LinePrompt
 from readlist.tui.widgets.bars import Bar
-from readlist.tui.widgets.key_line import Key, bindings, hinted
+from readlist.tui.widgets.key_line import Key, bindings, help_rows, hinted
 from readlist.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ KEYS = (
     Key("J", "shift(1)", "", "move the view down"),
     Key("K", "shift(-1)", "", "move the view up"),
     Key("u", "undo", "undo", "take the last change back"),
+    Key("question_mark", "keys", "keys", "these keys"),
     Key("q", "cancel", "", "close"),
     Key("F", "cancel", "", "close"),
 )
@@ -133,6 +135,10 @@ class ViewMenu(Dialog[SavedView | None]):
                 return view.name, ""
 
             self._change(moved)
+
+    def action_keys(self) -> None:
+        """Show the keys of this menu."""
+        self.app.push_screen(Help(help_rows("views", KEYS)))
 
     def action_undo(self) -> None:
         """Take the last change back."""

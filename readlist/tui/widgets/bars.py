@@ -178,7 +178,7 @@ def joined(items: Iterable[Item]) -> Line:
 def status_line(view: View, tally: Tally, message: Told, width: int) -> Line:
     """The view and where the cursor is in it, the decisions of today, and the last action at the right."""
     total = f"{len(view.ids):,}{'' if view.complete else '+'}"
-    place = f"{view.cursor + 1:,} of {total}" if view.ids else "empty"
+    place = f"{view.cursor + 1:,} of {total}" if view.ids else "no match" if view.filter else "empty"
     left: list[tuple[str, str]] = [(f" {cell(view.name)}  ", "title"), (f"{place}  ", "muted")]
     if view.chosen:
         left.append((f"{view.chosen:,} selected  ", "mark"))

@@ -35,7 +35,7 @@ def _welcome() -> list[Line]:
         _keyed("paste", "a list of papers now: a web page, BibTeX, RIS, …"),
         _keyed("A", "add a file"),
         _keyed("?", "all keys"),
-        _keyed("q", "leave; then `readlist demo` opens a list to play with"),
+        _keyed("q", "leave; `readlist demo` is a list to try it on"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import is_
 from typing import TYPE_CHECKING
 
 from textual.geometry import Region
@@ -47,6 +48,7 @@ class PaperList(Drawn):
         super().__init__(id=id, ascii=ascii)
         self._paper_at = paper_at
         self._strips: dict[tuple[int, bool, bool, int], tuple[Paper, Strip]] = {}
+        self._seen: list[Paper | None] = []
         self.view = View()
         self.top = 0
         self.guidance: Sequence[Line] = ()
@@ -54,19 +56,17 @@ class PaperList(Drawn):
     def show(self, view: View, guidance: Sequence[Line] = ()) -> None:
         """Show a view; ``guidance`` is what an empty one tells."""
         old, self.view, self.guidance = self.view, view, guidance
-        if view is old and view.ids:
-            return
         if view.meant != old.meant:
             self._strips.clear()
             self.refresh()
         moved = self._scroll()
-        if moved or not view.ids or old.selection != view.selection or (old.anchor, view.anchor) != (None, None):
+        seen, self._seen = self._seen, self._in_sight()
+        is_same = len(seen) == len(self._seen) and all(map(is_, seen, self._seen))
+        if moved or not (is_same and view.ids) or _marks(old) != _marks(view) or view.anchor is not None:
             self.refresh()
-        elif old.ids is not view.ids:
-            self._refresh_rows(min(old.cursor, view.cursor), self.top + self.size.height)
-        else:
-            for changed in {old.cursor, view.cursor}:
-                self._refresh_rows(changed, changed + 1)
+        elif old.cursor != view.cursor:
+            self._refresh_row(old.cursor)
+            self._refresh_row(view.cursor)
 
     def repaint(self) -> None:
         """Draw everything anew."""
@@ -143,7 +143,14 @@ class PaperList(Drawn):
         self.top = max(0, min(top, len(self.view.ids) - height))
         return self.top != before
 
-    def _refresh_rows(self, first: int, last: int) -> None:
-        first, last = max(first - self.top, 0), min(last - self.top, self.size.height)
-        if first < last:
-            self.refresh(Region(0, first, self.size.width, last - first))
+    def _in_sight(self) -> list[Paper | None]:
+        return [self._paper_at(row) for row in range(self.top, min(self.top + self.size.height, len(self.view.ids)))]
+
+    def _refresh_row(self, row: int) -> None:
+        if 0 <= row - self.top < self.size.height:
+            self.refresh(Region(0, row - self.top, self.size.width, 1))
+
+
+def _marks(view: View) -> tuple[object, ...]:
+    """What rows show beside their papers: the selection, and by the rail at the edge how many they are."""
+    return view.selection, view.anchor, len(view.ids)
