@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import Enum
 from typing import NamedTuple
 
 from readlist.formats import _furniture as furniture
-from readlist.model.dates import MONTH_WORD, MONTHS, PartialDate
+from readlist.formats._rows import rows
+from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.regex import regex
 
-_MONTH = rf"(?=(?P<month>\w{{3}})){MONTH_WORD}\.?"
+_BADGE = r"(?:Code|Data(?:set)?|Demo|Video|Project|Models?|Oral|Spotlight|Survey)"
 _HEAD = regex(
     r"(?P<categories>(?:[A-Z]{2}[ ,/]{0,2}){1,5}"
     r"|[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z]{2,5}(?:-[a-z]{2,4})?|[a-z]{2,8}-[a-z]{2,5}|optics|nlin|soft)?"
     r"[ ·•|,]{0,3}"
-    rf"(?:{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d))"
-    r"(?P<badges>(?:[ ·•|,]{0,3}(?:Code|Data(?:set)?|Demo|Video|Project|Models?|Oral|Spotlight|Survey)){0,4})"
+    rf"(?P<date>{MONTH_WORD}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH_WORD}\.?,? \d{{4}}|\d{{4}}-\d\d-\d\d)"
+    rf"(?P<badges>(?:[ ·•|,]{{0,3}}{_BADGE}){{0,4}})[ ·•|,]{{0,3}}"
 )
+_BADGES = regex(rf"(?:[ ·•|,]{{0,3}}{_BADGE}){{1,4}}")
 _CATEGORY = regex(r"[A-Z]{2}|[a-z].+")
 
 
@@ -60,23 +63,17 @@ def head(text: str) -> Head | None:
     found = _HEAD.fullmatch(text) if len(text) <= 80 else None
     if found is None or not (found["categories"] or found["badges"]):
         return None
-    if found["iso"]:
-        date = PartialDate.parse(found["iso"])
-    else:
-        month = MONTHS.index(found["month"].lower()) + 1
-        date = PartialDate.checked(int(found["year"]), month, int(found["day"]))
-    return Head(tuple(_CATEGORY.findall(found["categories"] or "")), date, "Code" in found["badges"])
+    date = PartialDate.find(found["date"])
+    return Head(
+        tuple(_CATEGORY.findall(found["categories"] or "")), date if date and date.day else None, "Code" in found["badges"]
+    )
 
 
 def classify(text: str) -> list[Line]:
     """The lines of a cleaned text that are not blank, each with what it is."""
     lines: list[Line] = []
-    gap = False
-    for number, raw in enumerate(text.split("\n"), 1):
-        squeezed = " ".join(raw.split())
-        if squeezed:
-            lines.append(_line(number, squeezed, raw, gap=gap, before=lines[-1] if lines else None))
-        gap = not squeezed
+    for row in rows(text, lambda part: head(part) is not None):
+        lines.append(_line(row.number, row.text, row.raw, gap=row.gap, before=lines[-1] if lines else None))
     return _with_neighbors(lines)
 
 
@@ -106,17 +103,21 @@ def _is_welcome(line: Line) -> bool:
 
 
 def _with_neighbors(lines: list[Line]) -> list[Line]:
-    """The lines again, those that are furniture by what stands around them recognized too."""
+    """The lines again, those that are furniture by what stands around them, or by standing there often, told as such."""
+    buttons = Counter(line.text for line in lines if line.kind is Kind.TEXT and furniture.presses(line.text))
     for at, line in enumerate(lines):
         if line.kind is Kind.TEXT and len(line.text) <= furniture.LONGEST:
             before = lines[at - 1] if at else None
             after = lines[at + 1] if at + 1 < len(lines) else None
-            lines[at] = line._replace(kind=_kind_between(line.text, before, after))
+            kind = Kind.PART if buttons[line.text] > 1 else _kind_between(line.text, before, after)
+            lines[at] = line._replace(kind=kind)
     return lines
 
 
 def _kind_between(text: str, before: Line | None, after: Line | None) -> Kind:
-    if before is not None and before.kind is Kind.HEAD and text == "Code":
+    if before is not None and before.kind is Kind.HEAD and _BADGES.fullmatch(text):
+        return Kind.PART
+    if before is not None and before.kind is Kind.TEXT and after is not None and furniture.owns(text, after.text):
         return Kind.PART
     if after is not None and furniture.links_within_site(after.text):
         return after.kind

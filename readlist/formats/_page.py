@@ -32,8 +32,8 @@ _SAMPLE = 20_000  # letters that a text is recognized by
 _OBJECTS = ('{"', "[{", '["', "[[", "<")  # beginnings of JSON and markup
 _AFFILIATIONS = regex(r"(?P<rest>.{1,2000}) [·•] (?P<names>[^·•]{1,300})")
 _SLUGS = regex(r"[a-z\d][\w.&'-]*(?: [a-z\d&][\w.&'-]*){0,3}")
-_ET_AL = regex(r",? et\.? al\.?\Z")
-_DATED = regex(r"(?:\A|[ ·])([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}), (\d{4})\Z")
+_ET_AL = regex(r"(?:,? ?et\.? al\.?|,? ?\+ ?\d{1,4}(?: more| others| authors)?|,? and \d{1,4} (?:more|others))\Z")
+_DATED = regex(r"(?:\A|[ ·])([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}), ((?:19|20)\d\d)\d{0,4}\Z")
 
 
 @dataclass(frozen=True, slots=True)
