@@ -146,7 +146,7 @@ class _Search:
         kind = self.lines[at].kind
         if kind is Kind.TEXT:
             self.steps.append(self._texts(at))
-        elif kind is Kind.PART:
+        elif kind in {Kind.PART, Kind.NAMES}:
             self.steps.append([_Step(step.score, at, label) for label, step in zip(Label, state, strict=True)])
         else:
             fixed = list(_NOWHERE)

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from readlist.formats import _furniture as furniture
+from readlist.formats._bylines import names_only
 from readlist.formats._rows import rows
 from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.regex import regex
@@ -23,6 +24,9 @@ _BADGES = regex(rf"(?:[ ·•|,]{{0,3}}{_BADGE}){{1,4}}")
 _CATEGORY = regex(r"[A-Z]{2}|[a-z].+")
 
 
+_LONGEST_TITLE = 200  # letters
+
+
 class Kind(Enum):
     """What a line is."""
 
@@ -30,6 +34,7 @@ class Kind(Enum):
     HEAD = "head of a listed paper"
     PART = "furniture of one record"
     SITE = "furniture of the whole page"
+    NAMES = "authors of the paper whose title stands above"
 
 
 class Head(NamedTuple):
@@ -74,7 +79,7 @@ def classify(text: str) -> list[Line]:
     lines: list[Line] = []
     for row in rows(text, lambda part: head(part) is not None):
         lines.append(_line(row.number, row.text, row.raw, gap=row.gap, before=lines[-1] if lines else None))
-    return _with_neighbors(lines)
+    return _with_names(_with_neighbors(lines))
 
 
 def _line(number: int, text: str, raw: str, *, gap: bool, before: Line | None) -> Line:
@@ -111,6 +116,24 @@ def _with_neighbors(lines: list[Line]) -> list[Line]:
             after = lines[at + 1] if at + 1 < len(lines) else None
             kind = Kind.PART if buttons[line.text] > 1 else _kind_between(line.text, before, after)
             lines[at] = line._replace(kind=kind)
+    return lines
+
+
+def _with_names(lines: list[Line]) -> list[Line]:
+    """The lines again, those told as names that stand between titles and texts all through the page."""
+    texts = [at for at, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.HEAD}]
+    places = [
+        (at, lines[after])
+        for before, at, after in zip(texts, texts[1:], texts[2:], strict=False)
+        if lines[at].kind is lines[before].kind is Kind.TEXT and lines[before].length <= _LONGEST_TITLE
+    ]
+    long = sum(line.length > _LONGEST_TITLE and not names_only(line.text, surely=False) for line in lines)
+    sure = {at for at, after in places if names_only(lines[at].text, surely=True)}
+    if not long or len(sure) < 0.5 * long:
+        return lines
+    for at, after in places:
+        if at in sure or (after.length > _LONGEST_TITLE and names_only(lines[at].text, surely=False)):
+            lines[at] = lines[at]._replace(kind=Kind.NAMES)
     return lines
 
 

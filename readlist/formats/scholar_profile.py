@@ -22,7 +22,7 @@ NAME = "scholar_profile"
 _SAMPLE = 20_000  # letters that a text is recognized by
 
 _COUNTS = regex(
-    rf"(?P<venue>.*?)(?:(?:\A|\s)(?P<cited>\d{{1,7}})\*?)?(?:\A|\s)(?P<year>{YEAR})|(?P<alone>\d{{1,7}}\*?)"
+    rf"(?P<venue>.*?)(?:(?:\A|(?<!,)\s)(?P<cited>\d{{1,7}})\*?)?(?:\A|\s)(?P<year>{YEAR})|(?P<alone>\d{{1,7}}\*?)"
 )
 _YEAR = regex(YEAR)
 _CITED = regex(r"\d{1,7}\*?|\*")

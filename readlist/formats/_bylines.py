@@ -1,0 +1,62 @@
+"""Lines that name the authors of the paper above them, and what such lines say."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from readlist.formats._arxiv import authors, reads_like_names
+from readlist.formats._name_lists import name_list
+from readlist.model.names import Name
+from readlist.model.regex import regex
+
+_AFFILIATIONS = regex(r"(?P<rest>[\s\S]{1,20000}?) [·•] (?P<names>[^·•]{1,300})")
+_SLUGS = regex(r"[a-z\d][\w.&'-]*(?: [a-z\d&][\w.&'-]*){0,3}")
+_SHORTENED = regex(r"(?:,? ?et\.? al\.?|,? ?\+ ?\d{1,4}(?: more| others| authors)?|,? and \d{1,4} (?:more|others))\Z")
+_SIGNS = regex(r"\s?[;|·•]\s")
+_LABEL = regex(r"(?:Authors?|By):? (?=[^\Wa-z])")
+_LONGEST = 20_000
+
+
+class Byline(NamedTuple):
+    """A line of authors, maybe behind a title that is glued to them, and what its page says of them at its end."""
+
+    text: str
+    affiliations: tuple[str, ...]
+    complete: bool
+
+
+def byline(text: str) -> Byline:
+    """The line without affiliations and the sign that names are left out.
+
+    >>> byline("Ada Marin, Bo Heath et al. · fjord-ai, mit")
+    Byline(text='Ada Marin, Bo Heath', affiliations=('fjord-ai', 'mit'), complete=False)
+    """
+    affiliations: tuple[str, ...] = ()
+    found = _AFFILIATIONS.fullmatch(text)
+    if found:
+        names = tuple(filter(None, found["names"].split(", ")))
+        if _SHORTENED.search(found["rest"]) or all(map(_SLUGS.fullmatch, names)):
+            text, affiliations = found["rest"], names
+    shortened = _SHORTENED.sub("", text)
+    return Byline(shortened, affiliations, complete=shortened == text)
+
+
+@lru_cache(2048)
+def names_only(text: str, *, surely: bool) -> bool:
+    """Whether a line may name authors and nothing else; ``surely`` asks for several names that read like no phrase."""
+    bare = _plain(text)
+    if len(text) > _LONGEST or not bare or not reads_like_names(bare):
+        return False
+    found = name_list(bare) if surely else None
+    return not surely or (found is not None and found.sure and len(found.names) > 1)
+
+
+def people(text: str) -> tuple[tuple[Name, ...], Byline]:
+    """The authors of a line that names nothing else, and what it says of them."""
+    found = byline(text)
+    return authors(_plain(found.text)).names, found
+
+
+def _plain(text: str) -> str:
+    return _SIGNS.sub(", ", _LABEL.sub("", byline(text).text, 1))
