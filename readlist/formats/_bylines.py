@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._arxiv import authors, reads_like_names
 from readlist.formats._name_lists import name_list
-from readlist.model.names import Name
 from readlist.model.regex import regex
+
+if TYPE_CHECKING:
+    from readlist.model.names import Name
 
 _AFFILIATIONS = regex(r"(?P<rest>[\s\S]{1,20000}?) [·•] (?P<names>[^·•]{1,300})")
 _SLUGS = regex(r"[a-z\d][\w.&'-]*(?: [a-z\d&][\w.&'-]*){0,3}")

@@ -36,8 +36,8 @@ _NAVIGATION = frozenset(
     new|daily|weekly|monthly|by|ak|models|datasets|spaces|buckets|buckets new|docs|enterprise|pricing|log in|login
     |sign up|sign in|join|website|tasks|huggingchat|collections|languages|organizations|community|blog|posts|learn
     |discord|forum|github|solutions|team & enterprise|hugging face pro|enterprise support|inference providers
-    |inference endpoints|storage buckets|previous|next|company|tos|terms of service|terms|privacy|privacy policy|about|careers
-    |search|home|menu|main menu|skip to content|skip to main content|load more|show more|read more|see more|settings
+    |inference endpoints|storage buckets|previous|next|company|tos|terms of service|terms|privacy|privacy policy|about
+    |careers|search|home|menu|main menu|skip to content|skip to main content|load more|show more|read more|see more|settings
     |profile|log out|notifications|papers|today|yesterday|latest|top|trending|sort by|filter|filters|close|back to top
     |accept|accept all|accept all cookies|i accept|agree|i agree|got it|ok|okay|decline|reject|reject all|deny
     |manage preferences|preferences|cookie settings|cookies|customize|customise|necessary only|only necessary
@@ -54,8 +54,8 @@ _RELATIVE = (
     r"|today|just now|last (?:week|month|year)"
 )
 _PIECE = (
-    r"(?:\[?-?\]?|[♡♥❤⭐★☆👍▲△↑⬆💬🔥]\ufe0f?) ?[-–+]?\d{1,6}(?:[.,]\d{1,3})?k?(?![\d.])(?: ?(?:(?:up)?votes?|comments?|citations?|likes?|views?"
-    r"|authors?(?:\]\(\S*\))?))?|Upvotes?|Submitted by(?: ?\S{1,40})?|Authors:?"
+    r"(?:\[?-?\]?|[♡♥❤⭐★☆👍▲△↑⬆💬🔥]\ufe0f?) ?[-–+]?\d{1,6}(?:[.,]\d{1,3})?k?(?![\d.])(?: ?(?:(?:up)?votes?|comments?|citations?"
+    r"|likes?|views?|authors?(?:\]\(\S*\))?))?|Upvotes?|Submitted by(?: ?\S{1,40})?|Authors:?"
     rf"|(?:Published(?: on)? |on )?{_DAY}(?:{_MONTH} \d{{1,2}}(?:, \d{{4}}\d{{0,4}})?|\d{{4}}-\d\d-\d\d|{_RELATIVE})"
     r"|GitHub(?=[ \d])|arXiv Page|View (?:arXiv page|PDF)|View on arXiv|PDF|arXiv(?: ?Page)?|BibTeX|HTML"
     r"|Add to collection|Project page|Paper page|AI-generated summary|Abstract:?|https?://(?:www\.)?huggingface\.co/papers(?:/\S*)?"

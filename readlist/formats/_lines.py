@@ -69,9 +69,8 @@ def head(text: str) -> Head | None:
     if found is None or not (found["categories"] or found["badges"]):
         return None
     date = PartialDate.find(found["date"])
-    return Head(
-        tuple(_CATEGORY.findall(found["categories"] or "")), date if date and date.day else None, "Code" in found["badges"]
-    )
+    categories = tuple(_CATEGORY.findall(found["categories"] or ""))
+    return Head(categories, date if date and date.day else None, "Code" in found["badges"])
 
 
 def classify(text: str) -> list[Line]:
@@ -108,7 +107,7 @@ def _is_welcome(line: Line) -> bool:
 
 
 def _with_neighbors(lines: list[Line]) -> list[Line]:
-    """The lines again, those that are furniture by what stands around them, or by standing there often, told as such."""
+    """The lines again, those that are furniture by what stands around them, or by their number, told as such."""
     buttons = Counter(line.text for line in lines if line.kind is Kind.TEXT and furniture.presses(line.text))
     for at, line in enumerate(lines):
         if line.kind is Kind.TEXT and len(line.text) <= furniture.LONGEST:

@@ -29,7 +29,8 @@ class Line(NamedTuple):
 def numbered(text: str) -> list[Line]:
     """The lines of a text that are not blank."""
     squeezed = ((number, " ".join(raw.split())) for number, raw in enumerate(text.split("\n"), 1))
-    return [Line(number, bare) for number, line in squeezed if (bare := _BULLET.sub("", line, 1) if line[:1] in _BULLETS else line)]
+    bare = ((number, _BULLET.sub("", line, 1) if line[:1] in _BULLETS else line) for number, line in squeezed)
+    return [Line(number, line) for number, line in bare if line]
 
 
 def cut(lines: Sequence[Line], begins: Callable[[int], bool]) -> list[Sequence[Line]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _BULLET = regex(r"[•◦▪‣●○∙⁃]\s?(?=\S)")
@@ -20,7 +21,7 @@ _WORDY = 120  # letters from which on a line is a text, behind which a button ma
 
 
 class Row(NamedTuple):
-    """A row that is not blank: the number of its line from 1, its text squeezed and raw, whether a blank line precedes."""
+    """A row that is not blank: the number of its line from 1, its text squeezed and raw, if a blank line precedes."""
 
     number: int
     text: str
@@ -60,7 +61,7 @@ def _unmarked(found: list[Row]) -> list[Row]:
 def _counts_up(found: Iterable[Row]) -> bool:
     """Whether the rows that begin with a number count up one by one."""
     numbers = [int(at["number"]) for row in found if (at := _NUMBER.match(row.text))]
-    steps = sum(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    steps = sum(after == before + 1 for before, after in pairwise(numbers))
     return steps > 0 and steps >= 0.8 * (len(numbers) - 1)
 
 

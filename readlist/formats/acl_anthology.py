@@ -31,8 +31,10 @@ _BUTTON = (
 _BUTTONS = regex(rf"(?:{_BUTTON} ?){{1,12}}", re.IGNORECASE)
 _HAS_MAIN = regex(rf"\b{_MAIN}", re.IGNORECASE)
 _BEFORE_TITLE = regex(
-    r"(?P<buttons>pdf ?bib(?: ?abs)?|PDF ?Bib(?:TeX)?(?: ?Abs(?:tract)?)?)(?!liog| \(full\)) ?(?P<title>\S.*)"
+    r"(?:(?P<buttons>pdf ?bib(?: ?abs)?|PDF ?Bib(?:TeX)?(?: ?Abs(?:tract)?)?)(?!liog| \(full\)) ?|(?P<alone>pdf) )"
+    r"(?P<title>\S.*)"
 )
+_ADDRESS = regex(r"https?://(?:www\.)?aclanthology\.org/\S{3,120}")
 _OF_SITE = regex(r"ACL ?Anthology", re.IGNORECASE)
 _BAR = regex(r"\s?\|\s?")
 _COMMA = regex(r", (?:and )?")
@@ -76,10 +78,12 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
 
 def _lines(text: str) -> list[Line]:
     """The lines of a page; buttons that stand before a title are a line of their own."""
-    lines = []
+    lines: list[Line] = []
+    several = False  # whether two buttons or more stand before a title, so that one may, too
     for line in numbered(text):
-        found = None if _BUTTONS.fullmatch(line.text[:200]) else _BEFORE_TITLE.fullmatch(line.text)
-        texts = (found["buttons"], found["title"]) if found else (line.text,)
+        found = None if _is_button(line) else _BEFORE_TITLE.fullmatch(line.text)
+        several |= found is not None and found["alone"] is None
+        texts = (found["buttons"] or found["alone"], found["title"]) if found and several else (line.text,)
         lines += [Line(line.number, part) for part in texts]
     return lines
 
@@ -112,6 +116,8 @@ def _volume(lines: Sequence[Line]) -> str | None:
 def _paper(piece: Sequence[Line], body: int, volume: str | None, following: str) -> tuple[Record, int]:
     """The paper whose title is at ``body``, and the position behind it; ``following`` is the next heading."""
     at = body + 1
+    url = _ADDRESS.fullmatch(_text(piece, at))
+    at += url is not None
     names = _names(_text(piece, at))
     at += bool(names)
     place = _text(piece, at)
@@ -119,9 +125,7 @@ def _paper(piece: Sequence[Line], body: int, volume: str | None, following: str)
     if _VOLUME.fullmatch(place) and place != following:
         volume, at = place, at + 1
     ends = (
-        end
-        for end in range(at, len(piece))
-        if _VOLUME.fullmatch(piece[end].text) or _FOOTER.fullmatch(piece[end].text)
+        end for end in range(at, len(piece)) if _VOLUME.fullmatch(piece[end].text) or _FOOTER.fullmatch(piece[end].text)
     )
     end = next(ends, len(piece))
     year = _YEAR.search(volume) if volume else None
@@ -134,6 +138,7 @@ def _paper(piece: Sequence[Line], body: int, volume: str | None, following: str)
         entry_type=EntryType.CONFERENCE,
         venue=volume,
         abstract=joined(piece[at:end]),
+        url=url[0] if url else None,
     )
     return record, end
 

@@ -27,7 +27,10 @@ _MOST_LINES = 8  # of dates, venue and buttons
 _DAY = r"\d{1,2} [A-Z][a-z]{2,8} \d{4}(?:,? \d{1,2}:\d\d)?"
 _LICENSE = r"CC[ -](?:BY|0)[A-Z\d. -]{0,16}|CC0[\d. ]{0,4}"
 _BUTTONS = rf"(?:Everyone|(?:Show )?(?:Revisions|BibTeX|Bibtex)|{_LICENSE}|\d{{1,3}} Repl(?:y|ies))"
-_DATES = rf"(?:Published: (?P<published>{_DAY})|(?P<posted>{_DAY}))(?P<changed> \(modified: {_DAY}\)|, Last Modified: {_DAY})?"
+_DATES = (
+    rf"(?:Published: (?P<published>{_DAY})|(?P<posted>{_DAY}))"
+    rf"(?P<changed> \(modified: {_DAY}\)|, Last Modified: {_DAY})?"
+)
 _BEGINNING = regex(_DATES)
 _STATE = regex(
     rf"{_DATES}(?:, Last Modified: {_DAY})?[, ]{{0,2}}(?P<venue>.{{0,120}}?)"
@@ -37,6 +40,7 @@ _FIELD = regex(r"(?P<name>[A-Z](?:[A-Za-z/-]{1,20}|L;DR)(?: [A-Za-z/()-]{2,20}){
 _CLOSED = regex(r"(?:Show|Hide) details|(?:Download )?PDF|Loading")
 _PDF = regex(r" ?Download PDF\Z")
 _NUMBER = regex(r"#{1,6} |#\d{1,6} ")
+_ADDRESS = regex(r"https?://openreview\.net/forum\?id=\S{3,80}")
 _STOP = regex(r".{40,}[.!?)\]]")
 
 
@@ -50,7 +54,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     """The papers of a page in their order."""
     lines = _lines(text)
     states = [at for at in range(1, len(lines)) if _state(lines, at)]
-    starts = [at - (2 if at > 1 and reads_like_names(_bare(lines[at - 1])) else 1) for at in states]
+    starts = [_start(lines, at) for at in states]
     yield from outside(lines[: starts[0] if starts else len(lines)])
     for (start, end), at in zip(pairwise([*starts, len(lines)]), states, strict=True):
         below = at + _state(lines, at)
@@ -62,6 +66,14 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
 def _lines(text: str) -> list[Line]:
     """The lines of a page without those that are a button of a paper."""
     return [line for line in numbered(text) if not _CLOSED.fullmatch(line.text)]
+
+
+def _start(lines: Sequence[Line], state: int) -> int:
+    """Where the paper begins whose dates stand there: at the title above the authors and maybe its address."""
+    names = state - 1
+    if state > 1 and reads_like_names(_bare(lines[names])):
+        return names - (2 if names > 1 and _ADDRESS.fullmatch(lines[names - 1].text) else 1)
+    return names - (names > 0 and _ADDRESS.fullmatch(lines[names].text) is not None)
 
 
 def _bare(line: Line) -> str:
@@ -77,7 +89,7 @@ def _state(lines: Sequence[Line], at: int) -> int:
         return 0
     for count in range(1, _MOST_LINES):
         found = _STATE.fullmatch(joined(lines[at : at + count])[:400])
-        if found and found["readers"]:
+        if found and found["readers"] and (count == 1 or begins["changed"]):
             return count + _buttons(lines, at + count)
     return 1 if begins["changed"] and _STATE.fullmatch(first) else 0
 
@@ -104,7 +116,8 @@ def _fields(lines: Sequence[Line]) -> tuple[dict[str, str], int]:
 
 def _record(lines: Sequence[Line], state: int, below: int, fields: dict[str, str]) -> Record:
     found = _STATE.fullmatch(joined(lines[state:below])[:400])
-    people = authors(_bare(lines[1]) if state > 1 else "")
+    url = next((line.text for line in lines[1:state] if _ADDRESS.fullmatch(line.text)), None)
+    people = authors(_bare(lines[state - 1]) if state > 1 + (url is not None) else "")
     day = (found["published"] or found["posted"]) if found else None
     return make_record(
         NAME,
@@ -116,6 +129,7 @@ def _record(lines: Sequence[Line], state: int, below: int, fields: dict[str, str
         entry_type=EntryType.CONFERENCE,
         venue=found["venue"] if found else None,
         abstract=fields.pop("Abstract", None),
+        url=url,
         keywords=re.split(r"[,;] ?", fields.pop("Keywords", "")),
         extra=fields,
     )
