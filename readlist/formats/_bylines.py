@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _AFFILIATIONS = regex(r"(?P<rest>[\s\S]{1,20000}?) [·•] (?P<names>[^·•]{1,300})")
 _SLUGS = regex(r"[a-z\d][\w.&'-]*(?: [a-z\d&][\w.&'-]*){0,3}")
 _SHORTENED = regex(r"(?:,? ?et\.? al\.?|,? ?\+ ?\d{1,4}(?: more| others| authors)?|,? and \d{1,4} (?:more|others))\Z")
+_PLACED = regex(r"(?P<names>[^;]{2,20000}); (?P<venue>(?:Proceedings of|Findings of|JMLR|PMLR)\b.{2,250})")
 _SIGNS = regex(r"\s?[;|·•]\s")
 _LABEL = regex(r"(?:Authors?|By):? (?=[^\Wa-z])")
 _LONGEST = 20_000
@@ -26,22 +27,26 @@ class Byline(NamedTuple):
     text: str
     affiliations: tuple[str, ...]
     complete: bool
+    venue: str | None = None
 
 
 def byline(text: str) -> Byline:
-    """The line without affiliations and the sign that names are left out.
+    """The line without affiliations, a venue and the sign that names are left out.
 
     >>> byline("Ada Marin, Bo Heath et al. · fjord-ai, mit")
-    Byline(text='Ada Marin, Bo Heath', affiliations=('fjord-ai', 'mit'), complete=False)
+    Byline(text='Ada Marin, Bo Heath', affiliations=('fjord-ai', 'mit'), complete=False, venue=None)
     """
     affiliations: tuple[str, ...] = ()
+    placed = _PLACED.fullmatch(text)
+    if placed:
+        text = placed["names"]
     found = _AFFILIATIONS.fullmatch(text)
     if found:
         names = tuple(filter(None, found["names"].split(", ")))
         if _SHORTENED.search(found["rest"]) or all(map(_SLUGS.fullmatch, names)):
             text, affiliations = found["rest"], names
     shortened = _SHORTENED.sub("", text)
-    return Byline(shortened, affiliations, complete=shortened == text)
+    return Byline(shortened, affiliations, shortened == text, placed["venue"] if placed else None)
 
 
 @lru_cache(2048)

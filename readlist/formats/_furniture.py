@@ -58,6 +58,7 @@ _PIECE = (
     r"|likes?|views?|authors?(?:\]\(\S*\))?))?|Upvotes?|Submitted by(?: ?\S{1,40})?|Authors:?"
     rf"|(?:Published(?: on)? |on )?{_DAY}(?:{_MONTH} \d{{1,2}}(?:, \d{{4}}\d{{0,4}})?|\d{{4}}-\d\d-\d\d|{_RELATIVE})"
     r"|GitHub(?=[ \d])|arXiv Page|View (?:arXiv page|PDF)|View on arXiv|PDF|arXiv(?: ?Page)?|BibTeX|HTML"
+    r"|(?:\[ ?(?:pdf|supp|arxiv|bibtex|abs|code|download pdf|openreview|video|poster|slides|html)\ ?]\s?){1,9}"
     r"|Add to collection|Project page|Paper page|AI-generated summary|Abstract:?|https?://(?:www\.)?huggingface\.co/papers(?:/\S*)?"
     r"|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/\S*|\S{1,40}['’]s (?:avatar|profile picture)|(?:user |paper )?avatar"
     r"|(?:paper )?thumbnail|h-index \d{1,3}|#\d{1,3} Paper of the (?:day|week|month)|arxiv: ?\d{4}\.\d{4,5}"

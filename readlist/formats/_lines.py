@@ -25,6 +25,7 @@ _CATEGORY = regex(r"[A-Z]{2}|[a-z].+")
 
 
 _LONGEST_TITLE = 200  # letters
+_FEW = 3  # lines that read like names by chance
 
 
 class Kind(Enum):
@@ -119,19 +120,21 @@ def _with_neighbors(lines: list[Line]) -> list[Line]:
 
 
 def _with_names(lines: list[Line]) -> list[Line]:
-    """The lines again, those told as names that stand between titles and texts all through the page."""
+    """The lines again, those told as names that stand below titles all through the page."""
     texts = [at for at, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.HEAD}]
     places = [
-        (at, lines[after])
-        for before, at, after in zip(texts, texts[1:], texts[2:], strict=False)
+        (before, at, after)
+        for before, at, after in zip(texts, texts[1:], [*texts[2:], None], strict=False)
         if lines[at].kind is lines[before].kind is Kind.TEXT and lines[before].length <= _LONGEST_TITLE
     ]
     long = sum(line.length > _LONGEST_TITLE and not names_only(line.text, surely=False) for line in lines)
-    sure = {at for at, after in places if names_only(lines[at].text, surely=True)}
-    if not long or len(sure) < 0.5 * long:
+    sure = {at for _, at, _ in places if names_only(lines[at].text, surely=True)}
+    if len(sure) < (0.5 * long or max(_FEW, len(texts) / 5)):
         return lines
-    for at, after in places:
-        if at in sure or (after.length > _LONGEST_TITLE and names_only(lines[at].text, surely=False)):
+    for before, at, after in places:
+        below_title = lines[before].kind is Kind.TEXT
+        before_text = not long or (after is not None and lines[after].length > _LONGEST_TITLE)
+        if below_title and (at in sure or (before_text and names_only(lines[at].text, surely=False))):
             lines[at] = lines[at]._replace(kind=Kind.NAMES)
     return lines
 

@@ -90,7 +90,7 @@ def _likeness(block: Block, *, known: bool) -> float:
     if block.head:
         return 1.0
     if block.abstract is None:
-        return 0.9 if known else 0.1
+        return 0.9 if known or block.names else 0.1
     if block.abstract.startswith(_OBJECTS):
         return 0.0
     return max(reads_academic(block.abstract), 0.8 if known else 0.0)
@@ -182,6 +182,7 @@ def _record(
         authors=authors,
         authors_complete=line.complete if line else True,
         affiliations=line.affiliations if line else (),
+        venue=line.venue if line else None,
         date=heading.date if heading else next(filter(None, map(_date, block.parts)), None),
         entry_type=EntryType.PREPRINT if arxiv else EntryType.MISC,
         abstract=block.abstract,

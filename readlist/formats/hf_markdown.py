@@ -27,6 +27,8 @@ _SAMPLE = 20_000  # letters that a text is recognized by
 
 _PAPER = r"(?:https?://(?:www\.)?huggingface\.co)?/papers/(?P<id>\d{4}\.\d{4,5})[^\s()]{0,80}"
 _LINKED = regex(rf"#{{1,6}} \[(?P<title>.{{2,900}}?)\]\({_PAPER}\)")
+_REFERRING = regex(r"#{1,6} \[(?P<title>.{2,900}?)\]\[(?P<reference>\d{1,5})\]")
+_REFERENCE = regex(rf"(?:\[(?P<in_brackets>\d{{1,5}})\]:|(?P<number>\d{{1,5}})\.) {_PAPER}")
 _PLAIN = regex(r"#{3,6} (?P<title>[^\[\]#|].{4,900})")
 _OF_SITE = regex(r"huggingface\.co/papers|Trending Papers|Daily Papers|trending papers in your email")
 _COUNT = regex(r"\b(\d{1,5}) authors?\b")
@@ -45,7 +47,7 @@ _SUBMITTER = regex(r"Submitted by\b")
 
 
 class _Heading(NamedTuple):
-    """A paper's heading: the positions of its first line and of the one after its last, title, identifier if linked."""
+    """A paper's heading: the positions of its first line and of the one after its last, title, identifier if linked, empty if unknown."""
 
     start: int
     end: int
@@ -66,8 +68,8 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     """The papers of a page in its order, one whose heading stands there twice in a row once."""
     lines = _lines(text)
     headings = _headings(lines)
-    if any(heading.identifier for heading in headings):
-        headings = [heading for heading in headings if heading.identifier]
+    if any(heading.identifier is not None for heading in headings):
+        headings = [heading for heading in headings if heading.identifier is not None]
     ends = [*(heading.start for heading in headings), len(lines)][1:]
     yield from outside([line for line in lines[: headings[0].start if headings else None] if line.text])
     for _, alike in groupby(zip(headings, ends, strict=True), key=lambda found: found[0].title):
@@ -85,14 +87,21 @@ def _lines(text: str) -> list[Line]:
 def _headings(lines: Sequence[Line]) -> list[_Heading]:
     """The headings of papers, those of the page itself left out."""
     found = []
+    references = {
+        held["in_brackets"] or held["number"]: held["id"]
+        for line in lines
+        if (held := _REFERENCE.fullmatch(line.text[:300].strip()))
+    }
     for at, line in enumerate(lines):
         if not line.text.startswith("#") or len(line.text) > 1000:
             continue
         end = _heading_end(lines, at)
         text = _joined([held.text for held in lines[at:end]])
-        match = _LINKED.fullmatch(text) or _PLAIN.fullmatch(text)
+        match = _LINKED.fullmatch(text) or _REFERRING.fullmatch(text) or _PLAIN.fullmatch(text)
         if match and not of_site(match["title"]) and not navigates(match["title"]):
-            found.append(_Heading(at, end, match["title"], match.groupdict().get("id")))
+            held = match.groupdict()
+            identifier = references.get(held["reference"], "") if "reference" in held else held.get("id")
+            found.append(_Heading(at, end, match["title"], identifier))
     return found
 
 
