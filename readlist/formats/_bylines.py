@@ -17,7 +17,7 @@ _SLUGS = regex(r"[a-z\d][\w.&'-]*(?: [a-z\d&][\w.&'-]*){0,3}")
 _SHORTENED = regex(r"(?:,? ?et\.? al\.?|,? ?\+ ?\d{1,4}(?: more| others| authors)?|,? and \d{1,4} (?:more|others))\Z")
 _PLACED = regex(r"(?P<names>[^;]{2,20000}); (?P<venue>(?:Proceedings of|Findings of|JMLR|PMLR)\b.{2,250})")
 _SIGNS = regex(r"\s?[;|·•]\s")
-_LABEL = regex(r"(?:Authors?|By):? (?=[^\Wa-z])")
+_LABEL = regex(r"Authors?: (?=[^\Wa-z])")
 _LONGEST = 20_000
 
 
@@ -47,6 +47,11 @@ def byline(text: str) -> Byline:
             text, affiliations = found["rest"], names
     shortened = _SHORTENED.sub("", text)
     return Byline(shortened, affiliations, shortened == text, placed["venue"] if placed else None)
+
+
+def labels_names(text: str) -> bool:
+    """Whether a line names authors behind a label that says so."""
+    return _LABEL.match(text) is not None and names_only(text, surely=False)
 
 
 @lru_cache(2048)

@@ -37,7 +37,8 @@ _NAVIGATION = frozenset(
     |sign up|sign in|join|website|tasks|huggingchat|collections|languages|organizations|community|blog|posts|learn
     |discord|forum|github|solutions|team & enterprise|hugging face pro|enterprise support|inference providers
     |inference endpoints|storage buckets|previous|next|company|tos|terms of service|terms|privacy|privacy policy|about
-    |careers|search|home|menu|main menu|skip to content|skip to main content|load more|show more|read more|see more|settings
+    |careers|search|home|menu|main menu|skip to content|skip to main content|load more|show more|read more|see more
+    |settings
     |profile|log out|notifications|papers|today|yesterday|latest|top|trending|sort by|filter|filters|close|back to top
     |accept|accept all|accept all cookies|i accept|agree|i agree|got it|ok|okay|decline|reject|reject all|deny
     |manage preferences|preferences|cookie settings|cookies|customize|customise|necessary only|only necessary
@@ -54,15 +55,15 @@ _RELATIVE = (
     r"|today|just now|last (?:week|month|year)"
 )
 _PIECE = (
-    r"(?:\[?-?\]?|[♡♥❤⭐★☆👍▲△↑⬆💬🔥]\ufe0f?) ?[-–+]?\d{1,6}(?:[.,]\d{1,3})?k?(?![\d.])(?: ?(?:(?:up)?votes?|comments?|citations?"
-    r"|likes?|views?|authors?(?:\]\(\S*\))?))?|Upvotes?|Submitted by(?: ?\S{1,40})?|Authors:?"
+    r"(?:\[?-?\]?|[♡♥❤⭐★☆👍▲△↑⬆💬🔥]\ufe0f?) ?[-–+]?\d{1,6}(?:[.,]\d{1,3})?k?(?![\d.])"
+    r"(?: ?(?:(?:up)?votes?|comments?|citations?|likes?|views?|authors?(?:\]\(\S*\))?))?|Upvotes?|Authors:?|Reply"
     rf"|(?:Published(?: on)? |on )?{_DAY}(?:{_MONTH} \d{{1,2}}(?:, \d{{4}}\d{{0,4}})?|\d{{4}}-\d\d-\d\d|{_RELATIVE})"
-    r"|GitHub(?=[ \d])|arXiv Page|View (?:arXiv page|PDF)|View on arXiv|PDF|arXiv(?: ?Page)?|BibTeX|HTML"
-    r"|(?:\[ ?(?:pdf|supp|arxiv|bibtex|abs|code|download pdf|openreview|video|poster|slides|html)\ ?]\s?){1,9}"
-    r"|Add to collection|Project page|Paper page|AI-generated summary|Abstract:?|https?://(?:www\.)?huggingface\.co/papers(?:/\S*)?"
-    r"|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/\S*|\S{1,40}['’]s (?:avatar|profile picture)|(?:user |paper )?avatar"
-    r"|(?:paper )?thumbnail|h-index \d{1,3}|#\d{1,3} Paper of the (?:day|week|month)|arxiv: ?\d{4}\.\d{4,5}"
-    r"|(?:Show|Read|Load|See|Learn|View) (?:more|less|all)(?: \d{1,4})?"
+    r"|Submitted by(?: ?\S{1,40})?|GitHub(?=[ \d])|View (?:arXiv page|PDF)|View on arXiv|PDF|arXiv(?: ?Page)?|BibTeX"
+    r"|HTML|(?:\[ ?(?:pdf|supp|arxiv|bibtex|abs|code|download pdf|openreview|video|poster|slides|html)\ ?]\s?){1,9}"
+    r"|Add to collection|Project page|Paper page|AI-generated summary|Abstract:?|h-index \d{1,3}|arxiv: ?\d{4}\.\d{4,5}"
+    r"|https?://(?:www\.)?(?:huggingface\.co/papers(?:/\S*)?|arxiv\.org/(?:abs|pdf)/\S*)"
+    r"|\S{1,40}['’]s (?:avatar|profile picture)|(?:user |paper )?avatar|(?:paper )?thumbnail|Paper (?:author|submitter)"
+    r"|#?\d{1,3} Paper of the (?:day|week|month)|(?:Show|Read|Load|See|Learn|View) (?:more|less|all)(?: \d{1,4})?"
 )
 _RECORD_LINES = regex(rf"[^\w]*|(?:(?:{_PIECE})[^\w\[#]{{0,4}}){{1,9}}", re.IGNORECASE)
 _OF_PAPERS = regex(r"inbox|research community|(?:Daily|Trending) Papers|^Submitted by|\d authors?\b", re.IGNORECASE)
@@ -133,7 +134,7 @@ def links_within_site(text: str) -> bool:
 
 def names_submitter(before: str, text: str) -> bool:
     """Whether a line is the user name after "Submitted by"."""
-    return before.casefold() == "submitted by" and " " not in text and len(text) <= 40
+    return _core(before).casefold() == "submitted by" and " " not in text and len(text) <= 40
 
 
 def unglued(text: str, *, first: bool, after_welcome: bool) -> str:
@@ -159,4 +160,4 @@ def unglued(text: str, *, first: bool, after_welcome: bool) -> str:
 
 
 def _core(text: str) -> str:
-    return text.strip(" #*•–—|>").removeprefix("- ")
+    return text.strip(" #*•·–—|>").removeprefix("- ")

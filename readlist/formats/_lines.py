@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from readlist.formats import _furniture as furniture
-from readlist.formats._bylines import names_only
+from readlist.formats._bylines import labels_names, names_only
 from readlist.formats._rows import rows
 from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.regex import regex
@@ -89,7 +89,8 @@ def _line(number: int, text: str, raw: str, *, gap: bool, before: Line | None) -
         rest = furniture.unglued(text, first=before is None, after_welcome=before is not None and _is_welcome(before))
     if not rest or furniture.tells_of_cookies(rest):
         return Line(number, text, Kind.SITE, raw, len(text), gap)
-    kind = _kind(rest, before) if len(rest) <= furniture.LONGEST else Kind.TEXT
+    short = len(rest) <= furniture.LONGEST
+    kind = Kind.NAMES if labels_names(rest) else _kind(rest, before) if short else Kind.TEXT
     return Line(number, rest, kind, raw if rest == text else rest, len(text), gap)
 
 

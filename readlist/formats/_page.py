@@ -102,13 +102,19 @@ def cut(text: str) -> Page:
     following = seams(lines)
     groups = _grouped(labeled(lines, following))
     starts = [group[0].first for group in groups]
-    leading = lines[: starts[0]] if starts else []
-    links_lead = any(line.kind is Kind.PART and find_arxiv(line.text) for line in leading)
+    ends = [group[-1].last + 1 for group in groups]
+    leads = bool(groups) and _identified(lines[: starts[0]])
+    follows = bool(groups) and _identified(lines[ends[-1] :])
     blocks = []
-    for group, end in zip(groups, [*starts[1:], len(lines)], strict=bool(groups)):
+    for group, before, end in zip(groups, [0, *ends[:-1]], [*starts[1:], len(lines)], strict=bool(groups)):
         held = lines[group[0].first : end]
-        names = next((line.text for line in held if line.kind is Kind.NAMES), None)
-        blocks.append(_block(group, lines, following, () if links_lead else _parts(held), names))
+        names = next((line for line in held if line.kind is Kind.NAMES), None)
+        # Where links stand before the first paper and behind the last one, it is not told whose they are.
+        parts = _parts(held)
+        if leads:
+            above = () if follows else _parts(lines[before : group[0].first][::-1])
+            parts = (*above, *(part for part in parts if not find_arxiv(part)))
+        blocks.append(_block(group, lines, following, parts, names))
     return Page(blocks, any(line.kind in {Kind.SITE, Kind.PART} and tells_papers(line.text) for line in lines))
 
 
@@ -124,6 +130,11 @@ def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
     return groups
 
 
+def _identified(lines: Sequence[Line]) -> bool:
+    """Whether the furniture of some lines tells a paper's identifier."""
+    return any(line.kind is Kind.PART and find_arxiv(line.text) for line in lines)
+
+
 def _parts(lines: Sequence[Line]) -> tuple[str, ...]:
     """The furniture of one paper, up to that of the page."""
     parts = []
@@ -136,9 +147,14 @@ def _parts(lines: Sequence[Line]) -> tuple[str, ...]:
 
 
 def _block(
-    group: Sequence[Unit], lines: Sequence[Line], following: Sequence[Seam], parts: tuple[str, ...], names: str | None
+    group: Sequence[Unit],
+    lines: Sequence[Line],
+    following: Sequence[Seam],
+    parts: tuple[str, ...],
+    authors: Line | None,
 ) -> Block:
-    where = (lines[group[0].first].number, lines[group[-1].last].number)
+    where = (lines[group[0].first].number, max(lines[group[-1].last].number, authors.number if authors else 0))
+    names = authors.text if authors else None
     texts = {
         unit.label: joined(lines[unit.first : unit.last + 1], following[unit.first : unit.last + 1]) for unit in group
     }

@@ -15,6 +15,7 @@ _BULLET = regex(r"[•◦▪‣●○∙⁃]\s?(?=\S)")
 _DASH = regex(r"[-*–] (?=[^\Wa-z]|[\"“$(])")
 _NUMBER = regex(r"[\[(]?(?P<number>\d{1,4})[.)\]]{1,2} (?=\S)")
 _FEW = 3  # lines that begin alike by chance
+_MOST_PEOPLE = 1000  # rows of names
 _LONGEST_PART = 40  # letters of a part of a head
 _CUT_OFF = regex(r"(?<=[.!?…]) ?(?:Show|Read|See|View) (?:more|less)\Z|(?<=…) ?(?:Expand|Collapse|More|Less)\Z")
 _WORDY = 120  # letters from which on a line is a text, behind which a button may stand
@@ -31,7 +32,7 @@ class Row(NamedTuple):
 
 def rows(text: str, is_head: Callable[[str], bool]) -> list[Row]:
     """The rows of a cleaned text; ``is_head`` tells the head of a paper, of which pages may make several lines."""
-    return _with_whole_heads(_unmarked(list(_cells(text))), is_head)
+    return _with_whole_heads(_with_whole_bylines(_unmarked(list(_cells(text)))), is_head)
 
 
 def _cells(text: str) -> Iterator[Row]:
@@ -71,6 +72,17 @@ def _without(row: Row, marks: Sequence[re.Pattern[str]]) -> Row:
             bare = row.text[found.end() :]
             return row._replace(text=bare, raw=bare)
     return row
+
+
+def _with_whole_bylines(found: list[Row]) -> list[Row]:
+    """The rows, those of authors between their label and that of the abstract joined."""
+    begins = next((at for at, row in enumerate(found) if row.text == "Authors:"), len(found))
+    ends = next((at for at in range(begins, min(begins + _MOST_PEOPLE, len(found))) if found[at].text == "Abstract"), 0)
+    names = [row.text.strip(" ,;·") for row in found[begins + 1 : ends]]
+    if not any(names):
+        return found
+    byline = found[begins]._replace(text=f"Authors: {', '.join(filter(None, names))}")
+    return [*found[:begins], byline, *_with_whole_bylines(found[ends:])]
 
 
 def _with_whole_heads(found: list[Row], is_head: Callable[[str], bool]) -> list[Row]:

@@ -35,6 +35,7 @@ _BEFORE_TITLE = regex(
     r"(?P<title>\S.*)"
 )
 _ADDRESS = regex(r"https?://(?:www\.)?aclanthology\.org/\S{3,120}")
+_OF_ONE = "Bibkey:"  # on the page of one paper only
 _OF_SITE = regex(r"ACL ?Anthology", re.IGNORECASE)
 _BAR = regex(r"\s?\|\s?")
 _COMMA = regex(r", (?:and )?")
@@ -50,6 +51,8 @@ _FOOTER = regex(
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a list: buttons, a title, then names, some between bars or on the site's page."""
     lines = _lines(text[:_SAMPLE])
+    if any(line.text.startswith(_OF_ONE) for line in lines):
+        return 0.0
     starts = [at for at in range(len(lines)) if _begins(lines, at)]
     bars = any("|" in line.text and _NAMES.fullmatch(line.text) for at in starts for line in lines[at + 1 : at + 12])
     return 0.98 if bars or (starts and _OF_SITE.search(text[:_SAMPLE])) else 0.0
