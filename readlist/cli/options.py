@@ -51,6 +51,11 @@ def library_option(function: _Function) -> _Function:
     return click.option("--library", type=click.Path(path_type=Path), help="The library file.")(function)
 
 
+def or_standard_output(context: click.Context, option: click.Parameter, file: Path | None) -> Path | None:  # noqa: ARG001
+    """The file that was named; None for "-", which stands for standard output."""
+    return None if file == Path("-") else file
+
+
 def yes_option(function: _Function) -> _Function:
     """Add ``--yes``."""
     return click.option("--yes", is_flag=True, help="Do not ask.")(function)

@@ -48,6 +48,7 @@ _NAMES = tuple(_SPELLINGS)
 _NOT_SHOWN = regex(r",?\s?(?:et\.? al\.?)?,?\s?\((?:and )?[\d,+]{1,7} (?:additional|other) authors? not shown\)")
 _ET_AL = regex(r"(?<![,\s])[,\s]*(?:\bet\.? al\.?\s?|\.\.\.|…)\Z")
 _MARKS = regex(r"[\W\d]*(?:(?:and|[a-z*†‡§])[\W\d]*){0,9}")
+_NOTED = " *†‡§¶"  # signs behind a name that a note explains
 _SEPARATOR = regex(r"(?:(?<!\s)\s+)?(?:[,;:]|\band\b|&)\s*", re.IGNORECASE)
 _FOR = regex(r"\b(?:for|on behalf of) (?=the [A-Z])")
 _NAME = regex(r"[^\d@<>=/\[\]{}|]{2,60}")
@@ -86,7 +87,7 @@ def authors(text: str) -> Authors:
     bare, brackets = _without_brackets(decode_commands(shown))
     ended = _ET_AL.sub("", bare.strip(" ,.;")) if _ET_AL.search(bare.strip(" ,;")) else bare
     names: list[str] = []
-    for part in filter(None, _SEPARATOR.split(_FOR.sub("", " ".join(ended.split())))):
+    for part in filter(None, (name.rstrip(_NOTED) for name in _SEPARATOR.split(_FOR.sub("", " ".join(ended.split()))))):
         if names and part.casefold() in SUFFIXES:
             names[-1] += f" {part}"
         else:
@@ -102,7 +103,7 @@ def reads_like_names(text: str) -> bool:
     bare, _ = _without_brackets(_NOT_SHOWN.sub("", text))
     parts = [part for part in _SEPARATOR.split(bare.strip(" ,;")) if part]
     return bool(parts) and all(
-        _NAME.fullmatch(part) and part.count(" ") < 6 and (part[0].isupper() or " " in part) for part in parts
+        _NAME.fullmatch(part) and part.count(" ") < 6 and (not part[0].islower() or " " in part) for part in parts
     )
 
 

@@ -29,32 +29,43 @@ _COOKIES = regex(
     re.IGNORECASE,
 )
 _LONGEST_NOTICE = 300
+_LONGEST_OWNER = 60
 # Words of menus and buttons: furniture only beside other furniture.
 _NAVIGATION = frozenset(
     """
     new|daily|weekly|monthly|by|ak|models|datasets|spaces|buckets|buckets new|docs|enterprise|pricing|log in|login
     |sign up|sign in|join|website|tasks|huggingchat|collections|languages|organizations|community|blog|posts|learn
     |discord|forum|github|solutions|team & enterprise|hugging face pro|enterprise support|inference providers
-    |inference endpoints|storage buckets|previous|next|company|tos|terms of service|privacy|privacy policy|about|careers
-    |search|home|menu|main menu|skip to content|skip to main content|load more|show more|read more|see more|settings
+    |inference endpoints|storage buckets|previous|next|company|tos|terms of service|terms|privacy|privacy policy|about
+    |careers|search|home|menu|main menu|skip to content|skip to main content|load more|show more|read more|see more
+    |settings
     |profile|log out|notifications|papers|today|yesterday|latest|top|trending|sort by|filter|filters|close|back to top
     |accept|accept all|accept all cookies|i accept|agree|i agree|got it|ok|okay|decline|reject|reject all|deny
     |manage preferences|preferences|cookie settings|cookies|customize|customise|necessary only|only necessary
     |alle akzeptieren|akzeptieren|ablehnen|alle ablehnen|einstellungen|tout accepter|tout refuser|aceptar|rechazar
-    |more|share|save|expand|collapse|view all|see all|contact|help|feedback|back
+    |view all|see all|contact|help|feedback|back
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
 )
-_RECORD_LINES = regex(
-    r"[^\w]*|\[?-?\]? ?[-–]?\d{1,6}(?:\.\d)?k?|\d{1,6} ?(?:up)?votes?|\d{1,6} comments?|Upvotes?(?: ?-?\d{0,6})?"
-    r"|\d{1,5} authors?(?:\]\(\S*\))?|Submitted by(?: ?\S{1,40})?"
-    rf"|(?:Published on )?{_DAY}{_MONTH} \d{{1,2}}(?:, \d{{4}})?"
-    r"|GitHub(?: ?\d{1,6}(?:\.\d{1,2})?k?)|arXiv Page|View (?:arXiv page|PDF)|View on arXiv|PDF|arXiv"
-    r"|Add to collection|Project page|Paper page|https?://(?:www\.)?huggingface\.co/papers(?:/\S*)?"
-    r"|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/\S*",
-    re.IGNORECASE,
+# Words on buttons of each paper.
+_BUTTONS = frozenset("more share save cite expand collapse follow like bookmark details abstract".split())
+_RELATIVE = (
+    r"(?:about |over |almost |less than )?(?:an?|\d{1,3}) (?:second|minute|hour|day|week|month|year)s? ago|yesterday"
+    r"|today|just now|last (?:week|month|year)"
 )
+_PIECE = (
+    r"(?:\[?-?\]?|[♡♥❤⭐★☆👍▲△↑⬆💬🔥]\ufe0f?) ?[-–+]?\d{1,6}(?:[.,]\d{1,3})?k?(?![\d.])"
+    r"(?: ?(?:(?:up)?votes?|comments?|citations?|likes?|views?|authors?(?:\]\(\S*\))?))?|Upvotes?|Authors:?|Reply"
+    rf"|(?:Published(?: on)? |on )?{_DAY}(?:{_MONTH} \d{{1,2}}(?:, \d{{4}}\d{{0,4}})?|\d{{4}}-\d\d-\d\d|{_RELATIVE})"
+    r"|Submitted by(?: ?\S{1,40})?|GitHub(?=[ \d])|View (?:arXiv page|PDF)|View on arXiv|PDF|arXiv(?: ?Page)?|BibTeX"
+    r"|HTML|(?:\[ ?(?:pdf|supp|arxiv|bibtex|abs|code|download pdf|openreview|video|poster|slides|html)\ ?]\s?){1,9}"
+    r"|Add to collection|Project page|Paper page|AI-generated summary|Abstract:?|h-index \d{1,3}|arxiv: ?\d{4}\.\d{4,5}"
+    r"|https?://(?:www\.)?(?:huggingface\.co/papers(?:/\S*)?|arxiv\.org/(?:abs|pdf)/\S*)"
+    r"|\S{1,40}['’]s (?:avatar|profile picture)|(?:user |paper )?avatar|(?:paper )?thumbnail|Paper (?:author|submitter)"
+    r"|#?\d{1,3} Paper of the (?:day|week|month)|(?:Show|Read|Load|See|Learn|View) (?:more|less|all)(?: \d{1,4})?"
+)
+_RECORD_LINES = regex(rf"[^\w]*|(?:(?:{_PIECE})[^\w\[#]{{0,4}}){{1,9}}", re.IGNORECASE)
 _OF_PAPERS = regex(r"inbox|research community|(?:Daily|Trending) Papers|^Submitted by|\d authors?\b", re.IGNORECASE)
 _PAGE_DATE = regex(rf"{_DAY}{_MONTH} \d{{1,2}}")
 _ORGANIZATION = regex(rf"[^·.]{{1,60}} · (?:Published on )?{_MONTH} \d{{1,2}}, \d{{4}}", re.IGNORECASE)
@@ -91,9 +102,19 @@ def of_record(text: str) -> bool:
     return all(_RECORD_LINES.fullmatch(_core(part)) for part in text.split("·"))
 
 
+def owns(text: str, after: str) -> bool:
+    """Whether a line below an abstract names the organization that a dot parts from the date below it."""
+    return len(text) <= _LONGEST_OWNER and not _RECORD_LINES.fullmatch(text) and after in {"·", "•"}
+
+
 def navigates(text: str) -> bool:
-    """Whether a line reads like a word of a menu."""
-    return _core(text).casefold() in _NAVIGATION
+    """Whether a line reads like a word of a menu or of a button."""
+    return _core(text).casefold() in _NAVIGATION or presses(text)
+
+
+def presses(text: str) -> bool:
+    """Whether a line reads like a button of one paper, which others of the page have, too."""
+    return _core(text).casefold() in _BUTTONS
 
 
 def tells_papers(text: str) -> bool:
@@ -113,7 +134,7 @@ def links_within_site(text: str) -> bool:
 
 def names_submitter(before: str, text: str) -> bool:
     """Whether a line is the user name after "Submitted by"."""
-    return before.casefold() == "submitted by" and " " not in text and len(text) <= 40
+    return _core(before).casefold() == "submitted by" and " " not in text and len(text) <= 40
 
 
 def unglued(text: str, *, first: bool, after_welcome: bool) -> str:
@@ -139,4 +160,4 @@ def unglued(text: str, *, first: bool, after_welcome: bool) -> str:
 
 
 def _core(text: str) -> str:
-    return text.strip(" #*•–—|>").removeprefix("- ")
+    return text.strip(" #*•·–—|>").removeprefix("- ")

@@ -35,6 +35,7 @@ BLOCKS = frozenset(
     """.split()
 )
 _UNSEEN = regex(r"display\s?:\s?none|visibility\s?:\s?hidden", re.IGNORECASE)
+_PAPER = regex(r"https?://(?:aclanthology\.org/[\w.-]{3,80}-?[\w.]{1,40}/?|openreview\.net/forum\?id=[\w-]{3,40})")
 _BLANKS = regex(r"[\s\u00a0]+")
 
 
@@ -186,8 +187,7 @@ class _Pasted(Page):
                 href
                 and len(label) > 12
                 and not label.startswith("[")
-                and (known := find_arxiv(href))
-                and known.id not in label
+                and (_PAPER.fullmatch(href) or ((known := find_arxiv(href)) and known.id not in label))
             ):
                 self._paper = href
             self._href = ""

@@ -77,6 +77,8 @@ _FOLLOWS: _Follows = {
 }
 # The same on a page where hardly any title lacks its abstract.
 _FOLLOWS_STRICTLY: _Follows = {**_FOLLOWS, _TITLE: {**_FOLLOWS[_TITLE], _TITLE: -6.5}}
+# Log-odds of a text above names to be anything but a title.
+_ABOVE_NAMES = dict.fromkeys((_START, _HEAD, _ABSTRACT, _LISTED, _BARE, _OTHER), -20.0)
 _FEW = 0.05
 _MOST_LINES = 36  # of a text that is looked at as a whole; a longer one is told by where it begins and ends
 
@@ -146,8 +148,11 @@ class _Search:
         kind = self.lines[at].kind
         if kind is Kind.TEXT:
             self.steps.append(self._texts(at))
-        elif kind is Kind.PART:
-            self.steps.append([_Step(step.score, at, label) for label, step in zip(Label, state, strict=True)])
+        elif kind in {Kind.PART, Kind.NAMES}:
+            odds = _ABOVE_NAMES if kind is Kind.NAMES else {}
+            self.steps.append(
+                [_Step(step.score + odds.get(label, 0.0), at, label) for label, step in zip(Label, state, strict=True)]
+            )
         else:
             fixed = list(_NOWHERE)
             label = _HEAD if kind is Kind.HEAD else _START

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import Enum
 from typing import NamedTuple
 
 from readlist.formats import _furniture as furniture
-from readlist.model.dates import MONTH_WORD, MONTHS, PartialDate
+from readlist.formats._bylines import labels_names, names_only
+from readlist.formats._rows import rows
+from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.regex import regex
 
-_MONTH = rf"(?=(?P<month>\w{{3}})){MONTH_WORD}\.?"
+_BADGE = r"(?:Code|Data(?:set)?|Demo|Video|Project|Models?|Oral|Spotlight|Survey)"
 _HEAD = regex(
     r"(?P<categories>(?:[A-Z]{2}[ ,/]{0,2}){1,5}"
     r"|[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z]{2,5}(?:-[a-z]{2,4})?|[a-z]{2,8}-[a-z]{2,5}|optics|nlin|soft)?"
     r"[ ·•|,]{0,3}"
-    rf"(?:{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d))"
-    r"(?P<badges>(?:[ ·•|,]{0,3}(?:Code|Data(?:set)?|Demo|Video|Project|Models?|Oral|Spotlight|Survey)){0,4})"
+    rf"(?P<date>{MONTH_WORD}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH_WORD}\.?,? \d{{4}}|\d{{4}}-\d\d-\d\d)"
+    rf"(?P<badges>(?:[ ·•|,]{{0,3}}{_BADGE}){{0,4}})[ ·•|,]{{0,3}}"
 )
+_BADGES = regex(rf"(?:[ ·•|,]{{0,3}}{_BADGE}){{1,4}}")
 _CATEGORY = regex(r"[A-Z]{2}|[a-z].+")
+
+
+_LONGEST_TITLE = 200  # letters
+_FEW = 3  # lines that read like names by chance
 
 
 class Kind(Enum):
@@ -27,6 +35,7 @@ class Kind(Enum):
     HEAD = "head of a listed paper"
     PART = "furniture of one record"
     SITE = "furniture of the whole page"
+    NAMES = "authors of the paper whose title stands above"
 
 
 class Head(NamedTuple):
@@ -60,24 +69,17 @@ def head(text: str) -> Head | None:
     found = _HEAD.fullmatch(text) if len(text) <= 80 else None
     if found is None or not (found["categories"] or found["badges"]):
         return None
-    if found["iso"]:
-        date = PartialDate.parse(found["iso"])
-    else:
-        month = MONTHS.index(found["month"].lower()) + 1
-        date = PartialDate.checked(int(found["year"]), month, int(found["day"]))
-    return Head(tuple(_CATEGORY.findall(found["categories"] or "")), date, "Code" in found["badges"])
+    date = PartialDate.find(found["date"])
+    categories = tuple(_CATEGORY.findall(found["categories"] or ""))
+    return Head(categories, date if date and date.day else None, "Code" in found["badges"])
 
 
 def classify(text: str) -> list[Line]:
     """The lines of a cleaned text that are not blank, each with what it is."""
     lines: list[Line] = []
-    gap = False
-    for number, raw in enumerate(text.split("\n"), 1):
-        squeezed = " ".join(raw.split())
-        if squeezed:
-            lines.append(_line(number, squeezed, raw, gap=gap, before=lines[-1] if lines else None))
-        gap = not squeezed
-    return _with_neighbors(lines)
+    for row in rows(text, lambda part: head(part) is not None):
+        lines.append(_line(row.number, row.text, row.raw, gap=row.gap, before=lines[-1] if lines else None))
+    return _with_names(_with_neighbors(lines))
 
 
 def _line(number: int, text: str, raw: str, *, gap: bool, before: Line | None) -> Line:
@@ -87,7 +89,8 @@ def _line(number: int, text: str, raw: str, *, gap: bool, before: Line | None) -
         rest = furniture.unglued(text, first=before is None, after_welcome=before is not None and _is_welcome(before))
     if not rest or furniture.tells_of_cookies(rest):
         return Line(number, text, Kind.SITE, raw, len(text), gap)
-    kind = _kind(rest, before) if len(rest) <= furniture.LONGEST else Kind.TEXT
+    short = len(rest) <= furniture.LONGEST
+    kind = Kind.NAMES if labels_names(rest) else _kind(rest, before) if short else Kind.TEXT
     return Line(number, rest, kind, raw if rest == text else rest, len(text), gap)
 
 
@@ -106,17 +109,41 @@ def _is_welcome(line: Line) -> bool:
 
 
 def _with_neighbors(lines: list[Line]) -> list[Line]:
-    """The lines again, those that are furniture by what stands around them recognized too."""
+    """The lines again, those that are furniture by what stands around them, or by their number, told as such."""
+    buttons = Counter(line.text for line in lines if line.kind is Kind.TEXT and furniture.presses(line.text))
     for at, line in enumerate(lines):
         if line.kind is Kind.TEXT and len(line.text) <= furniture.LONGEST:
             before = lines[at - 1] if at else None
             after = lines[at + 1] if at + 1 < len(lines) else None
-            lines[at] = line._replace(kind=_kind_between(line.text, before, after))
+            kind = Kind.PART if buttons[line.text] > 1 else _kind_between(line.text, before, after)
+            lines[at] = line._replace(kind=kind)
+    return lines
+
+
+def _with_names(lines: list[Line]) -> list[Line]:
+    """The lines again, those told as names that stand below titles all through the page."""
+    texts = [at for at, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.HEAD}]
+    places = [
+        (before, at, after)
+        for before, at, after in zip(texts, texts[1:], [*texts[2:], None], strict=False)
+        if lines[at].kind is lines[before].kind is Kind.TEXT and lines[before].length <= _LONGEST_TITLE
+    ]
+    long = sum(line.length > _LONGEST_TITLE and not names_only(line.text, surely=False) for line in lines)
+    sure = {at for _, at, _ in places if names_only(lines[at].text, surely=True)}
+    if len(sure) < (0.5 * long or max(_FEW, len(texts) / 5)):
+        return lines
+    for before, at, after in places:
+        below_title = lines[before].kind is Kind.TEXT
+        before_text = not long or (after is not None and lines[after].length > _LONGEST_TITLE)
+        if below_title and (at in sure or (before_text and names_only(lines[at].text, surely=False))):
+            lines[at] = lines[at]._replace(kind=Kind.NAMES)
     return lines
 
 
 def _kind_between(text: str, before: Line | None, after: Line | None) -> Kind:
-    if before is not None and before.kind is Kind.HEAD and text == "Code":
+    if before is not None and before.kind is Kind.HEAD and _BADGES.fullmatch(text):
+        return Kind.PART
+    if before is not None and before.kind is Kind.TEXT and after is not None and furniture.owns(text, after.text):
         return Kind.PART
     if after is not None and furniture.links_within_site(after.text):
         return after.kind

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._academic import reads_academic
+from readlist.formats._bylines import Byline, byline, people
 from readlist.formats._furniture import tells_papers
 from readlist.formats._joint import Glued, Joint, take_apart
 from readlist.formats._labels import Label, Unit, labeled
@@ -30,10 +31,8 @@ LISTING, TITLED, ABSTRACTS = "listing", "huggingface", "abstracts"
 _SAMPLE = 20_000  # letters that a text is recognized by
 
 _OBJECTS = ('{"', "[{", '["', "[[", "<")  # beginnings of JSON and markup
-_AFFILIATIONS = regex(r"(?P<rest>.{1,2000}) [·•] (?P<names>[^·•]{1,300})")
-_SLUGS = regex(r"[a-z\d][\w.&'-]*(?: [a-z\d&][\w.&'-]*){0,3}")
-_ET_AL = regex(r",? et\.? al\.?\Z")
-_DATED = regex(r"(?:\A|[ ·])([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}), (\d{4})\Z")
+_LABELED = regex(r"Abstract ?[:.—–] ?(?=\S)")
+_DATED = regex(r"(?:\A|[ ·])([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}), ((?:19|20)\d\d)\d{0,4}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,7 @@ class Block:
     glued: str | None = None
     abstract: str | None = None
     parts: tuple[str, ...] = ()
+    names: str | None = None
     text: str = ""
 
 
@@ -60,8 +60,8 @@ class Page(NamedTuple):
 def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:
     """The papers of a cleaned text and the passages that are none, in the order of the text."""
     blocks = cut(text).blocks
-    bylines = {at: _byline(block.glued) for at, block in enumerate(blocks) if block.glued is not None}
-    lines = [Glued(byline.glued, blocks[at].abstract or "") for at, byline in bylines.items()]
+    bylines = {at: byline(block.glued) for at, block in enumerate(blocks) if block.glued is not None}
+    lines = [Glued(found.text, blocks[at].abstract or "") for at, found in bylines.items()]
     joints = dict(zip(bylines, take_apart(lines, evidence.knows_author) if lines else (), strict=True))
     for at, block in enumerate(blocks):
         if block.layout is None:
@@ -70,7 +70,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:
         elif at in joints:
             yield _listed(block, joints[at], bylines[at])
         else:
-            yield _record(block, block.title)
+            yield _record(block, block.title, *(people(block.names) if block.names else ()))
 
 
 def confidence(text: str, layout: str) -> float:
@@ -90,7 +90,7 @@ def _likeness(block: Block, *, known: bool) -> float:
     if block.head:
         return 1.0
     if block.abstract is None:
-        return 0.9 if known else 0.1
+        return 0.9 if known or block.names else 0.1
     if block.abstract.startswith(_OBJECTS):
         return 0.0
     return max(reads_academic(block.abstract), 0.8 if known else 0.0)
@@ -102,12 +102,19 @@ def cut(text: str) -> Page:
     following = seams(lines)
     groups = _grouped(labeled(lines, following))
     starts = [group[0].first for group in groups]
-    leading = lines[: starts[0]] if starts else []
-    links_lead = any(line.kind is Kind.PART and find_arxiv(line.text) for line in leading)
+    ends = [group[-1].last + 1 for group in groups]
+    leads = bool(groups) and _identified(lines[: starts[0]])
+    follows = bool(groups) and _identified(lines[ends[-1] :])
     blocks = []
-    for group, end in zip(groups, [*starts[1:], len(lines)], strict=bool(groups)):
-        parts = () if links_lead else _parts(lines[group[0].first : end])
-        blocks.append(_block(group, lines, following, parts))
+    for group, before, end in zip(groups, [0, *ends[:-1]], [*starts[1:], len(lines)], strict=bool(groups)):
+        held = lines[group[0].first : end]
+        names = next((line for line in held if line.kind is Kind.NAMES), None)
+        # Where links stand before the first paper and behind the last one, it is not told whose they are.
+        parts = _parts(held)
+        if leads:
+            above = () if follows else _parts(lines[before : group[0].first][::-1])
+            parts = (*above, *(part for part in parts if not find_arxiv(part)))
+        blocks.append(_block(group, lines, following, parts, names))
     return Page(blocks, any(line.kind in {Kind.SITE, Kind.PART} and tells_papers(line.text) for line in lines))
 
 
@@ -123,6 +130,11 @@ def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
     return groups
 
 
+def _identified(lines: Sequence[Line]) -> bool:
+    """Whether the furniture of some lines tells a paper's identifier."""
+    return any(line.kind is Kind.PART and find_arxiv(line.text) for line in lines)
+
+
 def _parts(lines: Sequence[Line]) -> tuple[str, ...]:
     """The furniture of one paper, up to that of the page."""
     parts = []
@@ -134,55 +146,48 @@ def _parts(lines: Sequence[Line]) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _block(group: Sequence[Unit], lines: Sequence[Line], following: Sequence[Seam], parts: tuple[str, ...]) -> Block:
-    where = (lines[group[0].first].number, lines[group[-1].last].number)
+def _block(
+    group: Sequence[Unit],
+    lines: Sequence[Line],
+    following: Sequence[Seam],
+    parts: tuple[str, ...],
+    authors: Line | None,
+) -> Block:
+    where = (lines[group[0].first].number, max(lines[group[-1].last].number, authors.number if authors else 0))
+    names = authors.text if authors else None
     texts = {
         unit.label: joined(lines[unit.first : unit.last + 1], following[unit.first : unit.last + 1]) for unit in group
     }
     heading = head(lines[group[0].first].text) if Label.HEAD in texts else None
     abstract = texts.get(Label.ABSTRACT) or texts.get(Label.LISTED) or texts.get(Label.BARE)
+    if abstract:
+        abstract = _LABELED.sub("", abstract, 1) if _LABELED.match(abstract) else abstract
     if heading and len(group) > 1:
         heading = heading._replace(code=heading.code or "Code" in parts)
-        return Block(LISTING, where, heading, glued=texts.get(Label.GLUED), abstract=abstract, parts=parts)
+        told = Label.GLUED if names is None else Label.TITLE
+        texts.setdefault(told, texts.pop(Label.GLUED, ""))
+        title, glued = texts.get(Label.TITLE), texts.get(Label.GLUED)
+        return Block(LISTING, where, heading, title, glued, abstract, parts, names)
     if Label.TITLE in texts:
-        return Block(TITLED, where, title=texts[Label.TITLE], abstract=abstract, parts=parts)
+        return Block(TITLED, where, title=texts[Label.TITLE], abstract=abstract, parts=parts, names=names)
     if Label.BARE in texts:
         return Block(ABSTRACTS, where, abstract=abstract, parts=parts)
     passage = "\n".join(lines[at].raw.strip() for unit in group for at in range(unit.first, unit.last + 1))
     return Block(None, where, heading, text=passage)
 
 
-class _Byline(NamedTuple):
-    """A glued line, what its page says of the authors cut from it."""
-
-    glued: str
-    affiliations: tuple[str, ...]
-    complete: bool
-
-
-def _byline(text: str) -> _Byline:
-    affiliations: tuple[str, ...] = ()
-    found = _AFFILIATIONS.fullmatch(text)
-    if found:
-        names = tuple(filter(None, found["names"].split(", ")))
-        if _ET_AL.search(found["rest"]) or all(map(_SLUGS.fullmatch, names)):
-            text, affiliations = found["rest"], names
-    shortened = _ET_AL.sub("", text)
-    return _Byline(shortened, affiliations, complete=shortened == text)
-
-
-def _listed(block: Block, joint: Joint, byline: _Byline) -> Record:
+def _listed(block: Block, joint: Joint, line: Byline) -> Record:
     doubts = () if joint.certain else ("title and first author may be split wrongly",)
     authors = tuple(map(Name.parse, joint.authors))
-    return _record(block, joint.title or None, doubts, authors, byline)
+    return _record(block, joint.title or None, authors, line, doubts)
 
 
 def _record(
     block: Block,
     title: str | None,
-    doubts: tuple[str, ...] = (),
     authors: tuple[Name, ...] = (),
-    byline: _Byline | None = None,
+    line: Byline | None = None,
+    doubts: tuple[str, ...] = (),
 ) -> Record:
     arxiv = next(filter(None, map(find_arxiv, block.parts)), None)
     heading = block.head
@@ -191,8 +196,9 @@ def _record(
     return Record(
         title=title,
         authors=authors,
-        authors_complete=byline.complete if byline else True,
-        affiliations=byline.affiliations if byline else (),
+        authors_complete=line.complete if line else True,
+        affiliations=line.affiliations if line else (),
+        venue=line.venue if line else None,
         date=heading.date if heading else next(filter(None, map(_date, block.parts)), None),
         entry_type=EntryType.PREPRINT if arxiv else EntryType.MISC,
         abstract=block.abstract,

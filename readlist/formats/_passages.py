@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _STRETCH = 5  # lines that an abstract may stand in
+_BULLETS = "•◦▪‣●○∙⁃*"
+_BULLET = regex(rf"\A[{_BULLETS}] ")
 _LABEL = regex(r"(?:title|authors?|abstract|journal-ref|subjects|categories|comments|doi)\s?:", re.IGNORECASE)
 
 
 class Line(NamedTuple):
-    """A line that is not blank: its number from 1 and its text, squeezed."""
+    """A line that is not blank: its number from 1 and its text, squeezed, without the bullet of a list."""
 
     number: int
     text: str
@@ -26,7 +28,9 @@ class Line(NamedTuple):
 
 def numbered(text: str) -> list[Line]:
     """The lines of a text that are not blank."""
-    return [Line(number, text) for number, raw in enumerate(text.split("\n"), 1) if (text := " ".join(raw.split()))]
+    squeezed = ((number, " ".join(raw.split())) for number, raw in enumerate(text.split("\n"), 1))
+    bare = ((number, _BULLET.sub("", line, 1) if line[:1] in _BULLETS else line) for number, line in squeezed)
+    return [Line(number, line) for number, line in bare if line]
 
 
 def cut(lines: Sequence[Line], begins: Callable[[int], bool]) -> list[Sequence[Line]]:

@@ -11,9 +11,10 @@ _NUMBER = r"\d{1,7}(?:[\s.,]\d{3}){0,2}(?!\d)"
 _BEFORE = (
     r"Cited by|Zitiert von:?|Cité|Citado por|Citato da|Geciteerd door|Цитируется:?|Cytowane przez|Citerat av|Citeret af"
     r"|Sitert av|Počet citací tohoto článku:|Alıntılanma sayısı:|Idézetek száma:|Γίνεται αναφορά σε|Цитують в|Citat de"
-    r"|Citada per|Viittausten määrä|Dirujuk|Trích dẫn|被引用次[數数][:：]?|引用元|인용|تم اقتباسها في عدد:|ציטוט על ידי"
+    r"|Citada per|Viittausten määrä|Dirujuk|Trích dẫn|被引用(?:次[數数])?[:：]?|引用元|인용"
+    r"|تم اقتباسها في عدد:|ציטוט על ידי"
 )
-_AFTER = r" fois| ?회| джерелах| ori| kali| bài viết"
+_AFTER = r" fois| ?次| ?회| джерелах| ori| kali| bài viết"
 _WORDS = r"""
 Save[sd]?|Cite|Cached|More|Fewer|Less|Related articles|View as HTML|HTML Version|Library Search|BL Direct
 |Speichern|Zitieren|Ähnliche Artikel|Enregistrer|Citer|Autres articles|Guardar|Citar|Artículos relacionados
@@ -23,7 +24,8 @@ Save[sd]?|Cite|Cached|More|Fewer|Less|Related articles|View as HTML|HTML Version
 |Relaterte artikler|Uložit|Citovat|Související články|Kaydet|Alıntı yap|İlgili makaleler|Mentés|Idézés
 |Kapcsolódó cikkek|Αποθήκευση|Παράθεση|Σχετικά άρθρα|Salvează|Citează|Articole cu conținut similar|Desa
 |Articles relacionats|Tallenna|Viittaa|Aiheeseen liittyvät artikkelit|Simpan|Kutip|Artikel terkait|Lưu|Trích dẫn
-|Bài viết có liên quan|保存|引用|相关文章|相關文章|関連記事|저장|관련 학술자료|حفظ|اقتباس|مقالات ذات صلة|שמירה|ציטוט
+|Bài viết có liên quan|保存|引用|相关文章|儲存|相關文章|関連記事|저장|인용|관련 학술자료
+|حفظ|اقتباس|مقالات ذات صلة|שמירה|ציטוט
 |מאמרים קשורים|Twitter|LinkedIn|Facebook|Delicious
 """
 _VERSIONS = (
@@ -34,11 +36,12 @@ _VERSIONS = (
     r"|所有 ?# ?个版本|全部共 ?# ?個版本|全 ?# ?バージョン|전체 #개의 버전|Web of Science: #"
 ).replace("#", r"\d{1,4}")
 
+_REVERSED = rf"{_NUMBER}회 ?인용"
 LINKS = regex(
-    rf"(?:[☆★〃〝〞»«≫•·|❝❞\"\s]|(?:{_BEFORE}) ?{_NUMBER}(?:{_AFTER})?|{_VERSIONS}|Import into \w{{2,12}}"
+    rf"(?:[☆★〃〝〞»«≫•·|❝❞\"\s]|(?:{_BEFORE}) ?{_NUMBER}(?:{_AFTER})?|{_REVERSED}|{_VERSIONS}|Import into \w{{2,12}}"
     rf"|{_WORDS.replace(chr(10), '')}){{1,30}}",
     re.IGNORECASE,
 )
 """A row of links."""
-CITED_BY = regex(rf"(?:{_BEFORE}) ?(?P<cited>{_NUMBER})", re.IGNORECASE)
+CITED_BY = regex(rf"(?:{_BEFORE}) ?(?P<cited>{_NUMBER})|(?P<reversed>{_REVERSED})", re.IGNORECASE)
 """The link that tells how often a paper is cited."""

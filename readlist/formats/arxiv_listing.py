@@ -37,21 +37,23 @@ _FURNITURE = regex(
     r"|\(?access key information\)?|about|help|contact arxiv.{0,60}|contact|subscribe to arxiv.{0,60}|copyright"
     r"|privacy policy|web accessibility assistance"
     r"|arxiv operational status ?.{0,60}|get status notifications.{0,60}|previous|next|[\d ]{1,40}…?[\d ]{0,10}"
-    r"|search v\d[\d.]{0,12} released .{0,60}|skip to main content|\d{1,6}\.|back to top",
+    r"|search v\d[\d.]{0,12} released .{0,60}|skip to main content|\d{1,6}\.|\[\d{1,6}\]|back to top",
     re.IGNORECASE,
 )
 _SUBMISSION = "Submitted"
+_BEFORE_ABSTRACT = ("Subjects", "MSC-class", "ACM-class", "Journal-ref", "DOI", "Report-no")
 _SUBMITTED = regex(r"submitted (\d{1,2} \w{3,9},? \d{4})", re.IGNORECASE)
 _TAG = regex(rf"{CATEGORIES.pattern}|(?:doi ?)?10\.\d{{4,9}}/\S{{1,200}}|doi")
 _MOST_LINES = 12  # of a title; authors may take any number
 _NOISE = ("You must enable JavaScript to view entire author list.",)
 _CUT_OFF = regex(r"… ?▽ ?More\s?\Z")
+_SHOWN_TWICE = regex(r"\A.{0,3000}?… ?▽ ?More\s+(?=\S)")
 _SHORTENED = regex(r"\A…|(?:…\s?)?[▽△] ?(?:More|Less)\s?\Z")
 
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a page: heads of papers with their links, or with a title after them."""
-    lines = numbered(text[:_SAMPLE])
+    lines = _lines(text[:_SAMPLE])
     heads = [lines[at].text for at in range(len(lines)) if _begins(lines, at)]
     if heads and not any("[" in head for head in heads):  # pages of one paper have bare identifiers, too
         return 0.98 if all((labeled(line.text) or ("",))[0] != "Cite as" for line in lines) else 0.0
@@ -60,7 +62,7 @@ def recognize(text: str) -> float:
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     """The papers of a page in its order; text that reads like an abstract outside them is a problem."""
-    lines = numbered(text)
+    lines = _lines(text)
     header, *pieces = cut(lines, lambda at: _begins(lines, at))
     yield from outside(header)
     day = _day(header)
@@ -69,6 +71,18 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
         yield _record(piece[:end], day)
         yield from outside(piece[end:])
         day = _day(piece[end:]) or day
+
+
+def _lines(text: str) -> list[Line]:
+    """The lines of a page, the links of a paper in one line with its identifier."""
+    lines: list[Line] = []
+    for line in numbered(text):
+        whole = f"{lines[-1].text} {line.text}" if lines and line.text.startswith("[") and len(line.text) < 100 else ""
+        if whole and _BARE_HEAD.fullmatch(lines[-1].text) and _HEAD.fullmatch(whole):
+            lines[-1] = lines[-1]._replace(text=whole)
+        else:
+            lines.append(line)
+    return lines
 
 
 def _begins(lines: Sequence[Line], at: int) -> bool:
@@ -101,7 +115,7 @@ def _record(piece: Sequence[Line], day: str | None) -> Record:
     _place(fields, loose, piece)
     fields.setdefault("DOI", find_doi(" ".join(tags)) or "")
     fields.setdefault("Subjects", " ".join(tags).partition("doi")[0].strip())
-    abstract = fields.get("Abstract", "")
+    abstract = _SHOWN_TWICE.sub("", fields.get("Abstract", ""))
     fields["Abstract"] = _SHORTENED.sub("", abstract).strip()
     dates = _SUBMITTED.findall(fields.pop(_SUBMISSION, ""))
     return make(
@@ -130,7 +144,7 @@ def _fields(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line]]:
             fields[current] = found[1]
         elif current in {"", "Title"}:
             loose.append(line)
-        elif current == "Subjects" and fields[current].endswith(")"):
+        elif current in _BEFORE_ABSTRACT and fields.get("Subjects", "").endswith(")"):
             current, by_place = "Abstract", True
             fields[current] = line.text
         elif line.text not in _NOISE:

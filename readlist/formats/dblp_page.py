@@ -46,6 +46,8 @@ _JOURNAL = regex(
     rf"{_TITLE} {_VENUE}(?: (?P<volume>[\w/.-]{{1,30}}))?(?:\((?P<number>[^()]{{1,20}})\))?{_PAGES}"
     rf" \((?P<year>{_YEAR})\)"
 )
+_IN_VOLUME = regex(rf"{_TITLE} (?P<pages>\d{{1,5}}(?::\d{{1,4}})?(?:-\d{{1,5}}(?::\d{{1,4}})?)?)")
+_VOLUME = regex(rf"(?P<venue>Proceedings of .{{5,200}}?), .{{0,200}}?(?P<year>{_YEAR})\b.{{0,300}}")
 _PROCEEDINGS = regex(rf"{_TITLE} {_VENUE} (?P<year>{_YEAR})(?: \([^()]{{1,20}}\))?{_PAGES}")
 
 
@@ -62,30 +64,38 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     lines = numbered(text)
     header, *pieces = cut(lines, lambda at: _begins(lines, at))
     yield from outside(header)
+    volume = next((found for line in reversed(header) if (found := _VOLUME.fullmatch(line.text))), None)
     before = header
     for piece in pieces:
         number = _NUMBER.match(piece[0].text) or (_NUMBER.fullmatch(before[-1].text) if before else None)
-        yield _record(piece[:2], _KINDS.get(number["kind"]) if number else None)
+        yield _record(piece[:2], _KINDS.get(number["kind"]) if number else None, volume)
         yield from outside(piece[2:])
         before = piece
+
+
+def _names(text: str) -> str:
+    """The authors in the line above a title."""
+    return _ORCID.sub("", _NUMBER.sub("", text, count=1)).removesuffix(":").rstrip()
 
 
 def _begins(lines: Sequence[Line], at: int) -> bool:
     """Whether a line holds the authors of an entry, the rest of which is the next line."""
     if at + 1 >= len(lines) or not lines[at].text.endswith(":"):
         return False
-    authors = _ORCID.sub("", _NUMBER.sub("", lines[at].text, count=1)).removesuffix(":").rstrip()
-    return _AUTHORS.fullmatch(authors) is not None and _entry(lines[at + 1].text) is not None
+    return _AUTHORS.fullmatch(_names(lines[at].text)) is not None and _entry(lines[at + 1].text) is not None
 
 
 def _entry(text: str) -> re.Match[str] | None:
-    return (_JOURNAL.fullmatch(text) or _PROCEEDINGS.fullmatch(text)) if len(text) < 1000 else None
+    shapes = (_JOURNAL, _PROCEEDINGS, _IN_VOLUME) if len(text) < 1000 else ()
+    return next(filter(None, (shape.fullmatch(text) for shape in shapes)), None)
 
 
-def _record(lines: Sequence[Line], kind: EntryType | None) -> Record:
+def _record(lines: Sequence[Line], kind: EntryType | None, volume_of_all: re.Match[str] | None) -> Record:
+    """The paper of two lines; where it stands is told by the volume of all where it does not itself."""
     found = _entry(lines[1].text)
     held = found.groupdict() if found else {"title": joined(lines[1:])}
-    authors = _ORCID.sub("", _NUMBER.sub("", lines[0].text, count=1)).removesuffix(":").rstrip()
+    if "venue" not in held and volume_of_all:
+        held |= volume_of_all.groupdict()
     venue = held.get("venue") or ""
     is_corr = venue == "CoRR"
     if kind is EntryType.BOOK and _SCHOOL.search(venue):
@@ -95,7 +105,7 @@ def _record(lines: Sequence[Line], kind: EntryType | None) -> Record:
         NAME,
         where(lines),
         title=(held["title"] or "").removesuffix("."),
-        authors=[Name.parse(_HOMONYM.sub("", name)) for name in authors.split(", ")],
+        authors=[Name.parse(_HOMONYM.sub("", name)) for name in _names(lines[0].text).split(", ")],
         date=held.get("year"),
         entry_type=EntryType.PREPRINT if is_corr else kind or (EntryType.CONFERENCE if "number" not in held else None),
         venue=None if is_corr else venue.rstrip(","),

@@ -27,6 +27,9 @@ _SAMPLE = 20_000  # letters that a text is recognized by
 
 _PAPER = r"(?:https?://(?:www\.)?huggingface\.co)?/papers/(?P<id>\d{4}\.\d{4,5})[^\s()]{0,80}"
 _LINKED = regex(rf"#{{1,6}} \[(?P<title>.{{2,900}}?)\]\({_PAPER}\)")
+_REFERRING = regex(r"#{1,6} \[(?P<title>.{2,900}?)\]\[(?P<reference>\d{1,5})\]")
+_REFERENCE = regex(rf"(?:\[(?P<in_brackets>\d{{1,5}})\]:|(?P<number>\d{{1,5}})\.) {_PAPER}")
+_ANY_REFERENCE = regex(r"\[\d{1,5}\]: ?\S|\d{1,5}\. https?://")
 _PLAIN = regex(r"#{3,6} (?P<title>[^\[\]#|].{4,900})")
 _OF_SITE = regex(r"huggingface\.co/papers|Trending Papers|Daily Papers|trending papers in your email")
 _COUNT = regex(r"\b(\d{1,5}) authors?\b")
@@ -45,7 +48,10 @@ _SUBMITTER = regex(r"Submitted by\b")
 
 
 class _Heading(NamedTuple):
-    """A paper's heading: the positions of its first line and of the one after its last, title, identifier if linked."""
+    """A paper's heading: the positions of its first line and of the one after its last, title, identifier if linked.
+
+    The identifier is empty where the heading is a link to an address that is not known.
+    """
 
     start: int
     end: int
@@ -66,8 +72,8 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     """The papers of a page in its order, one whose heading stands there twice in a row once."""
     lines = _lines(text)
     headings = _headings(lines)
-    if any(heading.identifier for heading in headings):
-        headings = [heading for heading in headings if heading.identifier]
+    if any(heading.identifier is not None for heading in headings):
+        headings = [heading for heading in headings if heading.identifier is not None]
     ends = [*(heading.start for heading in headings), len(lines)][1:]
     yield from outside([line for line in lines[: headings[0].start if headings else None] if line.text])
     for _, alike in groupby(zip(headings, ends, strict=True), key=lambda found: found[0].title):
@@ -85,14 +91,23 @@ def _lines(text: str) -> list[Line]:
 def _headings(lines: Sequence[Line]) -> list[_Heading]:
     """The headings of papers, those of the page itself left out."""
     found = []
+    references = {
+        held["in_brackets"] or held["number"]: held["id"]
+        for line in lines
+        if (held := _REFERENCE.fullmatch(line.text[:300].strip()))
+    }
     for at, line in enumerate(lines):
         if not line.text.startswith("#") or len(line.text) > 1000:
             continue
         end = _heading_end(lines, at)
         text = _joined([held.text for held in lines[at:end]])
-        match = _LINKED.fullmatch(text) or _PLAIN.fullmatch(text)
-        if match and not of_site(match["title"]) and not navigates(match["title"]):
-            found.append(_Heading(at, end, match["title"], match.groupdict().get("id")))
+        match = _LINKED.fullmatch(text) or _REFERRING.fullmatch(text) or _PLAIN.fullmatch(text)
+        if match is None:
+            continue
+        if not of_site(match["title"]) and not navigates(match["title"]):
+            told = match.groupdict()
+            identifier = references.get(told["reference"], "") if "reference" in told else told.get("id")
+            found.append(_Heading(at, end, match["title"], identifier))
     return found
 
 
@@ -150,9 +165,11 @@ def _record(heading: _Heading, lines: Sequence[Line]) -> Record:
 
 
 def _leads_on(text: str, arxiv: Arxiv | None) -> bool:
-    """Whether a paragraph belongs to the next paper already: its vote, its submitter."""
+    """Whether a paragraph is behind the paper: the vote or submitter of the next one, the addresses of the page."""
     vote = _VOTE.match(text)
-    return _SUBMITTER.match(text) is not None or (vote is not None and arxiv is not None and vote["id"] != arxiv.id)
+    if _SUBMITTER.match(text) or _ANY_REFERENCE.match(text):
+        return True
+    return vote is not None and arxiv is not None and vote["id"] != arxiv.id
 
 
 def _label(text: str) -> str:

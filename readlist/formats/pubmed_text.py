@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 NAME = "pubmed_text"
 _SAMPLE = 20_000  # letters that a text is recognized by
+_WIDEST = 100  # letters of a line in paragraphs that are wrapped
 
 _PMID = regex(r"\bPMID: ?(\d{1,9})")
 _PMCID = regex(r"\bPMC ?ID: ?(PMC\d{1,9})|\b(PMC\d{4,9})\b")
@@ -130,10 +131,12 @@ def _citation(piece: Sequence[Line]) -> _Citation | None:
 
 
 def _with_abstract(lines: Sequence[Line], journal: re.Match[str]) -> _Citation | None:
-    """The citation above title, authors and abstract, which stand in paragraphs parted by blank lines."""
+    """The citation above title, authors and abstract, which are parted by blank lines or not wrapped."""
     paragraphs: list[list[Line]] = []
+    squeezed = lines[-1].number - lines[0].number < len(lines) and max(len(line.text) for line in lines) > _WIDEST
     for line, before in zip(lines[:-1], (None, *lines), strict=False):
-        if before is None or line.number > before.number + 1:
+        apart = squeezed and not _BEFORE_PLACE.match(line.text)
+        if before is None or apart or line.number > before.number + 1:
             paragraphs.append([])
         paragraphs[-1].append(line)
     texts = [joined(paragraph) for paragraph in paragraphs]

@@ -153,7 +153,7 @@ def _record(
             "snippet": joined(words),
             "site": byline.site if named is None else None,
             "full text": full_text,
-            "cited by": re.sub(r"\D", "", cited["cited"]) if cited else None,
+            "cited by": re.sub(r"\D", "", cited["cited"] or cited["reversed"]) if cited else None,
         },
         doubts=doubts(title, byline.venue),
     )

@@ -9,6 +9,7 @@ from readlist.formats._kinds import Reader
 from readlist.formats._passages import Line, numbered, outside, where
 from readlist.formats._record import make_record
 from readlist.formats._scholar import YEAR, doubts, entry_type, people
+from readlist.model.dates import MONTH_WORD
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ NAME = "scholar_profile"
 _SAMPLE = 20_000  # letters that a text is recognized by
 
 _COUNTS = regex(
-    rf"(?P<venue>.*?)(?:(?:\A|\s)(?P<cited>\d{{1,7}})\*?)?(?:\A|\s)(?P<year>{YEAR})|(?P<alone>\d{{1,7}}\*?)"
+    rf"(?P<venue>.*?)(?:(?:\A|(?<!,)\s)(?P<cited>\d{{1,7}})\*?)?(?:\A|\s)(?P<year>{YEAR})|(?P<alone>\d{{1,7}}\*?)"
 )
 _YEAR = regex(YEAR)
 _CITED = regex(r"\d{1,7}\*?|\*")
@@ -29,7 +30,7 @@ _VENUE = regex(
     rf"(?P<venue>.{{1,300}}?)(?: (?P<volume>(?!{YEAR}(?:,|\Z))\d{{1,5}})(?: ?\((?P<number>[^()]{{1,20}})\))?)?"
     rf"(?:, (?!{YEAR}\Z)(?P<pages>[A-Za-z]?\d{{1,7}}(?:[-–][A-Za-z]?\d{{1,7}})?))?(?:, (?P<year>{YEAR}))?"
 )
-_DATED = regex(rf".*, {YEAR}")
+_DATED = regex(rf"(?!(?:.* )?{MONTH_WORD}\.? \d{{1,2}}, ).*, {YEAR}")
 _HEADER = regex(r"(?:Title ?)?(?:Sort ?(?:by .{0,40})?)?(?:Cited by ?)?Year", re.IGNORECASE)
 _FOOTER = regex(r"Show more|Articles \d.{0,20}|Help ?Privacy ?Terms.{0,20}", re.IGNORECASE)
 

@@ -65,8 +65,8 @@ KEPT = 2  # findings of one kind and place
 SHRINKING = 10.0  # seconds
 PAGES = frozenset(
     """
-    abstracts acl_anthology arxiv_abstract arxiv_listing arxiv_mail dblp_page hf_markdown huggingface identifiers listing
-    markdown openreview pubmed_text references scholar scholar_profile
+    abstracts acl_anthology acl_paper arxiv_abstract arxiv_listing arxiv_mail dblp_page hf_markdown huggingface identifiers
+    listing markdown openreview pubmed_article pubmed_text references scholar scholar_profile
     """.split()
 )
 

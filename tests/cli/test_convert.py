@@ -39,3 +39,10 @@ def test_the_ending_of_the_file_tells_what_is_written(program: Program, tmp_path
     for name, beginning in (("a.ris", "TY"), ("a.JSON", "["), ("a.biblatex.bib", "@"), ("a.bib", "@"), ("a", "{")):
         assert program("convert", tmp_path / "x", "-o", tmp_path / name).code == 0
         assert (tmp_path / name).read_text().startswith(beginning)
+
+
+def test_a_dash_stands_for_standard_output(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "x").write_text(BIB)
+    done = program("convert", tmp_path / "x", "-o", "-")
+    assert (done.code, done.out.startswith("{")) == (0, True)
+    assert not Path("-").exists()

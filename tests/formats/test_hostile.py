@@ -277,15 +277,16 @@ OWN_UNITS = {
     "json": ('{"a" 1}, ', '{"title": "a", "authors": [}, ', '{"a":{"a":1},', "]\n"),
 }  # fmt: skip
 SITES = """
-    acl_anthology arxiv_abstract arxiv_listing arxiv_mail dblp_page hf_markdown identifiers openreview pubmed_text scholar
-    scholar_profile
+    acl_anthology acl_paper arxiv_abstract arxiv_listing arxiv_mail dblp_page hf_markdown identifiers openreview
+    pubmed_article pubmed_text scholar scholar_profile
 """.split()
 OF_SITES = (
     "[1] arXiv:2411.90001 [pdf]\n", "[1] arXiv:2411.90001 [pdf]\nTitle: x\n" + "A, " * 50 + "\n", "A Bee, " * 30 + "\n", "12 2019\n",
     "\\\\\narXiv:2411.90001\nDate: Thu, 7 Nov 2024\n", "A Bee - B, 2019 - c.org\n", "Save Cite " * 20 + "\n", "PMID: 1\n",
     "### [a](https://huggingface.co/papers/2411.90001)\n[", "1. A B. 2020;1(2):3. PMID: 1\n", "A, B:\nC. D 2020\n", "pdf bib\nA\nB | C\n",
     "Published: 16 Jan 2024, Last Modified: 15 Mar 2024 x Everyone\n", "https://arxiv.org/abs/2411.90001 ", "((((", "10.1000/a(",
-    "Title:\nAuthors:\nAbstract:\n", "a. ", "A. ", "1 ", "A Bee, " * 40 + "[:\n", "Ada Moon,er]\n",
+    "Title:\nAuthors:\nAbstract:\n", "Anthology ID: a\nBibkey: a\n", "J Sort\n. 2020 Mar 5;\nA\nA 1 2 3 4\nPMID: 1\n", "Published: 16 Jan 2024, Last Modified: 15 Mar 2024\n",
+    "pdf bib abs A B | C\n", "A Bee 1 2 ", "1 2 3 ", "· ", "### [a][1]\n[1]: https://huggingface.co/papers/2411.90001\n", "a. ", "A. ", "1 ", "A Bee, " * 40 + "[:\n", "Ada Moon,er]\n",
 )  # fmt: skip
 
 

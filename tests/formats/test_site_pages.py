@@ -14,6 +14,7 @@ from readlist.model.text import clean
 
 SITES = (
     "acl_anthology",
+    "acl_paper",
     "arxiv_abstract",
     "arxiv_listing",
     "arxiv_mail",
@@ -21,6 +22,7 @@ SITES = (
     "hf_markdown",
     "identifiers",
     "openreview",
+    "pubmed_article",
     "pubmed_text",
     "scholar",
     "scholar_profile",

@@ -10,6 +10,7 @@ import click
 
 from readlist import formats
 from readlist.cli.completing import files
+from readlist.cli.options import or_standard_output
 from readlist.cli.output import give, passage, tell
 from readlist.cli.texts import given_texts
 from readlist.errors import UnknownFormat
@@ -27,7 +28,7 @@ from readlist.model.paper import Paper, Problem
 )
 @click.option("--for", "preset", type=click.Choice(formats.PRESETS), default="zotero", help="Who will read it.")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Write ASCII only, where the format can.")
-@click.option("-o", "output", type=click.Path(path_type=Path), help="Write to this file.")
+@click.option("-o", "output", type=click.Path(path_type=Path), callback=or_standard_output, help="Write to this file.")
 def command(
     files: tuple[str, ...], notation: str | None, to: str | None, preset: str, ascii_only: bool, output: Path | None
 ) -> None:

@@ -10,7 +10,7 @@ import click
 
 from readlist import formats
 from readlist.cli.completing import query_words
-from readlist.cli.options import QueryWords, chosen_papers, library_option, patience, settings
+from readlist.cli.options import QueryWords, chosen_papers, library_option, or_standard_output, patience, settings
 from readlist.cli.output import say, tell
 from readlist.errors import ExportError, InputError, NotFound
 from readlist.files import read_text, replace_file
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     "-o",
     "output",
     type=click.Path(path_type=Path),
+    callback=or_standard_output,
     help="Write to this file, whole or not at all; a folder for `notes`.",
 )
 @click.option("--keep-current", is_flag=True, help="Write the file anew after each change (`readlist targets`).")
