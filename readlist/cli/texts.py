@@ -1,4 +1,4 @@
-"""The texts that a subcommand is to read: files, archives, standard input, the clipboard."""
+"""The texts that a subcommand is to read, and where it writes: files, standard input and output, the clipboard."""
 
 from __future__ import annotations
 
@@ -51,6 +51,11 @@ def _is_by_line(text: Text, notation: str | None) -> bool:
         return formats.recognize(clean(next(iter(text), "")), notation).reader.by_line
     except UnknownFormat:
         return False
+
+
+def unless_standard(_context: click.Context, _option: click.Parameter, file: Path | None) -> Path | None:
+    """The file to write to; None where there is none, or where ``-`` stands for standard output."""
+    return None if file == Path("-") else file
 
 
 def given_texts(files: Sequence[str]) -> Iterator[Text]:

@@ -57,6 +57,7 @@ _IN_SERIES = {  # what a paper is whose type is that of the series it stands in,
 }
 _CONTAINERS = ("BT", "T2", "JF", "JO", "JA", "J2")
 SCHOOLS = {EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT}
+SCHOOL = regex(r"universi|hochschule|college|pol[iy]te[ck]|of technology|école|университет|大学", re.IGNORECASE)
 _MANY = 3  # commas, more than stand in a name
 _FILE_TYPES = frozenset("pdf ps eps djvu epub html htm txt doc docx png jpg jpeg".split())
 _SCREENING = regex(r"ASReview_\w{1,30}", re.IGNORECASE)
@@ -89,7 +90,13 @@ def _record(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
     kind, extra = _kind(tags)
     title = plain(tags.one("TI", "T1", "CT") or tags.one(*(("BT",) if kind is EntryType.BOOK else ())))
     authors, editors = _people(tags, kind)
-    venue, publisher = venue_and_publisher(kind, plain(tags.one(*_venue_tags(tags, kind))), plain(tags.one("PB", "PU")))
+    publisher = plain(tags.one("PB", "PU"))
+    # Beside a university as the publisher, T2 names a department or goes on with the title.
+    at_school = kind in SCHOOLS and SCHOOL.search(publisher or "") and not SCHOOL.search(tags.peek("T2"))
+    place = publisher if at_school else plain(tags.one(*_venue_tags(tags, kind)))
+    venue, publisher = venue_and_publisher(kind, place, publisher)
+    if at_school and title and tags.peek("T2")[:1].islower():
+        title = f"{title}: {plain(tags.one('T2'))}"
     arxiv, categories = _arxiv(tags)
     url, urls, attachments = _links(tags)
     return make_record(
@@ -142,6 +149,8 @@ def _people(tags: Tags, kind: EntryType) -> tuple[list[str], list[str]]:
     authors = tags.every("AU", "A1")
     if tags.peek("TY") == "EDBOOK":
         return [], authors
+    if tags.peek("TY") == "PAT":  # whose second author is who holds it
+        return authors, []
     editors = tags.every("ED")
     second = [found.text for found in tags.fields("A2", where=lambda found: found.text.count(",") < _MANY)]
     if kind is not EntryType.BOOK:

@@ -20,6 +20,7 @@ from readlist.formats._csl import (
     written_date,
     written_name,
 )
+from readlist.formats._facts import fact_of, finer_kind
 from readlist.formats._json import Located, objects, sample
 from readlist.formats._json_record import fields_of, states_of, with_state, written_json, written_object
 from readlist.formats._kinds import NO_EVIDENCE, Evidence, Reader, WriteOptions, Writer
@@ -283,7 +284,8 @@ def _plain_item(paper: Paper) -> dict[str, Any]:
 
 def _written_type(record: Record) -> str:
     told = record.extra.get("type", "")
-    return told if KINDS.get(told) is record.entry_type else WRITTEN[record.entry_type]
+    kind = finer_kind(record)
+    return told if KINDS.get(told) is record.entry_type else kind.csl if kind else WRITTEN[record.entry_type]
 
 
 _TEXTS = frozenset(
@@ -296,17 +298,26 @@ _TEXTS = frozenset(
     supplement-number title-short version volume-title
     """.split()
 )
+_VARIABLES = _TEXTS | DATES | NAMES
 
 
 def _extra_members(record: Record) -> dict[str, Any]:
-    """The extra fields that are variables of CSL."""
-    found: dict[str, Any] = {name: text for name, text in record.extra.items() if name in _TEXTS}
-    for name in sorted(DATES & record.extra.keys()):
-        if date := PartialDate.parse(record.extra[name]):
-            found[name] = written_date(date)
-    for name in sorted(NAMES & record.extra.keys()):
-        found[name] = [written_name(person) for person in people_in(record.extra[name])[0]]
+    """The extra fields that are variables of CSL, or have another name there."""
+    found: dict[str, Any] = {}
+    for name, text in sorted(record.extra.items(), key=lambda told: told[0] not in _VARIABLES):
+        fact = None if name in _VARIABLES else fact_of(name, text)
+        variable = fact.csl if fact else name
+        if variable in _VARIABLES and variable not in found and (value := _value(variable, text)):
+            found[variable] = value
     return found
+
+
+def _value(variable: str, text: str) -> Any:
+    """The value of a variable that holds a date, names or a text."""
+    if variable in DATES:
+        date = PartialDate.parse(text)
+        return written_date(date) if date else None
+    return [written_name(person) for person in people_in(text)[0]] if variable in NAMES else text
 
 
 def verify(text: str, papers: Iterable[Paper], options: WriteOptions) -> None:  # noqa: ARG001  one way to read it

@@ -105,7 +105,7 @@ def _record(item: Element) -> Record:
         extra={
             **_other_fields(item, host, part),
             **ids,
-            "genre": "; ".join(filter(None, genres)),
+            "genre": "; ".join(genre for genre in genres if genre not in {"", "text"}),
             "url": "; ".join(address for address in addresses if address and not find_urls(address)),
         },
     )

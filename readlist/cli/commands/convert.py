@@ -11,7 +11,7 @@ import click
 from readlist import formats
 from readlist.cli.completing import files
 from readlist.cli.output import give, passage, tell
-from readlist.cli.texts import given_texts
+from readlist.cli.texts import given_texts, unless_standard
 from readlist.errors import UnknownFormat
 from readlist.files import replace_file
 from readlist.library.intake import records_in_blocks
@@ -27,7 +27,7 @@ from readlist.model.paper import Paper, Problem
 )
 @click.option("--for", "preset", type=click.Choice(formats.PRESETS), default="zotero", help="Who will read it.")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Write ASCII only, where the format can.")
-@click.option("-o", "output", type=click.Path(path_type=Path), help="Write to this file.")
+@click.option("-o", "output", type=click.Path(path_type=Path), callback=unless_standard, help="Write to this file.")
 def command(
     files: tuple[str, ...], notation: str | None, to: str | None, preset: str, ascii_only: bool, output: Path | None
 ) -> None:

@@ -12,6 +12,7 @@ from readlist import formats
 from readlist.cli.completing import query_words
 from readlist.cli.options import QueryWords, chosen_papers, library_option, patience, settings
 from readlist.cli.output import say, tell
+from readlist.cli.texts import unless_standard
 from readlist.errors import ExportError, InputError, NotFound
 from readlist.files import read_text, replace_file
 from readlist.library import Library
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     "-o",
     "output",
     type=click.Path(path_type=Path),
+    callback=unless_standard,
     help="Write to this file, whole or not at all; a folder for `notes`.",
 )
 @click.option("--keep-current", is_flag=True, help="Write the file anew after each change (`readlist targets`).")
