@@ -11,9 +11,9 @@ from readlist.formats._bibtex_names import names_people
 from readlist.formats._bibtex_text import heading, tells_pages, tidy, tidy_paragraphs
 from readlist.formats._bibtex_types import finer_type, type_told
 from readlist.formats._bibtex_values import Field, Pen
-from readlist.formats._facts import fact_of
+from readlist.formats._facts import day_of, fact_of
 from readlist.formats._reading import parted_words
-from readlist.model.dates import MONTHS, PartialDate
+from readlist.model.dates import MONTHS
 from readlist.model.identifiers import DOI_ADDRESS, arxiv_link
 from readlist.model.paper import EntryType, Status
 from readlist.model.regex import regex
@@ -78,6 +78,7 @@ _BIBLATEX_VENUES = {
     "dataset": "organization",
     "software": "organization",
 }
+_TYPED_BY_VENUE = {EntryType.ARTICLE, EntryType.CONFERENCE, EntryType.BOOK}  # styles print no other type of them
 _THESIS_TYPES = {EntryType.THESIS: "phdthesis", EntryType.MASTERS_THESIS: "mathesis", EntryType.REPORT: "techreport"}
 _ARXIV_VENUE = regex(r"\s*(?:arxiv\b|corr\s*\Z|computing research repository)", re.IGNORECASE)
 _ARXIV_CATEGORY = regex(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]{2,20})?\Z")
@@ -244,16 +245,17 @@ def _reading(paper: Paper, dialect: Dialect, pen: Pen) -> Iterator[Field]:
 def _extra(record: Record, dialect: Dialect, pen: Pen, used: set[str]) -> Iterator[Field]:
     """What some source had and a record has no field for, under a name that the dialect knows, or a legal one."""
     for given, text in record.extra.items():
-        name = next((name for name in _names(given, text, dialect) if name not in used | _NEVER), "")
+        name = next((name for name in _names(given, text, record, dialect) if name not in used | _NEVER), "")
         if name:
             used.add(name)
-            value = str(PartialDate.parse(text) or text) if name == "urldate" else text
+            value = str(day_of(text) or text) if name == "urldate" else text
             yield from pen.verbatim(name, value) if name in _VERBATIM else pen.text(name, tidy(value))
 
 
-def _names(given: str, text: str, dialect: Dialect) -> Iterator[str]:
+def _names(given: str, text: str, record: Record, dialect: Dialect) -> Iterator[str]:
     """The names that a field may have, the best first."""
     fact = fact_of(given, text)
-    if fact and (fact.bibtex != "urldate" or PartialDate.parse(text)):
+    is_meant = {"urldate": day_of(text), "type": record.entry_type not in _TYPED_BY_VENUE}
+    if fact and is_meant.get(fact.bibtex, True):
         yield "location" if dialect.biblatex and fact.bibtex == "address" else fact.bibtex
     yield _NOT_IN_NAME.sub("-", given.casefold().replace("%", "endnote-")).lstrip("-_0123456789").rstrip("-_")

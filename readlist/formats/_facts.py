@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.model.dates import PartialDate
 from readlist.model.paper import EntryType
 from readlist.model.regex import regex
 
@@ -32,7 +33,8 @@ _FACTS = {
     Fact("note", "N1", "note"): "notes %z",
     Fact("pmcid", "", "PMCID"): "pmc",
     Fact("pmid", "PM", "PMID"): "",
-    Fact("series", "T3", "collection-title"): "",
+    Fact("series", "T3", "collection-title"): "collectiontitle",
+    Fact("shortjournal", "J2", "container-title-short"): "abbr-1 abbrev_title isoabbreviation j9 ja ji jo ta",
     Fact("shorttitle", "ST", "title-short"): "short-title %!",
     Fact("translator", "A4", "translator"): "translators",
     Fact("type", "M3", "genre"): "%9 work-type thesistype degree",
@@ -41,6 +43,8 @@ _FACTS = {
 }
 _NAMED = {name.casefold(): fact for fact, others in _FACTS.items() for name in (*fact, *others.split()) if name}
 _BOOK_OR_JOURNAL = frozenset(("isbn", "issn", "sn", "is", "%@", "isbn/issn"))  # one field for both in many programs
+_DAY = regex(r"\d{4}[/-]\d")  # that EndNote has of an article in place of an edition
+_WHOLE_DAY = regex(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 _ISSN = regex(r"\s*\d{4}[-‐–]?\d{3}[\dXx](?![-\d])")
 
 
@@ -53,7 +57,19 @@ def fact_of(name: str, text: str) -> Fact | None:
     folded = name.casefold()
     if folded in _BOOK_OR_JOURNAL and _ISSN.match(text):
         return ISSN
+    if folded == "et" and _DAY.match(text):
+        return None
     return ISBN if folded in _BOOK_OR_JOURNAL - {"is"} else _NAMED.get(folded)
+
+
+def day_of(text: str) -> PartialDate | None:
+    """The day that an access date tells, however its parts are divided, without the time behind it.
+
+    >>> str(day_of("2001/2/3/16:20")), str(day_of("2001-02"))
+    ('2001-02-03', '2001-02')
+    """
+    found = _WHOLE_DAY.match(text)
+    return PartialDate.checked(*map(int, found.groups())) if found else PartialDate.parse(text)
 
 
 class Kind(NamedTuple):

@@ -89,6 +89,8 @@ def _is_users(found: Field) -> bool:
 def _record(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
     kind, extra = _kind(tags)
     title = plain(tags.one("TI", "T1", "CT") or tags.one(*(("BT",) if kind is EntryType.BOOK else ())))
+    if plain(tags.peek("ST")) == title:  # as EndNote repeats it
+        tags.one("ST")
     authors, editors = _people(tags, kind)
     publisher = plain(tags.one("PB", "PU"))
     # Beside a university as the publisher, T2 names a department or goes on with the title.

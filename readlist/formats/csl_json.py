@@ -20,14 +20,13 @@ from readlist.formats._csl import (
     written_date,
     written_name,
 )
-from readlist.formats._facts import fact_of, finer_kind
+from readlist.formats._facts import day_of, fact_of, finer_kind
 from readlist.formats._json import Located, objects, sample
 from readlist.formats._json_record import fields_of, states_of, with_state, written_json, written_object
 from readlist.formats._kinds import NO_EVIDENCE, Evidence, Reader, WriteOptions, Writer
 from readlist.formats._members import Members, people, without_markup
 from readlist.formats._people import people as people_in
 from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
-from readlist.model.dates import PartialDate
 from readlist.model.paper import UNTOUCHED, EntryType, Paper, Problem, Record
 from readlist.model.regex import regex
 
@@ -315,7 +314,7 @@ def _extra_members(record: Record) -> dict[str, Any]:
 def _value(variable: str, text: str) -> Any:
     """The value of a variable that holds a date, names or a text."""
     if variable in DATES:
-        date = PartialDate.parse(text)
+        date = day_of(text)
         return written_date(date) if date else None
     return [written_name(person) for person in people_in(text)[0]] if variable in NAMES else text
 

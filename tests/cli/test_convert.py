@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Program
 from tests.test_files import zipped
 
@@ -39,3 +41,11 @@ def test_the_ending_of_the_file_tells_what_is_written(program: Program, tmp_path
     for name, beginning in (("a.ris", "TY"), ("a.JSON", "["), ("a.biblatex.bib", "@"), ("a.bib", "@"), ("a", "{")):
         assert program("convert", tmp_path / "x", "-o", tmp_path / name).code == 0
         assert (tmp_path / name).read_text().startswith(beginning)
+
+
+def test_a_hyphen_stands_for_standard_output(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x").write_text(BIB)
+    done = program("convert", "x", "--to", "bibtex", "-o", "-")
+    assert (done.out, done.err) == (BIB, "")
+    assert not (tmp_path / "-").exists()
