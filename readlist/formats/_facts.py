@@ -28,9 +28,14 @@ ISSN = Fact("issn", "SN", "ISSN")
 # Each with the names that other notations have for it, in lower case.
 _FACTS = {
     Fact("address", "CY", "publisher-place"): "location place %c pp pi publisher_place publisherlocation pub-location",
+    Fact("bookauthor", "", "container-author"): "",
+    Fact("chapter", "SE", "chapter-number"): "",
     Fact("edition", "ET", "edition"): "%7",
+    Fact("eventtitle", "", "event-title"): "",
     Fact("language", "LA", "language"): "%g",
     Fact("note", "N1", "note"): "notes %z",
+    Fact("origdate", "", "original-date"): "",
+    Fact("pagetotal", "", "number-of-pages"): "numpages",
     Fact("pmcid", "", "PMCID"): "pmc",
     Fact("pmid", "PM", "PMID"): "",
     Fact("series", "T3", "collection-title"): "collectiontitle",
@@ -39,7 +44,9 @@ _FACTS = {
     Fact("translator", "A4", "translator"): "translators",
     Fact("type", "M3", "genre"): "%9 work-type thesistype degree",
     Fact("urldate", "Y2", "accessed"): "%[ access-date accessdate",
+    Fact("venue", "", "event-place"): "",
     Fact("version", "", "version"): "",
+    Fact("volumes", "NV", "number-of-volumes"): "",
 }
 _NAMED = {name.casefold(): fact for fact, others in _FACTS.items() for name in (*fact, *others.split()) if name}
 _BOOK_OR_JOURNAL = frozenset(("isbn", "issn", "sn", "is", "%@", "isbn/issn"))  # one field for both in many programs

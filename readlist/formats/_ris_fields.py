@@ -88,17 +88,8 @@ def _is_users(found: Field) -> bool:
 
 def _record(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
     kind, extra = _kind(tags)
-    title = plain(tags.one("TI", "T1", "CT") or tags.one(*(("BT",) if kind is EntryType.BOOK else ())))
-    if plain(tags.peek("ST")) == title:  # as EndNote repeats it
-        tags.one("ST")
     authors, editors = _people(tags, kind)
-    publisher = plain(tags.one("PB", "PU"))
-    # Beside a university as the publisher, T2 names a department or goes on with the title.
-    at_school = kind in SCHOOLS and SCHOOL.search(publisher or "") and not SCHOOL.search(tags.peek("T2"))
-    place = publisher if at_school else plain(tags.one(*_venue_tags(tags, kind)))
-    venue, publisher = venue_and_publisher(kind, place, publisher)
-    if at_school and title and tags.peek("T2")[:1].islower():
-        title = f"{title}: {plain(tags.one('T2'))}"
+    title, venue, publisher = _title_and_place(tags, kind)
     arxiv, categories = _arxiv(tags)
     url, urls, attachments = _links(tags)
     return make_record(
@@ -127,6 +118,19 @@ def _record(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
         citekey=_key(tags),
         extra=tags.left() | extra,
     )
+
+
+def _title_and_place(tags: Tags, kind: EntryType) -> tuple[str | None, str | None, str | None]:
+    """The title, the venue and the publisher; of a thesis the university, beside which T2 names a part of it."""
+    title = plain(tags.one("TI", "T1", "CT") or tags.one(*(("BT",) if kind is EntryType.BOOK else ())))
+    if plain(tags.peek("ST")) == title:  # as EndNote repeats it
+        tags.one("ST")
+    publisher = plain(tags.one("PB", "PU"))
+    at_school = kind in SCHOOLS and SCHOOL.search(publisher or "") and not SCHOOL.search(tags.peek("T2"))
+    if at_school and title and tags.peek("T2")[:1].islower():  # as Pure goes on with the title
+        title = f"{title}: {plain(tags.one('T2'))}"
+    place = publisher if at_school else plain(tags.one(*_venue_tags(tags, kind)))
+    return title, *venue_and_publisher(kind, place, publisher)
 
 
 def _kind(tags: Tags) -> tuple[EntryType, dict[str, str]]:

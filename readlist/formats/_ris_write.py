@@ -176,6 +176,8 @@ _NAME_SIGNS = str.maketrans({";": " ", "；": " ", ",": " "})
 
 def _name(name: Name) -> str:
     """A name as "Last, First, Jr"; one that is a whole has a comma behind it where it would be taken apart."""
+    if not any(map(str.isalnum, name.display)):
+        return ""  # readers take it for no name
     told = (squeeze(part.translate(_NAME_SIGNS)) for part in parts(name))
     whole, *rest = tuple(filter(None, told)) or ("",)
     if rest:

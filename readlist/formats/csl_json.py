@@ -48,7 +48,8 @@ _NOTE_LINE = regex(r"(?P<name>citation[ -]key|arxiv|readlist\.[a-z_]{1,30})\s{0,
 _CATEGORIES = regex(r"\[([\w.-]{2,20})\]")
 _OWN = "readlist."
 _PUBLISHED_BY_VENUE = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT))
-_NUMBERED = frozenset((EntryType.REPORT, EntryType.SOFTWARE, EntryType.DATASET, EntryType.MISC))
+_IN_BOOKS = frozenset((EntryType.CHAPTER, EntryType.CONFERENCE))
+_NUMBERED = _PUBLISHED_BY_VENUE | {EntryType.SOFTWARE, EntryType.DATASET, EntryType.MISC}
 _HINT = "This is an error of readlist; please report it."
 
 
@@ -201,7 +202,7 @@ def _numbers(members: Members, own: Mapping[str, str]) -> tuple[str | None, str 
         arxiv = arxiv or told
     if arxiv and str(members.peek("archive")).casefold() == "arxiv":
         members.drop("archive")
-    return members.text("issue") or members.text("number"), arxiv
+    return members.text("issue") or members.text("number") or members.text("collection-number"), arxiv
 
 
 def _key_members(members: Members) -> tuple[str, ...]:
@@ -263,7 +264,7 @@ def _plain_item(paper: Paper) -> dict[str, Any]:
         "issued": written_date(record.date) if record.date else None,
         place or "container-title": record.venue,
         "volume": record.volume,
-        "number" if kind in _NUMBERED else "issue": record.number,
+        _number(record): record.number,
         "page": record.pages,
         "abstract": record.abstract,
         "DOI": record.doi,
@@ -279,6 +280,13 @@ def _plain_item(paper: Paper) -> dict[str, Any]:
     told = f"arXiv: {identifier}{categories}" if record.arxiv and (categories or not is_preprint) else None
     fields["note"] = "\n".join(filter(None, (record.extra.get("note"), told)))
     return {name: value for name, value in fields.items() if value or name == "id"}
+
+
+def _number(record: Record) -> str:
+    """The variable for the number, which is one within a series where a book stands in one."""
+    if record.entry_type is EntryType.BOOK or (record.entry_type in _IN_BOOKS and "series" in record.extra):
+        return "collection-number"
+    return "number" if record.entry_type in _NUMBERED else "issue"
 
 
 def _written_type(record: Record) -> str:

@@ -57,6 +57,16 @@ def read_again(notation: str, text: str) -> Record:
         ("notes", "Read it", "note = {Read it}", "note = {Read it}", "N1  - Read it", None),
         ("%9", "Essay", "type = {Essay}", "type = {Essay}", "M3  - Essay", ("genre", "Essay")),
         ("M2", "435/5", "m2 = {435/5}", "m2 = {435/5}", "M2  - 435/5", None),
+        ("volumes", "4", "volumes = {4}", "volumes = {4}", "NV  - 4", ("number-of-volumes", "4")),
+        ("chapter", "3", "chapter = {3}", "chapter = {3}", "SE  - 3", ("chapter-number", "3")),
+        (
+            "eventtitle",
+            "Night 9",
+            "eventtitle = {Night 9}",
+            "eventtitle = {Night 9}",
+            "ER  -",
+            ("event-title", "Night 9"),
+        ),
         ("%8", "May", "endnote-8 = {May}", "endnote-8 = {May}", "ER  -", None),
     ],
 )
@@ -129,6 +139,28 @@ def test_a_manual_is_by_an_organization() -> None:
     assert "organization = {Lamp Works}" in text
     assert "type" not in text
     assert read_again("bibtex", text).venue == "Lamp Works"
+
+
+def test_words_for_a_thesis_that_would_make_it_another_one_stand_elsewhere() -> None:
+    extra = {"type": "Examensarbeit"}
+    text = written("biblatex", entry_type=EntryType.MASTERS_THESIS, venue="Wick", extra=extra)
+    assert "entrysubtype = {Examensarbeit}" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "extra", "variable"),
+    [
+        (EntryType.BOOK, {}, "collection-number"),
+        (EntryType.CHAPTER, {"series": "Light"}, "collection-number"),
+        (EntryType.CHAPTER, {}, "issue"),
+        (EntryType.THESIS, {}, "number"),
+        (EntryType.ARTICLE, {"series": "Light"}, "issue"),
+    ],
+)
+def test_numbers_in_csl(kind: EntryType, extra: dict[str, str], variable: str) -> None:
+    values = {"entry_type": kind, "venue": "Night", "number": "4", "extra": extra}
+    assert item(**values)[variable] == "4"
+    assert read_again("csl_json", written("csl_json", **values)).number == "4"
 
 
 def test_ris_keeps_advisors_holders_and_short_names() -> None:
