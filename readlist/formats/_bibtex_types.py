@@ -104,6 +104,12 @@ def take_type(name: str, fields: MutableMapping[str, str]) -> EntryType:
     if kind is None:
         kind = _FINER.get(name) or _kind_of_fields(fields)
         fields["entry_type"] = name
+    if (
+        name == "book"
+        and {"booktitle", "pages", "author"} <= fields.keys()
+        and fields.get("title") != fields["booktitle"]
+    ):
+        kind = EntryType.CHAPTER  # by the book that it stands in
     if "type" not in fields:
         return kind
     said = fields["type"].strip(" {}")

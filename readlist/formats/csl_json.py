@@ -211,7 +211,7 @@ def _key_members(members: Members) -> tuple[str, ...]:
 
 
 def _keywords(members: Members) -> list[str]:
-    found = members.texts("keyword")
+    found = members.texts("keyword") or members.texts("categories")  # as DataCite calls them
     return [word.strip() for text in found for word in re.split("[,;]", text)] if len(found) == 1 else found
 
 
@@ -314,6 +314,8 @@ def _extra_members(record: Record) -> dict[str, Any]:
     for name, text in sorted(record.extra.items(), key=lambda told: told[0] not in _VARIABLES):
         fact = None if name in _VARIABLES else fact_of(name, text)
         variable = fact.csl if fact else name
+        if variable == "genre" and text in KINDS:
+            continue  # it is the type that is written
         if variable in _VARIABLES and variable not in found and (value := _value(variable, text)):
             found[variable] = value
     return found

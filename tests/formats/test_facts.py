@@ -56,6 +56,7 @@ def read_again(notation: str, text: str) -> Record:
         ("urldate", "long ago", "urldate = {long ago}", "urldate = {long ago}", "Y2  - long ago", None),
         ("notes", "Read it", "note = {Read it}", "note = {Read it}", "N1  - Read it", None),
         ("%9", "Essay", "type = {Essay}", "type = {Essay}", "M3  - Essay", ("genre", "Essay")),
+        ("ED", "2nd", "edition = {2nd}", "edition = {2nd}", "ER  -", ("edition", "2nd")),
         ("M2", "435/5", "m2 = {435/5}", "m2 = {435/5}", "M2  - 435/5", None),
         ("volumes", "4", "volumes = {4}", "volumes = {4}", "NV  - 4", ("number-of-volumes", "4")),
         ("chapter", "3", "chapter = {3}", "chapter = {3}", "SE  - 3", ("chapter-number", "3")),
@@ -161,6 +162,16 @@ def test_numbers_in_csl(kind: EntryType, extra: dict[str, str], variable: str) -
     values = {"entry_type": kind, "venue": "Night", "number": "4", "extra": extra}
     assert item(**values)[variable] == "4"
     assert read_again("csl_json", written("csl_json", **values)).number == "4"
+
+
+def test_a_type_of_csl_is_no_genre() -> None:
+    found = item(entry_type=EntryType.WEB, extra={"type": "post-weblog"})
+    assert (found["type"], found.get("genre")) == ("post-weblog", None)
+
+
+def test_categories_of_csl_are_keywords() -> None:
+    text = '[{"id": "a", "type": "post-weblog", "title": "Lamps", "categories": ["oil", "wicks"]}]'
+    assert read_again("csl_json", text).keywords == ("oil", "wicks")
 
 
 def test_ris_keeps_advisors_holders_and_short_names() -> None:
