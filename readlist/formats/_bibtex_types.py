@@ -53,6 +53,7 @@ _KNOWN_KINDS = regex(
     r"technical report|(?:journal )?article|book section|software|dataset",
     re.IGNORECASE,
 )
+_BRACES = str.maketrans("", "", "{}")
 _BY_FIELD = {
     "journal": EntryType.ARTICLE,
     "journaltitle": EntryType.ARTICLE,
@@ -93,6 +94,14 @@ def _kind_of_fields(fields: Mapping[str, str]) -> EntryType:
     return next((kind for name, kind in _BY_FIELD.items() if name in fields), EntryType.MISC)
 
 
+def _stands_in_a_book(fields: Mapping[str, str]) -> bool:
+    """Whether a book has pages in another one; some programs repeat its own title as that of the other."""
+    if not {"author", "booktitle", "pages", "title"} <= fields.keys():
+        return False
+    own, other = (fields[name].translate(_BRACES).casefold() for name in ("title", "booktitle"))
+    return not (own.startswith(other) or other.startswith(own))
+
+
 def type_told(kind: EntryType, said: str) -> EntryType:
     """The type of a publication of a type for which a field says more."""
     return EntryType.MASTERS_THESIS if kind is EntryType.THESIS and _MASTERS.search(said) else kind
@@ -104,12 +113,8 @@ def take_type(name: str, fields: MutableMapping[str, str]) -> EntryType:
     if kind is None:
         kind = _FINER.get(name) or _kind_of_fields(fields)
         fields["entry_type"] = name
-    if (
-        name == "book"
-        and {"booktitle", "pages", "author"} <= fields.keys()
-        and fields.get("title") != fields["booktitle"]
-    ):
-        kind = EntryType.CHAPTER  # by the book that it stands in
+    if name == "book" and _stands_in_a_book(fields):
+        kind = EntryType.CHAPTER
     if "type" not in fields:
         return kind
     said = fields["type"].strip(" {}")
