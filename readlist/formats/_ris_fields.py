@@ -21,7 +21,7 @@ from readlist.formats._tagged_values import (
     plain,
 )
 from readlist.model import citekey
-from readlist.model.identifiers import find_arxiv, find_doi
+from readlist.model.identifiers import DOI_ADDRESS, find_arxiv, find_doi
 from readlist.model.paper import Attachment, EntryType, Paper, Record
 from readlist.model.regex import regex
 from readlist.model.text import clean, squeeze
@@ -64,6 +64,7 @@ _SCREENING = regex(r"ASReview_\w{1,30}", re.IGNORECASE)
 _MASTERS = regex(r"\b(?:master|m\.?\s?sc|m\.?a\b|m\.?phil|magister|diplom)", re.IGNORECASE)
 _CATEGORIES = regex(r"arXiv:\S{1,40}\s\[([\w., -]{1,300})\]", re.IGNORECASE)
 _FILE_TYPE = regex(r"\.(\w{2,5})(?:[?#].{0,200})?\Z")
+_BEFORE_DOI = regex(rf"doi:? ?|{DOI_ADDRESS}", re.IGNORECASE)
 _PDF = regex(r"://.{1,500}/(pdf)/")
 _KEY = regex(r"(?!10\.|https?:|doi:)[^A-Za-z]{0,63}[A-Za-z]", re.IGNORECASE)
 
@@ -188,9 +189,14 @@ def _doi(tags: Tags) -> str | None:
     """The DOI in its own tag, or in one of those that older exporters put it in."""
     own = tags.one("DO", "DI")
     if own:
+        tags.fields("N1", "M3", where=lambda found: _bare_doi(found.text) == _bare_doi(own))
         return own
     places = (tags.peek(tag) for tag in ("M3", "L3", "N1", "ID", "UR"))
     return next((place for place in places if find_doi(place) and not is_markup(place)), None)
+
+
+def _bare_doi(text: str) -> str:
+    return _BEFORE_DOI.sub("", squeeze(text), count=1).casefold()
 
 
 def _arxiv(tags: Tags) -> tuple[Arxiv | None, list[str]]:
