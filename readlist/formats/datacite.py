@@ -59,6 +59,10 @@ _WORDS = (
 )
 _PUBLISHED = ("Issued", "Available")
 _PLAIN = ("language", "publicationYear", "publisher", "version")
+_SERIES = regex(
+    r"(?P<venue>[^,;]{2,200}), (?P<volume>\d{1,5})(?:\((?P<issue>[\w-]{1,20})\))?"
+    r"(?:, (?P<firstPage>\w{1,12})(?:[-–](?P<lastPage>\w{1,12}))?)?"
+)
 _SERIAL = frozenset(("ISSN", "EISSN", "ISBN"))
 # Elements and members that hold several, with the name of one in XML.
 _LISTS = {
@@ -114,12 +118,27 @@ def _members(resource: Element) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for child in resource.children:
         one = _LISTS.get(child.name)
-        told[child.name] = [_object(item) for item in child.all(one)] if one else _object(child)
+        told[child.name] = (
+            [_object(item) for each in child.all(one) for item in _apart(each)] if one else _object(child)
+        )
     identifier = told.pop("identifier", {})
     kind = text_of(identifier.get("identifierType")).casefold()
     types = told.pop("resourceType", {})
     plain = {name: _plain(told, name) for name in _PLAIN}
     return told | plain | {"types": types, kind or "doi": identifier.get("identifier")}
+
+
+def _apart(element: Element) -> list[Element]:
+    """An element, or the persons in it where an archive put several into one."""
+    name = f"{element.name}Name"
+    if len(element.every(name)) < 2:
+        return [element]
+    persons: list[Element] = []
+    for child in element.children:
+        if child.name == name or not persons:
+            persons.append(type(element)(element.name, {}, child.lines[0]))
+        persons[-1].children.append(child)
+    return persons
 
 
 def _object(element: Element) -> dict[str, Any]:
@@ -141,7 +160,8 @@ def _record(found: Located) -> Record:
     kind = _kind(members)
     extra: dict[str, str] = {}
     creators = members.objects("creators")
-    host = _host(members, extra)
+    abstract = _abstract(members, extra)
+    host = _host(members, extra) or _series(extra)
     extra["license"] = "; ".join(filter(None, map(_rights, members.objects("rightsList"))))
     published = members.text("publisher") or members.members("publisher").text("name")
     venue, publisher = venue_and_publisher(kind, host.get("venue"), published)
@@ -149,7 +169,7 @@ def _record(found: Located) -> Record:
         NAME,
         found.lines,
         title=_title(members, extra),
-        authors=list(map(_person, creators)),
+        authors=[name for name in map(_person, creators) if any(name)],
         affiliations=[place for creator in creators for place in _places(creator)],
         date=_date(members, extra),
         entry_type=kind,
@@ -158,7 +178,7 @@ def _record(found: Located) -> Record:
         number=host.get("issue") or host.get("number"),
         pages="-".join(filter(None, (host.get("firstPage"), host.get("lastPage")))),
         publisher=publisher,
-        abstract=_abstract(members, extra),
+        abstract=abstract,
         doi=members.text("doi"),
         keywords=[text for subject in members.objects("subjects") if (text := text_of(subject.get("subject")))],
         url=members.text("url"),
@@ -247,11 +267,14 @@ def _date(members: Members, extra: dict[str, str]) -> PartialDate | None:
 
 
 def _abstract(members: Members, extra: dict[str, str]) -> str | None:
-    """The abstract; other descriptions are kept by what they are."""
+    """The abstract, or what archives put in its place; other descriptions are kept by what they are."""
     found = None
-    for told in members.objects("descriptions"):
+    descriptions = members.objects("descriptions")
+    kinds = {text_of(told.get("descriptionType")) for told in descriptions}
+    wanted = "Abstract" if "Abstract" in kinds else "Other"
+    for told in descriptions:
         kind, text = text_of(told.get("descriptionType")), _text(told, "description")
-        if kind == "Abstract" and found is None:
+        if kind == wanted and found is None:
             found = text
         elif text:
             _keep(extra, kind or "description", text)
@@ -274,6 +297,12 @@ def _host(members: Members, extra: dict[str, str]) -> dict[str, str]:
     if (kind := identifier.text("relatedItemIdentifierType")) in _SERIAL:
         extra[kind or ""] = identifier.text("relatedItemIdentifier") or ""
     return host | {"venue": _title(Members(inside), {}) or ""}
+
+
+def _series(extra: Mapping[str, str]) -> dict[str, str]:
+    """What it was published in as archives told it before there were related items: "Annals, 2(9), 3-4"."""
+    found = _SERIES.fullmatch(extra.get("SeriesInformation", ""))
+    return {name: text for name, text in found.groupdict().items() if text} if found else {}
 
 
 def _plain(told: Mapping[str, Any], name: str) -> str:
