@@ -1,4 +1,4 @@
-"""The texts that a subcommand is to read: files, archives, standard input, the clipboard."""
+"""The texts that a subcommand is to read, and where it writes: files, standard input and output, the clipboard."""
 
 from __future__ import annotations
 

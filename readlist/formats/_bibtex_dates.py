@@ -34,6 +34,8 @@ def take_date(fields: MutableMapping[str, str]) -> PartialDate | None:
     """The date of an entry, whose fields are taken out as far as the date says all that they do."""
     date = _date_of(fields, "date")
     year = _year_and_month(fields)
+    if date is None and year is None:
+        return _date_of(fields, "eventdate")
     if date is None or (year is not None and year.year == date.year and date.month is None):
         return year or date
     return date

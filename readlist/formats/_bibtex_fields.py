@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._bibtex_names import names_people
 from readlist.formats._bibtex_text import heading, tells_pages, tidy, tidy_paragraphs
+from readlist.formats._bibtex_types import finer_type, type_told
 from readlist.formats._bibtex_values import Field, Pen
+from readlist.formats._facts import day_of, fact_of
 from readlist.formats._reading import parted_words
 from readlist.model.dates import MONTHS
 from readlist.model.identifiers import DOI_ADDRESS, arxiv_link
@@ -76,6 +78,7 @@ _BIBLATEX_VENUES = {
     "dataset": "organization",
     "software": "organization",
 }
+_TYPED_BY_VENUE = {EntryType.ARTICLE, EntryType.CONFERENCE, EntryType.BOOK}  # styles print no other type of them
 _THESIS_TYPES = {EntryType.THESIS: "phdthesis", EntryType.MASTERS_THESIS: "mathesis", EntryType.REPORT: "techreport"}
 _ARXIV_VENUE = regex(r"\s*(?:arxiv\b|corr\s*\Z|computing research repository)", re.IGNORECASE)
 _ARXIV_CATEGORY = regex(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]{2,20})?\Z")
@@ -97,7 +100,11 @@ _VERBATIM = frozenset(("file", "pdf", "path"))
 
 
 def entry_type(record: Record, dialect: Dialect) -> str:
-    """The type of a record's entry; what BibTeX's styles do not know is ``misc``."""
+    """The type of a record's entry: the source's own where the dialect has it; what styles do not know is ``misc``."""
+    return finer_type(record, biblatex=dialect.biblatex) or _plain_type(record, dialect)
+
+
+def _plain_type(record: Record, dialect: Dialect) -> str:
     kind = record.entry_type
     if kind is EntryType.ARTICLE and _is_only_on_arxiv(record):
         kind = EntryType.PREPRINT
@@ -128,7 +135,12 @@ def fields(paper: Paper, dialect: Dialect, *, ascii: bool) -> list[Field]:  # no
             pen.lines("annote", paper.note or "") if dialect.reading else (),
         )
     )
-    return [*known, *_extra(record, pen, {field.name for field in known})] if record.extra else known
+    if not record.extra:
+        return known
+    used = {field.name for field in known}
+    if finer_type(record, biblatex=dialect.biblatex):
+        used.add("entry_type")
+    return [*known, *_extra(record, dialect, pen, used)]
 
 
 def _other_keys(record: Record, *, ascii: bool) -> str:  # noqa: A002 - as above
@@ -157,12 +169,14 @@ def _affiliations(record: Record) -> list[str]:
 
 def _publication(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
     venue, publisher = tidy(record.venue), tidy(record.publisher)
-    kind = entry_type(record, dialect)
+    kind = _plain_type(record, dialect)
     name = (_BIBLATEX_VENUES if dialect.biblatex else _VENUES).get(kind) or _VENUES[kind]
+    if entry_type(record, dialect) == "manual":
+        name = "organization"
     if name in {"school", "institution"} and not venue:
         venue, publisher = publisher, ""
-    if dialect.biblatex and record.entry_type in _THESIS_TYPES and kind in {"thesis", "report"}:
-        yield from pen.text("type", _THESIS_TYPES[record.entry_type])
+    if dialect.biblatex and entry_type(record, dialect) in {"thesis", "report"}:
+        yield from pen.text("type", tidy(_type_told(record)) or _THESIS_TYPES[record.entry_type])
     if not _is_only_on_arxiv(record):
         yield from pen.title(name, venue) if name == "booktitle" else pen.text(name, venue)
     yield from pen.text("volume", tidy(record.volume))
@@ -176,6 +190,13 @@ def _publication(record: Record, dialect: Dialect, pen: Pen) -> Iterator[Field]:
         yield from pen.text("year", str(record.date.year))
         if record.date.month:
             yield from pen.macro("month", MONTHS[record.date.month - 1])
+
+
+def _type_told(record: Record) -> str:
+    """What a thesis or report is in the words of its source, unless they would make it another one."""
+    told = record.extra.get("type", "")
+    plain = EntryType.REPORT if record.entry_type is EntryType.REPORT else EntryType.THESIS
+    return told if type_told(plain, told) is record.entry_type else ""
 
 
 def _range(pages: str) -> str:
@@ -222,10 +243,22 @@ def _reading(paper: Paper, dialect: Dialect, pen: Pen) -> Iterator[Field]:
         yield from pen.address("code", paper.record.code)
 
 
-def _extra(record: Record, pen: Pen, used: set[str]) -> Iterator[Field]:
-    """Fields that some source had and readlist has no place for, under a legal name, where they say something new."""
+def _extra(record: Record, dialect: Dialect, pen: Pen, used: set[str]) -> Iterator[Field]:
+    """What some source had and a record has no field for, under a name that the dialect knows, or a legal one."""
     for given, text in record.extra.items():
-        name = _NOT_IN_NAME.sub("-", given.casefold()).strip("-_0123456789")
-        if name and name not in used and name not in _NEVER:
+        name = next((name for name in _names(given, text, record, dialect) if name not in used | _NEVER), "")
+        if name:
             used.add(name)
-            yield from pen.verbatim(name, text) if name in _VERBATIM else pen.text(name, tidy(text))
+            value = str(day_of(text) or text) if name == "urldate" else text
+            yield from pen.verbatim(name, value) if name in _VERBATIM else pen.text(name, tidy(value))
+
+
+def _names(given: str, text: str, record: Record, dialect: Dialect) -> Iterator[str]:
+    """The names that a field may have, the best first."""
+    fact = fact_of(given, text)
+    is_meant = {"urldate": day_of(text), "type": record.entry_type not in _TYPED_BY_VENUE}
+    if fact and is_meant.get(fact.bibtex, True):
+        yield "location" if dialect.biblatex and fact.bibtex == "address" else fact.bibtex
+        if dialect.biblatex and fact.bibtex == "type":
+            yield "entrysubtype"
+    yield _NOT_IN_NAME.sub("-", given.casefold().replace("%", "endnote-")).lstrip("-_0123456789").rstrip("-_")

@@ -24,16 +24,25 @@ _OWN = frozenset(
     key label crossref xref xdata entryset ids title subtitle shorttitle sorttitle indextitle abstract annote annotation
     comment keywords doi url urldate ee eprint eprinttype archiveprefix eprintclass primaryclass file pdf ps pages
     pagetotal numpages note addendum timestamp owner groups readstatus priority ranking relevance biburl bibsource
-    date-added date-modified related options presort sortkey author shortauthor
+    date-added date-modified related relatedtype relatedstring options presort sortkey author shortauthor shorthand
     """.split()
 )
-_RENAMED = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+_TITLES = ("title", "subtitle", "titleaddon")
+_BOOKS = frozenset({"book", "collection", "proceedings", "reference"})  # those in several volumes begin with mv
 _IN_A_BOOK = frozenset({"inbook", "bookinbook", "suppbook"})
+_DATES = frozenset({"date", "year", "month", "day"})
 _WITHOUT_KEY = frozenset({"key", "ids", "entryset", "options"})
 _GROUP = regex(r"(\d{1,3}) (\w+):((?:[^;\\]|\\.)*);", re.DOTALL)
 _BY_HAND = frozenset({"StaticGroup", "ExplicitGroup"})
 
 Fields = dict[str, str]
+
+
+class Parent(NamedTuple):
+    """An entry that others refer to: its type and its fields."""
+
+    type: str
+    fields: Fields
 
 
 class Surroundings(NamedTuple):
@@ -42,7 +51,7 @@ class Surroundings(NamedTuple):
     ``groups`` gives the names of groups with those above them, ``members`` the groups that name their entries.
     """
 
-    parents: Mapping[str, Fields] = {}
+    parents: Mapping[str, Parent] = {}
     groups: Mapping[str, str] = {}
     members: Mapping[str, tuple[str, ...]] = {}
 
@@ -75,33 +84,51 @@ def keys(value: str) -> list[str]:
     return list(dict.fromkeys(key.casefold() for key in _KEYS.split(value.strip(" {}\n\t")) if key))
 
 
-def complete(fields: Fields, kind: str, parents: Mapping[str, Fields]) -> None:
+def complete(fields: Fields, kind: str, parents: Mapping[str, Parent]) -> None:
     """Put into the fields of an entry of a type what it takes from those that it refers to."""
     for key in keys(fields.get("xdata", "")):
-        for name, value in parents.get(key, {}).items():
-            if name not in _WITHOUT_KEY:
-                fields.setdefault(name, value)
-    given = parents.get(fields["crossref"].strip().casefold(), {}) if "crossref" in fields else {}
-    for name, value in given.items():
-        if name not in _OWN or (name == "author" and kind in _IN_A_BOOK):
+        if key in parents:
+            for name, value in parents[key].fields.items():
+                if name not in _WITHOUT_KEY:
+                    fields.setdefault(name, value)
+    parent = parents.get(fields["crossref"].strip().casefold()) if "crossref" in fields else None
+    if parent is None:
+        return
+    dated = not _DATES.isdisjoint(fields)
+    with_author = kind in _IN_A_BOOK or parent.type.startswith("mv")
+    for name, value in parent.fields.items():
+        is_own = name in _OWN and not (name == "author" and with_author)
+        if not is_own and not (dated and name in _DATES):
             fields.setdefault(name, value)
-    for name, renamed in _RENAMED.items():
-        if name in given and renamed not in given:
-            fields.setdefault(renamed, given[name])
+    whole = _whole(kind, parent.type)
+    for name in _TITLES:
+        renamed = f"{whole}{name}"
+        if name in parent.fields and renamed not in parent.fields:
+            fields.setdefault(renamed, parent.fields[name])
 
 
-def _parents(referred: set[str], blocks: Iterable[str]) -> dict[str, Fields]:
-    """The fields of the entries with these keys, with what they take from one another."""
-    found: dict[str, tuple[str, Fields]] = {}
+def _whole(kind: str, parent: str) -> str:
+    """What the title of a parent becomes: that of a work in volumes, of a journal, or of a book.
+
+    >>> _whole("book", "mvbook"), _whole("article", "periodical"), _whole("inproceedings", "proceedings")
+    ('main', 'journal', 'book')
+    """
+    if kind in _BOOKS:
+        return "main"
+    return "journal" if parent == "periodical" else "book"
+
+
+def _parents(referred: set[str], blocks: Iterable[str]) -> dict[str, Parent]:
+    """The entries with these keys, with what they take from one another."""
+    found: dict[str, Parent] = {}
     for entry in scan_blocks(blocks):
         if isinstance(entry, Entry) and entry.key.casefold() in referred:
             short = [(name, value) for name, value in entry.fields[:_MOST_FIELDS] if len(value) < _LONGEST_VALUE]
-            found.setdefault(entry.key.casefold(), (entry.type, dict(reversed(short))))
-    parents = {key: fields for key, (_, fields) in found.items()}
+            found.setdefault(entry.key.casefold(), Parent(entry.type, dict(reversed(short))))
     for _ in range(_DEEPEST):
-        for kind, fields in found.values():
-            complete(fields, kind, parents)
-    return parents
+        for parent in found.values():
+            complete(parent.fields, parent.type, found)
+    return found
 
 
 def _tree(comment: str) -> Iterator[tuple[str, list[str]]]:

@@ -202,6 +202,11 @@ def _parted(value: str, separator: str = ",") -> list[str]:
     return [_line(part) for part, _ in outside_braces(value, _SEPARATOR[separator])]
 
 
+def _words(value: str) -> list[str]:
+    """The words of a list between semicolons, or else commas."""
+    return _parted(value, ";" if ";" in value else ",")
+
+
 def _unwrapped(value: str) -> str:
     """A value without the second braces that Web of Science puts around every one."""
     bare = value.strip()
@@ -216,8 +221,7 @@ def _reading(fields: Fields, key: str, around: Surroundings) -> tuple[_Reading |
     words: list[str] = []
     for name in _KEYWORDS:
         if value := fields.pop(name, ""):
-            value = _unwrapped(value)
-            words += _parted(value, ";" if ";" in value else ",")
+            words += _words(_unwrapped(value))
     told = told_by(word.strip() for word in words if word.strip())
     status = told.status
     if (read := fields.get("readstatus", "").strip()) in _STATUSES:
@@ -228,7 +232,7 @@ def _reading(fields: Fields, key: str, around: Surroundings) -> tuple[_Reading |
     tags = list(told.tags)
     tags += [around.groups.get(group, group) for group in _parted(fields.pop("groups", ""))]
     tags += around.members.get(key.casefold(), ())
-    tags += [tag for name in _TAGS for tag in _parted(fields.pop(name, ""))]
+    tags += [tag for name in _TAGS for tag in _words(fields.pop(name, ""))]
     found = tuple(dict.fromkeys(filter(None, (" ".join(tag.split()) for tag in tags))))
     note = "\n\n".join(filter(None, (_note(fields.pop(name, "")) for name in _NOTES))) or None
     reading = _Reading(status, starred, priority, found, note)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from readlist.formats._facts import finer_kind
 from readlist.model.paper import EntryType
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
+
+    from readlist.model.paper import Record
 
 _TYPES = {
     EntryType.ARTICLE: "article",
@@ -39,13 +42,18 @@ _FINER_TYPES = {
 }
 _EXACT = {name: kind for kind, names in _TYPES.items() for name in names.split()}
 _FINER = {name: kind for kind, names in _FINER_TYPES.items() for name in names.split()}
-_MASTERS = regex(r"master|mathesis|diplom|bachelor|bathesis|licen[ct]|\bm\.? ?sc\b|\bb\.? ?sc\b|\bma\b", re.IGNORECASE)
+_MASTERS = regex(
+    r"master|mathesis|diplom|bachelor|bathesis|licen[ct]|magist|ma[iî]trise|mestr|maestr|laurea|硕士|修士"
+    r"|\bm\.? ?sc\b|\bb\.? ?sc\b|\bma\b",
+    re.IGNORECASE,
+)
 # What the field "type" says in biblatex's own words, or repeats.
 _KNOWN_KINDS = regex(
     r"(?:phd|ma|res|tech)(?:thesis|report)|ph\.?\s?d\.?(?: (?:thesis|dissertation))?|master'?s thesis|"
     r"technical report|(?:journal )?article|book section|software|dataset",
     re.IGNORECASE,
 )
+_BRACES = str.maketrans("", "", "{}")
 _BY_FIELD = {
     "journal": EntryType.ARTICLE,
     "journaltitle": EntryType.ARTICLE,
@@ -62,9 +70,41 @@ WITHOUT_PAPER = {
 }
 
 
+# Types beside the usual ones that all styles of BibTeX have, and those of biblatex's data model.
+_OF_BIBTEX = frozenset("booklet inbook manual proceedings unpublished".split())
+_OF_BIBLATEX = _OF_BIBTEX | frozenset(
+    """
+    artwork audio bookinbook collection image inreference jurisdiction legal legislation letter movie music mvbook
+    mvcollection mvproceedings mvreference patent performance periodical reference review standard suppbook
+    suppcollection suppperiodical video
+    """.split()
+)
+
+
+def finer_type(record: Record, *, biblatex: bool) -> str:
+    """The type that a record's entry had in its source, where the dialect has it and it says what the record is."""
+    kind = finer_kind(record)
+    name = record.extra.get("entry_type") or (kind.biblatex if kind else "")
+    known = name in (_OF_BIBLATEX if biblatex else _OF_BIBTEX)
+    return name if known and _FINER.get(name, EntryType.MISC) is record.entry_type else ""
+
+
 def _kind_of_fields(fields: Mapping[str, str]) -> EntryType:
     """The type of an entry whose own is not known, as types that people make up for a list of their papers."""
     return next((kind for name, kind in _BY_FIELD.items() if name in fields), EntryType.MISC)
+
+
+def _stands_in_a_book(fields: Mapping[str, str]) -> bool:
+    """Whether a book has pages in another one; some programs repeat its own title as that of the other."""
+    if not {"author", "booktitle", "pages", "title"} <= fields.keys():
+        return False
+    own, other = (fields[name].translate(_BRACES).casefold() for name in ("title", "booktitle"))
+    return not (own.startswith(other) or other.startswith(own))
+
+
+def type_told(kind: EntryType, said: str) -> EntryType:
+    """The type of a publication of a type for which a field says more."""
+    return EntryType.MASTERS_THESIS if kind is EntryType.THESIS and _MASTERS.search(said) else kind
 
 
 def take_type(name: str, fields: MutableMapping[str, str]) -> EntryType:
@@ -73,11 +113,12 @@ def take_type(name: str, fields: MutableMapping[str, str]) -> EntryType:
     if kind is None:
         kind = _FINER.get(name) or _kind_of_fields(fields)
         fields["entry_type"] = name
+    if name == "book" and _stands_in_a_book(fields):
+        kind = EntryType.CHAPTER
     if "type" not in fields:
         return kind
     said = fields["type"].strip(" {}")
-    if kind is EntryType.THESIS and _MASTERS.search(said):
-        kind = EntryType.MASTERS_THESIS
+    kind = type_told(kind, said)
     if _KNOWN_KINDS.fullmatch(said):
         del fields["type"]
     return kind

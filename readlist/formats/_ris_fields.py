@@ -21,7 +21,7 @@ from readlist.formats._tagged_values import (
     plain,
 )
 from readlist.model import citekey
-from readlist.model.identifiers import find_arxiv, find_doi
+from readlist.model.identifiers import DOI_ADDRESS, find_arxiv, find_doi
 from readlist.model.paper import Attachment, EntryType, Paper, Record
 from readlist.model.regex import regex
 from readlist.model.text import clean, squeeze
@@ -57,12 +57,14 @@ _IN_SERIES = {  # what a paper is whose type is that of the series it stands in,
 }
 _CONTAINERS = ("BT", "T2", "JF", "JO", "JA", "J2")
 SCHOOLS = {EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT}
+SCHOOL = regex(r"universi|hochschule|college|pol[iy]te[ck]|of technology|école|университет|大学", re.IGNORECASE)
 _MANY = 3  # commas, more than stand in a name
 _FILE_TYPES = frozenset("pdf ps eps djvu epub html htm txt doc docx png jpg jpeg".split())
 _SCREENING = regex(r"ASReview_\w{1,30}", re.IGNORECASE)
 _MASTERS = regex(r"\b(?:master|m\.?\s?sc|m\.?a\b|m\.?phil|magister|diplom)", re.IGNORECASE)
 _CATEGORIES = regex(r"arXiv:\S{1,40}\s\[([\w., -]{1,300})\]", re.IGNORECASE)
 _FILE_TYPE = regex(r"\.(\w{2,5})(?:[?#].{0,200})?\Z")
+_BEFORE_DOI = regex(rf"doi:? ?|{DOI_ADDRESS}", re.IGNORECASE)
 _PDF = regex(r"://.{1,500}/(pdf)/")
 _KEY = regex(r"(?!10\.|https?:|doi:)[^A-Za-z]{0,63}[A-Za-z]", re.IGNORECASE)
 
@@ -87,9 +89,8 @@ def _is_users(found: Field) -> bool:
 
 def _record(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
     kind, extra = _kind(tags)
-    title = plain(tags.one("TI", "T1", "CT") or tags.one(*(("BT",) if kind is EntryType.BOOK else ())))
     authors, editors = _people(tags, kind)
-    venue, publisher = venue_and_publisher(kind, plain(tags.one(*_venue_tags(tags, kind))), plain(tags.one("PB", "PU")))
+    title, venue, publisher = _title_and_place(tags, kind)
     arxiv, categories = _arxiv(tags)
     url, urls, attachments = _links(tags)
     return make_record(
@@ -120,6 +121,19 @@ def _record(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
     )
 
 
+def _title_and_place(tags: Tags, kind: EntryType) -> tuple[str | None, str | None, str | None]:
+    """The title, the venue and the publisher; of a thesis the university, beside which T2 names a part of it."""
+    title = plain(tags.one("TI", "T1", "CT") or tags.one(*(("BT",) if kind is EntryType.BOOK else ())))
+    if plain(tags.peek("ST")) == title:  # as EndNote repeats it
+        tags.one("ST")
+    publisher = plain(tags.one("PB", "PU"))
+    at_school = kind in SCHOOLS and SCHOOL.search(publisher or "") and not SCHOOL.search(tags.peek("T2"))
+    if at_school and title and tags.peek("T2")[:1].islower():  # as Pure goes on with the title
+        title = f"{title}: {plain(tags.one('T2'))}"
+    place = publisher if at_school else plain(tags.one(*_venue_tags(tags, kind)))
+    return title, *venue_and_publisher(kind, place, publisher)
+
+
 def _kind(tags: Tags) -> tuple[EntryType, dict[str, str]]:
     """What kind of publication it is, and the type as the source has it where that is more exact."""
     code = tags.peek("TY").upper()
@@ -142,6 +156,8 @@ def _people(tags: Tags, kind: EntryType) -> tuple[list[str], list[str]]:
     authors = tags.every("AU", "A1")
     if tags.peek("TY") == "EDBOOK":
         return [], authors
+    if tags.peek("TY") == "PAT":  # whose second author is who holds it
+        return authors, []
     editors = tags.every("ED")
     second = [found.text for found in tags.fields("A2", where=lambda found: found.text.count(",") < _MANY)]
     if kind is not EntryType.BOOK:
@@ -173,9 +189,14 @@ def _doi(tags: Tags) -> str | None:
     """The DOI in its own tag, or in one of those that older exporters put it in."""
     own = tags.one("DO", "DI")
     if own:
+        tags.fields("N1", "M3", where=lambda found: _bare_doi(found.text) == _bare_doi(own))
         return own
     places = (tags.peek(tag) for tag in ("M3", "L3", "N1", "ID", "UR"))
     return next((place for place in places if find_doi(place) and not is_markup(place)), None)
+
+
+def _bare_doi(text: str) -> str:
+    return _BEFORE_DOI.sub("", squeeze(text), count=1).casefold()
 
 
 def _arxiv(tags: Tags) -> tuple[Arxiv | None, list[str]]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from readlist.errors import ExportError
 from readlist.formats._bibtex_names import parts
 from readlist.formats._bibtex_text import heading, tidy
+from readlist.formats._facts import fact_of, finer_kind
 from readlist.formats._reading import parted_words
-from readlist.formats._ris_fields import MASTERS_THESIS, PREPRINT, SCHOOLS, TYPES
+from readlist.formats._ris_fields import MASTERS_THESIS, PREPRINT, SCHOOL, SCHOOLS, TYPES
 from readlist.formats._ris_lines import LAYOUT
 from readlist.formats._tagged import Entry, entries
 from readlist.formats._tagged_values import is_markup, note_html, pages, person
@@ -41,18 +42,8 @@ _CODES = {
     EntryType.MISC: "UNPD",  # Zotero takes GEN for an article
 }
 _WORKS = {EntryType.PREPRINT: PREPRINT, EntryType.MASTERS_THESIS: MASTERS_THESIS}
-# What other notations name in full.
-_EXTRA = {
-    "issn": "SN",
-    "isbn": "SN",
-    "language": "LA",
-    "edition": "ET",
-    "series": "T3",
-    "address": "CY",
-    "location": "CY",
-    "shorttitle": "ST",
-    "urldate": "Y2",
-}
+# Notations whose tags of two letters mean other things.
+_OTHER_TAGS = frozenset(("cochrane", "nbib", "ovid", "refworks", "wos"))
 _TAG = regex(r"[A-Z][A-Z0-9]")
 _REPEATED = frozenset({"N1", "M3"})
 # What these tags mean is told by the fields of a record.
@@ -93,8 +84,16 @@ def fields(paper: Paper) -> list[tuple[str, str]]:
     """The tags and values of a paper in their order, only those with a value."""
     record = paper.record
     known = [(tag, value) for tag, value in _known(paper) if value]
-    used = {tag for tag, _ in known} - _REPEATED | _MEANT
-    return [*known, *_extra(record, used)]
+    tags = {tag for tag, _ in known}
+    return [*known, *_extra(record, tags - _REPEATED | _MEANT - _free(record, tags))]
+
+
+def _free(record: Record, tags: set[str]) -> set[str]:
+    """The tags that readers take for nothing else in such a record."""
+    free = {"JO"} if "T2" in tags else set()
+    free |= set() if record.entry_type is EntryType.BOOK else {"A3"}
+    free |= {"T2"} if record.entry_type in SCHOOLS and SCHOOL.search(record.venue or "") else set()
+    return free | ({"A2"} if _code(record) == "PAT" and not record.editors else set())
 
 
 def _known(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -117,7 +116,8 @@ def _known(paper: Paper) -> Iterator[tuple[str, str]]:
 def _code(record: Record) -> str:
     """The reference type: the source's own, where it says what the record says."""
     own = record.extra.get("TY", "")
-    return own if TYPES.get(own) is record.entry_type else _CODES[record.entry_type]
+    kind = finer_kind(record)
+    return own if TYPES.get(own) is record.entry_type else kind.ris if kind else _CODES[record.entry_type]
 
 
 def _publication(record: Record) -> Iterator[tuple[str, str]]:
@@ -176,6 +176,8 @@ _NAME_SIGNS = str.maketrans({";": " ", "；": " ", ",": " "})
 
 def _name(name: Name) -> str:
     """A name as "Last, First, Jr"; one that is a whole has a comma behind it where it would be taken apart."""
+    if not any(map(str.isalnum, name.display)):
+        return ""  # readers take it for no name
     told = (squeeze(part.translate(_NAME_SIGNS)) for part in parts(name))
     whole, *rest = tuple(filter(None, told)) or ("",)
     if rest:
@@ -189,9 +191,11 @@ def _address(address: str) -> str:
 
 def _extra(record: Record, used: set[str]) -> Iterator[tuple[str, str]]:
     """What some source had under a tag of RIS, or under a name that stands for one, where it says something new."""
+    foreign = record.source is not None and record.source.format in _OTHER_TAGS
     for given, text in record.extra.items():
-        tag = _EXTRA.get(given.casefold(), given)
+        fact = fact_of(given, text)
+        tag = given if _TAG.fullmatch(given) and not foreign else fact.ris if fact else ""
         value = squeeze(text)
-        if value and _TAG.fullmatch(tag) and tag not in used and not (tag == "N1" and is_markup(value)):
+        if value and tag and tag not in used and not (tag == "N1" and is_markup(value)):
             used.add(tag)
             yield tag, value

@@ -47,6 +47,7 @@ _KINDS = {
     "unpublished": EntryType.MISC,
     "generic": EntryType.MISC,
 }
+_PROCEEDINGS = frozenset(("conference", "proceedings"))  # of which a paper has authors, and pages or a meeting
 _CODE = ("repository-code", "repository", "repository-artifact")
 
 
@@ -78,6 +79,8 @@ def _record(found: Located, kind: EntryType) -> Record:
     members = Members(found.value)
     told = text_of(found.value.get("type"))
     kind = _KINDS.get(told, kind)
+    if told in _PROCEEDINGS and members.peek("authors") and (members.peek("start") or members.peek("conference")):
+        kind = EntryType.CONFERENCE
     if told in _KINDS:
         members.drop("type")
     if kind is EntryType.THESIS and "master" in text_of(found.value.get("thesis-type")).casefold():

@@ -20,13 +20,13 @@ from readlist.formats._csl import (
     written_date,
     written_name,
 )
+from readlist.formats._facts import day_of, fact_of, finer_kind
 from readlist.formats._json import Located, objects, sample
 from readlist.formats._json_record import fields_of, states_of, with_state, written_json, written_object
 from readlist.formats._kinds import NO_EVIDENCE, Evidence, Reader, WriteOptions, Writer
 from readlist.formats._members import Members, people, without_markup
 from readlist.formats._people import people as people_in
 from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
-from readlist.model.dates import PartialDate
 from readlist.model.paper import UNTOUCHED, EntryType, Paper, Problem, Record
 from readlist.model.regex import regex
 
@@ -48,7 +48,8 @@ _NOTE_LINE = regex(r"(?P<name>citation[ -]key|arxiv|readlist\.[a-z_]{1,30})\s{0,
 _CATEGORIES = regex(r"\[([\w.-]{2,20})\]")
 _OWN = "readlist."
 _PUBLISHED_BY_VENUE = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT))
-_NUMBERED = frozenset((EntryType.REPORT, EntryType.SOFTWARE, EntryType.DATASET, EntryType.MISC))
+_IN_BOOKS = frozenset((EntryType.CHAPTER, EntryType.CONFERENCE))
+_NUMBERED = _PUBLISHED_BY_VENUE | {EntryType.SOFTWARE, EntryType.DATASET, EntryType.MISC}
 _HINT = "This is an error of readlist; please report it."
 
 
@@ -201,7 +202,7 @@ def _numbers(members: Members, own: Mapping[str, str]) -> tuple[str | None, str 
         arxiv = arxiv or told
     if arxiv and str(members.peek("archive")).casefold() == "arxiv":
         members.drop("archive")
-    return members.text("issue") or members.text("number"), arxiv
+    return members.text("issue") or members.text("number") or members.text("collection-number"), arxiv
 
 
 def _key_members(members: Members) -> tuple[str, ...]:
@@ -210,7 +211,7 @@ def _key_members(members: Members) -> tuple[str, ...]:
 
 
 def _keywords(members: Members) -> list[str]:
-    found = members.texts("keyword")
+    found = members.texts("keyword") or members.texts("categories")  # as DataCite calls them
     return [word.strip() for text in found for word in re.split("[,;]", text)] if len(found) == 1 else found
 
 
@@ -263,7 +264,7 @@ def _plain_item(paper: Paper) -> dict[str, Any]:
         "issued": written_date(record.date) if record.date else None,
         place or "container-title": record.venue,
         "volume": record.volume,
-        "number" if kind in _NUMBERED else "issue": record.number,
+        _number(record): record.number,
         "page": record.pages,
         "abstract": record.abstract,
         "DOI": record.doi,
@@ -281,9 +282,17 @@ def _plain_item(paper: Paper) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value or name == "id"}
 
 
+def _number(record: Record) -> str:
+    """The variable for the number, which is one within a series where a book stands in one."""
+    if record.entry_type is EntryType.BOOK or (record.entry_type in _IN_BOOKS and "series" in record.extra):
+        return "collection-number"
+    return "number" if record.entry_type in _NUMBERED else "issue"
+
+
 def _written_type(record: Record) -> str:
     told = record.extra.get("type", "")
-    return told if KINDS.get(told) is record.entry_type else WRITTEN[record.entry_type]
+    kind = finer_kind(record)
+    return told if KINDS.get(told) is record.entry_type else kind.csl if kind else WRITTEN[record.entry_type]
 
 
 _TEXTS = frozenset(
@@ -296,17 +305,28 @@ _TEXTS = frozenset(
     supplement-number title-short version volume-title
     """.split()
 )
+_VARIABLES = _TEXTS | DATES | NAMES
 
 
 def _extra_members(record: Record) -> dict[str, Any]:
-    """The extra fields that are variables of CSL."""
-    found: dict[str, Any] = {name: text for name, text in record.extra.items() if name in _TEXTS}
-    for name in sorted(DATES & record.extra.keys()):
-        if date := PartialDate.parse(record.extra[name]):
-            found[name] = written_date(date)
-    for name in sorted(NAMES & record.extra.keys()):
-        found[name] = [written_name(person) for person in people_in(record.extra[name])[0]]
+    """The extra fields that are variables of CSL, or have another name there."""
+    found: dict[str, Any] = {}
+    for name, text in sorted(record.extra.items(), key=lambda told: told[0] not in _VARIABLES):
+        fact = None if name in _VARIABLES else fact_of(name, text)
+        variable = fact.csl if fact else name
+        if variable == "genre" and text in KINDS:
+            continue  # it is the type that is written
+        if variable in _VARIABLES and variable not in found and (value := _value(variable, text)):
+            found[variable] = value
     return found
+
+
+def _value(variable: str, text: str) -> Any:
+    """The value of a variable that holds a date, names or a text."""
+    if variable in DATES:
+        date = day_of(text)
+        return written_date(date) if date else None
+    return [written_name(person) for person in people_in(text)[0]] if variable in NAMES else text
 
 
 def verify(text: str, papers: Iterable[Paper], options: WriteOptions) -> None:  # noqa: ARG001  one way to read it

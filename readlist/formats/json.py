@@ -166,7 +166,7 @@ def _known_cells(part: Mapping[str, Any]) -> Iterator[Cell]:
 
 READER = Reader(
     NAME,
-    "JSON or YAML whose members are plainly named (DataCite, DBLP, INSPIRE, HAL, OpenReview, sites)",
+    "JSON or YAML whose members are plainly named (DBLP, INSPIRE, HAL, OpenReview, sites)",
     recognize,
     read,
 )

@@ -77,7 +77,7 @@ def _record(item: Element) -> Record:
     addresses = [*item.every("location", "url"), ids.get("uri", "")]
     links = [link for address in addresses for link in find_urls(address)]
     genres = [*item.every("genre"), item.get("typeOfResource")]
-    kind = _kind(genres, host)
+    kind = _kind(genres, host, item.every("originInfo", "issuance"))
     issued_by = item.get("originInfo", "publisher") or host.get("originInfo", "publisher")
     venue, publisher = venue_and_publisher(kind, _title(host), issued_by)
     return make_record(
@@ -105,7 +105,7 @@ def _record(item: Element) -> Record:
         extra={
             **_other_fields(item, host, part),
             **ids,
-            "genre": "; ".join(filter(None, genres)),
+            "genre": "; ".join(genre for genre in genres if genre not in {"", "text"}),
             "url": "; ".join(address for address in addresses if address and not find_urls(address)),
         },
     )
@@ -121,11 +121,13 @@ def _other_fields(item: Element, host: Element, part: Element) -> dict[str, str]
         **item.others(*_KNOWN),
         **_others_of(host, "originInfo", "publisher", *_DATES),
         **_others_of(item, "originInfo", "publisher", "dateIssued"),
+        **_place(host, item),
         **_others_of(item, "location", "url"),
         **_others_of(part, "extent", "start", "end", "list"),
         **_others_of(item, "subject", "topic"),
         **{role: "; ".join(names) for role, names in others.items()},
         **{kind: _title(related) for kind in ("series", "original") for related in _related(item, kind)},
+        "shortjournal": next((title.get("title") for title in host.all("titleInfo") if _is_short(title)), ""),
         "title": "; ".join(_whole(title) for title in item.all("titleInfo") if "type" in title.attributes),
     }
 
@@ -136,6 +138,17 @@ def _related(item: Element, kind: str) -> Iterator[Element]:
 
 def _others_of(owner: Element, name: str, *known: str) -> dict[str, str]:
     return {key: text for group in owner.all(name) for key, text in group.others(*known).items()}
+
+
+def _place(*owners: Element) -> dict[str, str]:
+    """The places by name, or by their codes where they have no name."""
+    terms = [term for owner in owners for term in owner.all("originInfo", "place", "placeTerm")]
+    named = [term for term in terms if term.attributes.get("type") != "code"] or terms
+    return {"place": "; ".join(dict.fromkeys(term.line for term in named))} if named else {}
+
+
+def _is_short(title: Element) -> bool:
+    return title.attributes.get("type") == "abbreviated"
 
 
 def _title(item: Element) -> str:
@@ -191,14 +204,16 @@ def _date(item: Element, host: Element) -> str:
     )
 
 
-def _kind(genres: Iterable[str], host: Element) -> EntryType | None:
-    """The type by the genres of the work, or of what holds it, or that nothing is known to hold it."""
+def _kind(genres: Iterable[str], host: Element, issued: Iterable[str]) -> EntryType | None:
+    """The type by the genres of the work, or of what holds it, or by how it was issued where nothing holds it."""
     own = " ".join(genres).casefold()
     held = " ".join(host.every("genre")).casefold()
     told = next((kind for word, kind in _GENRES if word in own), None)
     by_host = next((kind for word, kind in _GENRES_OF_HOST if word in held), None)
     if host.name and by_host and told in {None, EntryType.BOOK}:
         return by_host
+    if told is None and not host.name and "monographic" in issued:
+        return EntryType.BOOK
     if told is None and host.name:
         return EntryType.ARTICLE if any(host.within("detail")) or _ids(host).get("issn") else None
     return told

@@ -200,6 +200,4 @@ def _people(element: Element) -> Iterator[str]:
                 yield from _people(child)
 
 
-READER = Reader(
-    NAME, "XML whose parts are plainly named (Europe PMC, EBSCO, DataCite, JATS, Word and others)", recognize, read
-)
+READER = Reader(NAME, "XML whose parts are plainly named (Europe PMC, EBSCO, JATS, Word and others)", recognize, read)

@@ -124,7 +124,7 @@ FONT_COMMANDS = frozenset(
     """
     emph textit textbf texttt textsc textsl textrm textsf textup textmd textnormal text underline uline ul mbox hbox
     mathrm mathbf mathit mathsf mathtt mathcal mathbb mathfrak mathscr boldsymbol ensuremath textsuperscript
-    textsubscript url nolinkurl path enquote ce mkbibquote mkbibemph mkbibitalic mkbibbold mkbibbrackets
+    textsubscript url nolinkurl path enquote ce mkbibacro mkbibquote mkbibemph mkbibitalic mkbibbold mkbibbrackets
     mkbibparens textquote
     """.split()
 )

@@ -223,6 +223,7 @@ _PATTERN = r"""
     [\\${}~'`-](?:
       (?<=\\)(?:
         ensuremath\{\\(?P<sign>[A-Za-z]+)\}
+      | ElsevierGlyph\{(?P<glyph>[0-9A-Fa-f]{4})\}
       | char"(?P<code>[0-9A-F]{2,6})
       | \((?P<formula>[^$]{0,500}?)\\\)
       | href\s*\{(?P<link>[^{}]{0,1000})\}
@@ -330,7 +331,7 @@ def _formula_in_characters(found: re.Match[str]) -> str:
 
 
 def _character(found: re.Match[str]) -> str:
-    code = int(found["code"], 16)
+    code = int(found["code"] or found["glyph"], 16)
     return chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else found[0]
 
 
@@ -338,6 +339,7 @@ def _character(found: re.Match[str]) -> str:
 _READERS: dict[str | None, Callable[[re.Match[str]], str]] = {
     "sign": lambda found: MATH_SIGNS.get(found["sign"], found[0]),
     "code": _character,
+    "glyph": _character,
     "formula": lambda found: f"${found['formula'].strip()}$",
     "link": lambda found: found["link"] + " ",
     "unseen": lambda found: "",  # noqa: ARG005  keys to sort by and space

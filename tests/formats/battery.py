@@ -189,7 +189,7 @@ PLACES = (
     Written(65, "a year, or no date", (paper(date=PartialDate(2017), citekey="one"), paper(date="n.d.", citekey="two")),
             {"bibtex": ("  year = {2017},\n}",), "biblatex": ("  date = {2017},\n}",), "markdown": ("(n.d.)",)}, {"bibtex": ("month", "n.d.")}),
     Written(74, "fields of others", (paper(extra={"x-my.field+1": "50% {x}", "9": "no name", "": "none", "edition": "Third"}),),
-            {"bibtex": ("  x-my-field = {50\\% \\{x\\}},\n", "  edition = {Third},\n"), "jsonl": ('"x-my.field+1": "50% {x}"',)}, {"bibtex": ("no name",)}),
+            {"bibtex": ("  x-my-field-1 = {50\\% \\{x\\}},\n", "  edition = {Third},\n"), "jsonl": ('"x-my.field+1": "50% {x}"',)}, {"bibtex": ("no name",)}),
     Written(83, "what acts in other notations", (paper("=cmd()|' /C calc'!A0", abstract="<script>alert(1)</script>", venue="a | b", state={"note": "+1\n<b>x</b>"}),),
             {"csv": ("'=cmd()",), "tsv": ("'=cmd()",), "html": ("&lt;script&gt;", "&lt;b&gt;"), "markdown": ("a \\| b",)},
             {"csv": (",=cmd",), "html": ("<script", "<b>"), "markdown": ("a | b",)}),

@@ -211,7 +211,7 @@ def test_entry_types(values: dict[str, Any], kind: str, expected: dict[str, str]
         ({"categories": ("CV?",)}, {}),
         ({"keywords": ("a", "#b & {c}", "a", " ;, ")}, {"keywords": r"a, \#b \& c"}),
         ({"extra": {"Series": "LNCS", "x-my.field+1": "50%", "title": "no", "crossref": "no", "month": "foo", "": "x", "9": "y"}},
-         {"series": "LNCS", "x-my-field": r"50\%"}),
+         {"series": "LNCS", "x-my-field-1": r"50\%"}),
         ({"extra": {"file": ":a b\\:c{d}\\", "note": "Best paper"}}, {"file": ":a b\\:cd", "note": "Best paper"}),
         ({"attachments": (Attachment("C:\\Users\\a  b;c:d.pdf"),)}, {"file": r":C\:\\Users\\a  b\;c\:d.pdf:PDF"}),
         (

@@ -221,3 +221,15 @@ def test_p10_time_grows_with_the_text_only(unit: str) -> None:
         plain(text), decode(text), encode(text)
 
     assert grows_evenly(act, 4_000, 40_000, times=40, least=0.005)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (r"Lamps\ElsevierGlyph{2014}and oil", "Lamps—and oil"),
+        (r"\ElsevierGlyph{D800}", r"\ElsevierGlyph D800"),
+        (r"\mkbibacro{NASA} and \mkbibquote{lamps}", "NASA and lamps"),
+    ],
+)
+def test_commands_of_publishers_and_styles(value: str, text: str) -> None:
+    assert decode(value).replace("{", " ").replace("}", "") == text
