@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._journal_reference import published
@@ -48,6 +47,7 @@ _NAMES = tuple(_SPELLINGS)
 _NOT_SHOWN = regex(r",?\s?(?:et\.? al\.?)?,?\s?\((?:and )?[\d,+]{1,7} (?:additional|other) authors? not shown\)")
 _ET_AL = regex(r"(?<![,\s])[,\s]*(?:\bet\.? al\.?\s?|\.\.\.|…)\Z")
 _MARKS = regex(r"[\W\d]*(?:(?:and|[a-z*†‡§])[\W\d]*){0,9}")
+_BRACKET = regex(r"[()]")
 _NOTED = " *†‡§¶"  # signs behind a name that a note explains
 _SEPARATOR = regex(r"(?:(?<!\s)\s+)?(?:[,;:]|\band\b|&)\s*", re.IGNORECASE)
 _FOR = regex(r"\b(?:for|on behalf of) (?=the [A-Z])")
@@ -169,19 +169,20 @@ def _others(
 
 def _without_brackets(text: str) -> tuple[str, list[str]]:
     """The text outside round brackets, and what stands in them apart from marks such as (1,2)."""
-    depths, depth = [], 0
-    for sign in text:
-        depth += sign == "("
-        depths.append(depth)
-        depth = max(0, depth - (sign == ")"))
     outer, inner = [], []
-    at = 0
-    for inside, run in groupby(depths, key=bool):
-        length = sum(1 for _ in run)
-        piece = text[at : at + length]
-        at += length
-        if not inside:
-            outer.append(piece)
-        elif not _MARKS.fullmatch(piece[:40]):
-            inner.append(piece.removeprefix("(").removesuffix(")"))
-    return " ".join(outer), inner
+    depth = start = 0
+    for found in _BRACKET.finditer(text):
+        at = found.start()
+        if found[0] == "(":
+            if depth == 0:
+                outer.append(text[start:at])
+                start = at
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                inner.append(text[start : at + 1])
+                start = at + 1
+    (inner if depth else outer).append(text[start:])
+    told = [piece.removeprefix("(").removesuffix(")") for piece in inner if not _MARKS.fullmatch(piece[:40])]
+    return " ".join(filter(None, outer)), told

@@ -18,6 +18,7 @@ _SHORTENED = regex(r"(?:,? ?et\.? al\.?|,? ?\+ ?\d{1,4}(?: more| others| authors
 _PLACED = regex(r"(?P<names>[^;]{2,20000}); (?P<venue>(?:Proceedings of|Findings of|JMLR|PMLR)\b.{2,250})")
 _SIGNS = regex(r"\s?[;|·•]\s")
 _LABEL = regex(r"Authors?: (?=[^\Wa-z])")
+_SENTENCE = regex(r"[a-z]{4}\.\s")  # ends
 _LONGEST = 20_000
 
 
@@ -57,8 +58,10 @@ def labels_names(text: str) -> bool:
 @lru_cache(2048)
 def names_only(text: str, *, surely: bool) -> bool:
     """Whether a line may name authors and nothing else; ``surely`` asks for several names that read like no phrase."""
+    if len(text) > _LONGEST or _SENTENCE.search(text):
+        return False
     bare = _plain(text)
-    if len(text) > _LONGEST or not bare or not reads_like_names(bare):
+    if not bare or not reads_like_names(bare):
         return False
     found = name_list(bare) if surely else None
     return not surely or (found is not None and found.sure and len(found.names) > 1)
