@@ -109,6 +109,8 @@ async def test_a_file_is_read_and_a_missing_one_is_told(library: Library, tmp_pa
         assert isinstance(main, MainScreen)
         main.import_file("~nobody-here/page.txt")
         await until(pilot, lambda: "there is no home folder for ~nobody-here/page.txt" in shown(pilot))
+        await until(pilot, lambda: isinstance(pilot.app.screen, LinePrompt))
+        await pilot.press("escape")
         main.import_file(str(tmp_path / "page.txt"))
         await accept(pilot)
         assert len(library.ids()) == 2
