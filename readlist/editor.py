@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -41,7 +42,8 @@ class NoteDraft:
             self.is_left_over = self.path.exists()
             if not self.is_left_over:
                 replace_file(self.path, self._note, mode=0o600)  # half a note must not pass for what was left over
-            code = subprocess.call([*command, str(self.path)])  # noqa: S603  the user's own choice, and no shell
+            with _ending_with_the_terminal():
+                code = subprocess.call([*command, str(self.path)])  # noqa: S603  the user's own choice, and no shell
             if code:
                 raise ReadlistError(f"{command[0]} ended with {code}", f"What was written is in {self.path}.")
             return self.path.read_text(encoding="utf-8", errors="replace").rstrip()
@@ -64,6 +66,21 @@ class NoteDraft:
     def forget(self) -> None:
         """Take the file away, now that the note is stored."""
         self.path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _ending_with_the_terminal() -> Iterator[None]:
+    """Let the loss of the terminal end the program at once: while it waits it could not leave in order."""
+    hangup = getattr(signal, "SIGHUP", None)  # Windows has none
+    before = signal.getsignal(hangup) if hangup else None
+    if hangup is None or not callable(before):
+        yield
+        return
+    signal.signal(hangup, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(hangup, before)
 
 
 def editor(environ: Mapping[str, str] = os.environ) -> list[str]:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import signal
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,3 +66,15 @@ def test_a_draft_is_begun_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(ReadlistError, match="cannot edit"):
         draft.edit()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_terminal_that_is_lost_meanwhile_ends_the_program_and_keeps_the_draft(tmp_path: Path, program: Path) -> None:
+    program.write_text('#!/bin/sh\necho "line by $2" >> "$3"\nkill -HUP $PPID\nsleep 9\n')
+    code = (
+        "import signal, pathlib; from readlist.editor import NoteDraft\n"
+        "signal.signal(signal.SIGHUP, lambda *_: None)\n"
+        f"NoteDraft(pathlib.Path({str(tmp_path)!r}) / 'library.db', 3, 'before').edit()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], timeout=60, check=False)
+    assert done.returncode == -signal.SIGHUP
+    assert NoteDraft(tmp_path / "library.db", 3, "before").path.read_text() == "beforeline by me\n"
