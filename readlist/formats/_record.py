@@ -14,7 +14,7 @@ from readlist.model.regex import regex
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from readlist.model.paper import Attachment
 
@@ -61,6 +61,7 @@ class Fields(TypedDict, total=False):
     keywords: Iterable[str]
     url: str | None
     urls: Iterable[str]
+    addresses: Sequence[str]
     code: bool | str | None
     editors: Iterable[Name]
     attachments: Iterable[Attachment]
@@ -85,9 +86,12 @@ def make_record(notation: str, lines: tuple[int, int], **fields: Unpack[Fields])
     """The record of a paper that stands in these lines (from 1) of a text in the notation of that name.
 
     A DOI of arXiv's, a link to arXiv or a venue like "arXiv preprint arXiv:1706.03762" gives the arXiv identifier; what
-    cannot be read as a DOI or a date is kept in ``extra``. A record without a title has a doubt.
+    cannot be read as a DOI or a date is kept in ``extra``. A record without a title has a doubt. The first of
+    ``addresses`` is its ``url``, the others are its ``urls``.
     """
-    given: Mapping[str, Any] = fields
+    given: dict[str, Any] = {**fields}
+    if addresses := given.pop("addresses", ()):
+        given["url"], *given["urls"] = addresses
     values = {name: _CLEANED.get(name, _as_it_is)(value) for name, value in given.items() if value or value is False}
     if ends_in_others(values.get("authors", ())):
         values |= {"authors": values["authors"][:-1], "authors_complete": False}

@@ -92,8 +92,7 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
         doi=find_doi(identifiers),
         arxiv=find_arxiv(identifiers),
         keywords=[word for text in tags.every("K") for word in _COMMA.split(text)],
-        url=next(iter(addresses), None),
-        urls=addresses[1:],
+        addresses=addresses,
         extra={"bibcode": code, "%J": place if place != venue else None, **_others(tags)},
     )
 

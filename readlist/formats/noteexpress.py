@@ -97,8 +97,7 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
         abstract=abstract(tags.one("Abstract", "Summary")),
         doi=tags.one("DOI"),
         keywords=keywords([found.text] for found in tags.fields("Keywords", "Keyword")),
-        url=next(iter(addresses), None),
-        urls=addresses[1:],
+        addresses=addresses,
         extra=tags.left(),
     )
 

@@ -157,8 +157,7 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
         abstract=plain(tags.one("AB")),
         doi=tags.one("DO", "DI"),
         keywords=_keywords(tags),
-        url=next(iter(urls), None),
-        urls=urls[1:],
+        addresses=urls,
         extra={"PT": "; ".join(types), **({"title type": kind} if kind else {}), **tags.left()},
     )
 

@@ -114,8 +114,7 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record | Paper:
         abstract=abstract(tags.one("AB")),
         doi=tags.one("DO") or next(filter(find_doi, addresses), None),
         keywords=told.keywords,
-        url=next(iter(addresses), None),
-        urls=addresses[1:],
+        addresses=addresses,
         extra={"RT": name, **tags.left()},
     )
     return paper_of(made, told)
