@@ -90,9 +90,9 @@ def test_a_format_bears_the_name_of_its_module(name: str) -> None:
     assert {offer.name for offer in offers} == {name}
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "formats").glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((PACKAGE / "formats").rglob("*.py")), ids=lambda path: path.stem)
 def test_a_format_knows_no_other_format(path: Path) -> None:
-    known = {f"readlist.formats.{name}" for name in formats.names() if name != path.stem}
+    known = {f"readlist.formats.{name}" for name in formats.names() if path != PACKAGE / "formats" / f"{name}.py"}
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ImportFrom):
             assert not known & {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}

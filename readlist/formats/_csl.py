@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from readlist.formats._members import text_of
+from readlist.formats._json.members import text_of
 from readlist.model.dates import PartialDate
 from readlist.model.paper import EntryType
 from readlist.model.regex import regex

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from readlist.formats._column_names import field_of
-from readlist.formats._columns import paper_of
-from readlist.formats._object_cells import cells
-from readlist.formats._reference_fields import record
-from readlist.formats._reference_list import Entry
+from readlist.formats._references.entries import Entry
+from readlist.formats._references.fields import record
+from readlist.formats._tables.column_names import field_of
+from readlist.formats._tables.columns import paper_of
+from readlist.formats._tables.objects import cells
 from readlist.formats._yaml import documents
 from readlist.model.paper import Paper, Problem, Record
 from readlist.model.regex import regex

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readlist.formats._html_markdown import as_markdown
-from readlist.formats._html_text import as_pasted
+from readlist.formats._html.markdown import as_markdown
+from readlist.formats._html.text import as_pasted
 from readlist.formats._mail import message, quotation
 from readlist.formats._rows_in_json import rows_in_json
 from readlist.formats._rst import plain

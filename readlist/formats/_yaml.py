@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from readlist.formats._json import Located
+from readlist.formats._json.objects import Located
 from readlist.model.paper import Problem
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import authors
 from readlist.formats._kinds import Reader
-from readlist.formats._passages import Line, joined, numbered, outside, where
+from readlist.formats._page.passages import Line, joined, numbered, outside, where
 from readlist.formats._record import make_record
 from readlist.model.dates import PartialDate
 from readlist.model.paper import EntryType

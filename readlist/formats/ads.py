@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._record import make_record
-from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
-from readlist.formats._tagged_values import BIBCODE, links, pages, people, plain
+from readlist.formats._tagged.entries import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged.values import BIBCODE, links, pages, people, plain
 from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.paper import EntryType
 from readlist.model.regex import regex
@@ -17,7 +17,7 @@ from readlist.model.text import squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readlist.formats._tagged import Tags
+    from readlist.formats._tagged.entries import Tags
     from readlist.model.paper import Record
 
 _TAG = regex(r"%([A-Za-z])(?:[ \t]+(.*)|)")

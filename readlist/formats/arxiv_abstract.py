@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import IDENTIFIER, labeled, make
 from readlist.formats._kinds import Reader
-from readlist.formats._passages import Line, cut, joined, numbered, outside, where
+from readlist.formats._page.passages import Line, cut, joined, numbered, outside, where
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_arxiv
 from readlist.model.regex import regex

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import CATEGORIES, IDENTIFIER, labeled, make, reads_like_names
 from readlist.formats._kinds import Reader
-from readlist.formats._passages import Line, cut, joined, numbered, outside, where
+from readlist.formats._page.passages import Line, cut, joined, numbered, outside, where
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_doi
 from readlist.model.regex import regex

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.formats._arxiv import authors, submitted
 from readlist.formats._journal_reference import published
-from readlist.formats._json import load, numbered_lines, sample
+from readlist.formats._json.members import as_text
+from readlist.formats._json.objects import load, numbered_lines, sample
 from readlist.formats._kinds import Evidence, Reader
-from readlist.formats._members import as_text
 from readlist.formats._record import NO_PAPER, NO_TITLE, tells_of_a_paper
 from readlist.formats._xml import paragraphs
 from readlist.model.dates import MONTHS, PartialDate

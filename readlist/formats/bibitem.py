@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Evidence, Reader
 from readlist.formats._name_lists import name_list
-from readlist.formats._reference_list import LONGEST, Entry
+from readlist.formats._references.entries import LONGEST, Entry
 from readlist.model.latex import decode
 from readlist.model.paper import Problem, Record
 from readlist.model.regex import regex
@@ -57,7 +57,7 @@ def recognize(text: str) -> float:
 
 def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:  # noqa: ARG001  a reference tells of itself
     """The records of a bibliography; the manuscript before and behind it is a problem each."""
-    from readlist.formats._reference_fields import record  # noqa: PLC0415  not needed to recognize a text
+    from readlist.formats._references.fields import record  # noqa: PLC0415  not needed to recognize a text
 
     items = list(_ITEM.finditer(text))
     yield from _manuscript(text[: items[0].start() if items else len(text)], 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from readlist.formats._bibtex_parts import parts
-from readlist.formats._bibtex_write import verify, warn, write
+from readlist.formats._bibtex.parts import parts
+from readlist.formats._bibtex.write import verify, warn, write
 from readlist.formats._kinds import Writer
 
 WRITER = Writer(

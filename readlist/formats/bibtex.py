@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._bibtex_inherit import surroundings
-from readlist.formats._bibtex_parts import parts
-from readlist.formats._bibtex_record import read_entry
-from readlist.formats._bibtex_scan import scan_blocks
-from readlist.formats._bibtex_write import verify, warn, write
+from readlist.formats._bibtex.inherit import surroundings
+from readlist.formats._bibtex.parts import parts
+from readlist.formats._bibtex.record import read_entry
+from readlist.formats._bibtex.scan import scan_blocks
+from readlist.formats._bibtex.write import verify, warn, write
 from readlist.formats._kinds import Reader, Writer
 from readlist.model.paper import Problem
 from readlist.model.regex import regex

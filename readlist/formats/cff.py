@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._json import Located
+from readlist.formats._json.members import Members, text_of
+from readlist.formats._json.objects import Located
 from readlist.formats._kinds import Evidence, Found, Reader
-from readlist.formats._members import Members, text_of
 from readlist.formats._record import make_record, of_paper
 from readlist.formats._yaml import documents
 from readlist.model.dates import PartialDate

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._record import make_record
-from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
-from readlist.formats._tagged_values import goes_on, indexed_title, keywords, kind_named, pages, people, plain
+from readlist.formats._tagged.entries import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged.values import goes_on, indexed_title, keywords, kind_named, pages, people, plain
 from readlist.model.paper import EntryType
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readlist.formats._tagged import Tags
+    from readlist.formats._tagged.entries import Tags
     from readlist.model.paper import Record
 
 _RECORD = regex(r"^(?:Record #\d{1,7} of \d{1,7}|ID: ?C[A-Z]-?\d{3,9}\b.{0,20})$", re.MULTILINE)

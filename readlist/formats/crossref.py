@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._csl import date_of
-from readlist.formats._json import Located, objects, sample
+from readlist.formats._json.members import Members, people, text_of, without_markup
+from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._kinds import Evidence, Found, Reader
-from readlist.formats._members import Members, people, text_of, without_markup
 from readlist.formats._record import make_record, papers_in
 from readlist.model.paper import Attachment, EntryType, Record
 from readlist.model.regex import regex

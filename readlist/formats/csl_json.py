@@ -21,10 +21,10 @@ from readlist.formats._csl import (
     written_name,
 )
 from readlist.formats._facts import day_of, fact_of, finer_kind
-from readlist.formats._json import Located, objects, sample
-from readlist.formats._json_record import fields_of, states_of, with_state, written_json, written_object
+from readlist.formats._json.members import Members, people, without_markup
+from readlist.formats._json.objects import Located, objects, sample
+from readlist.formats._json.record import fields_of, states_of, with_state, written_json, written_object
 from readlist.formats._kinds import NO_EVIDENCE, Evidence, Reader, WriteOptions, Writer
-from readlist.formats._members import Members, people, without_markup
 from readlist.formats._people import people as people_in
 from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
 from readlist.model.paper import UNTOUCHED, EntryType, Paper, Problem, Record

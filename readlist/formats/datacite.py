@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from readlist.formats._json import Located, objects, sample
+from readlist.formats._json.members import Members, text_of, without_markup
+from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._kinds import Evidence, Found, Reader
-from readlist.formats._members import Members, text_of, without_markup
 from readlist.formats._record import make_record, papers_in, venue_and_publisher
 from readlist.formats._xml import elements, paragraphs
 from readlist.model.dates import PartialDate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._passages import Line, cut, joined, numbered, outside, where
+from readlist.formats._page.passages import Line, cut, joined, numbered, outside, where
 from readlist.formats._record import make_record
 from readlist.model.names import Name
 from readlist.model.paper import EntryType

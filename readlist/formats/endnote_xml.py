@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from readlist.formats._kinds import Reader
 from readlist.formats._reading import paper_of, told_by
 from readlist.formats._record import make_record, papers_in, venue_and_publisher
-from readlist.formats._tagged_values import keywords as listed
-from readlist.formats._tagged_values import pages
+from readlist.formats._tagged.values import keywords as listed
+from readlist.formats._tagged.values import pages
 from readlist.formats._xml import Element, begins, elements
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_urls

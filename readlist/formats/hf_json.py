@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from readlist.formats._arxiv import submitted
-from readlist.formats._json import Located, objects, sample
+from readlist.formats._json.members import Members, people, text_of
+from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._kinds import Evidence, Found, Reader
-from readlist.formats._members import Members, people, text_of
 from readlist.formats._people import people as people_in
 from readlist.formats._record import make_record, papers_in
 from readlist.model.dates import PartialDate

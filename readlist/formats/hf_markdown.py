@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._arxiv import submitted
-from readlist.formats._furniture import navigates, of_site
 from readlist.formats._kinds import Reader
-from readlist.formats._passages import Line, behind, outside, where
+from readlist.formats._page.furniture import navigates, of_site
+from readlist.formats._page.passages import Line, behind, outside, where
 from readlist.formats._record import make_record
 from readlist.model.dates import MONTHS, PartialDate
 from readlist.model.identifiers import normalize_arxiv

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from readlist.formats._coins import CLASS, au, context
-from readlist.formats._html_records import MARKS, NAME, records
+from readlist.formats._html.coins import CLASS, au, context
+from readlist.formats._html.records import MARKS, NAME, records
 from readlist.formats._kinds import NO_EVIDENCE, Reader, WriteOptions, Writer
-from readlist.formats._markdown_own import title_of, web_address
+from readlist.formats._markdown.own import title_of, web_address
 from readlist.formats._read_back import check_read_back
 from readlist.formats._record import ends_in_others, tells_of_a_paper
 from readlist.model.identifiers import arxiv_link, doi_link

@@ -5,6 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from readlist.formats._kinds import Reader
-from readlist.formats._page import TITLED, confidence, read
+from readlist.formats._page.reading import TITLED, confidence, read
 
 READER = Reader(TITLED, "Hugging Face papers page", partial(confidence, layout=TITLED), read, by_layout=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.formats._columns import find_header
 from readlist.formats._kinds import Reader
-from readlist.formats._passages import Line, numbered, where
+from readlist.formats._page.passages import Line, numbered, where
 from readlist.formats._record import make_record
+from readlist.formats._tables.columns import find_header
 from readlist.model.identifiers import find_arxiv, find_doi, normalize_arxiv
 from readlist.model.paper import Problem
 from readlist.model.regex import regex

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readlist.formats._json import load, numbered_lines
-from readlist.formats._json_line import written_line
-from readlist.formats._json_record import SAYS_MUCH, read_object, unmelted
+from readlist.formats._json.line import written_line
+from readlist.formats._json.objects import load, numbered_lines
+from readlist.formats._json.record import SAYS_MUCH, read_object, unmelted
 from readlist.formats._kinds import Evidence, Reader, WriteOptions, Writer
 from readlist.model.paper import Paper, Problem, Record
 

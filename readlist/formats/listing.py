@@ -5,6 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from readlist.formats._kinds import Reader
-from readlist.formats._page import LISTING, confidence, read
+from readlist.formats._page.reading import LISTING, confidence, read
 
 READER = Reader(LISTING, "author listing", partial(confidence, layout=LISTING), read, by_layout=True)

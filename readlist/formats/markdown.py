@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import NO_EVIDENCE, Reader, WriteOptions, Writer
-from readlist.formats._markdown_own import HEADING, held, item
-from readlist.formats._markdown_read import read, recognize
+from readlist.formats._markdown.own import HEADING, held, item
+from readlist.formats._markdown.read import read, recognize
 from readlist.formats._read_back import check_read_back
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._record import make_record
-from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
-from readlist.formats._tagged_values import goes_on, indexed_title, keywords, kind_named, pages, person, plain
+from readlist.formats._tagged.entries import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged.values import goes_on, indexed_title, keywords, kind_named, pages, person, plain
 from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.names import Name
 from readlist.model.paper import EntryType
@@ -18,7 +18,7 @@ from readlist.model.text import squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from readlist.formats._tagged import Field, Tags
+    from readlist.formats._tagged.entries import Field, Tags
     from readlist.model.paper import Record
 
 _MARK = regex(r"^PMID {0,2}- {0,3}\d|^OWN {0,2}- {0,3}[A-Z]", re.MULTILINE)

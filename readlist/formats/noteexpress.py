@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._record import make_record, venue_and_publisher
-from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
-from readlist.formats._tagged_values import (
+from readlist.formats._tagged.entries import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged.values import (
     abstract,
     date,
     goes_on,
@@ -25,7 +25,7 @@ from readlist.model.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readlist.formats._tagged import Tags
+    from readlist.formats._tagged.entries import Tags
     from readlist.model.paper import Record
 
 _MARKS = (regex(r"^\{Reference Type\} ?[:：]", re.MULTILINE), regex(r"^\{Title\} ?[:：]", re.MULTILINE))

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from readlist.formats._column_names import field_of
 from readlist.formats._front_matter import members, paper_in
-from readlist.formats._json_record import MEMBERS, read_object, written_json, written_object
+from readlist.formats._json.record import MEMBERS, read_object, written_json, written_object
 from readlist.formats._kinds import NO_EVIDENCE, Reader, WriteOptions, Writer
 from readlist.formats._read_back import check_read_back
+from readlist.formats._tables.column_names import field_of
 from readlist.model.names import Name
 from readlist.model.paper import Paper, Problem, Status
 from readlist.model.regex import regex

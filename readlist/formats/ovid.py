@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Evidence, Found, Reader
-from readlist.formats._ovid_source import Source, parsed
 from readlist.formats._record import make_record
-from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
-from readlist.formats._tagged_values import date, goes_on, indexed_title, keywords, kind_named, pages, person, plain
+from readlist.formats._tagged.entries import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged.ovid_source import Source, parsed
+from readlist.formats._tagged.values import date, goes_on, indexed_title, keywords, kind_named, pages, person, plain
 from readlist.model.identifiers import find_urls
 from readlist.model.paper import EntryType
 from readlist.model.regex import regex
@@ -18,7 +18,7 @@ from readlist.model.text import squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readlist.formats._tagged import Tags
+    from readlist.formats._tagged.entries import Tags
     from readlist.model.names import Name
     from readlist.model.paper import Record
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._citations import CITATION
 from readlist.formats._kinds import Reader
-from readlist.formats._passages import Line, joined, numbered, outside, where
+from readlist.formats._page.passages import Line, joined, numbered, outside, where
 from readlist.formats._record import make_record
-from readlist.formats._tagged_values import pages
+from readlist.formats._tagged.values import pages
 from readlist.model.identifiers import find_doi
 from readlist.model.names import Name
 from readlist.model.paper import EntryType

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._citations import CITATION
 from readlist.formats._kinds import Reader
-from readlist.formats._passages import Line, joined, numbered, outside, where
+from readlist.formats._page.passages import Line, joined, numbered, outside, where
 from readlist.formats._record import make_record
-from readlist.formats._reference_list import likeness
-from readlist.formats._tagged_values import indexed_title, pages, people
+from readlist.formats._references.entries import likeness
+from readlist.formats._tagged.values import indexed_title, pages, people
 from readlist.model.identifiers import find_doi
 from readlist.model.paper import EntryType, Problem
 from readlist.model.regex import regex

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
 from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
-from readlist.formats._tagged_values import pages
+from readlist.formats._tagged.values import pages
 from readlist.formats._xml import Element, begins, elements
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem

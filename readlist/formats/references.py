@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Evidence, Reader
-from readlist.formats._reference_list import LONGEST, entries, likeness, share_of_references
+from readlist.formats._references.entries import LONGEST, entries, likeness, share_of_references
 from readlist.model.paper import Problem, Record
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def recognize(text: str) -> float:
 
 def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:  # noqa: ARG001  a reference tells of itself
     """The records of a cleaned list of references."""
-    from readlist.formats._reference_fields import record  # noqa: PLC0415  not needed to recognize a text
+    from readlist.formats._references.fields import record  # noqa: PLC0415  not needed to recognize a text
 
     before: Record | None = None
     for entry in entries(text):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._reading import paper_of, told_by
 from readlist.formats._record import make_record, venue_and_publisher
-from readlist.formats._tagged import SAMPLE, Layout, entries, read_entries
-from readlist.formats._tagged_values import (
+from readlist.formats._tagged.entries import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged.values import (
     abstract,
     date,
     goes_on,
@@ -28,7 +28,7 @@ from readlist.model.text import squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readlist.formats._tagged import Tags
+    from readlist.formats._tagged.entries import Tags
     from readlist.model.paper import Paper, Record
 
 _BEGINNING = regex(r"^[ \t]{0,4}RT[ \t]{1,4}[A-Z][A-Za-z]", re.MULTILINE)

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Evidence, Found, Reader, Writer
-from readlist.formats._ris_fields import record
-from readlist.formats._ris_lines import LAYOUT
-from readlist.formats._ris_write import verify, write
-from readlist.formats._tagged import SAMPLE, entries, read_entries
+from readlist.formats._tagged.entries import SAMPLE, entries, read_entries
+from readlist.formats._tagged.ris_fields import record
+from readlist.formats._tagged.ris_lines import LAYOUT
+from readlist.formats._tagged.ris_write import verify, write
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._kinds import Reader
-from readlist.formats._passages import Line, joined, numbered, outside, where
+from readlist.formats._page.passages import Line, joined, numbered, outside, where
 from readlist.formats._record import make_record
 from readlist.formats._scholar import YEAR, People, doubts, entry_type, people, target
 from readlist.formats._scholar_links import CITED_BY, LINKS

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._kinds import Reader
-from readlist.formats._passages import Line, numbered, outside, where
+from readlist.formats._page.passages import Line, numbered, outside, where
 from readlist.formats._record import make_record
 from readlist.formats._scholar import YEAR, doubts, entry_type, people
 from readlist.model.dates import MONTH_WORD

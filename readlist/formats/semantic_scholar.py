@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.formats._json import Located, objects, sample
+from readlist.formats._json.members import Members, people, text_of
+from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._kinds import Evidence, Reader
-from readlist.formats._members import Members, people, text_of
 from readlist.formats._record import make_record
 from readlist.formats._scholar import entry_type
 from readlist.model.dates import PartialDate

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readlist.formats._columns import find_header, read_table
 from readlist.formats._kinds import Evidence, Reader, WriteOptions, Writer
-from readlist.formats._own_table import verify_table, write_table
+from readlist.formats._tables.columns import find_header, read_table
+from readlist.formats._tables.own import verify_table, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

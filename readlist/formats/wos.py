@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Evidence, Found, Reader
 from readlist.formats._record import make_record
-from readlist.formats._tagged import SAMPLE, Entry, Field, Layout, entries, read_entries
-from readlist.formats._tagged_values import date, goes_on, indexed_title, keywords, kind_named, pages, people, plain
+from readlist.formats._tagged.entries import SAMPLE, Entry, Field, Layout, entries, read_entries
+from readlist.formats._tagged.values import date, goes_on, indexed_title, keywords, kind_named, pages, people, plain
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem
 from readlist.model.regex import regex
@@ -17,7 +17,7 @@ from readlist.model.text import squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readlist.formats._tagged import Tags
+    from readlist.formats._tagged.entries import Tags
     from readlist.model.paper import Record
 
 _BEGINNING = regex(r"^PT [A-Z]\w{0,10}[ \t]*$", re.MULTILINE)

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from readlist.formats._column_names import PAPERS, TELLING, field_of, folded
-from readlist.formats._columns import Cell, paper_of
 from readlist.formats._kinds import Evidence, Reader
+from readlist.formats._tables.column_names import PAPERS, TELLING, field_of, folded
+from readlist.formats._tables.columns import Cell, paper_of
 from readlist.formats._xml import elements, paragraphs
 from readlist.model.paper import Paper, Problem, Record
 from readlist.model.regex import regex

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readlist.formats._columns import find_header, read_table
 from readlist.formats._kinds import Evidence, Reader
+from readlist.formats._tables.columns import find_header, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

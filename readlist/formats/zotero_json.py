@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from readlist.formats._json import Located, objects, sample
+from readlist.formats._json.members import Members, people, text_of, without_markup
+from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._kinds import Evidence, Found, Reader
-from readlist.formats._members import Members, people, text_of, without_markup
 from readlist.formats._reading import paper_of, told_by
 from readlist.formats._record import make_record, of_paper, venue_and_publisher
-from readlist.formats._zotero_words import KIND_OF, own_fields
+from readlist.formats._zotero.words import KIND_OF, own_fields
 from readlist.model.identifiers import find_arxiv
 from readlist.model.paper import Attachment, EntryType, Problem, Status
 from readlist.model.regex import regex

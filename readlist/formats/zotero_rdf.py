@@ -11,8 +11,8 @@ from readlist.formats._kinds import Reader
 from readlist.formats._reading import paper_of, told_by
 from readlist.formats._record import of_paper
 from readlist.formats._xml import begins, elements
-from readlist.formats._zotero_items import CONTAINERS, is_item, record_of
-from readlist.formats._zotero_nodes import Graph, notes_of, tags_of
+from readlist.formats._zotero.items import CONTAINERS, is_item, record_of
+from readlist.formats._zotero.nodes import Graph, notes_of, tags_of
 from readlist.model.paper import Problem
 
 if TYPE_CHECKING:

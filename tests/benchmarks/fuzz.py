@@ -48,7 +48,7 @@ from readlist import formats
 from readlist.errors import ReadlistError
 from readlist.files import decode
 from readlist.formats import Found, Recognition
-from readlist.formats._academic import reads_academic
+from readlist.formats._page.academic import reads_academic
 from readlist.model.paper import Paper, Problem
 from readlist.model.text import clean, hides
 from tests.benchmarks.mutations import damaged, tokens

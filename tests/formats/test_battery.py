@@ -20,8 +20,8 @@ from readlist import Library, formats
 from readlist.errors import ExportError, PushError
 from readlist.files import decode, replace_file
 from readlist.formats import NO_EVIDENCE, WriteOptions
-from readlist.formats._bibtex_parts import parts
-from readlist.formats._json_record import written_object
+from readlist.formats._bibtex.parts import parts
+from readlist.formats._json.record import written_object
 from readlist.model import citekey
 from readlist.model.paper import Paper, Problem, Record
 from readlist.model.text import clean, hides

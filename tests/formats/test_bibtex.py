@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from readlist.errors import ExportError
 from readlist.formats import NO_EVIDENCE, WriteOptions, reader, writer
-from readlist.formats._bibtex_names import read_names
-from readlist.formats._bibtex_scan import Entry, scan
-from readlist.formats._bibtex_write import verify, write
+from readlist.formats._bibtex.names import read_names
+from readlist.formats._bibtex.scan import Entry, scan
+from readlist.formats._bibtex.write import verify, write
 from readlist.formats.bibtex import WRITER
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from readlist.formats import WriteOptions
-from readlist.formats._bibtex_scan import Entry, scan
-from readlist.formats._bibtex_text import tidy
-from readlist.formats._bibtex_write import verify, write
+from readlist.formats._bibtex.scan import Entry, scan
+from readlist.formats._bibtex.text import tidy
+from readlist.formats._bibtex.write import verify, write
 from readlist.model import citekey
 from readlist.model.dates import PartialDate
 from readlist.model.latex import decode

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readlist.formats import NO_EVIDENCE, WriteOptions
-from readlist.formats._bibtex_names import people, write_names
+from readlist.formats._bibtex.names import people, write_names
 from readlist.formats.bibtex import READER, WRITER
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, Paper, Problem, Record

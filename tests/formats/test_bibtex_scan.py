@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.formats._bibtex_scan import Entry, scan
+from readlist.formats._bibtex.scan import Entry, scan
 from readlist.model.paper import Problem
 from tests.pace import grows_evenly
 

@@ -16,8 +16,8 @@ from readlist import formats
 from readlist.errors import UnknownFormat
 from readlist.files import decode
 from readlist.formats import Found
-from readlist.formats._html_markdown import as_markdown
-from readlist.formats._html_text import as_pasted
+from readlist.formats._html.markdown import as_markdown
+from readlist.formats._html.text import as_pasted
 from readlist.model.paper import Paper, Problem, Record
 from readlist.model.text import clean, hides
 from tests.pace import assert_linear, grows_evenly

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from readlist import formats
 from readlist.errors import ExportError, UnknownFormat
-from readlist.formats._html_markdown import as_markdown
-from readlist.formats._html_text import as_pasted
+from readlist.formats._html.markdown import as_markdown
+from readlist.formats._html.text import as_pasted
 from readlist.formats._kinds import Unwrapped
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name

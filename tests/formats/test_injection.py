@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 
 from readlist import formats
 from readlist.errors import ExportError
-from readlist.formats._bibtex_scan import Entry, scan
+from readlist.formats._bibtex.scan import Entry, scan
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Paper, Problem, Record, Status

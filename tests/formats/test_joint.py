@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from readlist.formats._joint import Glued, Joint, take_apart
+from readlist.formats._page.joint import Glued, Joint, take_apart
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from readlist import formats
 from readlist.errors import UnknownFormat
-from readlist.formats._json import Located, objects
+from readlist.formats._json.objects import Located, objects
 from readlist.formats._kinds import Reader
 from readlist.model.paper import Paper, Problem, Record
 from tests.examples import tried

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist import formats
-from readlist.formats._json_record import written_object
+from readlist.formats._json.record import written_object
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Paper, Problem, Record, Source, Status

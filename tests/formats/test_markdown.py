@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from readlist import formats
 from readlist.errors import ExportError
-from readlist.formats._markdown_own import held
+from readlist.formats._markdown.own import held
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import Paper, Problem, Record, Status

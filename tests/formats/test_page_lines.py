@@ -7,10 +7,10 @@ import textwrap
 import pytest
 
 from readlist import formats
-from readlist.formats import _page
-from readlist.formats._furniture import unglued
-from readlist.formats._lines import Kind, classify, head
-from readlist.formats._wrapped import joined, seams
+from readlist.formats._page import reading
+from readlist.formats._page.furniture import unglued
+from readlist.formats._page.lines import Kind, classify, head
+from readlist.formats._page.wrapped import joined, seams
 from readlist.model.dates import PartialDate
 from readlist.model.paper import Problem, Record
 from readlist.model.text import clean
@@ -161,7 +161,7 @@ def test_lines_that_end_before_the_margin_are_not_joined() -> None:
 def test_what_is_no_paper_is_a_problem_with_its_lines() -> None:
     page = f"On Reading\n{ABSTRACT}\n\nxyzzy\nplugh\n\nCVMay 3, 2021\n\nOn Writing\n{ABSTRACT}"
     found = list(
-        _page.read(
+        reading.read(
             page.replace("On Writing", "Get trending papers in your email inbox!\nOn Writing"), formats.NO_EVIDENCE
         )
     )
@@ -198,7 +198,7 @@ def test_hostile_text_is_read_without_loss_of_lines_in_linear_time(kind: str) ->
 
 def assert_no_line_is_lost(text: str) -> None:
     seen = {line.number for line in classify(text) if line.kind in {Kind.SITE, Kind.PART}}
-    for one in _page.read(text, formats.NO_EVIDENCE):
+    for one in reading.read(text, formats.NO_EVIDENCE):
         first, last = one.lines if isinstance(one, Problem) else one.source.lines if one.source else (1, 0)
         seen.update(range(first, last + 1))
     assert seen >= {number for number, line in enumerate(text.split("\n"), 1) if line.strip()}

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from readlist import formats
 from readlist.formats import NO_EVIDENCE, PRESETS, WriteOptions
-from readlist.formats._bibtex_fields import BIBLATEX, DIALECTS, entry_type
-from readlist.formats._bibtex_names import parts, people, read_names, write_names
-from readlist.formats._bibtex_scan import Entry, scan
-from readlist.formats._bibtex_text import tidy, tidy_paragraphs
-from readlist.formats._json_record import unmelted
+from readlist.formats._bibtex.fields import BIBLATEX, DIALECTS, entry_type
+from readlist.formats._bibtex.names import parts, people, read_names, write_names
+from readlist.formats._bibtex.scan import Entry, scan
+from readlist.formats._bibtex.text import tidy, tidy_paragraphs
+from readlist.formats._json.record import unmelted
 from readlist.model import citekey
 from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.names import Name

@@ -12,8 +12,8 @@ import pytest
 
 from readlist import formats
 from readlist.formats import references
-from readlist.formats._reference_authors import authors
-from readlist.formats._reference_fields import UNCERTAIN
+from readlist.formats._references.authors import authors
+from readlist.formats._references.fields import UNCERTAIN
 from readlist.model.paper import Problem, Record
 from readlist.model.text import clean
 

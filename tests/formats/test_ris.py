@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from readlist import formats
 from readlist.errors import ExportError
-from readlist.formats._tagged_values import note_html, note_text
+from readlist.formats._tagged.values import note_html, note_text
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Paper, Problem, Record, Status

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist import formats
-from readlist.formats._ovid_source import parsed
 from readlist.formats._reading import parted_words, told_by
-from readlist.formats._tagged_values import date, keywords, pages, person
+from readlist.formats._tagged.ovid_source import parsed
+from readlist.formats._tagged.values import date, keywords, pages, person
 from readlist.model.names import Name
 from readlist.model.paper import Paper, Problem, Record, Status
 from readlist.model.text import clean

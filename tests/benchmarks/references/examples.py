@@ -17,8 +17,8 @@ from random import Random
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from readlist.formats._reference_list import without_mark
-from readlist.formats._reference_mending import mended
+from readlist.formats._references.entries import without_mark
+from readlist.formats._references.mending import mended
 from readlist.model.names import Name
 from readlist.model.text import clean
 from tests.conftest import SAMPLES

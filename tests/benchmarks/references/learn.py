@@ -18,9 +18,9 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from readlist.formats._reference_chunks import Chunk, chunks
-from readlist.formats._reference_features import features
-from readlist.formats._reference_labels import _TITLE, LABELS, _step
+from readlist.formats._references.chunks import Chunk, chunks
+from readlist.formats._references.features import features
+from readlist.formats._references.labels import _TITLE, LABELS, _step
 from tests.benchmarks.references.examples import Example, by_hand, invented, papers, styled, styles
 
 try:

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import SimpleNamespace
 
-from readlist.formats import _reference_labels
-from readlist.formats._reference_fields import record
-from readlist.formats._reference_list import Entry
+from readlist.formats._references import labels
+from readlist.formats._references.entries import Entry
+from readlist.formats._references.fields import record
 from tests.benchmarks.references.examples import Example, by_hand, papers, styled, styles
 
 
@@ -49,7 +49,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=40, help="styles to measure with")
     args = parser.parse_args()
     if args.weights:
-        vars(_reference_labels)["files"] = lambda _package: SimpleNamespace(joinpath=lambda _name: args.weights)
+        vars(labels)["files"] = lambda _package: SimpleNamespace(joinpath=lambda _name: args.weights)
     made = papers(40, held_out=True, seed=5)
     examples = [(path.stem, list(styled(path, made))) for path in styles(args.styles, args.most, held_out=True)]
     examples.append(("all styles", [example for _, found in examples for example in found]))

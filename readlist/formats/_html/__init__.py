@@ -1,0 +1,1 @@
+"""Web pages: their text, their lists as Markdown, the records that stand in their markup."""

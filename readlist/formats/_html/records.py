@@ -1,0 +1,291 @@
+"""The records that a page in HTML carries for machines: COinS, citation meta tags, JSON-LD and microdata."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.formats._html.coins import CLASS, read_context
+from readlist.formats._html.json_ld import PAPER, papers
+from readlist.formats._html.parser import PageParser
+from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
+from readlist.model.identifiers import find_arxiv
+from readlist.model.names import Name
+from readlist.model.paper import Attachment, EntryType, Problem, Record
+from readlist.model.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+NAME = "html"
+MARKS = regex(
+    r"class=[\"']?[^\"'>]{0,100}\bZ3988\b|name=[\"']?(?:citation_title|bepress_citation_title|eprints\.title)\b"
+    rf"|{PAPER}"
+    r"|itemtype=[\"']?https?://schema\.org/(?:Medical)?ScholarlyArticle",
+    re.IGNORECASE,
+)
+_CONTEXT = "ctx_ver=Z39.88"
+_SHOWN = 500  # letters of a bad script in its problem
+_DEEPEST = 30  # levels of microdata that are looked at
+_HOMONYM = regex(r" \d{4}\Z")  # tells people of one name apart
+_OF_ARTICLES = frozenset(("headline", "author", "datePublished", "isPartOf", "pagination"))
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+
+
+def records(text: str) -> Sequence[Record | Problem]:
+    """The records of the page: of COinS, JSON-LD and microdata the kind that has most, else that of the meta tags."""
+    page = _Page()
+    page.feed(text)
+    page.close()
+    best = max(page.contexts, page.items, page.scripts, key=lambda found: (_records_in(found), len(found)))
+    meta = _from_meta(page.meta)
+    is_whole = isinstance(meta, Record) and meta.title
+    if meta is not None and (_records_in(best) <= 1 if is_whole else not best):
+        return [meta]
+    return best
+
+
+def _records_in(found: Sequence[Record | Problem]) -> int:
+    return sum(isinstance(item, Record) for item in found)
+
+
+class _Property(NamedTuple):
+    """A property that is open: its name, its depth, its text so far; ``scope`` tells that it is a thing of its own."""
+
+    name: str
+    depth: int
+    texts: list[str]
+    scope: bool
+
+
+class _Item(NamedTuple):
+    """An element with microdata of a paper: its depth, its first line, its properties, those that are open."""
+
+    depth: int
+    line: int
+    properties: dict[str, list[str]]
+    open: list[_Property]
+
+    def take(self, name: str, text: str) -> None:
+        """Take a property's value; the name of a thing is the value of the property that the thing is."""
+        thing = next((held.name for held in reversed(self.open) if held.scope), None)
+        if thing is not None and name in {"name", "volumeNumber", "issueNumber"}:
+            name = thing if name == "name" else name
+        elif thing is not None:
+            return
+        self.properties.setdefault(name, []).append(" ".join(text.split()))
+
+
+class _Page(PageParser):
+    """Collects what carries records."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.contexts: list[Record | Problem] = []
+        self.meta: list[tuple[str, str, int]] = []
+        self.scripts: list[Record | Problem] = []
+        self.items: list[Record | Problem] = []
+        self._script: int | None = None
+        self._open: list[str] = []
+        self._item: _Item | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at what an element carries."""
+        line = self.getpos()[0]
+        attributes = {name: value or "" for name, value in attrs}
+        self._look_for_context(attributes, self.get_starttag_text() or "", line)
+        if tag == "meta":
+            name = attributes.get("name") or attributes.get("property", "")
+            self.meta.append((name.casefold(), attributes.get("content", ""), line))
+        if tag == "script" and "ld+json" in attributes.get("type", ""):
+            self._script = line
+        if tag not in _VOID:
+            self._open.append(tag)
+        self._begin_property(attributes, line)
+
+    def _look_for_context(self, attributes: Mapping[str, str], tag: str, line: int) -> None:
+        """Take the record of a context object; a Problem where a damaged tag holds a part of one, or of a script."""
+        lines = (line, line + tag.count("\n"))
+        title = attributes.get("title", "")
+        if CLASS in attributes.get("class", "") or title.startswith(_CONTEXT):
+            record = read_context(title, NAME, lines)
+            if record is not None:
+                told = tells_of_a_paper(record)
+                self.contexts.append(record if told else Problem(lines, NO_PAPER, title[:_SHOWN]))
+                return
+        self._tell_stray(tag, line)
+
+    def _tell_stray(self, text: str, line: int) -> None:
+        """A Problem where a text that is none to read holds what tells a machine of a paper."""
+        stray = self.contexts if _CONTEXT in text and "rft" in text else self.scripts if '"@type"' in text else None
+        if stray is not None:
+            first = line + text[: len(text) - len(text.lstrip())].count("\n")
+            text = text.strip()
+            stray.append(Problem((first, first + text.count("\n")), "a damaged tag", text[:_SHOWN]))
+
+    def _begin_property(self, attributes: Mapping[str, str], line: int) -> None:
+        if self._item is None:
+            if "ScholarlyArticle" in attributes.get("itemtype", ""):
+                self._item = _Item(len(self._open), line, {}, [])
+            elif not _OF_ARTICLES.isdisjoint(attributes.get("itemprop", "").split()):
+                self._tell_property(line)
+            return
+        given = (
+            attributes.get("content") or attributes.get("href") or attributes.get("src") or attributes.get("datetime")
+        )
+        for name in attributes.get("itemprop", "").split()[:3]:
+            if given and "itemscope" not in attributes:
+                self._item.take(name, given)
+            elif len(self._item.open) < _DEEPEST:
+                self._item.open.append(_Property(name, len(self._open), [], "itemscope" in attributes))
+
+    def _tell_property(self, line: int) -> None:
+        """A Problem for an article's property that stands in no article; one for those that follow one another."""
+        before = self.items.pop() if self.items and isinstance(self.items[-1], Problem) else None
+        tag = self.get_starttag_text() or ""
+        first, shown = (before.lines[0], before.text) if isinstance(before, Problem) else (line, tag.strip()[:_SHOWN])
+        self.items.append(Problem((first, line + tag.count("\n")), "properties outside of an article", shown))
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text of a script or of a property."""
+        if self._script is not None:
+            self.scripts += papers(data, NAME, self._script)
+            self._script = None
+            return
+        if self.cdata_elem is None or MARKS.search(data):
+            self._tell_stray(data, self.getpos()[0])
+        for held in self._item.open if self._item is not None else ():
+            held.texts.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a property or an item."""
+        self._script = None
+        if tag not in self._open[-60:]:
+            return
+        while self._open and self._open.pop() != tag:
+            pass
+        if self._item is None:
+            return
+        while self._item.open and len(self._open) < self._item.open[-1].depth:
+            held = self._item.open.pop()
+            if not held.scope:
+                self._item.take(held.name, "".join(held.texts))
+        if len(self._open) < self._item.depth:
+            self._end_item(self._item)
+
+    def _end_item(self, item: _Item) -> None:
+        record = _of_properties(item.properties, (item.line, self.getpos()[0]))
+        self.items += [record] if tells_of_a_paper(record) else []
+        self._item = None
+
+    def close(self) -> None:
+        """End the page, and what is open: a script, a tag, an item."""
+        first, rest = self.getpos()[0], self.rawdata.rstrip()
+        if self._script is not None:
+            self.handle_data(rest)
+            self.rawdata = ""
+        elif MARKS.search(rest):
+            self.contexts.append(Problem((first, first + rest.count("\n")), "a tag without its end", rest[:_SHOWN]))
+            self.rawdata = ""
+        super().close()
+        if self._item is not None:
+            self._end_item(self._item)
+
+
+def _of_properties(properties: Mapping[str, list[str]], lines: tuple[int, int]) -> Record:
+    """The record of an element with microdata."""
+    first = {name: next(filter(None, values), "") for name, values in properties.items()}
+    title = first.get("name") or first.get("headline")
+    pages = "-".join(filter(None, (first.get("pageStart"), first.get("pageEnd")))) or first.get("pagination")
+    links = [link for name in ("sameAs", "url", "identifier") for link in properties.get(name, ())]
+    return make_record(
+        NAME,
+        lines,
+        title=title.rstrip(".") if title else None,
+        authors=[Name.parse(_HOMONYM.sub("", name)) for name in dict.fromkeys(properties.get("author", ())) if name],
+        date=first.get("datePublished"),
+        venue=first.get("isPartOf"),
+        volume=first.get("volumeNumber"),
+        number=first.get("issueNumber"),
+        pages=pages,
+        publisher=first.get("publisher"),
+        abstract=first.get("description") or first.get("abstract"),
+        doi=next((link for link in links if "doi.org/" in link), None),
+        arxiv=next((link for link in links if find_arxiv(link)), None),
+        url=next((link for link in links if link.startswith("http")), None),
+    )
+
+
+def _from_meta(tags: Sequence[tuple[str, str, int]]) -> Record | Problem | None:
+    """The record in a page's citation tags, of whatever flavour; a damaged page may lack its title."""
+    values: dict[str, list[str]] = {}
+    lines: list[int] = []
+    for name, content, line in tags:
+        prefix, _, rest = name.replace("bepress_citation_", "citation_").partition("_")
+        if prefix == "citation" and content.strip():
+            values.setdefault(rest, []).append(content.strip())
+            lines.append(line)
+    if not values:
+        return None
+    record = _tagged(values, tags, (min(lines), max(lines)))
+    return record if tells_of_a_paper(record) else Problem((min(lines), max(lines)), NO_PAPER, str(values)[:_SHOWN])
+
+
+def _tagged(values: Mapping[str, list[str]], tags: Sequence[tuple[str, str, int]], lines: tuple[int, int]) -> Record:
+    """The record of citation tags by their names, what they leave out from the page's other tags."""
+    first = {name: found[0] for name, found in values.items()}
+    kind, venue = next(((kind, first[name]) for name, kind in _VENUES.items() if name in first), (None, None))
+    pages = "-".join(filter(None, (first.get("firstpage"), first.get("lastpage")))) or first.get("pages")
+    keywords = [word for text in values.get("keywords", values.get("keyword", ())) for word in re.split(r"[;,]", text)]
+    url = next((first[name] for name in _ADDRESSES if name in first), None) or _plain(tags, "og:url")
+    return make_record(
+        NAME,
+        lines,
+        title=first.get("title"),
+        authors=[Name.parse(name) for name in _people(values.get("author") or values.get("authors") or ())],
+        date=next((first[name] for name in _DATES if name in first), None),
+        entry_type=kind,
+        venue=venue,
+        volume=first.get("volume"),
+        number=first.get("issue"),
+        pages=pages,
+        publisher=first.get("publisher"),
+        abstract=first.get("abstract") or _plain(tags, "dc.description", "dcterms.abstract"),
+        doi=first.get("doi"),
+        arxiv=first.get("arxiv_id"),
+        url=url,
+        keywords=keywords,
+        affiliations=values.get("author_institution", ()),
+        attachments=[Attachment(address, "pdf") for address in dict.fromkeys(values.get("pdf_url", ()))],
+        extra={name: "; ".join(found) for name, found in values.items() if name not in _TAKEN},
+    )
+
+
+_VENUES = {
+    "dissertation_institution": EntryType.THESIS,
+    "conference_title": EntryType.CONFERENCE,
+    "conference": EntryType.CONFERENCE,
+    "inbook_title": EntryType.CHAPTER,
+    "book_title": EntryType.CHAPTER,
+    "journal_title": EntryType.ARTICLE,
+    "journal_abbrev": EntryType.ARTICLE,
+    "technical_report_institution": EntryType.REPORT,
+}
+_ADDRESSES = ("abstract_html_url", "public_url", "fulltext_html_url")
+_DATES = ("publication_date", "date", "cover_date", "online_date", "year")
+_TAKEN = frozenset(
+    """
+    title author authors volume issue firstpage lastpage pages publisher abstract doi arxiv_id keywords keyword
+    author_institution pdf_url
+    """.split()
+) | {*_DATES, *_VENUES, *_ADDRESSES}
+
+
+def _people(names: Sequence[str]) -> Iterator[str]:
+    """The names in tags, each its own or all in one."""
+    for name in names:
+        yield from filter(None, (part.strip() for part in name.split(";")))
+
+
+def _plain(tags: Sequence[tuple[str, str, int]], *names: str) -> str | None:
+    return next((content for name, content, _ in tags if name in names and content.strip()), None)

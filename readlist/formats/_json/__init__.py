@@ -1,0 +1,1 @@
+"""JSON: objects with their lines, their members by name, and the object of a paper."""

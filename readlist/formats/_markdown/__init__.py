@@ -1,0 +1,1 @@
+"""Markdown lists of papers: taken apart, read, and our own check lists."""

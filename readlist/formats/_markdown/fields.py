@@ -1,0 +1,174 @@
+"""What the parts of an item, its labels and the columns of a table say, taken into what is known of a paper."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readlist.formats._markdown.parts import halves, is_other
+from readlist.formats._markdown.segments import Segment, is_remark, number
+from readlist.formats._name_lists import name_list
+from readlist.formats._paper_links import Role, link
+from readlist.formats._venues import Venue, only_date, venue
+from readlist.model.dates import PartialDate
+from readlist.model.identifiers import arxiv_link, doi_link, find_arxiv, find_doi
+from readlist.model.regex import regex
+from readlist.model.text import squeeze
+
+if TYPE_CHECKING:
+    from readlist.formats._markdown.facts import Facts
+    from readlist.formats._paper_links import Link
+
+_ROLES = {
+    word: role
+    for role, words in {
+        "title": "title|paper title|paper name|name|papers|paper|article|publication|论文|标题|题目|題目|論文名"
+        "|タイトル",
+        "authors": "authors|author|author(s)|by|first author|author list|researcher|researchers|作者|著者",
+        "affiliations": "affiliation|affiliations|institute|institutes|institution|institutions|organization"
+        "|organisation|team|机构|单位|所属",
+        "venue": "venue|conference|journal|published in|publication venue|conf|conf.|venues|source|publisher|where|in"
+        "|会议|会议/期刊|期刊|发表|会議",
+        "number": "#|id|no|no.|nr|nr.|paper id|paper number|number|submission|submission id|序号|编号|番号",
+        "date": "year|date|publish date|published|publication date|submitted|updated|time|pub. date|pub date"
+        "|日期|时间|年份",
+        "abstract": "abstract|summary|tldr|tl;dr|摘要",
+        "link": "link|links|url|pdf|paper link|paper url|arxiv|arxiv id|doi|html|code|github|repo|repository"
+        "|implementation|project|website|代码|链接|resources|论文链接|论文地址|论文下载链接|代码链接|代码地址|主页|项目主页"
+        "|解读|数据集|视频",
+        "keywords": "keywords|tags|topics|topic|关键词",
+    }.items()
+    for word in words.split("|")
+}
+_BY = regex(r"\A(?:by|from)\s", re.IGNORECASE)
+_IDENTIFIER = regex(
+    r"\s{0,9}(?:arxiv:\s?[\w./-]{5,30}|\d{4}\.\d{4,5}(?:v\d{1,2})?|(?:doi:\s?)?10\.\d{4,9}/\S{1,200})\s{0,9}",
+    re.IGNORECASE,
+)
+
+
+def role_of(name: str) -> str:
+    """What a column or a label of that name holds: a field, "link", or "" where it is another.
+
+    >>> role_of("**Authors**")
+    'authors'
+    """
+    name = squeeze(name).strip(" *_:`").casefold()
+    parts = {_ROLES.get(part, "") for part in re.split(r"\s?[/&,|]\s?|\sand\s", name)}
+    return _ROLES.get(name, "") or next((role for role in dict.fromkeys(_ROLES.values()) if role in parts), "")
+
+
+def set_field(found: Facts, role: str, text: str, lead: Link | None = None) -> None:
+    """Take a text for what its label or column says it is; what it cannot be is kept beside."""
+    text = squeeze(text)
+    if role == "title" and found.title is None:
+        found.title, found.lead, found.styled, found.named = text, lead, True, True
+    elif role == "authors" and found.authors is None and (names := name_list(text)):
+        found.authors = names._replace(sure=True)
+    elif role in {"venue", "date"} and _set_appearance(found, role, text):
+        return
+    elif role == "abstract":
+        found.abstract = " ".join(filter(None, (found.abstract, text)))
+    elif role == "affiliations":
+        found.affiliations += _several(text)
+    elif role == "keywords":
+        found.keywords = _several(text)
+    elif role == "number" and not take_identifier(text, found):
+        found.extra.setdefault("number", text)
+    else:
+        place(Segment(text), found, role)
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (word.strip(" #`") for word in re.split(r"[,;]|&\s?", text))))
+
+
+def _set_appearance(found: Facts, role: str, text: str) -> bool:
+    """Take a text for the venue or the date; whether it is one, and the first."""
+    named = venue(text)
+    if found.place is None and (role == "venue" or (named and named.known)):
+        found.place = named or Venue(text, PartialDate.find(text))
+    elif role == "date" and found.date is None and (date := PartialDate.find(text)):
+        found.date = date
+    else:
+        return False
+    return True
+
+
+def take_identifier(text: str, found: Facts) -> bool:
+    """Take a text that is an identifier of arXiv or a DOI; whether it is one."""
+    text = text.strip()
+    if _IDENTIFIER.fullmatch(text) is None:
+        return False
+    if arxiv := find_arxiv(text if text.casefold().startswith("arxiv") else f"arxiv:{text}"):
+        found.links.append(link("arXiv", arxiv_link(arxiv.id, arxiv.version)))
+    elif doi := find_doi(text):
+        found.links.append(link("DOI", doi_link(doi)))
+    return bool(arxiv or doi)
+
+
+def place(part: Segment, found: Facts, label: str = "") -> None:
+    """Take a part beside the title for what it reads like."""
+    text = part.text
+    if (part.link and _take_link(part, part.link, found)) or take_identifier(text, found):
+        return
+    if part.style == "group" and "|" in text:
+        for piece in text.split("|"):
+            place(Segment(piece.strip(), "group"), found)
+    elif part.style == "venue":
+        found.place = found.place or venue(text) or Venue(text, PartialDate.find(text))
+    elif date := only_date(text):
+        found.date = found.date or date
+    elif (numbered := number(text)) and part.style == "group" and (text.startswith("#") or not _is_dated_venue(text)):
+        found.extra.setdefault("number", numbered)
+    elif told := halves(text):
+        for half in told:
+            place(Segment(half, after=part.after or "group"), found)
+    elif not _take_names_or_venue(part, found):
+        _note(part, found, label)
+
+
+def _take_link(part: Segment, leading: Link, found: Facts) -> bool:
+    """Take the link of a part; whether that is all that the part tells."""
+    if leading.role is Role.PAPER and part.words > 2 and found.title is not None and not is_other(part):
+        found.further.append(leading)
+        return True
+    found.links.append(leading)
+    return leading.role is Role.CODE
+
+
+def _take_names_or_venue(part: Segment, found: Facts) -> bool:
+    """Take a part for the venue or the authors; whether it reads like either, and is the first."""
+    named = venue(part.text)
+    if named and found.place is None and (named.known or named.date or part.style):
+        _take_venue(named, found)
+        return True
+    names = name_list(_BY.sub("", part.text)) if found.authors is None else None
+    if names is None or not (names.sure or part.style or part.after):
+        return False
+    found.authors = names._replace(sure=names.sure or part.style == "emphasized")
+    return True
+
+
+def _note(part: Segment, found: Facts, label: str) -> None:
+    """Keep what was not told, but for short remarks in brackets such as "pdf"."""
+    grouped = part.style == "group"
+    if grouped and (date := PartialDate.find(part.text)):
+        found.date = found.date or date
+        found.note("remark", part.text)
+    elif not (grouped and is_remark(part.text) and len(part.text) < 8):
+        found.note(label or "remark", part.text)
+
+
+def _is_dated_venue(text: str) -> bool:
+    named = venue(text)
+    return named is not None and named.known and named.date is not None
+
+
+def _take_venue(named: Venue, found: Facts) -> None:
+    """Take a text with a year for the venue, or for authors and a year."""
+    names = name_list(named.name or "") if not named.known and found.authors is None else None
+    if names is None:
+        found.place = named
+    else:
+        found.authors, found.date = names, found.date or named.date

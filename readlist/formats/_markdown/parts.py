@@ -1,0 +1,135 @@
+"""The parts of an item told apart further: what commas part, names beside a title, what is none of a title."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readlist.formats._markdown.segments import Segment, is_remark, number
+from readlist.formats._name_lists import name_list
+from readlist.formats._venues import only_date, venue
+from readlist.model.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_LONGEST_WITH_COMMAS = 1000
+_MOST_NAMES = 20
+_DATED_NAME = regex(r"[^\s,]+(?: [^\s,]+){0,3}, \(?(?:19|20)\d\d\)?")  # a venue, or a short title
+_CITED = regex(r"(?P<names>[^\d,]{1,60}\bet al)\.? \(?(?P<year>(?:19|20)\d\d)\)?", re.IGNORECASE)
+_DATED_VENUE = regex(r"(?P<year>(?:19|20)\d\d)[-_](?P<venue>[A-Z][A-Za-z]{1,15})[-_]\s?(?=\S)")
+_MAY_BE_VENUE = regex(r"[A-Z\u4e00-\u9fff][^:?]{1,60}")
+
+
+def pieces(part: Segment) -> list[Segment]:
+    """What a colon or commas part in plain text: a date, label or authors before a title, venue and date behind it."""
+    if part.style or len(part.text) > _LONGEST_WITH_COMMAS:
+        return [part]
+    if (dated := _DATED_VENUE.match(part.text)) and venue(dated["venue"]):
+        title = part._replace(text=part.text[dated.end() :])
+        return [Segment(f"{dated['venue']} {dated['year']}", "group"), title]
+    head, colon, rest = part.text.partition(":")
+    rest = rest.strip()
+    if colon and rest and _leads(head, rest):
+        names = " " in head and name_list(head)
+        return [Segment(head, "" if names else "group", after="group"), *pieces(part._replace(text=rest))]
+    return [part] if name_list(part.text) or _DATED_NAME.fullmatch(part.text) else _by_commas(part)
+
+
+def _leads(head: str, rest: str) -> bool:
+    """Whether what stands before a colon is no part of the title behind it."""
+    if only_date(head) or (head.startswith("#") and number(head)):
+        return True
+    names = name_list(head) if " " in head else None
+    return (names is not None and names.sure) or _leading_names(rest.split(", "), surely=len(head.split()) > 3) > 0
+
+
+def _by_commas(part: Segment) -> list[Segment]:
+    """What commas part: date and venue before the others, authors, a title, venue and date behind it."""
+    told = re.split(r", |，", part.text)
+    front: list[str] = []
+    tail: list[str] = []
+    while len(told) > 1 and _appears(told[-1]):
+        tail.insert(0, told.pop())
+    while len(told) > 2 and not tail and _appears(told[0]):
+        front.append(told.pop(0))
+    count = _leading_names(told, surely=not tail)
+    authors, title = told[:count], told[count:]
+    if authors and len(title) > 1 and tail and only_date(tail[0]) and _MAY_BE_VENUE.fullmatch(title[-1]):
+        place = [Segment(f"{title.pop()}, {tail.pop(0)}", "venue")]
+    else:
+        place = []
+    after = part.after or ("group" if tail or authors else "")
+    colon = "" if tail or place else part.colon
+    shown = [part._replace(text=", ".join(texts), after=after, colon=colon) for texts in (authors, title) if texts]
+    before, behind = ([Segment(text, after="group") for text in texts] for texts in (front, tail))
+    return [*before, *shown, *place, *behind]
+
+
+def _appears(text: str) -> bool:
+    """Whether a text is a date or the name of a venue."""
+    return only_date(text) is not None or ((place := venue(text)) is not None and place.known)
+
+
+def _leading_names(pieces: Sequence[str], *, surely: bool) -> int:
+    """How many of the pieces between commas are authors before a title; those of one alone only if not ``surely``."""
+    for count in range(min(len(pieces) - 1, _MOST_NAMES), 0, -1):
+        names = name_list(", ".join(pieces[:count]))
+        if (
+            names is None
+            or (names.complete and any(not name.given for name in names.names))
+            or not (names.sure or len(pieces[0].split()) > 1)
+        ):
+            continue
+        if not surely or (len(names.names) > 1 and names.sure) or not names.complete:
+            return count
+    return 0
+
+
+def is_other(part: Segment) -> bool:
+    """Whether a part reads like a date, a venue or authors."""
+    if only_date(part.text) or (part.style == "group" and is_remark(part.text)):
+        return True
+    if part.words <= 9 and (place := venue(part.text)) and (place.known or (place.date and not part.link)):
+        return True
+    names = name_list(part.text)
+    return (names is not None and (names.sure or part.after == "dash")) or halves(part.text) is not None
+
+
+def halves(text: str, further: int = 2) -> tuple[str, str] | None:
+    """The names and what follows them, in up to three parts: "Bell et al., CVPR 2022", "Bell and Dorn (2021)"."""
+    if cited := _CITED.fullmatch(text):
+        return cited["names"], cited["year"]
+    head, comma, tail = text.rpartition(", ")
+    if not comma:
+        head, _, tail = text.removesuffix(")").rpartition(" (")
+    dated = only_date(tail) or venue(tail)
+    names = name_list(head) if dated else None
+    if dated and names is None and further and halves(head, further - 1):
+        return head, tail
+    return (head, tail) if names and (names.sure or " and " in head or " & " in head) else None
+
+
+def with_whole_names(parts: Sequence[Segment]) -> Iterator[Segment]:
+    """The parts, names beside one another that are styled or linked each for itself made one list."""
+    last: Segment | None = None
+    for part in parts:
+        beside = last and not part.after and {"strong", "link"} & {last.style, part.style} and name_list(part.text)
+        if last and beside and name_list(last.text):
+            last = last._replace(text=f"{last.text}, {part.text}", link=None)
+            continue
+        if last:
+            yield last
+        last = part
+    if last:
+        yield last
+
+
+def with_subtitles(parts: Sequence[Segment]) -> list[Segment]:
+    """The parts, what follows a year after a colon joined: "One (2017): Another" is one title and its year."""
+    joined = list(parts)
+    for at in range(len(joined) - 2):
+        one, year, other = joined[at : at + 3]
+        if not one.style and year.style == "group" and not other.style and other.colon == "before":
+            return [*joined[:at], one._replace(text=f"{one.text}: {other.text}"), year, *joined[at + 3 :]]
+    return joined

@@ -1,0 +1,350 @@
+"""The papers in a Markdown text: which items of its lists and rows of its tables are some."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from readlist.formats._markdown.blocks import Blocks, Item, Table, blocks
+from readlist.formats._markdown.facts import ENOUGH, Facts, record_of
+from readlist.formats._markdown.fields import role_of, set_field
+from readlist.formats._markdown.groups import BEGINS_WITH_TITLE, grouped, whole
+from readlist.formats._markdown.inline import spans
+from readlist.formats._markdown.own import HEADING, read_item
+from readlist.formats._markdown.paper import facts_of, in_capitals, only_details
+from readlist.formats._paper_links import SHORT_CODE, Role, link
+from readlist.formats._record import tells_of_a_paper
+from readlist.formats._references.entries import share_of_references
+from readlist.formats._venues import only_date, venue
+from readlist.model.paper import Paper, Problem, Status
+from readlist.model.regex import regex
+from readlist.model.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from readlist.formats._kinds import Evidence, Found
+
+NAME = "markdown"
+_SAMPLE = 20_000
+_SHOWN = 500
+_LONGEST = 4000  # letters of one paper's own text; what is longer is a page in which some line begins with a dash
+_LOOKS_MARKED = regex(r"^[ \t]{0,12}(?:[-*+•]\s|\d{1,4}[.)]\s|\||\*\*|\[|#{1,6} )|\]\(|<li>|<a href", re.MULTILINE)
+_MARKUP = regex(r"\]\(|\*\*|__\w|<a href|^[ \t]{0,12}(?:\||[-*+] \[[ xX]\] )", re.MULTILINE)
+_REFERENCES = 0.5  # share from which a text without markup is a list of references in a citation style
+_OF_PAPERS = regex(
+    r"\b(?:papers|publications|proceedings|reading list|bibliography|presentations?|posters?|accepted|orals?)\b",
+    re.IGNORECASE,
+)
+_COUNT = regex(r"\s?[(\[](?:total:? ?)?\d{1,5}(?: papers?)?[)\]]\s?\Z", re.IGNORECASE)
+_BESIDE_VENUE = regex(
+    r"\A(?:(?:accepted|published|list of|all|the|year|in|at|of|from|papers?|publications|awesome)\s+){1,6}"
+    r"|(?:\s+(?:accepted|main|papers?|publications|lists?|proceedings)){1,4}\Z|\A[^\w(\[]{1,9}",
+    re.IGNORECASE,
+)
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LEADS_ON = regex(r"\b(?:check|check out|see|visit|click|available|found|released|read it)\Z", re.IGNORECASE)
+_RAREST = 20  # items, of which one is a paper
+_ASIDE = 80  # letters that may stand beside a title and its links in a paragraph
+_EMPTY = regex(r"(?:null|none|n/a|[^\w\[<!]{0,9}|:[a-z_]{1,30}:)", re.IGNORECASE)
+_MARKED = regex(r"[*_\[<`\"“《「]|https?:")
+_SMALL_WORD = regex(r"(?<![\w-])[a-z]{3}")
+_ADDRESSES_READERS = regex(r"\b(?:please|you|your|we|will be|should|this list|I)\b|[.:]\s*\Z", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """An item or row that may be a paper: its lines, what it tells, where it stands."""
+
+    lines: tuple[int, int]
+    facts: Facts
+    section: tuple[str, ...]
+    text: str
+    item: Item | None = None
+    paper: bool = False
+    missed: bool = False  # stands among papers, and is none
+    own: Paper | None = None  # read from the exact form that readlist writes
+
+
+_KNOWN = Facts()  # of an item in the exact form, whose facts are read already
+_BEGINS_OTHERWISE = regex(
+    r"\s{0,999}(?:\[\s{0,99}[{\"]|\{|<\?xml|@|<!|<html|<body|(?:---\s{0,9}\n)?references:\s{0,9}\n)"
+)
+
+
+def recognize(text: str) -> float:
+    """How surely a text is a list or table of papers in Markdown."""
+    if text.strip() == HEADING.strip():  # what is written of no papers
+        return 0.9
+    sample = text[:_SAMPLE]
+    if len(text) > _SAMPLE:
+        sample = sample[: sample.rfind("\n") + 1] or sample
+    if _LOOKS_MARKED.search(sample) is None or _BEGINS_OTHERWISE.match(sample):
+        return 0.0
+    if _MARKUP.search(sample) is None and share_of_references(sample) > _REFERENCES:
+        return 0.0
+    found = list(_candidates(blocks(sample)))
+    sure = sum(
+        entry.own is not None or (entry.paper and entry.facts.evidence >= ENOUGH + 0.5 and _is_marked(entry))
+        for entry in found
+    )
+    papers = sum(entry.paper for entry in found)
+    others = sum(
+        entry.own is None and not entry.paper and entry.facts.evidence == 0 and not _navigates(entry) for entry in found
+    )
+    if not papers or (sure < 2 and not (sure and papers <= 2 and others <= 2)):
+        return 0.0
+    if papers * 4 < others or papers * _RAREST < len(found):
+        return 0.3
+    return max(0.0, min(0.9, 0.55 + 0.4 * papers / (papers + 0.5 * others)))
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
+    """The papers of a text in their order, and a problem for each item that leads somewhere and is no paper."""
+    candidates = list(_candidates(blocks(text)))
+    of_papers = sum(entry.paper for entry in candidates) * 2 > len(candidates)
+    for entry in candidates:
+        if entry.own is not None:
+            yield entry.own
+            continue
+        if entry.paper:
+            _take_headings(entry)
+        record = record_of(entry.facts, NAME, entry.lines, _headings(entry.section)) if entry.paper else None
+        if record is not None and tells_of_a_paper(record):
+            yield _with_state(record, entry)
+        elif (
+            entry.missed
+            or (of_papers and _is_bare_title(entry, longer=99))
+            or (not _navigates(entry) and (entry.item is None or entry.item.bullet))
+        ):
+            yield Problem(entry.lines, "no paper in this item", entry.text[:_SHOWN])
+
+
+def _take_headings(entry: _Candidate) -> None:
+    """Take the year, or the venue of a year, from the nearest heading that tells one, where the item does not."""
+    facts = entry.facts
+    for heading in reversed(entry.section):
+        shown = squeeze("".join(span.text for span in spans(heading) if span.image is None))
+        named = _BESIDE_VENUE.sub("", _COUNT.sub("", SHORT_CODE.sub("", shown))).strip()
+        if date := only_date(named):
+            facts.date = facts.date or (None if facts.place and facts.place.date else date)
+            return
+        place = venue(named)
+        if place and place.known and place.date and not _SMALL_WORD.search(place.name or ""):
+            told = facts.date or (facts.place.date if facts.place else None)
+            if facts.place is None and (told is None or abs(told.year - place.date.year) <= 1):
+                facts.place = place
+            return
+        if _YEAR.search(shown):
+            return  # that of a time in some other words, inside of what stands above
+
+
+def _with_state(record: Found, entry: _Candidate) -> Found:
+    """The record, with its state where the item has a check box, tags or a note."""
+    item, tags = entry.item, entry.facts.tags
+    if isinstance(record, (Problem, Paper)) or item is None or (item.checked is None and not tags and not item.quoted):
+        return record
+    status = Status.READ if item.checked else Status.INBOX
+    return Paper(record=record, status=status, tags=tags, note="\n".join(item.quoted) or None)
+
+
+def _is_marked(entry: _Candidate) -> bool:
+    """Whether something of an item is Markdown: a style or link, not just a line that begins with a dash."""
+    return entry.item is None or (entry.facts.styled or bool(entry.facts.links) or "number" in entry.facts.extra)
+
+
+def _navigates(entry: _Candidate) -> bool:
+    """Whether an item leads only to places in the same text, or nowhere."""
+    return all(link.role is Role.PLACE for link in entry.facts.all_links)
+
+
+def _headings(section: Sequence[str]) -> list[str]:
+    """The headings over an item as text, that of the whole document left out."""
+    shown = [squeeze("".join(span.text for span in spans(heading) if span.image is None)) for heading in section[-3:]]
+    return [heading for heading in (shown[1:] if len(shown) > 1 else shown) if heading]
+
+
+def _candidates(found: Blocks) -> Iterator[_Candidate]:
+    """The items and rows of a text; those beside papers that could be some as well are taken for papers."""
+    run: list[_Candidate] = []
+    for part in grouped(found):
+        entries = list(_of_table(part, found) if isinstance(part, Table) else _of_item(part, found.definitions))
+        if run and entries and entries[0].section != run[0].section:
+            yield from _with_beside(run)
+            run = []
+        run += entries
+    yield from _with_beside(run)
+
+
+def _with_beside(run: Sequence[_Candidate]) -> Sequence[_Candidate]:
+    """The items under one heading, bare titles among papers taken for papers."""
+    items = [entry for entry in run if entry.item is not None and not _only_leads_inside(entry)]
+    headings = [entry for entry in items if entry.item and entry.item.heading]
+    if sum(entry.paper for entry in headings) * 2 > len(headings):
+        for entry in headings:
+            entry.missed = not entry.paper
+    bullets = [entry for entry in items if entry.item and entry.item.bullet]
+    papers = sum(entry.paper for entry in bullets)
+    of_papers = len(bullets) > 2 and run[0].section != () and _OF_PAPERS.search(run[0].section[-1]) is not None
+    of_papers = of_papers and sum(map(_is_bare_title, bullets)) * 2 > len(bullets)
+    for entry in bullets:
+        entry.paper = entry.paper or (_is_bare_title(entry) and (papers * 2 > len(bullets) or of_papers))
+        entry.missed = not entry.paper and papers * 2 > len(bullets)
+    return run
+
+
+def _is_bare_title(entry: _Candidate, longer: int = 5) -> bool:
+    """Whether an item leads nowhere and reads like a title: one of so many words, or one in capitals."""
+    title = entry.facts.title or ""
+    words = len(title.split())
+    return (
+        (words >= longer or (words > 2 and in_capitals(title)))
+        and title[0].isupper()
+        and _navigates(entry)
+        and not _ADDRESSES_READERS.search(entry.text)
+    )
+
+
+def _only_leads_inside(entry: _Candidate) -> bool:
+    return bool(entry.facts.all_links) and _navigates(entry)
+
+
+def _of_item(item: Item, definitions: Mapping[str, str], above: Sequence[str] = ()) -> Iterator[_Candidate]:
+    """An item with the details nested in it, then the papers nested in it."""
+    if item.checked is not None and not item.children and len(item.texts) == 1:
+        own = read_item(item.text, NAME, (item.first, _end(item, ())), item.quoted, checked=item.checked)
+        if own is not None:
+            yield _Candidate((item.first, _end(item, ())), _KNOWN, item.section, item.text, item, paper=True, own=own)
+            return
+    alone = facts_of(item.text, definitions)
+    details: list[Item] = []
+    nested: list[_Candidate] = []
+    beside: list[_Candidate] = []  # what the details are, should they be none
+    for child in item.children:
+        found = list(_of_item(child, definitions, (*above, alone.title or "")))
+        if _is_detail(child, found, alone, definitions):
+            details.append(child)
+            beside += found
+        else:
+            nested += found
+    facts = facts_of(item.text, definitions, [*map(whole, details)]) if details else alone
+    text = "\n".join([item.text, *map(whole, details)])
+    entry = _Candidate((item.first, _end(item, details)), facts, (*item.section, *above), text, item)
+    here = any(link.label.casefold() == "here" for link in facts.links) and _LEADS_ON.search(facts.title or "")
+    entry.paper = facts.evidence >= _enough(item, facts) and not here
+    if not entry.paper and details and not item.bullet:
+        entry.missed = not _navigates(entry)
+    elif not entry.paper and details and nested == []:
+        nested = beside
+        entry = _Candidate((item.first, _end(item, [])), alone, (*item.section, *above), item.text, item)
+        entry.paper = alone.evidence >= _enough(item, alone)
+    if entry.paper or not any(found.paper for found in nested) or alone.all_links:
+        yield entry
+        yield from _further(entry)
+    yield from nested
+
+
+def _further(entry: _Candidate) -> Iterator[_Candidate]:
+    """The other papers whose titles stand in an item or row, with their links."""
+    for lead in entry.facts.further:
+        facts = Facts(title=lead.label, lead=lead, styled=True)
+        yield _Candidate(entry.lines, facts, entry.section, entry.text, entry.item, paper=entry.paper)
+
+
+def _enough(item: Item, facts: Facts) -> float:
+    """The evidence from which an item is a paper: more in a running text than in a list."""
+    if len(item.text) > _LONGEST:
+        return ENOUGH + 99
+    leads_to_paper = facts.lead is not None and facts.lead.role is Role.PAPER and not venue(facts.title or "")
+    if item.bullet or item.among_titles or (item.heading and leads_to_paper):
+        return ENOUGH
+    linked = any(link.role is Role.PAPER for link in facts.all_links)
+    if item.heading:
+        return ENOUGH + 0.5 * (not linked) if item.children else ENOUGH + 1.5 if linked else ENOUGH + 99
+    if not linked and not (facts.authors and facts.authors.sure):
+        return ENOUGH + 99
+    if item.children or (BEGINS_WITH_TITLE.match(item.text) and len(facts.extra.get("remark", "")) < _ASIDE):
+        return ENOUGH + 0.5 * (not item.text.startswith("【"))
+    return ENOUGH + 1.5 if facts.styled and linked else ENOUGH + 99
+
+
+def _is_detail(child: Item, found: Sequence[_Candidate], above: Facts, definitions: Mapping[str, str]) -> bool:
+    """Whether a nested item tells more of the paper above it."""
+    if not above.title:
+        return False
+    if only_details(child.text, definitions):
+        return True
+    return not any(entry.paper for entry in found) and (above.evidence > 0 or found[0].facts.lead is None)
+
+
+def _end(item: Item, details: Sequence[Item]) -> int:
+    quoted = item.last if item.quoted and not item.children else item.end
+    return max([item.end, quoted, *(detail.last for detail in details)])
+
+
+def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
+    """The rows of a table, each column taken for what its name says."""
+    roles = [role_of(squeeze("".join(span.text for span in spans(name)))) for name in table.header]
+    if _is_counted(table):
+        roles[0] = ""
+    titles = _title_column(table, roles)
+    entries: list[_Candidate] = []
+    for number, row in table.rows:
+        facts = Facts()
+        if titles is not None and titles < len(row):
+            plain = row[titles] and not _MARKED.search(row[titles])
+            facts = facts_of(f"**{row[titles]}**" if plain else row[titles], found.definitions)
+            facts.named = roles[titles] == "title"
+        for at, cell in enumerate(row):
+            if at != titles and not _EMPTY.fullmatch(cell):
+                name = table.header[at] if at < len(table.header) else ""
+                _take_cell(facts, roles[at] if at < len(roles) else "", name, cell)
+        facts.styled = True
+        entry = _Candidate((number, number), facts, table.section, " | ".join(row))
+        entry.paper = facts.evidence >= ENOUGH and titles is not None
+        entries.append(entry)
+    papers = sum(entry.paper for entry in entries)
+    for entry in entries:
+        whole_title = entry.facts.named and len((entry.facts.title or "").split()) > 2
+        entry.paper = entry.paper or (whole_title and papers * 2 > len(entries))
+        entry.missed = not entry.paper and titles is not None
+        yield entry
+        yield from _further(entry)
+
+
+def _is_counted(table: Table) -> bool:
+    """Whether the first column only counts the rows."""
+    numbers = [row[0].strip(" .") if row else "" for _, row in table.rows]
+    return any(numbers == [str(number) for number in range(first, first + len(numbers))] for first in (0, 1))
+
+
+def _title_column(table: Table, roles: Sequence[str]) -> int | None:
+    """The number of the column with the titles: named so, or with the longest texts that are no abstracts."""
+    sizes = [0.0] * len(table.header)
+    for _, row in table.rows[:20]:
+        for at, cell in enumerate(row[: len(sizes)]):
+            words = [span.text for span in spans(cell) if span.url is None or not link(span.text, span.url).labeled]
+            sizes[at] += len(" ".join(words).split()) / len(table.rows[:20])
+    titled = [1.0 if "title" in name.casefold() else 1.5 for name in table.header]
+    named = [at for at, role in enumerate(roles) if role == "title" and sizes[at] >= titled[at]]
+    if named:
+        return max(named, key=lambda at: sizes[at])
+    open_ones = [at for at, role in enumerate(roles) if role in {"", "link"} and 3 <= sizes[at] <= 30]
+    return max(open_ones, key=lambda at: sizes[at], default=None)
+
+
+def _take_cell(facts: Facts, role: str, name: str, cell: str) -> None:
+    """Take what stands in a cell beside the title's."""
+    texts = []
+    for span in spans(cell):
+        if span.url is not None:
+            label = name if span.url == span.text or (role == "link" and not span.text.strip()) else span.text or name
+            facts.links.append(link(label if not link(name, "").labeled else name, span.url))
+        if span.image is None and (span.url is None or not link(span.text, span.url).labeled):
+            texts.append(span.text)
+    text = squeeze("".join(texts)).strip(" []|,/;·")
+    if text and role:
+        set_field(facts, role if role != "title" else "", text)
+    elif text:
+        facts.note(squeeze("".join(span.text for span in spans(name))).casefold() or "remark", text)

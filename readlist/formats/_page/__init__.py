@@ -1,0 +1,1 @@
+"""Pasted pages: furniture, titles, lines of authors, glued joints, abstracts."""

@@ -1,0 +1,165 @@
+"""The lines of a pasted page: page furniture, heads of listed papers, and text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import Enum
+from typing import NamedTuple
+
+from readlist.formats._page import furniture
+from readlist.formats._page.bylines import labels_names, names_only
+from readlist.formats._page.rows import rows
+from readlist.model.dates import MONTH_WORD, PartialDate
+from readlist.model.regex import regex
+
+_BADGE = r"(?:Code|Data(?:set)?|Demo|Video|Project|Models?|Oral|Spotlight|Survey)"
+_HEAD = regex(
+    r"(?P<categories>(?:[A-Z]{2}[ ,/]{0,2}){1,5}"
+    r"|[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z]{2,5}(?:-[a-z]{2,4})?|[a-z]{2,8}-[a-z]{2,5}|optics|nlin|soft)?"
+    r"[ ·•|,]{0,3}"
+    rf"(?P<date>{MONTH_WORD}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH_WORD}\.?,? \d{{4}}|\d{{4}}-\d\d-\d\d)"
+    rf"(?P<badges>(?:[ ·•|,]{{0,3}}{_BADGE}){{0,4}})[ ·•|,]{{0,3}}"
+)
+_BADGES = regex(rf"(?:[ ·•|,]{{0,3}}{_BADGE}){{1,4}}")
+_CATEGORY = regex(r"[A-Z]{2}|[a-z].+")
+
+
+_LONGEST_TITLE = 200  # letters
+_FEW = 3  # lines that read like names by chance
+
+
+class Kind(Enum):
+    """What a line is."""
+
+    TEXT = "text"
+    HEAD = "head of a listed paper"
+    PART = "furniture of one record"
+    SITE = "furniture of the whole page"
+    NAMES = "authors of the paper whose title stands above"
+
+
+class Head(NamedTuple):
+    """Subject, date and badge of a listed paper; ``date`` is None where there is no such day."""
+
+    categories: tuple[str, ...]
+    date: PartialDate | None
+    code: bool
+
+
+class Line(NamedTuple):
+    """A line that is not blank: its number from 1, its text squeezed and raw, its length on the page.
+
+    ``gap`` tells whether a blank line precedes it. A button glued to its front counts in ``length`` only.
+    """
+
+    number: int
+    text: str
+    kind: Kind
+    raw: str
+    length: int
+    gap: bool
+
+
+def head(text: str) -> Head | None:
+    """The head of a listed paper, glued or with blanks; None for any other line.
+
+    >>> head("CVJun 1, 2023Code")
+    Head(categories=('CV',), date=PartialDate(year=2023, month=6, day=1), code=True)
+    """
+    found = _HEAD.fullmatch(text) if len(text) <= 80 else None
+    if found is None or not (found["categories"] or found["badges"]):
+        return None
+    date = PartialDate.find(found["date"])
+    categories = tuple(_CATEGORY.findall(found["categories"] or ""))
+    return Head(categories, date if date and date.day else None, "Code" in found["badges"])
+
+
+def classify(text: str) -> list[Line]:
+    """The lines of a cleaned text that are not blank, each with what it is."""
+    lines: list[Line] = []
+    for row in rows(text, lambda part: head(part) is not None):
+        lines.append(_line(row.number, row.text, row.raw, gap=row.gap, before=lines[-1] if lines else None))
+    return _with_names(_with_neighbors(lines))
+
+
+def _line(number: int, text: str, raw: str, *, gap: bool, before: Line | None) -> Line:
+    """One line by itself and the one before it."""
+    rest = text
+    if "ubscribe" in text[:200] or "nbox!" in text[:200] or "ommunity" in text[:200]:
+        rest = furniture.unglued(text, first=before is None, after_welcome=before is not None and _is_welcome(before))
+    if not rest or furniture.tells_of_cookies(rest):
+        return Line(number, text, Kind.SITE, raw, len(text), gap)
+    short = len(rest) <= furniture.LONGEST
+    kind = Kind.NAMES if labels_names(rest) else _kind(rest, before) if short else Kind.TEXT
+    return Line(number, rest, kind, raw if rest == text else rest, len(text), gap)
+
+
+def _kind(text: str, before: Line | None) -> Kind:
+    if head(text):
+        return Kind.HEAD
+    if furniture.of_site(text):
+        return Kind.SITE
+    if furniture.of_record(text) or (before is not None and furniture.names_submitter(before.text, text)):
+        return Kind.PART
+    return Kind.TEXT
+
+
+def _is_welcome(line: Line) -> bool:
+    return line.kind is Kind.SITE and line.text.endswith("inbox!")
+
+
+def _with_neighbors(lines: list[Line]) -> list[Line]:
+    """The lines again, those that are furniture by what stands around them, or by their number, told as such."""
+    buttons = Counter(line.text for line in lines if line.kind is Kind.TEXT and furniture.presses(line.text))
+    for at, line in enumerate(lines):
+        if line.kind is Kind.TEXT and len(line.text) <= furniture.LONGEST:
+            before = lines[at - 1] if at else None
+            after = lines[at + 1] if at + 1 < len(lines) else None
+            kind = Kind.PART if buttons[line.text] > 1 else _kind_between(line.text, before, after)
+            lines[at] = line._replace(kind=kind)
+    return lines
+
+
+def _with_names(lines: list[Line]) -> list[Line]:
+    """The lines again, those told as names that stand below titles all through the page."""
+    texts = [at for at, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.HEAD}]
+    places = [
+        (before, at, after)
+        for before, at, after in zip(texts, texts[1:], [*texts[2:], None], strict=False)
+        if lines[at].kind is lines[before].kind is Kind.TEXT and lines[before].length <= _LONGEST_TITLE
+    ]
+    long = sum(line.length > _LONGEST_TITLE and not names_only(line.text, surely=False) for line in lines)
+    sure = {at for _, at, _ in places if names_only(lines[at].text, surely=True)}
+    if len(sure) < (0.5 * long or max(_FEW, len(texts) / 5)):
+        return lines
+    for before, at, after in places:
+        below_title = lines[before].kind is Kind.TEXT
+        before_text = not long or (after is not None and lines[after].length > _LONGEST_TITLE)
+        if below_title and (at in sure or (before_text and names_only(lines[at].text, surely=False))):
+            lines[at] = lines[at]._replace(kind=Kind.NAMES)
+    return lines
+
+
+def _kind_between(text: str, before: Line | None, after: Line | None) -> Kind:
+    if before is not None and before.kind is Kind.HEAD and _BADGES.fullmatch(text):
+        return Kind.PART
+    if before is not None and before.kind is Kind.TEXT and after is not None and furniture.owns(text, after.text):
+        return Kind.PART
+    if after is not None and furniture.links_within_site(after.text):
+        return after.kind
+    navigates = furniture.navigates(text) and any(
+        other is not None and (other.kind in {Kind.SITE, Kind.PART} or furniture.navigates(other.text))
+        for other in (before, after)
+    )
+    return Kind.SITE if navigates or _is_search(before, after) else Kind.TEXT
+
+
+def _is_search(before: Line | None, after: Line | None) -> bool:
+    """Whether a line between these two, subtitle and further header of the page, holds the words searched for."""
+    return (
+        before is not None
+        and before.kind is Kind.SITE
+        and before.text.endswith("research community")
+        and after is not None
+        and (after.kind is Kind.SITE or furniture.navigates(after.text) or furniture.dates_page(after.text))
+    )

@@ -1,0 +1,219 @@
+"""Pasted pages of papers, whatever their layout: text to records and problems.
+
+Lines are told from page furniture, hard-wrapped ones joined, each text labeled, and what belongs together becomes a
+block: head, glued line and abstract of a listed paper; title and abstract; a title alone; an abstract alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.formats._page.academic import reads_academic
+from readlist.formats._page.bylines import Byline, byline, people
+from readlist.formats._page.furniture import tells_papers
+from readlist.formats._page.joint import Glued, Joint, take_apart
+from readlist.formats._page.labels import Label, Unit, labeled
+from readlist.formats._page.lines import Head, Kind, Line, classify, head
+from readlist.formats._page.wrapped import Seam, joined, seams
+from readlist.model.dates import MONTHS, PartialDate
+from readlist.model.identifiers import find_arxiv, find_urls
+from readlist.model.names import Name
+from readlist.model.paper import EntryType, Problem, Record, Source
+from readlist.model.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readlist.formats._kinds import Evidence
+
+LISTING, TITLED, ABSTRACTS = "listing", "huggingface", "abstracts"
+_SAMPLE = 20_000  # letters that a text is recognized by
+
+_OBJECTS = ('{"', "[{", '["', "[[", "<")  # beginnings of JSON and markup
+_LABELED = regex(r"Abstract ?[:.—–] ?(?=\S)")
+_DATED = regex(r"(?:\A|[ ·])([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}), ((?:19|20)\d\d)\d{0,4}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a page in one layout (None: no paper), with the numbers of its lines and the texts in it."""
+
+    layout: str | None
+    lines: tuple[int, int]
+    head: Head | None = None
+    title: str | None = None
+    glued: str | None = None
+    abstract: str | None = None
+    parts: tuple[str, ...] = ()
+    names: str | None = None
+    text: str = ""
+
+
+class Page(NamedTuple):
+    """The blocks of a text, and whether it has furniture that stands on pages of papers only."""
+
+    blocks: list[Block]
+    known: bool
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:
+    """The papers of a cleaned text and the passages that are none, in the order of the text."""
+    blocks = cut(text).blocks
+    bylines = {at: byline(block.glued) for at, block in enumerate(blocks) if block.glued is not None}
+    lines = [Glued(found.text, blocks[at].abstract or "") for at, found in bylines.items()]
+    joints = dict(zip(bylines, take_apart(lines, evidence.knows_author) if lines else (), strict=True))
+    for at, block in enumerate(blocks):
+        if block.layout is None:
+            reason = "subject and date without a paper" if block.head else "neither a title nor an abstract"
+            yield Problem(block.lines, reason, block.text)
+        elif at in joints:
+            yield _listed(block, joints[at], bylines[at])
+        else:
+            yield _record(block, block.title, *(people(block.names) if block.names else ()))
+
+
+def confidence(text: str, layout: str) -> float:
+    """How sure a cleaned text is a page of papers with most of them in this layout, from 0 to 1."""
+    page = cut(text[:_SAMPLE])
+    weights = {block.lines: 60 + min(400, len(block.abstract or block.text)) for block in page.blocks}
+    total = sum(weights.values())
+    mass = sum(weights[block.lines] * _likeness(block, known=page.known) for block in page.blocks)
+    share = sum(weights[block.lines] for block in page.blocks if block.layout == layout)
+    return mass / total * (0.7 + 0.3 * share / total) if share else 0.0
+
+
+def _likeness(block: Block, *, known: bool) -> float:
+    """How much a block looks like a paper, from 0 to 1."""
+    if block.layout is None:
+        return 0.0
+    if block.head:
+        return 1.0
+    if block.abstract is None:
+        return 0.9 if known or block.names else 0.1
+    if block.abstract.startswith(_OBJECTS):
+        return 0.0
+    return max(reads_academic(block.abstract), 0.8 if known else 0.0)
+
+
+def cut(text: str) -> Page:
+    """A cleaned text cut into papers and what is none."""
+    lines = classify(text)
+    following = seams(lines)
+    groups = _grouped(labeled(lines, following))
+    starts = [group[0].first for group in groups]
+    ends = [group[-1].last + 1 for group in groups]
+    leads = bool(groups) and _identified(lines[: starts[0]])
+    follows = bool(groups) and _identified(lines[ends[-1] :])
+    blocks = []
+    for group, before, end in zip(groups, [0, *ends[:-1]], [*starts[1:], len(lines)], strict=bool(groups)):
+        held = lines[group[0].first : end]
+        names = next((line for line in held if line.kind is Kind.NAMES), None)
+        # Where links stand before the first paper and behind the last one, it is not told whose they are.
+        parts = _parts(held)
+        if leads:
+            above = () if follows else _parts(lines[before : group[0].first][::-1])
+            parts = (*above, *(part for part in parts if not find_arxiv(part)))
+        blocks.append(_block(group, lines, following, parts, names))
+    return Page(blocks, any(line.kind in {Kind.SITE, Kind.PART} and tells_papers(line.text) for line in lines))
+
+
+def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
+    """The texts that make one paper, or one passage that is none."""
+    groups: list[list[Unit]] = []
+    for unit in units:
+        goes_on = unit.label in {Label.GLUED, Label.ABSTRACT, Label.LISTED}
+        if groups and (goes_on or unit.label is Label.OTHER is groups[-1][-1].label):
+            groups[-1].append(unit)
+        else:
+            groups.append([unit])
+    return groups
+
+
+def _identified(lines: Sequence[Line]) -> bool:
+    """Whether the furniture of some lines tells a paper's identifier."""
+    return any(line.kind is Kind.PART and find_arxiv(line.text) for line in lines)
+
+
+def _parts(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The furniture of one paper, up to that of the page."""
+    parts = []
+    for line in lines:
+        if line.kind is Kind.SITE:
+            break
+        if line.kind is Kind.PART:
+            parts.append(line.text)
+    return tuple(parts)
+
+
+def _block(
+    group: Sequence[Unit],
+    lines: Sequence[Line],
+    following: Sequence[Seam],
+    parts: tuple[str, ...],
+    authors: Line | None,
+) -> Block:
+    where = (lines[group[0].first].number, max(lines[group[-1].last].number, authors.number if authors else 0))
+    names = authors.text if authors else None
+    texts = {
+        unit.label: joined(lines[unit.first : unit.last + 1], following[unit.first : unit.last + 1]) for unit in group
+    }
+    heading = head(lines[group[0].first].text) if Label.HEAD in texts else None
+    abstract = texts.get(Label.ABSTRACT) or texts.get(Label.LISTED) or texts.get(Label.BARE)
+    if abstract:
+        abstract = _LABELED.sub("", abstract, 1) if _LABELED.match(abstract) else abstract
+    if heading and len(group) > 1:
+        heading = heading._replace(code=heading.code or "Code" in parts)
+        told = Label.GLUED if names is None else Label.TITLE
+        texts.setdefault(told, texts.pop(Label.GLUED, ""))
+        title, glued = texts.get(Label.TITLE), texts.get(Label.GLUED)
+        return Block(LISTING, where, heading, title, glued, abstract, parts, names)
+    if Label.TITLE in texts:
+        return Block(TITLED, where, title=texts[Label.TITLE], abstract=abstract, parts=parts, names=names)
+    if Label.BARE in texts:
+        return Block(ABSTRACTS, where, abstract=abstract, parts=parts)
+    passage = "\n".join(lines[at].raw.strip() for unit in group for at in range(unit.first, unit.last + 1))
+    return Block(None, where, heading, text=passage)
+
+
+def _listed(block: Block, joint: Joint, line: Byline) -> Record:
+    doubts = () if joint.certain else ("title and first author may be split wrongly",)
+    authors = tuple(map(Name.parse, joint.authors))
+    return _record(block, joint.title or None, authors, line, doubts)
+
+
+def _record(
+    block: Block,
+    title: str | None,
+    authors: tuple[Name, ...] = (),
+    line: Byline | None = None,
+    doubts: tuple[str, ...] = (),
+) -> Record:
+    arxiv = next(filter(None, map(find_arxiv, block.parts)), None)
+    heading = block.head
+    if heading and heading.date is None:
+        doubts = (*doubts, "no such date")
+    return Record(
+        title=title,
+        authors=authors,
+        authors_complete=line.complete if line else True,
+        affiliations=line.affiliations if line else (),
+        venue=line.venue if line else None,
+        date=heading.date if heading else next(filter(None, map(_date, block.parts)), None),
+        entry_type=EntryType.PREPRINT if arxiv else EntryType.MISC,
+        abstract=block.abstract,
+        arxiv=arxiv.id if arxiv else None,
+        arxiv_version=arxiv.version if arxiv else None,
+        categories=heading.categories if heading else (),
+        urls=find_urls(block.abstract or ""),
+        code=heading.code if heading else None,
+        doubts=doubts if title else ("no title", *doubts),
+        source=Source("", block.layout or "", block.lines),
+    )
+
+
+def _date(part: str) -> PartialDate | None:
+    found = _DATED.search(part)
+    if found is None or found[1].casefold() not in MONTHS:
+        return None
+    return PartialDate.checked(int(found[3]), MONTHS.index(found[1].casefold()) + 1, int(found[2]))

@@ -1,0 +1,1 @@
+"""Plain reference lists: cut into references, their words labeled, their fields read."""

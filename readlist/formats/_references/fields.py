@@ -1,0 +1,305 @@
+"""A labelled reference as a record."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readlist.formats._record import make_record
+from readlist.formats._references.authors import Authors, authors
+from readlist.formats._references.chunks import chunks
+from readlist.formats._references.labels import labeled
+from readlist.formats._references.mending import mended
+from readlist.formats._venues import kind_of
+from readlist.model.dates import MONTH_WORD, PartialDate
+from readlist.model.identifiers import find_arxiv, find_doi, find_urls
+from readlist.model.paper import EntryType, Record
+from readlist.model.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from readlist.formats._references.chunks import Chunk
+    from readlist.formats._references.entries import Entry
+    from readlist.model.names import Name
+
+UNCERTAIN = "the title was told from a plain reference and may be cut wrongly"
+_SURE = 30  # tenths of log-odds from which a title's extent is believed
+
+_LEADS = regex(r"\A(?:(?:In|in|IN|Dans|dans)\b\s?:?\s*){1,3}")
+_NUMBERS = regex(
+    r"(?P<volume>[A-Z]?\d{1,6}(?:\s?[-–/]\s?\d{1,6})?|[IVXLCivxlc]{1,7}\b)?(?:\s?\(\s?(?P<issue>[^()]{1,24}?)\s?\)|\.(?P<dotted>\d{1,5}))?"
+    r"(?:(?:\s?:|(?<=\))\s?,)\s?(?P<pages>[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-‐-―−]+\s?\w{1,9})?\+?))?"
+)
+_VOLUME = regex(r"\W*(?:[Vv]ol(?:umes?|s)?|Bd|Band|[Tt]om[eo]?|v|[Тт]|Jg)\b\.?\s*")
+_APART = regex(r",\s|;\s?|\s(?=\()|(?<=\d)\.?\s(?=[Nn№Вв])")  # between volume, issue and pages
+_ISSUE = regex(r"(?:(?:[Nn]o|[Nn]r|[Nn]um(?:ber|mer)?|[Ii]ssue|[Hh]eft|n|[Вв]ып)\b|[Nn][°º]|№)")
+_WORD = regex(r"(?:[^\W\d_]{1,8}[.°º]?|№)\s*")
+_PAGES = regex(r"[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-‐-―−]+\s?[A-Za-z]?\d{1,9})?\+?")
+_EDITION = regex(
+    r"[\s,.;(]+(?P<edition>\d{1,2}(?:st|nd|rd|th|\.)? ?(?:ed|edn|edition|Aufl|Auflage)|[Rr]ev\. ed)\.?\)?\Z"
+)
+_VOLUME_LAST = regex(r"[.,]\s+[Vv]ol(?:\.|ume)\s(?P<volume>\d{1,4}|[IVXLC]{1,6})\Z")
+_EDITED_LAST = regex(r"(?<=[.?!”\"’])\s+[Ee]d(?:ited|s?\.) by (?P<editors>(?:[^.;]|(?<=\b[A-Z])\.){3,200})\.?\Z")
+_PAIRS = {"“": '”"', '"': '"”', "„": "“”", "«": "»", "‘": "’", "'": "'’", "《": "》"}
+_ABBREVIATED = regex(
+    r"\b(?:[^\W\d_]|al|ed|eds|Jr|Inc|Co|Ltd|U\.S|U\.K)\Z|[A-Z][a-z]{0,6}\. [^.]{0,60}\b[A-Z][a-z]{1,6}\Z"
+)
+_LEADS_TO_LINK = regex(
+    r"\W{0,4}(?:online\W{0,4})?(?:(?:available|retrieved|accessed|recuperado|dispon[ií]\w{2,4}|verfügbar|dostupné|режим)?"
+    r"\W{0,4}(?:online)?\W{0,4}(?:at|from|de|en|em|unter|z|доступа)?|url|doi)\W{0,4}",
+    re.IGNORECASE,
+)
+_PERIODICAL = regex(
+    r"\bProc(?:\.|eedings)\s(?:of\s)?(?:the\s)?(?:[\w.-]{1,20}\s){0,4}(?:Soc|Acad|Endow|Inst)", re.IGNORECASE
+)
+_MONTH = regex(rf"{MONTH_WORD}\.?")
+_KEY = regex(r"\[[^\W\d_]")
+_SAME = regex(r"\s*[_—–-]{2,30}\s*[.,]?\s*")
+_TYPES = tuple(
+    (regex(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"\btes(?:is|e|i) de (?:maestr|mestrado|máster|magíster|licenciatura)", EntryType.MASTERS_THESIS),
+        (r"\b(?:master\W{0,2}s?|m\.? ?sc?\.?|diploma|bachelor\W{0,2}s?)\sthesis", EntryType.MASTERS_THESIS),
+        (r"\[D\]|\bthesis\b|\bdissertation\b|\bdiss\.|\btesis\b|\bthèse\b|\btese\b|\bдис(?:с|\.)", EntryType.THESIS),
+        (r"\[R\]|\b(?:tech(?:nical|\.)? rep|research report|working paper|RFC \d)", EntryType.REPORT),
+        (r"\b(?:bio|med|chem)rxiv\b", EntryType.PREPRINT),
+        (r"\[C\]|\b(?:proc(?:eed|\.)|conf(?:erence|\.)|workshop|symp(?:osium|\.)|meeting)", EntryType.CONFERENCE),
+    )
+)
+
+
+# What behind a title cannot be anything else.
+_OF_KIND = {"issue": "volume", "volume": "volume", "pages": "pages", "link": "link"}
+_BEHIND = frozenset(("venue", "volume", "pages", "publisher", "place", "link", "note"))
+
+
+class _Parts(NamedTuple):
+    """The texts of a reference by label, in order, and how far its title is ahead of any other."""
+
+    texts: Mapping[str, list[str]]
+    margin: int
+
+    def first(self, label: str) -> str:
+        return next(iter(self.texts.get(label, ())), "")
+
+    def all(self, *labels: str) -> list[str]:
+        """The texts of some labels without the marks around them and the words that lead to them."""
+        held = (_tidy(_LEADS.sub("", text)) for label in labels for text in self.texts.get(label, ()))
+        return [text for text in held if text and not _LEADS_TO_LINK.fullmatch(text)]
+
+
+class _Title(NamedTuple):
+    """A title without quotes, and what is told behind it: editors, edition and volume."""
+
+    text: str
+    editors: str
+    edition: str
+    volume: str
+
+
+def record(entry: Entry, before: Record | None) -> Record:
+    """The record of a reference; a dash stands for the authors of the reference before it."""
+    text, *_ = whole = mended(entry.text)
+    parts = _parts(text)
+    names = _names(parts, text, before)
+    told = _title(parts.first("title"))
+    volume, number, pages = _numbers(parts, text)
+    place = _place(parts, text, told.text, volume, alone=not (number or pages))
+    date = whole.dated(_date(parts))
+    if date and not date.month and _MONTH.fullmatch(number):
+        date, number = PartialDate.find(f"{number} {date.year}"), ""
+    links = [url for url in find_urls(text) if "doi.org/" not in url]
+    editors = [name for held in (*parts.texts.get("editor", ()), told.editors) for name in _editors(held)]
+    return make_record(
+        "references",
+        entry.lines,
+        title=place.title,
+        authors=() if names.editors else names.names,
+        authors_complete=names.complete,
+        editors=(*(names.names if names.editors else ()), *editors),
+        date=date,
+        entry_type=place.kind,
+        venue=place.venue,
+        volume=(place.volume or told.volume) if place.kind is not EntryType.WEB else None,
+        number=number,
+        pages=pages,
+        publisher=place.publisher,
+        doi=find_doi(text),
+        arxiv=find_arxiv(text),
+        url=next(iter(links), None),
+        urls=links,
+        categories=(whole.category,),
+        extra=_extra(parts, told.edition, place.series, entry.mark) | whole.extra,
+        doubts=(UNCERTAIN,) if place.title and parts.margin < _SURE else (),
+    )
+
+
+class _Place(NamedTuple):
+    """Where a paper was published, and its title, which may have to be told by that."""
+
+    title: str
+    venue: str | None
+    volume: str
+    series: Sequence[str]
+    publisher: str
+    kind: EntryType | None
+
+
+def _place(parts: _Parts, text: str, title: str, volume: str, *, alone: bool) -> _Place:
+    """The place of publication; ``alone`` says that there is neither an issue nor pages."""
+    venues, publishers = parts.all("venue"), parts.all("publisher")
+    if volume and publishers and not venues:  # only periodicals have volumes without anything that they are in
+        venues, publishers = publishers[:1], publishers[1:]
+    elif venues and publishers and not (volume or title):  # what is published by itself has a title
+        title, *venues = venues
+    venue, series, publisher = next(iter(venues), None), venues[1:], ", ".join(publishers)
+    led = _LEADS.match(parts.first("venue")) is not None
+    if title and venue and publishers and parts.texts.get("place") and alone and not led and kind_of(venue) is None:
+        named = f"{venue.removeprefix('of ')} {volume}".strip()
+        return _Place(title, None, "", [named, *series], publisher, EntryType.BOOK)
+    return _Place(title, venue, volume, series, publisher, _type(parts, text, venues, volume))
+
+
+def _extra(parts: _Parts, edition: str, series: Sequence[str], mark: str) -> dict[str, str]:
+    """What has no place in a record."""
+    return {
+        "edition": edition,
+        "series": "; ".join(series),
+        "place": ", ".join(parts.all("place")),
+        "note": "; ".join(parts.all("other", "note")),
+        "label": mark.strip("[]") if _KEY.match(mark) else "",
+    }
+
+
+def _parts(text: str) -> _Parts:
+    found = chunks(text)
+    if not found:
+        return _Parts({}, 0)
+    told, margin = labeled(found)
+    labels = _settled(found, told)
+    texts: dict[str, list[str]] = {}
+    at = 0
+    while at < len(found):
+        end = at + 1
+        while end < len(found) and labels[end] == labels[at]:
+            end += 1
+        texts.setdefault(labels[at], []).append(_stretch(text, found[at:end]))
+        at = end
+    return _Parts(texts, margin)
+
+
+def _settled(found: Sequence[Chunk], told: Sequence[str]) -> list[str]:
+    """The labels, those that what a chunk is contradicts set right."""
+    labels = [
+        _OF_KIND.get(chunk.kind, label) if label in _BEHIND else label for chunk, label in zip(found, told, strict=True)
+    ]
+    years = [at for at, chunk in enumerate(found) if chunk.kind == "year" and labels[at] in {*_BEHIND, "date"}]
+    spans = [at for at, chunk in enumerate(found) if chunk.kind == "years" and labels[at] in {*_BEHIND, "date"}]
+    if years and "date" not in labels and "date before" not in labels:
+        labels[years[-1]] = "date"
+    if years and spans and "pages" not in labels and spans[-1] < years[-1]:  # pages may look like years
+        labels[spans[-1]] = "pages"
+    return labels
+
+
+def _stretch(text: str, found: Sequence[Chunk]) -> str:
+    """The text of some chunks with the signs behind the last that belong to it."""
+    start, end = found[0].start, found[-1].end
+    held = text[start:end]
+    last = found[-1].after[:1]
+    if last in {"?", "!"} or (last == "." and _ABBREVIATED.search(held)):
+        held = text[start : end + 1] if text[end : end + 1] == last else held + last
+    if held.count("(") > held.count(")"):
+        held += ")"
+    if found[0].before.endswith("(") and held.count(")") > held.count("("):
+        held = "(" + held
+    return held
+
+
+def _title(text: str) -> _Title:
+    """The title in a text, without quotes, and what is told behind it."""
+    held = {"editors": "", "edition": "", "volume": ""}
+    text = text.strip()
+    for name, sign in (("editors", _EDITED_LAST), ("edition", _EDITION), ("volume", _VOLUME_LAST)):
+        if found := sign.search(text):
+            text, held[name] = text[: found.start()], found[name]
+        text = _tidy(_unquoted(text))
+    return _Title(text[:-1] if text.endswith(".") and not text.endswith("..") else text, **held)
+
+
+def _unquoted(text: str) -> str:
+    """The text without the quotes around it, where they are one pair.
+
+    >>> _unquoted("‘The “Oak” of Old’,"), _unquoted("“Oak” and “Birch”")
+    ('The “Oak” of Old', '“Oak” and “Birch”')
+    """
+    closing = _PAIRS.get(text[:1], "")
+    inner = text.rstrip(" ,.;:")
+    if not closing or inner[-1] not in closing or any(sign in inner[1:-1] for sign in closing + text[0] if sign != "’"):
+        return text
+    return inner[1:-1].rstrip(" ,")
+
+
+def _tidy(text: str) -> str:
+    text = text.strip(" ,;:")
+    if text.endswith(".") and not _ABBREVIATED.search(text[:-1]):
+        text = text[:-1]
+    return text.removesuffix("()").strip(" ,;:")
+
+
+def _names(parts: _Parts, text: str, before: Record | None) -> Authors:
+    given = " ".join(parts.texts.get("author", ()))
+    if before is not None and _SAME.match(text):
+        rest = authors(_SAME.sub("", given)) if _SAME.match(given) else authors(given)
+        return Authors((*(before.authors or before.editors), *rest.names), before.authors_complete, not before.authors)
+    return authors(given)
+
+
+def _editors(text: str) -> tuple[Name, ...]:
+    return authors(re.sub(r"^[\s(]*(?:edited by|edd?s?\.?(?: by)?|in:?)\s+", "", text, flags=re.IGNORECASE)).names
+
+
+def _numbers(parts: _Parts, text: str) -> tuple[str, str, str]:
+    """Volume, issue and pages of the reference with this text."""
+    volume = number = further = ""
+    told = [found[0] for held in parts.texts.get("pages", ()) if (found := _PAGES.search(held))]
+    pages = next((text for text in told if not text.isalnum()), told[0] if told else "")
+    for held in parts.texts.get("volume", ()):
+        rest = _VOLUME.sub("", held.strip(" ,;:."), count=1)
+        for piece in (rest,) if _NUMBERS.fullmatch(rest) else _APART.split(rest):
+            if _ISSUE.match(piece):
+                number = number or _WORD.sub("", piece, count=1).strip(" .")
+            elif found := _NUMBERS.match(_VOLUME.sub("", piece, count=1)):
+                issue = found["issue"] or found["dotted"]
+                further = further or (found["volume"] or "" if volume and not issue else "")
+                volume = volume or found["volume"] or ""
+                number = number or issue or ""
+                pages = pages or found["pages"] or ""
+    if further and not pages and re.search(rf"\d{{4}}\)[,:]?\s?{re.escape(further)}\b", text):  # "38 (1999) 1113"
+        pages, further = further, ""
+    number = number or further
+    return volume, _WORD.sub("", number, count=1) if _ISSUE.match(number) else number, pages
+
+
+def _date(parts: _Parts) -> PartialDate | None:
+    labels = ("date before", "date", "venue", "volume", "note", "publisher")
+    told = (PartialDate.find(held) for label in labels for held in parts.texts.get(label, ()))
+    return next(filter(None, told), None)
+
+
+def _type(parts: _Parts, text: str, venues: Sequence[str], volume: str) -> EntryType | None:
+    rest = text.replace(parts.first("title"), " ")
+    led = _LEADS.match(parts.first("venue")) is not None
+    for pattern, kind in _TYPES:
+        if pattern.search(rest):
+            periodical = kind is EntryType.CONFERENCE and volume and venues and not led and _PERIODICAL.match(venues[0])
+            return EntryType.ARTICLE if periodical else kind
+    if venues:
+        if parts.texts.get("editor") or (led and parts.texts.get("publisher")):
+            return EntryType.CHAPTER
+        met = led or kind_of(venues[0]) is EntryType.CONFERENCE
+        return EntryType.CONFERENCE if met and not volume else EntryType.ARTICLE
+    if parts.texts.get("publisher") or parts.texts.get("place"):
+        return EntryType.BOOK
+    return EntryType.WEB if parts.texts.get("link") and find_arxiv(text) is None and find_doi(text) is None else None

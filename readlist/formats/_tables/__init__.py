@@ -1,0 +1,1 @@
+"""Tables of papers: rows, what their columns mean, and the tables that readlist writes."""

@@ -1,0 +1,62 @@
+"""The members of an object as cells of a table, by the names that services and people give them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from readlist.formats._json.members import as_text
+from readlist.formats._tables.column_names import field_of, is_proper
+from readlist.formats._tables.columns import Cell
+from readlist.formats._tables.listed import addresses_told, affiliations_told, people_told, text_told
+from readlist.model.identifiers import find_arxiv
+from readlist.model.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+# Members that name something else too: others of the same field are believed first.
+_WEAK = ("source", "url", "publisher")
+_TYPED = regex(r"_(?:s|t|i|l|d|dt|ss|txt|html)\Z")  # what an index calls the kinds of its fields
+_OF_INDEX = {"label": None}  # a citation
+_IDENTIFIERS = ("identifier", "identifiers", "ids")
+_TOLD: dict[str | None, Callable[[Any], str]] = {
+    **dict.fromkeys(("authors", "editors", "full_authors"), people_told),
+    "urls": addresses_told,
+}
+_SINGLE = frozenset(("title", "venue", "abstract", "doi", "arxiv", "citekey", "url", "date", "year", "pages"))
+
+
+@lru_cache(1024)
+def member_field(name: str) -> str | None:
+    """The field that a member tells, whatever an index adds to its name."""
+    bare = _TYPED.sub("", name)
+    return field_of(name) if bare == name else _OF_INDEX.get(bare, field_of(bare))
+
+
+def cells(value: Mapping[str, Any]) -> Iterator[Cell]:
+    """The members as cells; what is left of them as cells that tell no field."""
+    for name, held in sorted(value.items(), key=lambda member: _weight(member[0])):
+        field = member_field(name)
+        first, rest = _first(held) if field in _SINGLE else (held, None)
+        text = _TOLD.get(field, text_told)(first)
+        if field is None and name in _IDENTIFIERS and (arxiv := find_arxiv(text)):
+            yield Cell(name, "arxiv", arxiv.id)
+        if text and field:
+            yield Cell(name, field, text)
+        if field == "authors" and (places := affiliations_told(held)):
+            yield Cell(name, "affiliations", places)
+        left = rest if text and field else held
+        if left not in (None, "", [], {}):
+            yield Cell(name, None, as_text(left))
+
+
+@lru_cache(1024)
+def _weight(name: str) -> int:
+    """How late a member is asked of its field."""
+    return 2 if name in _WEAK else 0 if is_proper(name, member_field(name)) else 1
+
+
+def _first(value: Any) -> tuple[Any, Any]:
+    """The first value of a list, and the others."""
+    return (value[0], value[1:]) if isinstance(value, list) and value else (value, None)

@@ -1,0 +1,1 @@
+"""Notations in which each line begins with a tag: entries, values, and RIS."""

@@ -1,0 +1,1 @@
+"""Zotero's items, as its RDF and its JSON hold them."""
