@@ -109,14 +109,14 @@ class Matcher:
         slot = slot or (self._load([told[0]])[0] if told else None) or self._find(record, passage)
         if slot is None:
             slot = Slot(record, seen.state, None, [])
-            entry = replace(seen, verdict=Verdict.NEW, paper=None, gains=())
+            entry = seen.judged(Verdict.NEW)
         else:
             known = self._with_free_key(record, slot)
             merged = merge(known, slot.record) if edited else slot.record if settled else merge(slot.record, known)
             gained = gains(slot.record, merged) + (() if told else slot.take(seen.state))
             slot.record = merged
             verdict = Verdict.IMPROVED if gained else Verdict.UNCHANGED
-            entry = replace(seen, verdict=verdict, paper=slot.stored.id if slot.stored else None, gains=gained)
+            entry = seen.judged(verdict, slot.stored.id if slot.stored else None, gained)
         slot.passages += [passage] if passage and not settled else []
         self._slots[id(slot)] = slot
         self._index(slot)

@@ -39,6 +39,12 @@ class Entry:
     edited: bool = False
     state: ReadingState = UNTOUCHED
 
+    def judged(self, verdict: Verdict, paper: int | None = None, gains: tuple[str, ...] = ()) -> Entry:
+        """The entry with what it turned out to do; itself where that was known."""
+        if (self.verdict, self.paper, self.gains) == (verdict, paper, gains):
+            return self
+        return replace(self, verdict=verdict, paper=paper, gains=gains)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

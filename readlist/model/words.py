@@ -11,6 +11,7 @@ from readlist.model.text import bare, fold, without_accents
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from readlist.model.names import Name
     from readlist.model.paper import Paper
 
 BETWEEN = "·"  # stands between two names or tags; no word of a query is that
@@ -106,7 +107,16 @@ def _marks(paper: Paper) -> str:
 
 
 def _of_each(texts: Iterable[str]) -> str:
-    return f" {BETWEEN} ".join(filter(None, map(words, texts)))
+    return _between(map(words, texts))
+
+
+def _between(texts: Iterable[str]) -> str:
+    return f" {BETWEEN} ".join(filter(None, texts))
+
+
+@lru_cache(1 << 15)  # people who write one paper write others
+def _words_of_name(name: Name) -> str:
+    return words(name.display)
 
 
 def having(paper: Paper) -> dict[str, bool]:
@@ -129,7 +139,7 @@ def having(paper: Paper) -> dict[str, bool]:
 # How each column is read, in the order of Words.
 _COLUMNS: dict[str, Callable[[Paper], str]] = {
     "title": lambda paper: words(paper.record.title),
-    "author": lambda paper: _of_each(name.display for name in paper.record.authors),
+    "author": lambda paper: _between(map(_words_of_name, paper.record.authors)),
     "abstract": lambda paper: words(paper.record.abstract),
     "note": lambda paper: words(paper.note),
     "year": lambda paper: f"{paper.record.year:04d}" if paper.record.year else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from readlist.model.dates import PartialDate
@@ -31,14 +32,16 @@ def _load(text: str) -> Any:
 
 
 def _dump_names(names: Sequence[Name]) -> str:
-    return _dump([_trimmed(name) for name in names]) if names else "[]"
+    return f"[{','.join(map(_dump_name, names))}]"
 
 
-def _trimmed(name: Name) -> list[str]:
+@lru_cache(_REMEMBERED)
+def _dump_name(name: Name) -> str:
+    """A name without the empty parts at its end."""
     parts = list(name)
     while parts and not parts[-1]:
         parts.pop()
-    return parts
+    return _dump(parts)
 
 
 def _load_names(text: str) -> tuple[Name, ...]:
@@ -120,6 +123,8 @@ RECORD_COLUMNS: dict[str, Codec] = {
     "extra": (_dump_extra, _load_extra),
     "doubts": _LIST,
 }
+_in_columns = attrgetter(*RECORD_COLUMNS)
+_WRITTEN = [(at, write) for at, (write, _) in enumerate(RECORD_COLUMNS.values()) if write is not _same]
 READING_COLUMNS: dict[str, Codec] = {
     "present": (int, bool),
     "status": (str, Status),
@@ -152,7 +157,10 @@ def read_tags(stored: Stored) -> tuple[str, ...]:
 
 def record_row(record: Record) -> list[Stored]:
     """The values of RECORD_COLUMNS, in their order."""
-    return [write(getattr(record, name)) for name, (write, _) in RECORD_COLUMNS.items()]
+    values = list(_in_columns(record))
+    for at, write in _WRITTEN:
+        values[at] = write(values[at])
+    return values
 
 
 def derived_row(record: Record) -> list[Stored]:

@@ -83,6 +83,8 @@ class Step:
         """
         gone = {tag.casefold() for tag in remove}
         added = {tag.casefold(): tag for tag in add}
+        if not (gone or added):
+            return
         added |= {folded: name for folded, name in spellings(self.connection, added) if folded not in gone}
         self._turn_tags(ids, lambda tags: (*(tag for tag in tags if tag.casefold() not in gone), *added.values()))
 
