@@ -16,7 +16,8 @@ FIRST_POSTINGS = 300_000
 NEXT_POSTINGS = 1_000_000
 RELAXED_WORDS = 4
 RELAXED_POSTINGS = 250_000
-FEW = 4_000  # so many papers are told apart by the ranking at less cost than by further postings
+FEW = 4_000
+WORTH = 120  # of few papers each is told by the ranking at the cost of so many further postings
 
 
 def spans(tables: Tables, reading: Reading) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -70,7 +71,7 @@ def with_all(tables: Tables, readings: list[Reading], mask: NDArray[np.bool_] | 
     if mask is not None:
         found = found[mask.take(found)]
     for size, reading in others:
-        if len(found) <= FEW or size > NEXT_POSTINGS:
+        if size > (NEXT_POSTINGS if len(found) > FEW else len(found) * WORTH):
             break
         found = found[marked(tables, reading, NEXT_POSTINGS).take(found)]
     return found
@@ -81,7 +82,7 @@ def with_all_but_one(tables: Tables, readings: list[Reading], mask: NDArray[np.b
     sized = _rarest_first(tables, readings)[:RELAXED_WORDS]
     hits = np.zeros(len(tables.numbers), np.uint8)
     for _, reading in sized:
-        hits += marked(tables, reading, RELAXED_POSTINGS)
+        hits += marked(tables, reading, RELAXED_POSTINGS).view(np.uint8)
     if mask is not None:
         hits *= mask
     return np.flatnonzero(hits >= max(1, len(sized) - 1)).astype(np.uint32)

@@ -82,8 +82,10 @@ def title_table(tables: Tables, papers: NDArray[np.uint32], most: int) -> NDArra
     return padded(tables.rows, tables.row_starts[papers], lengths, len(tables.letter_sets))
 
 
-def evidence(tables: Tables, papers: NDArray[np.uint32], readings: list[Reading], most: int = LONGEST_ROW) -> Evidence:
-    """What speaks for n papers, by so many words of each at most."""
+def evidence(
+    tables: Tables, papers: NDArray[np.uint32], worths: list[NDArray[np.uint8]], most: int = LONGEST_ROW
+) -> Evidence:
+    """What speaks for n papers, by so many words of each at most; ``worths`` are the tables of the readings."""
     starts = tables.row_starts[papers]
     lengths = np.minimum(tables.row_starts[papers + 1] - starts, most)
     words = padded(tables.rows, starts, lengths, len(tables.letter_sets))
@@ -94,11 +96,11 @@ def evidence(tables: Tables, papers: NDArray[np.uint32], readings: list[Reading]
     rows = np.arange(len(papers)) * len(columns)
     scores = -coverage(tables, papers)
     matched = np.zeros(len(papers), np.uint8)
-    meant = np.empty((len(papers), len(readings)), np.uint32)
+    meant = np.empty((len(papers), len(worths)), np.uint32)
     place, zone = np.zeros(len(papers), np.intp), np.full(len(papers), NO_ZONE)
     by_author = np.zeros(len(papers), np.bool_)
-    for at, reading in enumerate(readings):
-        worth = reading.table(len(tables.letter_sets)).take(words)
+    for at, worth_of_word in enumerate(worths):
+        worth = worth_of_word.take(words)
         worth -= np.minimum(worth, costs)
         before, zone_before = place, zone
         place = worth.argmax(axis=1)
@@ -120,6 +122,7 @@ def evidence(tables: Tables, papers: NDArray[np.uint32], readings: list[Reading]
 def ranked(tables: Tables, papers: NDArray[np.uint32], readings: list[Reading]) -> Evidence:
     """What speaks for the papers (ascending); of many, for those that are best at a glance among the newest."""
     papers = papers[-(MOST_AT_A_GLANCE if len(readings) > 1 else MOST_OF_ONE_WORD) :]
+    worths = [reading.table(len(tables.letter_sets)) for reading in readings]
     if len(papers) > MOST_IN_FULL:
-        papers = evidence(tables, papers, readings, GLANCE).best(BEST_AT_A_GLANCE).papers
-    return evidence(tables, papers, readings)
+        papers = evidence(tables, papers, worths, GLANCE).best(BEST_AT_A_GLANCE).papers
+    return evidence(tables, papers, worths)

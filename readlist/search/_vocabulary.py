@@ -91,14 +91,16 @@ class Vocabulary:
         An edit is a letter put in, left out, replaced, or swapped with the next.
         """
         own = _letter_set(text)
-        maybe_begun = self._maybe_begun(text, own)
-        places = np.union1d(self._maybe_near(text, own, edits), maybe_begun)
+        is_maybe_begun = self._are_maybe_begun(text, own)
+        is_maybe = is_maybe_begun.copy()
+        is_maybe[self._maybe_near(text, own, edits)] = True
+        places = np.flatnonzero(is_maybe)
         whole, begun = distances(_code_points(text), edits, self._letters, self._starts[places], self._lengths[places])
-        begun[~np.isin(places, maybe_begun, assume_unique=True)] = FAR
+        begun[~is_maybe_begun.take(places)] = FAR
         close = np.flatnonzero((whole <= edits) | (begun <= 1))
         return places[close], whole[close], begun[close]
 
-    def _maybe_near(self, text: str, own: int, edits: int) -> NDArray[np.intp]:
+    def _maybe_near(self, text: str, own: int, edits: int) -> NDArray[np.uint32]:
         """The words whose length and letters allow so few edits."""
         ends = self._length_ends
         some = slice(ends[max(0, len(text) - edits)], ends[min(256, len(text) + edits + 1)])
@@ -106,17 +108,16 @@ class Vocabulary:
         likely = np.flatnonzero(np.bitwise_count(sets & np.uint64(own)) >= own.bit_count() - edits)
         extra = np.bitwise_count(sets.take(likely) & ~np.uint64(own))
         places: NDArray[np.uint32] = self._by_length[some].take(likely[extra <= edits])
-        return places.astype(np.intp)
+        return places
 
-    def _maybe_begun(self, text: str, own: int) -> NDArray[np.intp]:
-        """The longer words with all letters but one that begin with the first or the second letter."""
-        found = [np.zeros(0, np.intp)]
+    def _are_maybe_begun(self, text: str, own: int) -> NDArray[np.bool_]:
+        """Which are longer words with all letters but one that begin with the first or the second letter."""
+        marks = np.zeros(len(self), np.bool_)
         for letter in {text[0], text[1:2]} if len(text) >= BEGUN_FROM else ():
             low, high = self.beginning_with(letter)
             near = np.bitwise_count(self._sets[low:high] & np.uint64(own)) >= own.bit_count() - 1
-            near &= self._lengths[low:high] >= len(text)
-            found.append(low + np.flatnonzero(near))
-        return np.concatenate(found)
+            marks[low:high] = near & (self._lengths[low:high] >= len(text))
+        return marks
 
 
 def _letter_set(text: str) -> int:
