@@ -139,4 +139,7 @@ def _relocated_record(record: Record, unwrapped: Unwrapped) -> Record:
 
 
 def _where(lines: tuple[int, int], unwrapped: Unwrapped) -> tuple[int, int]:
-    return _line(unwrapped.lines, lines[0]), _line(unwrapped.ends or unwrapped.lines, lines[1])
+    """All lines of the wrapped text that these are made of, which need not be in its order."""
+    first, last = (min(line, len(unwrapped.lines)) for line in lines)
+    ends = unwrapped.ends or unwrapped.lines
+    return min(unwrapped.lines[first - 1 : last]), max(ends[first - 1 : last])

@@ -141,6 +141,11 @@ PASSED_OVER = {
         '{"items": [{"type": "book", "title": "One"}],\n"next: 2, "title": "Two"}',
         {2},
     ),
+    "a line of names that goes on as one that is none": (
+        "acl_anthology",
+        f"pdf bib\nA Title of It\nA. Bee | C. Dee{' | Ek' * 500}!\n",
+        {3},
+    ),
     "an abstract below a long row of buttons": (
         "acl_anthology",
         f"pdf bib\nProceedings of the 5th Workshop on Lanterns\npdf bib {'a ' * 4000}\n{PROSE}\n",
@@ -286,7 +291,7 @@ OF_SITES = (
     "### [a](https://huggingface.co/papers/2411.90001)\n[", "1. A B. 2020;1(2):3. PMID: 1\n", "A, B:\nC. D 2020\n", "pdf bib\nA\nB | C\n",
     "Published: 16 Jan 2024, Last Modified: 15 Mar 2024 x Everyone\n", "https://arxiv.org/abs/2411.90001 ", "((((", "10.1000/a(",
     "Title:\nAuthors:\nAbstract:\n", "Anthology ID: a\nBibkey: a\n", "J Sort\n. 2020 Mar 5;\nA\nA 1 2 3 4\nPMID: 1\n", "Published: 16 Jan 2024, Last Modified: 15 Mar 2024\n",
-    "pdf bib abs A B | C\n", "A Bee 1 2 ", "1 2 3 ", "· ", "### [a][1]\n[1]: https://huggingface.co/papers/2411.90001\n", "a. ", "A. ", "1 ", "A Bee, " * 40 + "[:\n", "Ada Moon,er]\n",
+    "pdf bib abs A B | C\n", "pdf bib\nA Bee" + " | Ek" * 40 + "!\n", "A Bee 1 2 ", "1 2 3 ", "· ", "### [a][1]\n[1]: https://huggingface.co/papers/2411.90001\n", "a. ", "A. ", "1 ", "A Bee, " * 40 + "[:\n", "Ada Moon,er]\n",
 )  # fmt: skip
 
 

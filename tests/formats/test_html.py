@@ -15,7 +15,7 @@ from readlist.formats._html.text import as_pasted
 from readlist.formats._kinds import Unwrapped
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
-from readlist.model.paper import EntryType, Paper, Record, Status
+from readlist.model.paper import EntryType, Paper, Problem, Record, Status
 from readlist.model.text import clean, hides, squeeze
 
 OPTIONS = formats.WriteOptions()
@@ -144,6 +144,19 @@ def test_lists_tables_and_links_become_markdown() -> None:
     assert unwrapped is not None
     lines = [line for line in unwrapped.text.split("\n") if line]
     assert lines == ["## Talks", "- [One](https://a.org/b/c) *Two\\**", "| A | B |", "| --- | --- |", "| 1 | 2 |"]
+
+
+def test_lines_are_told_from_the_first_to_the_last_whatever_comes_before_what() -> None:
+    page = (
+        "<html><body><h1>Papers</h1>\n"
+        '<div class="paper-li"><p><a class="paper-name" href="">Shade and Its Shadows</a> [<a href="">pdf</a>]\n'
+        '<div class="paper-li">far away\n'
+        "  - Finch, Eve and Hawk, Gi</html>\nl. *ECCV 2030*\n[Still Points Everywhere. ICLR 2031.](https://arxiv.org/abs/3103.00005)"
+    )
+    found = list(formats.recognize(page).read(page, formats.NO_EVIDENCE))
+    told = [one.lines if isinstance(one, Problem) else one.source.lines for one in found if not isinstance(one, Paper)]
+    assert told
+    assert all(1 <= first <= last <= 6 for first, last in told)
 
 
 def test_an_author_whose_name_stands_for_others_is_no_fault() -> None:
