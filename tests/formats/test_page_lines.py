@@ -10,6 +10,7 @@ from readlist import formats
 from readlist.formats._page import reading
 from readlist.formats._page.furniture import unglued
 from readlist.formats._page.lines import Kind, classify, head
+from readlist.formats._page.rows import rows
 from readlist.formats._page.wrapped import joined, seams
 from readlist.model.dates import PartialDate
 from readlist.model.paper import Problem, Record
@@ -194,6 +195,15 @@ def test_hostile_text_is_read_without_loss_of_lines_in_linear_time(kind: str) ->
         assert_no_line_is_lost(clean(beginning + unit * (size // len(unit))))
 
     assert_linear(act, kind)
+
+
+def test_a_page_of_thousands_of_papers_is_read() -> None:
+    abstract = "Shadows carry more identity than textures do. We present a model that sees nothing else."
+    papers = [
+        f"On Shadows {number}\nAuthors:\nMira Okonkwo\n,\nPiet Holm\nAbstract\n{abstract}\n" for number in range(2000)
+    ]
+    (label,) = {row.text for row in rows("".join(papers), lambda _: False) if row.text.startswith("Authors")}
+    assert label == "Authors: Mira Okonkwo, Piet Holm"
 
 
 def assert_no_line_is_lost(text: str) -> None:

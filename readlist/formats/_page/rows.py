@@ -76,13 +76,16 @@ def _without(row: Row, marks: Sequence[re.Pattern[str]]) -> Row:
 
 def _with_whole_bylines(found: list[Row]) -> list[Row]:
     """The rows, those of authors between their label and that of the abstract joined."""
-    begins = next((at for at, row in enumerate(found) if row.text == "Authors:"), len(found))
-    ends = next((at for at in range(begins, min(begins + _MOST_PEOPLE, len(found))) if found[at].text == "Abstract"), 0)
-    names = [row.text.strip(" ,;·") for row in found[begins + 1 : ends]]
-    if not any(names):
-        return found
-    byline = found[begins]._replace(text=f"Authors: {', '.join(filter(None, names))}")
-    return [*found[:begins], byline, *_with_whole_bylines(found[ends:])]
+    whole: list[Row] = []
+    at = 0
+    while at < len(found):
+        label, at = found[at], at + 1
+        following = found[at : at + _MOST_PEOPLE] if label.text == "Authors:" else []
+        count = next((count for count, row in enumerate(following) if row.text == "Abstract"), 0)
+        names = list(filter(None, (row.text.strip(" ,;·") for row in following[:count])))
+        whole.append(label._replace(text=f"Authors: {', '.join(names)}") if names else label)
+        at += count if names else 0
+    return whole
 
 
 def _with_whole_heads(found: list[Row], is_head: Callable[[str], bool]) -> list[Row]:
