@@ -79,8 +79,10 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     for _, alike in groupby(zip(headings, ends, strict=True), key=lambda found: found[0].title):
         places = list(alike)
         records = [_record(heading, lines[heading.start : end]) for heading, end in places]
-        yield next((record for record in records if record.abstract), records[0])
+        best = next((record for record in records if record.abstract), records[0])
         for record, (heading, end) in zip(records, places, strict=True):
+            if record is best:
+                yield record
             yield from outside([line for line in behind(lines[heading.start : end], record) if line.text])
 
 

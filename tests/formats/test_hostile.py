@@ -58,6 +58,11 @@ PASSED_OVER = {
         f"### [A Title](https://huggingface.co/papers/2606.90051)\n### [A Title](https://huggingface.co/papers/2606.90051)\n{PROSE}\n",
         {3},
     ),
+    "what stands below the first of two headings, which is no abstract": (
+        "hf_markdown",
+        f"### [A Title][1]\n\n[1]: https://huggingface.co/papers/2606.90051\na model that sees shadows, and show that it matches models of textures on four of seven benchmarks.\n### [A Title][1]\n\n{PROSE}\n",
+        {3, 4},
+    ),
     "a note with broken YAML": ("notes", "---\ntitle: a\nauthors: b\nvenue: [c\n---\n", {2, 3, 4}),
     "a reference file with broken YAML": ("cff", "cff-version: 1.2.0\ntitle: a\nauthors: [b\n", {1, 2, 3}),
     "a reference file with a beginning that ends it": (
