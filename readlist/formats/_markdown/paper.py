@@ -38,6 +38,7 @@ _MARK = regex(
     r"\A\s{0,9}(?P<style>\*\*|__|)(?:\((?:optional|required|recommended)\)|\[\d{1,4}\]|【\d{1,4}】|\d{1,3}[.)、．])(?P=style)\s{0,3}"
 )
 _SHORT = 60
+_FURTHEST = 31  # a part that so many precede is no title, whatever it looks like
 _FIGURES = regex(r"(?:vol(?:ume)?|nos?|pp?|pages?)\.?\s\d", re.IGNORECASE)
 _REMARK = regex(r"(?:oral|spotlight|poster|highlight|best paper)(?: presentation| paper| award)?", re.IGNORECASE)
 _NOTHING = regex(
@@ -173,6 +174,7 @@ def _labeled(parts: Sequence[Segment], found: Facts) -> list[Segment]:
 
 def _find_title(parts: list[Segment], found: Facts, among: int) -> None:
     """Take the part that is most likely the title out of the parts, if it is one of the first so many."""
+    among = min(among, _FURTHEST)
     scores = [
         _title_score(part, at) - 4.0 * _labels(part, parts[at + 1 : at + 2]) - 2.0 * _follows_title(parts[: at + 1])
         for at, part in enumerate(parts[:among])
