@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._kinds import Evidence, Found, Reader
+from readlist.formats._kinds import SAMPLE, Evidence, Found, Reader
 from readlist.formats._record import make_record
-from readlist.formats._tagged.entries import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged.entries import Layout, entries, read_entries
 from readlist.formats._tagged.values import BIBCODE, links, pages, people, plain
 from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.paper import EntryType

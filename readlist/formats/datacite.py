@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.formats._json.members import Members, text_of, without_markup
 from readlist.formats._json.objects import Located, objects, sample
-from readlist.formats._kinds import Evidence, Found, Reader
+from readlist.formats._kinds import SAMPLE, Evidence, Found, Reader
 from readlist.formats._record import make_record, papers_in, venue_and_publisher
 from readlist.formats._xml import elements, paragraphs
 from readlist.model.dates import PartialDate
@@ -27,7 +27,6 @@ _OF_XML = (
     regex(r"<(?:[\w.-]{1,40}:)?resource[\s>]"),
     regex(r"datacite\.org/schema|<(?:[\w.-]{1,40}:)?creatorName[\s>]"),
 )
-_SAMPLE = 20_000  # letters that a text is known by
 _KINDS = {
     "book": EntryType.BOOK,
     "bookchapter": EntryType.CHAPTER,
@@ -100,7 +99,7 @@ def recognize(text: str) -> float:
     """How surely a text is DataCite's."""
     beginning = sample(text)
     marks = _OF_JSON if beginning else _OF_XML
-    return 0.97 if all(mark.search(beginning or text[:_SAMPLE]) for mark in marks) else 0.0
+    return 0.97 if all(mark.search(beginning or text[:SAMPLE]) for mark in marks) else 0.0
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._kinds import Evidence, Found, Reader
+from readlist.formats._kinds import SAMPLE, Evidence, Found, Reader
 from readlist.formats._record import make_record
-from readlist.formats._tagged.entries import SAMPLE, Entry, Field, Layout, entries, read_entries
+from readlist.formats._tagged.entries import Entry, Field, Layout, entries, read_entries
 from readlist.formats._tagged.values import date, goes_on, indexed_title, keywords, kind_named, pages, people, plain
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem

@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from readlist.formats._kinds import SHOWN
 from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
 from readlist.model.identifiers import find_arxiv
 from readlist.model.names import Name
@@ -33,7 +34,6 @@ _TYPES = {
     "TechArticle": EntryType.ARTICLE,
 }
 _PAPER = regex(PAPER, re.IGNORECASE)
-_SHOWN = 500  # letters of a bad script in its problem
 _DEEPEST = 30  # levels that are looked at
 
 
@@ -43,12 +43,12 @@ def papers(script: str, notation: str, line: int) -> Iterator[Record | Problem]:
     try:
         found = json.loads(script)
     except (ValueError, RecursionError) as error:
-        yield Problem(lines, f"broken JSON-LD: {error}", script.strip()[:_SHOWN])
+        yield Problem(lines, f"broken JSON-LD: {error}", script.strip()[:SHOWN])
         return
     told = [record for node in _nodes(found, 0) if tells_of_a_paper(record := _of_node(node, notation, lines))]
     yield from told
     if not told and _PAPER.search(script):
-        yield Problem(lines, NO_PAPER, script.strip()[:_SHOWN])
+        yield Problem(lines, NO_PAPER, script.strip()[:SHOWN])
 
 
 def _nodes(found: Any, depth: int) -> Iterator[dict[str, Any]]:

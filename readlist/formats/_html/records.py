@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.formats._html.coins import CLASS, read_context
 from readlist.formats._html.json_ld import PAPER, papers
 from readlist.formats._html.parser import PageParser
+from readlist.formats._kinds import SHOWN
 from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
 from readlist.model.identifiers import find_arxiv
 from readlist.model.names import Name
@@ -25,7 +26,6 @@ MARKS = regex(
     re.IGNORECASE,
 )
 _CONTEXT = "ctx_ver=Z39.88"
-_SHOWN = 500  # letters of a bad script in its problem
 _DEEPEST = 30  # levels of microdata that are looked at
 _HOMONYM = regex(r" \d{4}\Z")  # tells people of one name apart
 _OF_ARTICLES = frozenset(("headline", "author", "datePublished", "isPartOf", "pagination"))
@@ -111,7 +111,7 @@ class _Page(PageParser):
             record = read_context(title, NAME, lines)
             if record is not None:
                 told = tells_of_a_paper(record)
-                self.contexts.append(record if told else Problem(lines, NO_PAPER, title[:_SHOWN]))
+                self.contexts.append(record if told else Problem(lines, NO_PAPER, title[:SHOWN]))
                 return
         self._tell_stray(tag, line)
 
@@ -121,7 +121,7 @@ class _Page(PageParser):
         if stray is not None:
             first = line + text[: len(text) - len(text.lstrip())].count("\n")
             text = text.strip()
-            stray.append(Problem((first, first + text.count("\n")), "a damaged tag", text[:_SHOWN]))
+            stray.append(Problem((first, first + text.count("\n")), "a damaged tag", text[:SHOWN]))
 
     def _begin_property(self, attributes: Mapping[str, str], line: int) -> None:
         if self._item is None:
@@ -143,7 +143,7 @@ class _Page(PageParser):
         """A Problem for an article's property that stands in no article; one for those that follow one another."""
         before = self.items.pop() if self.items and isinstance(self.items[-1], Problem) else None
         tag = self.get_starttag_text() or ""
-        first, shown = (before.lines[0], before.text) if isinstance(before, Problem) else (line, tag.strip()[:_SHOWN])
+        first, shown = (before.lines[0], before.text) if isinstance(before, Problem) else (line, tag.strip()[:SHOWN])
         self.items.append(Problem((first, line + tag.count("\n")), "properties outside of an article", shown))
 
     def handle_data(self, data: str) -> None:
@@ -185,7 +185,7 @@ class _Page(PageParser):
             self.handle_data(rest)
             self.rawdata = ""
         elif MARKS.search(rest):
-            self.contexts.append(Problem((first, first + rest.count("\n")), "a tag without its end", rest[:_SHOWN]))
+            self.contexts.append(Problem((first, first + rest.count("\n")), "a tag without its end", rest[:SHOWN]))
             self.rawdata = ""
         super().close()
         if self._item is not None:
@@ -228,7 +228,7 @@ def _from_meta(tags: Sequence[tuple[str, str, int]]) -> Record | Problem | None:
     if not values:
         return None
     record = _tagged(values, tags, (min(lines), max(lines)))
-    return record if tells_of_a_paper(record) else Problem((min(lines), max(lines)), NO_PAPER, str(values)[:_SHOWN])
+    return record if tells_of_a_paper(record) else Problem((min(lines), max(lines)), NO_PAPER, str(values)[:SHOWN])
 
 
 def _tagged(values: Mapping[str, list[str]], tags: Sequence[tuple[str, str, int]], lines: tuple[int, int]) -> Record:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from readlist.formats._kinds import SAMPLE, SHOWN
 from readlist.formats._markdown.blocks import Blocks, Item, Table, blocks
 from readlist.formats._markdown.facts import ENOUGH, Facts, record_of
 from readlist.formats._markdown.fields import role_of, set_field
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from readlist.formats._kinds import Evidence, Found
 
 NAME = "markdown"
-_SAMPLE = 20_000
-_SHOWN = 500
 _LONGEST = 4000  # letters of one paper's own text; what is longer is a page in which some line begins with a dash
 _LOOKS_MARKED = regex(r"^[ \t]{0,12}(?:[-*+•]\s|\d{1,4}[.)]\s|\||\*\*|\[|#{1,6} )|\]\(|<li>|<a href", re.MULTILINE)
 _MARKUP = regex(r"\]\(|\*\*|__\w|<a href|^[ \t]{0,12}(?:\||[-*+] \[[ xX]\] )", re.MULTILINE)
@@ -77,8 +76,8 @@ def recognize(text: str) -> float:
     """How surely a text is a list or table of papers in Markdown."""
     if text.strip() == HEADING.strip():  # what is written of no papers
         return 0.9
-    sample = text[:_SAMPLE]
-    if len(text) > _SAMPLE:
+    sample = text[:SAMPLE]
+    if len(text) > SAMPLE:
         sample = sample[: sample.rfind("\n") + 1] or sample
     if _LOOKS_MARKED.search(sample) is None or _BEGINS_OTHERWISE.match(sample):
         return 0.0
@@ -118,7 +117,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  nam
             or (of_papers and _is_bare_title(entry, longer=99))
             or (not _navigates(entry) and (entry.item is None or entry.item.bullet))
         ):
-            yield Problem(entry.lines, "no paper in this item", entry.text[:_SHOWN])
+            yield Problem(entry.lines, "no paper in this item", entry.text[:SHOWN])
 
 
 def _take_headings(entry: _Candidate) -> None:

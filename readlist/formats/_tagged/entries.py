@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.formats._kinds import SHOWN
 from readlist.formats._record import NO_PAPER, tells_of_a_paper
 from readlist.model.paper import Paper, Problem
 from readlist.model.regex import regex
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
     from readlist.formats._kinds import Found
     from readlist.model.paper import Record
 
-SAMPLE = 20_000  # letters that a notation is known by
 LOOSE = "text"  # the tag of what stands in a record under none
-_SHOWN = 500  # letters of a passage in its problem
 # What exporters write above the records, such as "Provider: ACM"; tags and the parts of abstracts are in capitals.
 _HEAD = regex(r"[A-Z][a-z][\w ]{1,40}:.{0,200}")
 _HEAD_OF_RECORD = regex(r"(?:Provider|Database|Content):")
@@ -187,7 +186,7 @@ class _Scan:
         """A problem for the text above the first record, unless it is the head of a file."""
         if any(_HEAD.fullmatch(text) is None for _, text in self._above):
             lines = (self._above[0][0], self._above[-1][0])
-            yield Problem(lines, "text above the first record", "\n".join(text for _, text in self._above)[:_SHOWN])
+            yield Problem(lines, "text above the first record", "\n".join(text for _, text in self._above)[:SHOWN])
         self._above = []
 
 
@@ -211,7 +210,7 @@ def read_entries(
         if tells_of_a_paper(made.record if isinstance(made, Paper) else made):
             yield made
         else:
-            passage = "\n".join(f"{field.tag} {field.text}" for field in entry.fields[:20])[:_SHOWN]
+            passage = "\n".join(f"{field.tag} {field.text}" for field in entry.fields[:20])[:SHOWN]
             yield Problem((entry.first, entry.last), NO_PAPER, passage)
 
 
