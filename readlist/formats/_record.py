@@ -71,7 +71,7 @@ class Fields(TypedDict, total=False):
 
 
 class Passage(Protocol):
-    """A part of a text that tells of one paper: its first and last line (from 1), and what it says, on one line."""
+    """A part of a text that tells of one paper: its first and last line (from 1), and what its problem would show."""
 
     @property
     def lines(self) -> tuple[int, int]: ...

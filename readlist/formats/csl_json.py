@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from readlist.errors import ExportError
 from readlist.formats._csl import (
     DATES,
     KINDS,
@@ -26,6 +25,7 @@ from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._json.record import fields_of, states_of, with_state, written_json, written_object
 from readlist.formats._kinds import NO_EVIDENCE, Evidence, Reader, WriteOptions, Writer
 from readlist.formats._people import people as people_in
+from readlist.formats._read_back import check_read_back
 from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
 from readlist.model.paper import UNTOUCHED, EntryType, Paper, Problem, Record
 from readlist.model.regex import regex
@@ -50,7 +50,6 @@ _OWN = "readlist."
 _PUBLISHED_BY_VENUE = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT))
 _IN_BOOKS = frozenset((EntryType.CHAPTER, EntryType.CONFERENCE))
 _NUMBERED = _PUBLISHED_BY_VENUE | {EntryType.SOFTWARE, EntryType.DATASET, EntryType.MISC}
-_HINT = "This is an error of readlist; please report it."
 
 
 def recognize(text: str) -> float:
@@ -233,12 +232,11 @@ def _item(paper: Paper) -> dict[str, Any]:
     back = _read_item(Located((1, 1), item))
     if isinstance(back, Problem):
         back = Record()
-    found = written_object(back if isinstance(back, Paper) else Paper(record=back))
-    meant = written_object(paper)
+    found = _held(back if isinstance(back, Paper) else Paper(record=back))
     lines = [
         f"{_OWN}{name}: {written_json(value)}"
-        for name, value in meant.items()
-        if name not in _NOT_COMPARED and found.get(name, _UNTOLD.get(name)) != value
+        for name, value in written_object(paper).items()
+        if name not in _NOT_COMPARED and found[name] != value
     ]
     return item | {"note": "\n".join(filter(None, (item.get("note"), *lines)))} if lines else item
 
@@ -331,17 +329,12 @@ def _value(variable: str, text: str) -> Any:
 
 def verify(text: str, papers: Iterable[Paper], options: WriteOptions) -> None:  # noqa: ARG001  one way to read it
     """Nothing where a written text reads back as the papers; ExportError names the first difference."""
-    found = read(text, NO_EVIDENCE)
-    for paper in papers:
-        back = next(found, None)
-        if back is None or isinstance(back, Problem) or _content(back) != _content(paper):
-            raise ExportError(f"the CSL-JSON does not read back: {paper.record.heading!r}", _HINT)
-    if next(found, None) is not None:
-        raise ExportError("the CSL-JSON does not read back: it holds more items than papers", _HINT)
+    check_read_back("CSL-JSON", read(text, NO_EVIDENCE), papers, _held)
 
 
-def _content(found: Record | Paper) -> dict[str, Any]:
-    told = {**_UNTOLD, **written_object(found if isinstance(found, Paper) else Paper(record=found))}
+def _held(paper: Paper) -> dict[str, Any]:
+    """What an item holds of a paper, in its own variables and in the lines of its note."""
+    told = _UNTOLD | written_object(paper)
     return {name: value for name, value in told.items() if name not in _NOT_COMPARED}
 
 

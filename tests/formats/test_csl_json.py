@@ -42,7 +42,7 @@ def test_what_does_not_read_back_is_told() -> None:
     assert WRITER.verify is not None
     with pytest.raises(ExportError, match="does not read back"):
         WRITER.verify(text.replace("One", "Two"), [paper], PLAIN)
-    with pytest.raises(ExportError, match="more items"):
+    with pytest.raises(ExportError, match="more papers"):
         WRITER.verify(text, [], PLAIN)
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._kinds import SHOWN
-from readlist.formats._record import NO_PAPER, tells_of_a_paper
-from readlist.model.paper import Paper, Problem
+from readlist.formats._record import papers_in
+from readlist.model.paper import Problem
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from readlist.formats._kinds import Found
-    from readlist.model.paper import Record
+    from readlist.model.paper import Paper, Record
 
 LOOSE = "text"  # the tag of what stands in a record under none
 # What exporters write above the records, such as "Provider: ACM"; tags and the parts of abstracts are in capitals.
@@ -46,6 +46,16 @@ class Entry:
     first: int
     last: int
     fields: list[Field] = field(default_factory=list)
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """The first and the last line."""
+        return self.first, self.last
+
+    @property
+    def listed(self) -> str:
+        """The first fields, a line each, or their beginning."""
+        return "\n".join(f"{field.tag} {field.text}" for field in self.fields[:20])[:SHOWN]
 
     def add(self, number: int, text: str, *, behind_blank: bool) -> None:
         """Takes in a line that has no tag: it continues the field before it."""
@@ -202,16 +212,7 @@ def read_entries(
     found: Iterable[Entry | Problem], record: Callable[[Tags, tuple[int, int]], Record | Paper]
 ) -> Iterator[Found]:
     """What ``record`` makes of each entry; a problem where that tells of no paper."""
-    for entry in found:
-        if isinstance(entry, Problem):
-            yield entry
-            continue
-        made = record(Tags(entry.fields), (entry.first, entry.last))
-        if tells_of_a_paper(made.record if isinstance(made, Paper) else made):
-            yield made
-        else:
-            passage = "\n".join(f"{field.tag} {field.text}" for field in entry.fields[:20])[:SHOWN]
-            yield Problem((entry.first, entry.last), NO_PAPER, passage)
+    return papers_in(found, lambda entry: record(Tags(entry.fields), entry.lines))
 
 
 class Tags:

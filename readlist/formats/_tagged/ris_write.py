@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from readlist.errors import ExportError
 from readlist.formats._bibtex.names import parts
 from readlist.formats._bibtex.text import heading, tidy
 from readlist.formats._facts import fact_of, finer_kind
+from readlist.formats._read_back import not_read_back
 from readlist.formats._reading import parted_words
 from readlist.formats._tagged.entries import Entry, entries
 from readlist.formats._tagged.ris_fields import MASTERS_THESIS, PREPRINT, SCHOOL, SCHOOLS, TYPES
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from readlist.formats._kinds import WriteOptions
 
-_HINT = "No file was changed. This is a fault of readlist: please report it with the paper's title."
 _CODES = {
     EntryType.PREPRINT: "UNPD",
     EntryType.ARTICLE: "JOUR",
@@ -73,11 +72,11 @@ def verify(text: str, papers: Iterable[Paper], options: WriteOptions) -> None:  
     """Nothing where a written text reads back as the papers; ExportError names the first difference."""
     for found, paper in zip_longest(entries(text.split("\n"), LAYOUT), papers):
         if paper is None or not isinstance(found, Entry):
-            raise ExportError("the RIS does not read back: the number of records differs", _HINT)
+            raise not_read_back("RIS", "the text", "has another number of records")
         read = [(field.tag, field.text) for field in found.fields]
         if read != (meant := fields(paper)):
-            first = next((pair for pair in zip_longest(read, meant) if pair[0] != pair[1]), None)
-            raise ExportError(f"the RIS of {paper.record.heading!r} does not read back: {first}", _HINT)
+            told, wanted = next((one, other) for one, other in zip_longest(read, meant) if one != other)
+            raise not_read_back("RIS", f"the paper {paper.record.heading!r}", f"reads {told} in place of {wanted}")
 
 
 def fields(paper: Paper) -> list[tuple[str, str]]:
