@@ -182,7 +182,7 @@ def _others(members: Members, item: Mapping[str, Any]) -> dict[str, str]:
     """The variables without a place in a record, dates and names among them as text."""
     dates = dates_as_text(item)
     members.drop(*dates)
-    roles = {role: names for role in NAMES if (names := people(members.objects(role)))}
+    roles = {role: names for role in item if role in NAMES and (names := people(members.objects(role)))}
     people_told = {role: "; ".join(map(sorted_name, given)) for role, given in roles.items()}
     return members.left() | dates | people_told
 
