@@ -224,6 +224,7 @@ class _Scan:
         if depth < _DEEPEST and self._within and self._opens_envelope(at):
             return (yield from self._envelope(at, depth))
         end = self._end_of_broken(at)
+        self._behind = None
         yield self._problem(at, end, reason)
         return end
 
@@ -317,8 +318,6 @@ class _Scan:
         return self._line_at(first), self._line_at(end)
 
     def _line_at(self, at: int) -> int:
-        if at < self._counted:
-            return self._text.count("\n", 0, at) + 1
         self._line += self._text.count("\n", self._counted, at)
         self._counted = at
         return self._line
