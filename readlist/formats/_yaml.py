@@ -99,4 +99,4 @@ def _value(node: Any) -> Any:
 
 
 def _name(key: Any) -> str:
-    return str(_value(key) if key.id == "scalar" else key.value)[:80]
+    return str(_value(key)) if key.id == "scalar" else str(key.value)[:80]

@@ -80,12 +80,13 @@ def _items(text: str) -> Iterator[Located | Problem]:
 
 
 def _read_item(found: Located) -> Record | Paper | Problem:
-    own, note = _note_lines(found.value.get("note"))
-    record = _with_own(_record(found, own, note), own)
-    if not tells_of_a_paper(record) and not found.value.get("id"):
+    lines, note = _note_lines(found.value.get("note"))
+    own = _own_values(lines)
+    record = _record(found, lines, note)
+    record = _with_own(record, own) if own else record
+    if not (tells_of_a_paper(record) or own or found.value.get("id")):
         return Problem(found.lines, NO_PAPER, found.listed)
-    annote = found.value.get("annote")
-    return with_state(record, {"note": annote, **_own_values(own)})
+    return with_state(record, {"note": found.value.get("annote"), **own})
 
 
 def _note_lines(note: Any) -> tuple[dict[str, str], str]:
@@ -113,20 +114,16 @@ def _own_values(own: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
-def _with_own(record: Record, own: Mapping[str, str]) -> Record:
-    told = _own_values(own)
-    if not told:
-        return record
+def _with_own(record: Record, own: Mapping[str, Any]) -> Record:
+    """The record with what our writer told in lines of the note in place of what it found in the item."""
     try:
-        values, extra = fields_of(told, set(states_of(told)))
+        values, extra = fields_of(own, set(states_of(own)))
     except ValueError:
         return record
-    empty = {name: () if value == [] else None for name, value in told.items() if value in (None, [])}
-    if told.keys() >= {"names"}:
-        values["authors"] = values.get("authors", ())
-        told["authors"] = told["names"]
-    known = {name: value for name, value in (empty | values).items() if name in _OWN_FIELDS & told.keys()}
-    return replace(record, **known, extra=extra if "extra" in told else record.extra)
+    empty = {name: () if value == [] else None for name, value in own.items() if value in (None, [])}
+    told = {"authors" if name == "names" else name for name in own}
+    known = {name: value for name, value in (empty | values).items() if name in _OWN_FIELDS & told}
+    return replace(record, **known, extra=extra if "extra" in own else record.extra)
 
 
 def _record(found: Located, own: Mapping[str, str], note: str) -> Record:

@@ -4,6 +4,7 @@ import base64
 import plistlib
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -197,7 +198,7 @@ def test_the_path_of_a_file_stands_in_an_archive_of_objects_too() -> None:
 
 
 @pytest.mark.parametrize("content", ["a text", {"$objects": [{"NS.keys": [], "NS.objects": []}]}, {"path": 1}])
-def test_a_property_list_without_a_path_is_kept_as_it_is(content: object) -> None:
+def test_a_property_list_without_a_path_is_kept_as_it_is(content: Any) -> None:
     alias = base64.b64encode(plistlib.dumps(content)).decode()
     record = record_in(f"@misc{{a, title = {{b}}, bdsk-file-1 = {{{alias}}}}}")
     assert (record.attachments, record.extra) == ((), {"bdsk-file-1": alias})

@@ -15,6 +15,7 @@ from readlist.formats._html.text import as_pasted
 from readlist.formats._mail import message
 from readlist.formats._references.authors import authors
 from readlist.formats._rows_in_json import rows_in_json
+from readlist.model.names import Name
 from readlist.model.paper import EntryType, Paper, Problem, Record
 
 ISSUE = {
@@ -87,7 +88,7 @@ PARTS = "<articles><article><title>One</title><year>2020</year>{}</article></art
         ("markdown", f"# Papers\n\n- **On one fern** (ICML | 2021 | Ada Bee) {ITEM}", ("venue", "authors"), ("ICML", ["Ada Bee"])),
         ("markdown", f"# Papers\n\n- Ada Bee, Bo Li, On one fern, Journal of Ferns, 2021. {ITEM}", "venue", "Journal of Ferns"),
         ("markdown", f"# Papers\n\n- **On one fern**. Bell et al., CVPR, 2022 {ITEM}", ("venue", "authors_complete"), ("CVPR", False)),
-        ("markdown", f"# Papers\n\n- Title: On one fern\n  - Abstract: We see.\n  - Abstract: We go.\n  - Venue: Fern Days", "abstract", "We see. We go."),
+        ("markdown", "# Papers\n\n- Title: On one fern\n  - Abstract: We see.\n  - Abstract: We go.\n  - Venue: Fern Days", "abstract", "We see. We go."),
         ("markdown", f"# Papers\n\n**On one fern**\n\n{ITEM}\n\nWe see {'ferns ' * 60}.\n", "abstract", f"We see {'ferns ' * 59}ferns ."),
         ("markdown", f"# Papers\n\n**On one fern**\n> Quoted.\n\n{ITEM}", "extra", {"remark": "Quoted", "section": "Papers"}),
         ("markdown", "# Papers\n\n- [[2301]] [On one fern and moss](https://arxiv.org/abs/2301.00001)", "extra", {"number": "2301", "section": "Papers"}),
@@ -150,9 +151,20 @@ def test_what_looks_like_another_notation_is_left_to_it() -> None:
     assert formats.recognize('[{"id": "a", "type": "book", "title": "One"}]').reader.name == "csl_json"
 
 
-def test_a_paper_of_which_nothing_is_known_is_written_as_csl() -> None:
-    (item,) = json.loads("".join(formats.writer("csl_json").write([Paper(record=Record())], formats.WriteOptions())))
-    assert item["id"] == ""
+@pytest.mark.parametrize(
+    ("notation", "record"),
+    [
+        ("csl_json", Record(doubts=("no title",))),
+        ("csl_json", Record(venue="Fern Days", extra={"beginning": "We see…"}, doubts=("no title",))),
+        ("notes", Record(title="One", extra={f"how many ferns {'of many ' * 20}were seen": "12"})),
+        ("html", Record(title="One", authors=(Name("Fern Society", "Report", "of the"),))),
+    ],
+)
+def test_what_is_odd_reads_back(notation: str, record: Record) -> None:
+    writer = formats.writer(notation)
+    papers = [Paper(record=record), Paper(record=Record(title="Two", citekey="b"))]
+    assert writer.verify is not None
+    writer.verify("".join(writer.write(papers, formats.WriteOptions())), papers, formats.WriteOptions())
 
 
 @pytest.mark.parametrize("ask", [formats.reader, formats.writer])

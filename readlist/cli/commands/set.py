@@ -92,4 +92,3 @@ def command(
             update = replace(update, snoozed=wake_day(snooze, reading_list.today) or "")
         change = reading_list.update(confirmed_papers(reading_list, words, "Change", yes=yes), update)
     tell(change.label if change.step else "nothing changed: it was so already")
-
