@@ -11,7 +11,7 @@ from readlist.model.identifiers import DOI_ADDRESS, Arxiv, find_arxiv, find_doi,
 from readlist.model.names import ET_ALII, Name
 from readlist.model.paper import EntryType, Paper, Problem, Record, Source
 from readlist.model.regex import regex
-from readlist.model.text import clean, squeeze
+from readlist.model.text import clean, fold, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -139,6 +139,17 @@ def venue_and_publisher(
     if kind in _ISSUED and not venue:
         return publisher, None
     return venue, publisher
+
+
+def with_subtitle(title: str, subtitle: str) -> str:
+    """A title with its subtitle, unless it holds that already, and a colon between them where it ends without a sign.
+
+    >>> with_subtitle("Why ferns?", "A study"), with_subtitle("Ferns: A Study", "a study"), with_subtitle("Art", "Ar")
+    ('Why ferns? A study', 'Ferns: A Study', 'Art: Ar')
+    """
+    if not (title and subtitle) or f" {fold(subtitle)} " in f" {fold(title)} ":
+        return title or subtitle
+    return f"{title}{' ' if title[-1] in '?!:.–—' else ': '}{subtitle}"
 
 
 def tells_of_a_paper(record: Record) -> bool:

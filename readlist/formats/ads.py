@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import SAMPLE, Evidence, Found, Reader
 from readlist.formats._record import make_record
-from readlist.formats._tagged.entries import Layout, entries, read_entries
+from readlist.formats._tagged.entries import Layout, entries, read_entries, tagged_as
 from readlist.formats._tagged.values import BIBCODE, links, pages, people, plain
 from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.paper import EntryType
@@ -54,12 +54,7 @@ def recognize(text: str) -> float:
     return 0.97 if BIBCODE.search(text[:SAMPLE]) else 0.0
 
 
-def _tag(line: str) -> tuple[str, str] | None:
-    found = _TAG.fullmatch(line)
-    return (found[1], found[2] or "") if found else None
-
-
-_LAYOUT = Layout(tag=_tag, tells=frozenset({"T", "A"}), first=frozenset({"R"}), number=_ABOVE)
+_LAYOUT = Layout(tag=tagged_as(_TAG), tells=frozenset({"T", "A"}), first=frozenset({"R"}), number=_ABOVE)
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import SAMPLE, Evidence, Found, Reader
 from readlist.formats._record import make_record
-from readlist.formats._tagged.entries import Layout, entries, read_entries
+from readlist.formats._tagged.entries import Layout, entries, read_entries, tagged_as
 from readlist.formats._tagged.values import goes_on, indexed_title, keywords, kind_named, pages, people, plain
 from readlist.model.paper import EntryType
 from readlist.model.regex import regex
@@ -37,12 +37,9 @@ def recognize(text: str) -> float:
     return 0.97 if _RECORD.search(sample) and len(_FIELD.findall(sample)) > 1 else 0.0
 
 
-def _tag(line: str) -> tuple[str, str] | None:
-    found = _TAG.fullmatch(line)
-    return (found[1], found[2]) if found else None
-
-
-_LAYOUT = Layout(tag=_tag, tells=frozenset({"TI", "AU"}), parts=lambda began, tag: tag in {"ID", began}, numbered=True)
+_LAYOUT = Layout(
+    tag=tagged_as(_TAG), tells=frozenset({"TI", "AU"}), parts=lambda began, tag: tag in {"ID", began}, numbered=True
+)
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here

@@ -9,7 +9,7 @@ from readlist.formats._csl import date_of
 from readlist.formats._json.members import Members, people, text_of, without_markup
 from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._kinds import Evidence, Found, Reader
-from readlist.formats._record import make_record, papers_in
+from readlist.formats._record import make_record, papers_in, with_subtitle
 from readlist.model.paper import Attachment, EntryType, Record
 from readlist.model.regex import regex
 
@@ -118,13 +118,11 @@ def _abstract(members: Members) -> str | None:
 
 
 def _title(members: Members) -> str | None:
-    """The title with its subtitle, where that is not a part of it."""
+    """The title with its subtitle, or else the one in the paper's own language."""
     title, subtitle = without_markup(members.first("title")), without_markup(members.first("subtitle"))
     if title is None:
         return without_markup(members.first("original-title"))
-    if not subtitle or subtitle.casefold() in title.casefold():
-        return title
-    return f"{title}{' ' if title[-1] in ':?!.–—' else ': '}{subtitle}"
+    return with_subtitle(title, subtitle or "")
 
 
 def _people(found: list[dict[str, object]]) -> tuple[Name, ...]:

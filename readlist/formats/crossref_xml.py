@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, of_paper, venue_and_publisher
+from readlist.formats._record import make_record, of_paper, venue_and_publisher, with_subtitle
 from readlist.formats._xml import Element, begins, elements
 from readlist.model.identifiers import find_arxiv
 from readlist.model.names import Name
@@ -133,7 +133,7 @@ def _title(work: Element) -> str:
     title, subtitle = titles.get("title"), titles.get("subtitle")
     if not title:
         title = work.get("full_title") or work.get("proceedings_title") or titles.get("original_language_title")
-    return f"{title}: {subtitle}" if title and subtitle and subtitle not in title else title
+    return with_subtitle(title, subtitle)
 
 
 def _people(work: Element, role: str) -> list[Name]:

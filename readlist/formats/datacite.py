@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from readlist.formats._json.members import Members, text_of, without_markup
 from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._kinds import SAMPLE, Evidence, Found, Reader
-from readlist.formats._record import make_record, papers_in, venue_and_publisher
+from readlist.formats._record import make_record, papers_in, venue_and_publisher, with_subtitle
 from readlist.formats._xml import elements, paragraphs
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
@@ -207,7 +207,7 @@ def _title(members: Members, extra: dict[str, str]) -> str | None:
     for title in titles:
         kind, text = text_of(title.get("titleType")), _text(title, "title")
         if kind == "Subtitle" and plain and ": " not in plain[0]:
-            plain[0] = f"{plain[0]}{' ' if plain[0][-1] in '?!:.' else ': '}{text}"
+            plain[0] = with_subtitle(plain[0], text)
         elif kind and text:
             _keep(extra, kind, text)
     for other in plain[1:]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, papers_in, venue_and_publisher
+from readlist.formats._record import make_record, papers_in, venue_and_publisher, with_subtitle
 from readlist.formats._xml import Element, begins, elements
 from readlist.model.identifiers import find_urls
 from readlist.model.names import Name
@@ -161,9 +161,8 @@ def _whole(title: Element) -> str:
     """A title with its article, subtitle and the part that it names."""
     article, main = title.get("nonSort"), title.get("title")
     before = article if not article or article.endswith(("'", "’", "-")) else f"{article} "
-    texts = (before + main, title.get("subTitle"))
-    parts = (title.get("partNumber"), title.get("partName"))
-    return ". ".join(filter(None, (": ".join(filter(None, texts)), *parts))) or title.line
+    whole = with_subtitle(before + main, title.get("subTitle"))
+    return ". ".join(filter(None, (whole, title.get("partNumber"), title.get("partName")))) or title.line
 
 
 def _people(item: Element) -> Iterator[tuple[str, Name]]:

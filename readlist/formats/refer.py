@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from readlist.formats._kinds import SAMPLE, Evidence, Found, Reader
 from readlist.formats._reading import Told, paper_of, told_by
 from readlist.formats._record import make_record, venue_and_publisher
-from readlist.formats._tagged.entries import Layout, entries, read_entries
+from readlist.formats._tagged.entries import Layout, entries, read_entries, tagged_as
 from readlist.formats._tagged.values import (
     BIBCODE,
     abstract,
@@ -68,13 +68,8 @@ def recognize(text: str) -> float:
     return 0.96 if _MARK.search(sample) and _TWO.search(sample) else 0.0
 
 
-def _tag(line: str) -> tuple[str, str] | None:
-    found = _TAG.fullmatch(line)
-    return (found[1], found[2] or "") if found else None
-
-
 _LAYOUT = Layout(
-    tag=_tag,
+    tag=tagged_as(_TAG),
     tells=frozenset({"T", "A"}),
     first=frozenset({"0"}),
     late=True,
@@ -123,7 +118,7 @@ def _publication(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
         doi=tags.one("R") if find_doi(number) else next(filter(find_doi, addresses), None),
         keywords=told.keywords,
         addresses=addresses,
-        attachments=[Attachment(path, "pdf" if path.casefold().endswith(".pdf") else "") for path in files],
+        attachments=map(Attachment.at, files),
         citekey=tags.one("F") if citekey.is_valid(tags.peek("F")) and find_doi(tags.peek("F")) is None else None,
         extra={"%0": name, **{f"%{tag}": text for tag, text in tags.left().items()}},
     )

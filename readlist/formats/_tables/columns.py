@@ -305,7 +305,7 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
         urls=addresses,
         code=values.get("code"),
         editors=(values.get("editors") or ((), True))[0],
-        attachments=tuple(map(_attachment, files)),
+        attachments=map(Attachment.at, files),
         citekey=values.get("citekey"),
         extra=extra,
     )
@@ -336,7 +336,3 @@ def _told_in_note(text: str, values: dict[str, Any]) -> dict[str, str]:
             rest.append(line)
     kept = "\n".join(rest).strip()
     return {"Extra": kept} if kept else {}
-
-
-def _attachment(path: str) -> Attachment:
-    return Attachment(path, "pdf" if path.casefold().endswith(".pdf") else "")

@@ -91,6 +91,16 @@ class Layout:
     numbered: bool = False
 
 
+def tagged_as(pattern: re.Pattern[str]) -> Callable[[str], tuple[str, str] | None]:
+    """What gives the tag and the value of a line: the two groups of a pattern that matches it as a whole."""
+
+    def tag(line: str) -> tuple[str, str] | None:
+        found = pattern.fullmatch(line)
+        return (found[1], found[2] or "") if found else None
+
+    return tag
+
+
 class _Scan:
     """The entry that is open, and what stands behind its end until it is known where that belongs."""
 
