@@ -141,6 +141,15 @@ def venue_and_publisher(
     return venue, publisher
 
 
+def page_range(first: str | None, last: str | None) -> str:
+    """The pages from the first to the last, as far as they are told.
+
+    >>> page_range("3", "9"), page_range("3", "3"), page_range(None, None)
+    ('3-9', '3', '')
+    """
+    return "-".join(dict.fromkeys(filter(None, (first, last))))
+
+
 def with_subtitle(title: str, subtitle: str) -> str:
     """A title with its subtitle, unless it holds that already, and a colon between them where it ends without a sign.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, of_paper, venue_and_publisher, with_subtitle
+from readlist.formats._record import make_record, of_paper, page_range, venue_and_publisher, with_subtitle
 from readlist.formats._xml import Element, begins, elements
 from readlist.model.identifiers import find_arxiv
 from readlist.model.names import Name
@@ -99,7 +99,7 @@ def _record(item: Element, whole: Element, work: Element, kind: EntryType, lines
         publisher=publisher,
         abstract=_abstract(work),
         doi=work.get("doi_data", "doi"),
-        arxiv=next((text for text in work.every("publisher_item", "identifier") if find_arxiv(text)), None),
+        arxiv=next(filter(find_arxiv, work.every("publisher_item", "identifier")), None),
         keywords=work.every("keywords", "keyword"),
         url=work.get("doi_data", "resource"),
         extra=_other_fields(item, whole, work),
@@ -183,8 +183,7 @@ def _event_date(event: Element) -> str:
 
 def _pages(work: Element) -> str:
     pages = work.first("pages") or _NOTHING
-    first, last, others = pages.get("first_page"), pages.get("last_page"), pages.get("other_pages")
-    ends = "-".join(dict.fromkeys(filter(None, (first, last))))
+    ends, others = page_range(pages.get("first_page"), pages.get("last_page")), pages.get("other_pages")
     numbers = (item for item in work.all("publisher_item", "item_number"))
     number = next((item.line for item in numbers if item.attributes.get("item_number_type") == "article_number"), "")
     return ", ".join(filter(None, (ends, others))) or number

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from readlist.formats._json.members import Members, text_of, without_markup
 from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._kinds import SAMPLE, Evidence, Found, Reader
-from readlist.formats._record import make_record, papers_in, venue_and_publisher, with_subtitle
+from readlist.formats._record import make_record, page_range, papers_in, venue_and_publisher, with_subtitle
 from readlist.formats._xml import elements, paragraphs
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
@@ -175,7 +175,7 @@ def _record(found: Located) -> Record:
         venue=venue,
         volume=host.get("volume"),
         number=host.get("issue") or host.get("number"),
-        pages="-".join(filter(None, (host.get("firstPage"), host.get("lastPage")))),
+        pages=page_range(host.get("firstPage"), host.get("lastPage")),
         publisher=publisher,
         abstract=abstract,
         doi=members.text("doi"),

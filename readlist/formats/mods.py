@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, papers_in, venue_and_publisher, with_subtitle
+from readlist.formats._record import make_record, page_range, papers_in, venue_and_publisher, with_subtitle
 from readlist.formats._xml import Element, begins, elements
 from readlist.model.identifiers import find_urls
 from readlist.model.names import Name
@@ -226,8 +226,7 @@ def _detail(part: Element, *kinds: str) -> str:
 def _pages(part: Element) -> str:
     for extent in part.all("extent"):
         if extent.attributes.get("unit", "page").casefold().startswith("p"):
-            ends = [text for text in (extent.get("start"), extent.get("end")) if text]
-            return extent.get("list") or "-".join(dict.fromkeys(ends))
+            return extent.get("list") or page_range(extent.get("start"), extent.get("end"))
     return _detail(part, "page", "pages", "article")
 
 

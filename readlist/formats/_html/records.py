@@ -9,7 +9,7 @@ from readlist.formats._html.coins import CLASS, read_context
 from readlist.formats._html.json_ld import PAPER, papers
 from readlist.formats._html.parser import PageParser
 from readlist.formats._kinds import SHOWN
-from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
+from readlist.formats._record import NO_PAPER, make_record, page_range, tells_of_a_paper
 from readlist.model.identifiers import find_arxiv
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Problem, Record
@@ -196,7 +196,6 @@ def _of_properties(properties: Mapping[str, list[str]], lines: tuple[int, int]) 
     """The record of an element with microdata."""
     first = {name: next(filter(None, values), "") for name, values in properties.items()}
     title = first.get("name") or first.get("headline")
-    pages = "-".join(filter(None, (first.get("pageStart"), first.get("pageEnd")))) or first.get("pagination")
     links = [link for name in ("sameAs", "url", "identifier") for link in properties.get(name, ())]
     return make_record(
         NAME,
@@ -207,11 +206,11 @@ def _of_properties(properties: Mapping[str, list[str]], lines: tuple[int, int]) 
         venue=first.get("isPartOf"),
         volume=first.get("volumeNumber"),
         number=first.get("issueNumber"),
-        pages=pages,
+        pages=page_range(first.get("pageStart"), first.get("pageEnd")) or first.get("pagination"),
         publisher=first.get("publisher"),
         abstract=first.get("description") or first.get("abstract"),
         doi=next((link for link in links if "doi.org/" in link), None),
-        arxiv=next((link for link in links if find_arxiv(link)), None),
+        arxiv=next(filter(find_arxiv, links), None),
         url=next((link for link in links if link.startswith("http")), None),
     )
 
@@ -235,7 +234,6 @@ def _tagged(values: Mapping[str, list[str]], tags: Sequence[tuple[str, str, int]
     """The record of citation tags by their names, what they leave out from the page's other tags."""
     first = {name: found[0] for name, found in values.items()}
     kind, venue = next(((kind, first[name]) for name, kind in _VENUES.items() if name in first), (None, None))
-    pages = "-".join(filter(None, (first.get("firstpage"), first.get("lastpage")))) or first.get("pages")
     keywords = [word for text in values.get("keywords", values.get("keyword", ())) for word in re.split(r"[;,]", text)]
     url = next((first[name] for name in _ADDRESSES if name in first), None) or _plain(tags, "og:url")
     return make_record(
@@ -248,7 +246,7 @@ def _tagged(values: Mapping[str, list[str]], tags: Sequence[tuple[str, str, int]
         venue=venue,
         volume=first.get("volume"),
         number=first.get("issue"),
-        pages=pages,
+        pages=page_range(first.get("firstpage"), first.get("lastpage")) or first.get("pages"),
         publisher=first.get("publisher"),
         abstract=first.get("abstract") or _plain(tags, "dc.description", "dcterms.abstract"),
         doi=first.get("doi"),

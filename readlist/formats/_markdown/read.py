@@ -11,7 +11,7 @@ from readlist.formats._markdown.blocks import Blocks, Item, Table, blocks
 from readlist.formats._markdown.facts import ENOUGH, Facts, record_of
 from readlist.formats._markdown.fields import role_of, set_field
 from readlist.formats._markdown.groups import BEGINS_WITH_TITLE, grouped, whole
-from readlist.formats._markdown.inline import spans
+from readlist.formats._markdown.inline import shown, spans
 from readlist.formats._markdown.own import HEADING, read_item
 from readlist.formats._markdown.paper import facts_of, in_capitals, only_details
 from readlist.formats._paper_links import SHORT_CODE, Role, link
@@ -124,8 +124,8 @@ def _take_headings(entry: _Candidate) -> None:
     """Take the year, or the venue of a year, from the nearest heading that tells one, where the item does not."""
     facts = entry.facts
     for heading in reversed(entry.section):
-        shown = squeeze("".join(span.text for span in spans(heading) if span.image is None))
-        named = _BESIDE_VENUE.sub("", _COUNT.sub("", SHORT_CODE.sub("", shown))).strip()
+        text = shown(heading)
+        named = _BESIDE_VENUE.sub("", _COUNT.sub("", SHORT_CODE.sub("", text))).strip()
         if date := only_date(named):
             facts.date = facts.date or (None if facts.place and facts.place.date else date)
             return
@@ -135,7 +135,7 @@ def _take_headings(entry: _Candidate) -> None:
             if facts.place is None and (told is None or abs(told.year - place.date.year) <= 1):
                 facts.place = place
             return
-        if _YEAR.search(shown):
+        if _YEAR.search(text):
             return  # that of a time in some other words, inside of what stands above
 
 
@@ -160,8 +160,8 @@ def _navigates(entry: _Candidate) -> bool:
 
 def _headings(section: Sequence[str]) -> list[str]:
     """The headings over an item as text, that of the whole document left out."""
-    shown = [squeeze("".join(span.text for span in spans(heading) if span.image is None)) for heading in section[-3:]]
-    return [heading for heading in (shown[1:] if len(shown) > 1 else shown) if heading]
+    told = list(map(shown, section[-3:]))
+    return list(filter(None, told[1:] if len(told) > 1 else told))
 
 
 def _candidates(found: Blocks) -> Iterator[_Candidate]:
@@ -284,7 +284,7 @@ def _end(item: Item, details: Sequence[Item]) -> int:
 
 def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
     """The rows of a table, each column taken for what its name says."""
-    roles = [role_of(squeeze("".join(span.text for span in spans(name)))) for name in table.header]
+    roles = [role_of(shown(name, images=True)) for name in table.header]
     if _is_counted(table):
         roles[0] = ""
     titles = _title_column(table, roles)
@@ -346,4 +346,4 @@ def _take_cell(facts: Facts, role: str, name: str, cell: str) -> None:
     if text and role:
         set_field(facts, role if role != "title" else "", text)
     elif text:
-        facts.note(squeeze("".join(span.text for span in spans(name))).casefold() or "remark", text)
+        facts.note(shown(name, images=True).casefold() or "remark", text)

@@ -11,7 +11,7 @@ from readlist.formats._json.record import with_state
 from readlist.formats._kinds import SHOWN
 from readlist.formats._paper_links import doi_of
 from readlist.formats._people import people
-from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
+from readlist.formats._record import NO_PAPER, make_record, page_range, tells_of_a_paper
 from readlist.formats._tables.column_names import TELLING, field_of, folded, is_proper, kind_of
 from readlist.formats._tables.listed import listed, people_told, text_told
 from readlist.formats._tables.own import is_own, read_row
@@ -277,7 +277,6 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
             values.setdefault("url", told)
     names, complete = values.get("full_authors") or values.get("authors") or ((), True)
     values = _of_citation(values.get("citation", "")) | values
-    first, last = values.get("first_page"), values.get("last_page")
     files, addresses = values.get("attachments", ()), values.get("urls", ())
     address = values.get("url") or next(iter(addresses), "")
     return make_record(
@@ -293,7 +292,7 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
         volume=values.get("volume"),
         number=values.get("number"),
         pages=values.get("pages")
-        or "-".join(dict.fromkeys(filter(None, (first, last))))
+        or page_range(values.get("first_page"), values.get("last_page"))
         or values.get("article_number"),
         publisher=values.get("publisher"),
         abstract=without_markup(values.get("abstract")),
