@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 NO_TITLE = "no title"
 NO_PAPER = "no title, author, abstract or identifier"
+ISSUED = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT))  # by a school or institution
 UNTITLED = "[untitled]"  # what our writers put before the first words of an abstract in place of a title
 
 _OTHERS = ET_ALII | {"others", "and others"}
 
 _MAY_BE_PREPRINT = frozenset((None, EntryType.MISC, EntryType.ARTICLE, EntryType.WEB))
-_ISSUED = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT))
 _ONLY_ARXIV = regex(
     r"\s*(?:arxiv(?:\.org)?(?: e-?prints?| preprint| \(cornell university\))?|corr|computing research repository)?"
     r"[\s,;:.()]*"
@@ -136,7 +136,7 @@ def venue_and_publisher(
     kind: EntryType | None, venue: str | None, publisher: str | None
 ) -> tuple[str | None, str | None]:
     """Both as a record has them: the venue of a thesis or report is the school or institution that issued it."""
-    if kind in _ISSUED and not venue:
+    if kind in ISSUED and not venue:
         return publisher, None
     return venue, publisher
 

@@ -126,6 +126,10 @@ class Element:
         return {name: "; ".join(dict.fromkeys(texts)) for name, texts in found.items()}
 
 
+NOTHING = Element("", {}, 0)
+"""An element that holds nothing, in place of one that is not there."""
+
+
 def begins(text: str, *marks: str) -> float:
     """How sure it is that a text is XML with all these marks (regular expressions) near its beginning."""
     sample = text[:SAMPLE]

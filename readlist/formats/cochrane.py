@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._kinds import SAMPLE, Evidence, Found, Reader
+from readlist.formats._kinds import SAMPLE
 from readlist.formats._record import make_record
-from readlist.formats._tagged.entries import Layout, entries, read_entries, tagged_as
+from readlist.formats._tagged.entries import Layout, tagged_as, tagged_reader
 from readlist.formats._tagged.values import goes_on, indexed_title, keywords, kind_named, pages, people, plain
 from readlist.model.paper import EntryType
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from readlist.formats._tagged.entries import Tags
     from readlist.model.paper import Record
 
@@ -40,11 +38,6 @@ def recognize(text: str) -> float:
 _LAYOUT = Layout(
     tag=tagged_as(_TAG), tells=frozenset({"TI", "AU"}), parts=lambda began, tag: tag in {"ID", began}, numbered=True
 )
-
-
-def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
-    """The records of a text, and a problem for each that tells of no paper."""
-    return read_entries(entries(text.split("\n"), _LAYOUT), _record)
 
 
 def _record(tags: Tags, lines: tuple[int, int]) -> Record:
@@ -73,4 +66,4 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
     )
 
 
-READER = Reader("cochrane", "Cochrane Library, plain text", recognize, read)
+READER = tagged_reader("cochrane", "Cochrane Library, plain text", recognize, _LAYOUT, _record)

@@ -9,7 +9,7 @@ from readlist.formats._csl import date_of
 from readlist.formats._json.members import Members, people, text_of, without_markup
 from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._kinds import Evidence, Found, Reader
-from readlist.formats._record import make_record, papers_in, with_subtitle
+from readlist.formats._record import make_record, papers_in, venue_and_publisher, with_subtitle
 from readlist.model.paper import Attachment, EntryType, Record
 from readlist.model.regex import regex
 
@@ -58,7 +58,6 @@ _KINDS = {
     "database": EntryType.DATASET,
     "software": EntryType.SOFTWARE,
 }
-_PUBLISHED_BY_VENUE = frozenset((EntryType.THESIS, EntryType.REPORT))
 
 
 def recognize(text: str) -> float:
@@ -84,8 +83,7 @@ def _record(found: Located) -> Record:
     # The title of a book stands behind that of its series.
     venue = members.last("container-title") if kind is EntryType.CHAPTER else members.first("container-title")
     venue = venue or members.first("short-container-title") or _institution(members)
-    if venue is None and kind in _PUBLISHED_BY_VENUE:
-        venue, publisher = publisher, None
+    venue, publisher = venue_and_publisher(kind, venue, publisher)
     venue = venue or members.members("event").text("name")
     arxiv = text_of(found.value.get("arxiv"))
     return make_record(

@@ -26,7 +26,7 @@ from readlist.formats._json.record import fields_of, states_of, with_state, writ
 from readlist.formats._kinds import NO_EVIDENCE, Evidence, Reader, WriteOptions, Writer
 from readlist.formats._people import people as people_in
 from readlist.formats._read_back import check_read_back
-from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
+from readlist.formats._record import ISSUED, NO_PAPER, make_record, tells_of_a_paper, venue_and_publisher
 from readlist.model.paper import UNTOUCHED, EntryType, Paper, Problem, Record
 from readlist.model.regex import regex
 
@@ -47,9 +47,8 @@ _YAML_MEMBER = regex(r"^(?:- |  )[ \t]{0,8}(?:type|issued|container-title|author
 _NOTE_LINE = regex(r"(?P<name>citation[ -]key|arxiv|readlist\.[a-z_]{1,30})\s{0,9}:\s*(?P<value>.+)", re.IGNORECASE)
 _CATEGORIES = regex(r"\[([\w.-]{2,20})\]")
 _OWN = "readlist."
-_PUBLISHED_BY_VENUE = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT))
 _IN_BOOKS = frozenset((EntryType.CHAPTER, EntryType.CONFERENCE))
-_NUMBERED = _PUBLISHED_BY_VENUE | {EntryType.SOFTWARE, EntryType.DATASET, EntryType.MISC}
+_NUMBERED = ISSUED | {EntryType.SOFTWARE, EntryType.DATASET, EntryType.MISC}
 
 
 def recognize(text: str) -> float:
@@ -172,7 +171,7 @@ def _settled(
         publisher = None
     if in_arxiv and kind is EntryType.REPORT:
         kind = EntryType.PREPRINT
-    return (kind, publisher, None) if kind in _PUBLISHED_BY_VENUE and not venue else (kind, venue, publisher)
+    return kind, *venue_and_publisher(kind, venue, publisher)
 
 
 def _others(members: Members, item: Mapping[str, Any]) -> dict[str, str]:
@@ -247,7 +246,7 @@ def _plain_item(paper: Paper) -> dict[str, Any]:
     kind = record.entry_type
     is_preprint = kind is EntryType.PREPRINT and record.arxiv is not None
     identifier = f"{record.arxiv}{f'v{record.arxiv_version}' if record.arxiv_version else ''}"
-    place = "publisher" if kind in _PUBLISHED_BY_VENUE else "collection-title" if kind is EntryType.BOOK else None
+    place = "publisher" if kind in ISSUED else "collection-title" if kind is EntryType.BOOK else None
     categories = "".join(f" [{category}]" for category in record.categories)
     fields: dict[str, Any] = {
         "id": record.citekey or "",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
 from readlist.formats._record import make_record, page_range, papers_in, venue_and_publisher, with_subtitle
-from readlist.formats._xml import Element, begins, elements
+from readlist.formats._xml import NOTHING, Element, begins, elements
 from readlist.model.identifiers import find_urls
 from readlist.model.names import Name
 from readlist.model.paper import EntryType
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "mods"
-_NOTHING = Element("", {}, 0)
 
 # What genres of a work, or else of what holds it, are here: words that occur in them; the first that fits counts.
 _GENRES = (
@@ -70,8 +69,8 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
 
 
 def _record(item: Element) -> Record:
-    host = next(_related(item, "host"), _NOTHING)
-    part = item.first("part") or host.first("part") or next(host.within("part"), _NOTHING)
+    host = next(_related(item, "host"), NOTHING)
+    part = item.first("part") or host.first("part") or next(host.within("part"), NOTHING)
     names = [(role, name) for owner in (item, host) for role, name in _people(owner)]
     ids = _ids(item, host)
     addresses = [*item.every("location", "url"), ids.get("uri", "")]

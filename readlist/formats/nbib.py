@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._kinds import SAMPLE, Evidence, Found, Reader
+from readlist.formats._kinds import SAMPLE
 from readlist.formats._record import make_record
-from readlist.formats._tagged.entries import Layout, entries, read_entries, tagged_as
+from readlist.formats._tagged.entries import Layout, tagged_as, tagged_reader
 from readlist.formats._tagged.values import goes_on, indexed_title, keywords, kind_named, pages, person, plain
 from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.names import Name
@@ -56,11 +56,6 @@ _LAYOUT = Layout(
     first=frozenset({"PMID"}),
     parts=lambda began, tag: tag in _FIRST or tag == began,
 )
-
-
-def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
-    """The records of a text, and a problem for each that tells of no paper."""
-    return read_entries(entries(text.split("\n"), _LAYOUT), _record)
 
 
 def _record(tags: Tags, lines: tuple[int, int]) -> Record:
@@ -123,4 +118,4 @@ def _others(identifiers: list[str]) -> Iterable[str]:
     return dict.fromkeys(text for text in identifiers if not find_doi(text) and not text.startswith("http"))
 
 
-READER = Reader("nbib", "PubMed (MEDLINE, .nbib)", recognize, read)
+READER = tagged_reader("nbib", "PubMed (MEDLINE, .nbib)", recognize, _LAYOUT, _record)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._html.coins import CLASS, read_context
 from readlist.formats._html.json_ld import PAPER, papers
-from readlist.formats._html.parser import PageParser
+from readlist.formats._html.parser import VOID, PageParser
 from readlist.formats._kinds import SHOWN
 from readlist.formats._record import NO_PAPER, make_record, page_range, tells_of_a_paper
 from readlist.model.identifiers import find_arxiv
@@ -27,9 +27,7 @@ MARKS = regex(
 )
 _CONTEXT = "ctx_ver=Z39.88"
 _DEEPEST = 30  # levels of microdata that are looked at
-_HOMONYM = regex(r" \d{4}\Z")  # tells people of one name apart
 _OF_ARTICLES = frozenset(("headline", "author", "datePublished", "isPartOf", "pagination"))
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
 
 def records(text: str) -> Sequence[Record | Problem]:
@@ -99,7 +97,7 @@ class _Page(PageParser):
             self.meta.append((name.casefold(), attributes.get("content", ""), line))
         if tag == "script" and "ld+json" in attributes.get("type", ""):
             self._script = line
-        if tag not in _VOID:
+        if tag not in VOID:
             self._open.append(tag)
         self._begin_property(attributes, line)
 
@@ -201,7 +199,7 @@ def _of_properties(properties: Mapping[str, list[str]], lines: tuple[int, int]) 
         NAME,
         lines,
         title=title.rstrip(".") if title else None,
-        authors=[Name.parse(_HOMONYM.sub("", name)) for name in dict.fromkeys(properties.get("author", ())) if name],
+        authors=[Name.parse(name) for name in dict.fromkeys(properties.get("author", ())) if name],
         date=first.get("datePublished"),
         venue=first.get("isPartOf"),
         volume=first.get("volumeNumber"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.formats._kinds import SHOWN
+from readlist.formats._kinds import SHOWN, Reader
 from readlist.formats._record import papers_in
 from readlist.model.paper import Problem
 from readlist.model.regex import regex
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Iterator
 
-    from readlist.formats._kinds import Found
+    from readlist.formats._kinds import Evidence, Found
     from readlist.model.paper import Paper, Record
 
 LOOSE = "text"  # the tag of what stands in a record under none
@@ -223,6 +223,21 @@ def read_entries(
 ) -> Iterator[Found]:
     """What ``record`` makes of each entry; a problem where that tells of no paper."""
     return papers_in(found, lambda entry: record(Tags(entry.fields), entry.lines))
+
+
+def tagged_reader(
+    name: str,
+    label: str,
+    recognize: Callable[[str], float],
+    layout: Layout,
+    record: Callable[[Tags, tuple[int, int]], Record | Paper],
+) -> Reader:
+    """The reader of a notation whose lines are laid out so."""
+
+    def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
+        return read_entries(entries(text.split("\n"), layout), record)
+
+    return Reader(name, label, recognize, read)
 
 
 class Tags:

@@ -11,8 +11,9 @@ from readlist.formats._bibtex.text import heading, tidy
 from readlist.formats._facts import fact_of, finer_kind
 from readlist.formats._read_back import not_read_back
 from readlist.formats._reading import parted_words
+from readlist.formats._record import ISSUED
 from readlist.formats._tagged.entries import Entry, entries
-from readlist.formats._tagged.ris_fields import MASTERS_THESIS, PREPRINT, SCHOOL, SCHOOLS, TYPES
+from readlist.formats._tagged.ris_fields import MASTERS_THESIS, PREPRINT, SCHOOL, TYPES
 from readlist.formats._tagged.ris_lines import LAYOUT
 from readlist.formats._tagged.values import is_markup, note_html, pages, person
 from readlist.model.identifiers import arxiv_link, find_urls
@@ -91,7 +92,7 @@ def _free(record: Record, tags: set[str]) -> set[str]:
     """The tags that readers take for nothing else in such a record."""
     free = {"JO"} if "T2" in tags else set()
     free |= set() if record.entry_type is EntryType.BOOK else {"A3"}
-    free |= {"T2"} if record.entry_type in SCHOOLS and SCHOOL.search(record.venue or "") else set()
+    free |= {"T2"} if record.entry_type in ISSUED and SCHOOL.search(record.venue or "") else set()
     return free | ({"A2"} if _code(record) == "PAT" and not record.editors else set())
 
 
@@ -126,7 +127,7 @@ def _publication(record: Record) -> Iterator[tuple[str, str]]:
         yield "PY", f"{year:04d}"
         if month:
             yield "DA", f"{year:04d}/{month:02d}/{f'{day:02d}' if day else ''}/"
-    if record.entry_type in SCHOOLS and publisher in {"", venue}:
+    if record.entry_type in ISSUED and publisher in {"", venue}:
         venue, publisher = "", venue  # readers know the school or institution by this tag
     yield "T2", venue
     if record.entry_type is EntryType.CONFERENCE:
