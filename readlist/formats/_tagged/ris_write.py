@@ -150,12 +150,12 @@ def _places(record: Record) -> Iterator[tuple[str, str]]:
         version = f"v{record.arxiv_version}" if record.arxiv_version else ""
         categories = f" [{', '.join(map(tidy, record.categories))}]" if record.categories else ""
         yield "AN", f"arXiv:{tidy(arxiv)}{version}{categories}"
-    url = record.url or (arxiv_link(arxiv) if arxiv else "")
-    yield "UR", _address(url)
+    url = _address(record.url or (arxiv_link(arxiv) if arxiv else ""))
+    yield "UR", url
     code = (record.code,) if isinstance(record.code, str) else ()
     told = find_urls(record.abstract or "")  # they may lead to other papers, which a link beside the paper does not
-    further = (address for address in record.urls if address not in {url, *told})
-    yield from (("L2", _address(address)) for address in dict.fromkeys((*further, *code)))
+    further = map(_address, (*(address for address in record.urls if address not in told), *code))
+    yield from (("L2", address) for address in dict.fromkeys(further) if address != url)
     yield from (("L1", squeeze(attachment.path)) for attachment in record.attachments)
 
 
