@@ -215,6 +215,14 @@ def test_a_pause_and_an_end(library: Library, bib: Path) -> None:
         library.keeping.forget(bib)
 
 
+def test_a_pause_ends_where_nothing_changed_meanwhile(library: Library, bib: Path) -> None:
+    library.keeping.keep(bib, "", "bibtex", WriteOptions())
+    library.keeping.pause(bib, paused=True)
+    assert library.keeping.pause(bib, paused=False).outcome is Outcome.UNCHANGED
+    library.add(ROADS, "more.jsonl")
+    assert outcomes(library) == [Outcome.WRITTEN]
+
+
 def test_what_cannot_be_kept_is_refused_and_not_registered(library: Library, tmp_path: Path) -> None:
     for place, query in ((tmp_path / "no" / "refs.bib", ""), (tmp_path, "")):
         with pytest.raises(ExportError):

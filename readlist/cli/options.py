@@ -66,6 +66,13 @@ def parted(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(word.strip() for given in tags for word in given.split(","))
 
 
+def pairs(fields: Sequence[str], form: str) -> dict[str, str]:
+    """The names that were given to ``--field``, each with what stands behind it; the form says how they are written."""
+    if wrong := next((text for text in fields if "=" not in text), None):
+        raise click.UsageError(f"--field {wrong}: write {form}.")
+    return {name.strip(): value for name, _, value in (text.partition("=") for text in fields)}
+
+
 def settings(library: Path | None) -> Config:
     """The effective settings, with the library that was named."""
     return load({"library": library})

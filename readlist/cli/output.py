@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from readlist.errors import ReadlistError
     from readlist.library.keeping import Kept
+    from readlist.model.change import Change
     from readlist.model.fields import Field
     from readlist.model.paper import Problem
 
@@ -30,6 +31,13 @@ def give(text: str) -> None:
 def tell(text: str) -> None:
     """Print a message for people, beside the data."""
     sys.stderr.write(clean(text) + "\n")
+
+
+def tell_change(change: Change, undo: str) -> None:
+    """Tell what was changed, what ``readlist undo`` does to it, and what could not be done before it."""
+    tell(f"{change.label} (`readlist undo` {undo})")
+    if change.warning:
+        tell(change.warning)
 
 
 def passage(problem: Problem) -> str:

@@ -142,5 +142,5 @@ def sorted_name(name: Name) -> str:
 
 def dates_as_text(found: Mapping[str, Any]) -> dict[str, str]:
     """The date variables beside issued that are plain dates, as text."""
-    known = {name: date_of(found[name]) for name in DATES & found.keys()}
+    known = {name: date_of(value) for name, value in found.items() if name in DATES}
     return {name: str(date) for name, (date, complete) in known.items() if date and complete}

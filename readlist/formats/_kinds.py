@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 Found = Record | Paper | Problem
 """What a reader finds: a record; a paper where the source tells of a reading state too; or a problem."""
 
+SAMPLE = 20_000
+"""Letters that a text is known by."""
+
+SHOWN = 500
+"""Letters of a passage that its problem shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

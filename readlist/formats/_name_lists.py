@@ -104,9 +104,8 @@ def _parted(text: str, *, inverted: bool) -> list[str]:
     ]
     whole = [" " in part or "." in part for part in parts]
     oxford = _LAST_OF_SEVERAL.search(text) is not None and text.count(",") > 1
-    if parts and not whole[0] and all(whole[2:]) and (
-        (not any(whole[:2]) and len(parts) > 2) or (len(parts) > 2 and oxford) or (len(parts) == 2 and inverted)
-    ):  # fmt: skip
+    may_be = inverted if len(parts) == 2 else len(parts) > 2 and (oxford or not whole[1])
+    if may_be and not whole[0] and all(whole[2:]):
         return [", ".join(parts[:2]), *parts[2:]]
     return parts
 

@@ -25,15 +25,16 @@ def check_read_back(
     """
     for read, meant in zip_longest(found, papers):
         if meant is None:
-            raise _difference(label, "the text", "holds more papers than were written")
+            raise not_read_back(label, "the text", "holds more papers than were written")
         where = f"the paper {meant.record.heading!r}"
         if read is None or isinstance(read, Problem):
-            raise _difference(label, where, "is missing" if read is None else f"is not read: {read.reason}")
+            raise not_read_back(label, where, "is missing" if read is None else f"is not read: {read.reason}")
         there = held(read if isinstance(read, Paper) else Paper(record=read))
         for name, value in held(meant).items():
             if there.get(name) != value:
-                raise _difference(label, f"{name} of {where}", f"reads {there.get(name)!r} in place of {value!r}")
+                raise not_read_back(label, f"{name} of {where}", f"reads {there.get(name)!r} in place of {value!r}")
 
 
-def _difference(label: str, where: str, what: str) -> ExportError:
+def not_read_back(label: str, where: str, what: str) -> ExportError:
+    """The error for a written text of which a part says something else than was meant."""
     return ExportError(f"the {label} does not read back: {where} {what}", _HINT)

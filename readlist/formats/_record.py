@@ -11,7 +11,7 @@ from readlist.model.identifiers import DOI_ADDRESS, Arxiv, find_arxiv, find_doi,
 from readlist.model.names import ET_ALII, Name
 from readlist.model.paper import EntryType, Paper, Problem, Record, Source
 from readlist.model.regex import regex
-from readlist.model.text import clean, squeeze
+from readlist.model.text import clean, fold, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 NO_TITLE = "no title"
 NO_PAPER = "no title, author, abstract or identifier"
+ISSUED = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT))  # by a school or institution
 UNTITLED = "[untitled]"  # what our writers put before the first words of an abstract in place of a title
 
 _OTHERS = ET_ALII | {"others", "and others"}
 
 _MAY_BE_PREPRINT = frozenset((None, EntryType.MISC, EntryType.ARTICLE, EntryType.WEB))
-_ISSUED = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT))
 _ONLY_ARXIV = regex(
     r"\s*(?:arxiv(?:\.org)?(?: e-?prints?| preprint| \(cornell university\))?|corr|computing research repository)?"
     r"[\s,;:.()]*"
@@ -71,7 +71,7 @@ class Fields(TypedDict, total=False):
 
 
 class Passage(Protocol):
-    """A part of a text that tells of one paper: its first and last line (from 1), and what it says, on one line."""
+    """A part of a text that tells of one paper: its first and last line (from 1), and what its problem would show."""
 
     @property
     def lines(self) -> tuple[int, int]: ...
@@ -136,9 +136,29 @@ def venue_and_publisher(
     kind: EntryType | None, venue: str | None, publisher: str | None
 ) -> tuple[str | None, str | None]:
     """Both as a record has them: the venue of a thesis or report is the school or institution that issued it."""
-    if kind in _ISSUED and not venue:
+    if kind in ISSUED and not venue:
         return publisher, None
     return venue, publisher
+
+
+def page_range(first: str | None, last: str | None) -> str:
+    """The pages from the first to the last, as far as they are told.
+
+    >>> page_range("3", "9"), page_range("3", "3"), page_range(None, None)
+    ('3-9', '3', '')
+    """
+    return "-".join(dict.fromkeys(filter(None, (first, last))))
+
+
+def with_subtitle(title: str, subtitle: str) -> str:
+    """A title with its subtitle, unless it holds that already, and a colon between them where it ends without a sign.
+
+    >>> with_subtitle("Why ferns?", "A study"), with_subtitle("Ferns: A Study", "a study"), with_subtitle("Art", "Ar")
+    ('Why ferns? A study', 'Ferns: A Study', 'Art: Ar')
+    """
+    if not (title and subtitle) or f" {fold(subtitle)} " in f" {fold(title)} ":
+        return title or subtitle
+    return f"{title}{' ' if title[-1] in '?!:.–—' else ': '}{subtitle}"
 
 
 def tells_of_a_paper(record: Record) -> bool:

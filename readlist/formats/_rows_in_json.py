@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 
-from readlist.formats._kinds import Unwrapped
+from readlist.formats._kinds import SAMPLE, Unwrapped
 from readlist.model.regex import regex
 from readlist.model.text import clean
 
-_SAMPLE = 20_000  # letters that tell
 _ROW = regex(r'"\d{4}\.\d{4,5}(?:v\d+)?"\s*:\s*(?P<text>"(?:\||- )[^"\\]*(?:\\.[^"\\]*)*")')
 _COLUMNS = ("Date", "Title", "Authors", "PDF", "Code", "Remark")
 
 
 def rows_in_json(text: str) -> Unwrapped | None:
     """The rows below the names of their columns, or the items; None where a text is not wrapped so."""
-    if not text.lstrip().startswith("{") or _ROW.search(text[:_SAMPLE]) is None:
+    if not text.lstrip().startswith("{") or _ROW.search(text[:SAMPLE]) is None:
         return None
     rows: list[str] = []
     lines: list[int] = []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_SAMPLE = 20_000  # letters that a notation is known by
+from readlist.formats._kinds import SAMPLE
+
 NOTEBOOK = r'"nbformat"\s{0,9}:\s{0,9}\d|"cell_type"\s{0,9}:\s{0,9}"(?:code|markdown|raw|heading)"'
 """The pattern of a member that notebooks have: the title and authors in their metadata are their own."""
 _MARKUP = r"\A\s*<[?!A-Za-z]"
@@ -26,6 +27,6 @@ def named_notation(text: str) -> str | None:
     >>> named_notation("%PDF-1.7")
     'PDF'
     """
-    sample = text[:_SAMPLE]
+    sample = text[:SAMPLE]
     fitting = (name for name, *marks in _NOTATIONS if all(re.search(mark, sample, re.MULTILINE) for mark in marks))
     return next(fitting, None)

@@ -46,6 +46,7 @@ _WORDY = regex(
     re.IGNORECASE,
 )
 _YEARS = regex(r"[\s,'’(\[-]{0,3}(?<!\d)(?:19|20)\d\d(?!\d)[\s)\].,]{0,3}\Z")
+_FIRST_OF_OLD = 40  # years of two digits, of the last century
 _MOST_WORDS = 5  # of a name that only a year tells to be a venue's
 _NAMED_YEAR = regex(r"[A-Z][^.!?]{1,70}?[\s,(]{1,3}(?:19|20)\d\d\)?(?: (?:Oral|Spotlight|Poster|Highlight))?")
 _VOLUME = regex(
@@ -149,13 +150,7 @@ def _venue(text: str) -> Venue | None:
     found = _KNOWN.fullmatch(text)
     if found and not re.search(r"[a-z]{4,}.* [a-z]{4,}", found["rest"]):
         year = found["year"] or (found["before"] or "").strip(" -") or None
-        full = (
-            f"20{year}"
-            if year and len(year) == 2 and int(year) < 40
-            else f"19{year}"
-            if year and len(year) == 2
-            else year
-        )
+        full = f"{'20' if int(year) < _FIRST_OF_OLD else '19'}{year}" if year and len(year) == 2 else year
         rest = found["rest"].strip(" ,;:-–") if full else found["rest"].rstrip()
         name = f"{found['name'].rstrip(' -,')}{' ' if full and rest else ''}{rest}".strip()
         return Venue(name, PartialDate.find(full or rest), known=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.formats._kinds import SAMPLE, SHOWN
 from readlist.formats._mathml import lowered, raised, tex
 from readlist.model.paper import Problem
 from readlist.model.regex import regex
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DEEPEST = 100
-_SHOWN = 500
-_SAMPLE = 20_000  # letters that a notation is known by
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>"}
 _SUBSCRIPTS = frozenset(("sub", "inf"))
 # What exporters leave unescaped: an ampersand, a "less than", a number of no letter.
@@ -127,9 +126,13 @@ class Element:
         return {name: "; ".join(dict.fromkeys(texts)) for name, texts in found.items()}
 
 
+NOTHING = Element("", {}, 0)
+"""An element that holds nothing, in place of one that is not there."""
+
+
 def begins(text: str, *marks: str) -> float:
     """How sure it is that a text is XML with all these marks (regular expressions) near its beginning."""
-    sample = text[:_SAMPLE]
+    sample = text[:SAMPLE]
     if not all(re.search(mark, sample) for mark in marks):
         return 0.0
     return 0.98 if sample.lstrip().startswith("<") else 0.7
@@ -182,10 +185,10 @@ def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element 
         if built.fault:
             last = line + passage.rstrip().count("\n")
             first = min(built.since, last) if salvage else line
-            cut = passage[:_SHOWN] if first == line else "\n".join(passage.split("\n")[first - line :])[:_SHOWN]
+            cut = passage[:SHOWN] if first == line else "\n".join(passage.split("\n")[first - line :])[:SHOWN]
             yield Problem((first, last), f"broken XML: {built.fault}", cut)
     if end is None:
-        yield Problem((1, text.count("\n") + 1), "no records in it", text.strip()[:_SHOWN])
+        yield Problem((1, text.count("\n") + 1), "no records in it", text.strip()[:SHOWN])
 
 
 def _tells_of_one(passage: str, known: set[str]) -> bool:

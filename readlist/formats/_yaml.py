@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from readlist.formats._json.objects import Located
+from readlist.formats._kinds import SHOWN
 from readlist.model.paper import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SHOWN = 500  # letters of a bad passage in its problem
 _NO_MAPPING = "no mapping in this YAML"
 _NULLS = frozenset(("null", "Null", "NULL", "~"))
 
@@ -27,7 +27,7 @@ def items(text: str, *names: str) -> Iterator[Located | Problem]:
 def as_object(item: Located) -> Located | Problem:
     """The thing itself where it is an object."""
     value: Any = item.value
-    return item if isinstance(value, dict) else Problem(item.lines, "not an object", str(value)[:_SHOWN])
+    return item if isinstance(value, dict) else Problem(item.lines, "not an object", str(value)[:SHOWN])
 
 
 class Document:
@@ -62,15 +62,15 @@ def documents(text: str, *, listed: bool = False) -> list[Document | Problem]:
                 if part.id == "mapping":
                     found.append(Document(part))
                 elif part.value:
-                    found.append(Problem(_located(part).lines, _NO_MAPPING, str(_value(part))[:_SHOWN]))
+                    found.append(Problem(_located(part).lines, _NO_MAPPING, str(_value(part))[:SHOWN]))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in its line {mark.line + 1}" if mark else ""
         reason = getattr(error, "problem", None) or (
             "nested too deeply" if isinstance(error, RecursionError) else error
         )
-        return [Problem((1, lines), f"no YAML: {reason}{where}", text[:_SHOWN])]
-    return found or [Problem((1, lines), _NO_MAPPING, text[:_SHOWN])]
+        return [Problem((1, lines), f"no YAML: {reason}{where}", text[:SHOWN])]
+    return found or [Problem((1, lines), _NO_MAPPING, text[:SHOWN])]
 
 
 def _located(node: Any) -> Located:
@@ -99,4 +99,4 @@ def _value(node: Any) -> Any:
 
 
 def _name(key: Any) -> str:
-    return str(_value(key) if key.id == "scalar" else key.value)[:80]
+    return str(_value(key)) if key.id == "scalar" else str(key.value)[:80]

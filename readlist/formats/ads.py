@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._kinds import Evidence, Found, Reader
+from readlist.formats._kinds import SAMPLE
 from readlist.formats._record import make_record
-from readlist.formats._tagged.entries import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged.entries import Layout, tagged_as, tagged_reader
 from readlist.formats._tagged.values import BIBCODE, links, pages, people, plain
 from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.paper import EntryType
@@ -15,8 +15,6 @@ from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from readlist.formats._tagged.entries import Tags
     from readlist.model.paper import Record
 
@@ -54,17 +52,7 @@ def recognize(text: str) -> float:
     return 0.97 if BIBCODE.search(text[:SAMPLE]) else 0.0
 
 
-def _tag(line: str) -> tuple[str, str] | None:
-    found = _TAG.fullmatch(line)
-    return (found[1], found[2] or "") if found else None
-
-
-_LAYOUT = Layout(tag=_tag, tells=frozenset({"T", "A"}), first=frozenset({"R"}), number=_ABOVE)
-
-
-def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
-    """The records of a text, and a problem for each that tells of no paper."""
-    return read_entries(entries(text.split("\n"), _LAYOUT), _record)
+_LAYOUT = Layout(tag=tagged_as(_TAG), tells=frozenset({"T", "A"}), first=frozenset({"R"}), number=_ABOVE)
 
 
 def _record(tags: Tags, lines: tuple[int, int]) -> Record:
@@ -102,4 +90,4 @@ def _others(tags: Tags) -> dict[str, str]:
     return {f"%{tag}": text for tag, text in tags.left().items() if tag not in {"I", "Y"}}
 
 
-READER = Reader("ads", "Astrophysics Data System, tagged", recognize, read)
+READER = tagged_reader("ads", "Astrophysics Data System, tagged", recognize, _LAYOUT, _record)

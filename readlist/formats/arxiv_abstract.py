@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import IDENTIFIER, labeled, make
-from readlist.formats._kinds import Reader
+from readlist.formats._kinds import SAMPLE, Reader
 from readlist.formats._page.passages import Line, cut, joined, numbered, outside, where
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_arxiv
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 NAME = "arxiv_abstract"
 _SHOWN = frozenset(("Title", "Authors", "Abstract"))
-_SAMPLE = 20_000  # letters that a text is recognized by
 
 _SUBMITTED = regex(r"\[?Submitted (?:on )?(?P<date>\d{1,2} \w{3,9} \d{4})\b[^\[\]]{0,200}\]?")
 _CODED = regex(r" \([a-z-]{2,10}(?:\.[A-Za-z-]{2,7})?\)(?:;|\Z)")
@@ -37,7 +36,7 @@ _END = regex(r"Submission history|From: .{1,200}\[view email\]|\[v1\].{0,100}|Fu
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a page: title, authors and abstract labeled, and a sign of arXiv's."""
-    lines = numbered(text[:_SAMPLE])
+    lines = numbered(text[:SAMPLE])
     fields = dict(found for line in lines if (found := labeled(line.text)))
     cited = "arXiv:" in fields.get("Cite as", "")
     dated = any(_SUBMITTED.fullmatch(line.text[:400]) for line in lines)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import IDENTIFIER, labeled, make
-from readlist.formats._kinds import Reader
+from readlist.formats._kinds import SAMPLE, Reader
 from readlist.formats._page.passages import Line, behind, cut, joined, numbered, outside, where
 from readlist.model.dates import PartialDate
 from readlist.model.regex import regex
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "arxiv_mail"
-_SAMPLE = 20_000  # letters that a text is recognized by
 
 _BAR = "\\\\"
 _HEAD = regex(
@@ -37,7 +36,7 @@ _LINK = regex(r"\\\\ ?\(.{0,200}")
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a mail: an identifier after a rule, then a date, a title or authors."""
-    lines = numbered(text[:_SAMPLE])
+    lines = numbered(text[:SAMPLE])
     return 0.99 if any(_begins(lines, at) for at in range(len(lines))) else 0.0
 
 

@@ -9,7 +9,7 @@ from readlist.formats._arxiv import authors, submitted
 from readlist.formats._journal_reference import published
 from readlist.formats._json.members import as_text
 from readlist.formats._json.objects import load, numbered_lines, sample
-from readlist.formats._kinds import Evidence, Reader
+from readlist.formats._kinds import SHOWN, Evidence, Reader
 from readlist.formats._record import NO_PAPER, NO_TITLE, tells_of_a_paper
 from readlist.formats._xml import paragraphs
 from readlist.model.dates import MONTHS, PartialDate
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _REMEMBERED = 1 << 14  # people who write one paper write others, and papers come by days
-_SHOWN = 500  # letters of a bad line in its problem
 _MARK = regex(r'"(?:authors_parsed|update_date|submitter)"\s?:')
 _ALSO = regex(r'"(?:versions|categories|journal-ref|report-no)"\s?:')
 _CREATED = regex(r"[A-Z][a-z]{2}, (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) ")
@@ -54,10 +53,10 @@ def stream(blocks: Iterable[str], evidence: Evidence) -> Iterator[Record | Probl
             try:
                 record = _record(load(line), number)
             except ValueError as error:
-                yield Problem((number, number), str(error), line[:_SHOWN])
+                yield Problem((number, number), str(error), line[:SHOWN])
             else:
                 known = tells_of_a_paper(record)
-                yield record if known else Problem((number, number), NO_PAPER, line[:_SHOWN])
+                yield record if known else Problem((number, number), NO_PAPER, line[:SHOWN])
 
 
 def _record(found: dict[str, Any], number: int) -> Record:

@@ -10,7 +10,7 @@ from readlist.formats._bibtex.parts import parts
 from readlist.formats._bibtex.record import read_entry
 from readlist.formats._bibtex.scan import scan_blocks
 from readlist.formats._bibtex.write import verify, warn, write
-from readlist.formats._kinds import Reader, Writer
+from readlist.formats._kinds import SAMPLE, Reader, Writer
 from readlist.model.paper import Problem
 from readlist.model.regex import regex
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from readlist.formats._kinds import Evidence, Found
 
-_SAMPLE = 20_000  # letters that the notation is known by
 _ENTRY = regex(
     r"^[^\S\n]{0,40}@[^\S\n]{0,9}(?!media\b|import\b|font)[A-Za-z][A-Za-z_-]{1,40}\s{0,9}"
     r"(?:\{\s{0,9}(?:[^\s{}(),=\"]{0,200}(?:[^\S\n][^\s{}(),=]{1,80}){0,5}[^\S\n]*(?:,|$)|\w{1,30}\s?=)"
@@ -36,7 +35,7 @@ _MARKUP = regex(r"\A\s*<[?!A-Za-z]")
 
 def recognize(text: str) -> float:
     """How surely a text is BibTeX: less so where its entries stand in another text."""
-    sample = text[:_SAMPLE]
+    sample = text[:SAMPLE]
     if _ENTRY.search(sample) is None:
         return 0.95 if _ASIDE.search(sample) or _HEADER.match(sample) else 0.0
     if _MARKUP.match(sample):

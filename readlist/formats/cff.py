@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from readlist.formats._json.members import Members, text_of
 from readlist.formats._json.objects import Located
 from readlist.formats._kinds import Evidence, Found, Reader
-from readlist.formats._record import make_record, of_paper
+from readlist.formats._record import make_record, of_paper, page_range
 from readlist.formats._yaml import documents
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_doi
@@ -103,7 +103,7 @@ def _record(found: Located, kind: EntryType) -> Record:
         venue=venue,
         volume=members.text("volume"),
         number=members.text("issue", "number") if kind is EntryType.ARTICLE else members.text("number", "issue"),
-        pages=_pages(members),
+        pages=page_range(members.text("start"), members.text("end")) or members.text("pages"),
         publisher=publisher,
         abstract=members.prose("abstract"),
         doi=members.text("doi") or next((doi for text in identifiers if (doi := find_doi(text))), None),
@@ -151,11 +151,6 @@ def _date(members: Members) -> PartialDate | None:
             return date
     parts = [members.text(name) for name in ("year", "month")]
     return PartialDate.parse("-".join(filter(None, parts))) or PartialDate.parse(parts[0] or "")
-
-
-def _pages(members: Members) -> str | None:
-    first, last = members.text("start"), members.text("end")
-    return f"{first}-{last}" if first and last else first or members.text("pages")
 
 
 READER = Reader("cff", "CITATION.cff", recognize, read)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._kinds import Evidence, Found, Reader
+from readlist.formats._kinds import SAMPLE
 from readlist.formats._record import make_record
-from readlist.formats._tagged.entries import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged.entries import Layout, tagged_as, tagged_reader
 from readlist.formats._tagged.values import goes_on, indexed_title, keywords, kind_named, pages, people, plain
 from readlist.model.paper import EntryType
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from readlist.formats._tagged.entries import Tags
     from readlist.model.paper import Record
 
@@ -37,17 +35,9 @@ def recognize(text: str) -> float:
     return 0.97 if _RECORD.search(sample) and len(_FIELD.findall(sample)) > 1 else 0.0
 
 
-def _tag(line: str) -> tuple[str, str] | None:
-    found = _TAG.fullmatch(line)
-    return (found[1], found[2]) if found else None
-
-
-_LAYOUT = Layout(tag=_tag, tells=frozenset({"TI", "AU"}), parts=lambda began, tag: tag in {"ID", began}, numbered=True)
-
-
-def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
-    """The records of a text, and a problem for each that tells of no paper."""
-    return read_entries(entries(text.split("\n"), _LAYOUT), _record)
+_LAYOUT = Layout(
+    tag=tagged_as(_TAG), tells=frozenset({"TI", "AU"}), parts=lambda began, tag: tag in {"ID", began}, numbered=True
+)
 
 
 def _record(tags: Tags, lines: tuple[int, int]) -> Record:
@@ -76,4 +66,4 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
     )
 
 
-READER = Reader("cochrane", "Cochrane Library, plain text", recognize, read)
+READER = tagged_reader("cochrane", "Cochrane Library, plain text", recognize, _LAYOUT, _record)

@@ -9,7 +9,7 @@ from readlist.formats._csl import date_of
 from readlist.formats._json.members import Members, people, text_of, without_markup
 from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._kinds import Evidence, Found, Reader
-from readlist.formats._record import make_record, papers_in
+from readlist.formats._record import make_record, papers_in, venue_and_publisher, with_subtitle
 from readlist.model.paper import Attachment, EntryType, Record
 from readlist.model.regex import regex
 
@@ -58,7 +58,6 @@ _KINDS = {
     "database": EntryType.DATASET,
     "software": EntryType.SOFTWARE,
 }
-_PUBLISHED_BY_VENUE = frozenset((EntryType.THESIS, EntryType.REPORT))
 
 
 def recognize(text: str) -> float:
@@ -84,8 +83,7 @@ def _record(found: Located) -> Record:
     # The title of a book stands behind that of its series.
     venue = members.last("container-title") if kind is EntryType.CHAPTER else members.first("container-title")
     venue = venue or members.first("short-container-title") or _institution(members)
-    if venue is None and kind in _PUBLISHED_BY_VENUE:
-        venue, publisher = publisher, None
+    venue, publisher = venue_and_publisher(kind, venue, publisher)
     venue = venue or members.members("event").text("name")
     arxiv = text_of(found.value.get("arxiv"))
     return make_record(
@@ -118,13 +116,11 @@ def _abstract(members: Members) -> str | None:
 
 
 def _title(members: Members) -> str | None:
-    """The title with its subtitle, where that is not a part of it."""
+    """The title with its subtitle, or else the one in the paper's own language."""
     title, subtitle = without_markup(members.first("title")), without_markup(members.first("subtitle"))
     if title is None:
         return without_markup(members.first("original-title"))
-    if not subtitle or subtitle.casefold() in title.casefold():
-        return title
-    return f"{title}{' ' if title[-1] in ':?!.–—' else ': '}{subtitle}"
+    return with_subtitle(title, subtitle or "")
 
 
 def _people(found: list[dict[str, object]]) -> tuple[Name, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, of_paper, venue_and_publisher
-from readlist.formats._xml import Element, begins, elements
+from readlist.formats._record import make_record, of_paper, page_range, venue_and_publisher, with_subtitle
+from readlist.formats._xml import NOTHING, Element, begins, elements
 from readlist.model.identifiers import find_arxiv
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "crossref_xml"
-_NOTHING = Element("", {}, 0)
 
 # The elements that papers stand in, the name of those that are a paper in it, and its type.
 _WORKS = {
@@ -76,7 +75,7 @@ def _named(metadata: Element) -> bool:
 
 def _record(item: Element, whole: Element, work: Element, kind: EntryType, lines: tuple[int, int]) -> Record:
     """The record of a work; ``whole`` tells of the journal, book or proceedings that it is in, or is the work."""
-    issue = item.first("journal_issue") or _NOTHING
+    issue = item.first("journal_issue") or NOTHING
     institution = work.get("institution", "institution_name") or work.get("institution", "institution_department")
     inside = whole is not work
     authors, editors = _people(work, "author"), _people(work, "editor")
@@ -99,7 +98,7 @@ def _record(item: Element, whole: Element, work: Element, kind: EntryType, lines
         publisher=publisher,
         abstract=_abstract(work),
         doi=work.get("doi_data", "doi"),
-        arxiv=next((text for text in work.every("publisher_item", "identifier") if find_arxiv(text)), None),
+        arxiv=next(filter(find_arxiv, work.every("publisher_item", "identifier")), None),
         keywords=work.every("keywords", "keyword"),
         url=work.get("doi_data", "resource"),
         extra=_other_fields(item, whole, work),
@@ -108,7 +107,7 @@ def _record(item: Element, whole: Element, work: Element, kind: EntryType, lines
 
 def _other_fields(item: Element, whole: Element, work: Element) -> dict[str, str | None]:
     """What has no place in a record, by Crossref's names of the elements."""
-    event = item.first("event_metadata") or _NOTHING
+    event = item.first("event_metadata") or NOTHING
     people = list(work.within("person_name"))
     numbers = (*work.every("publisher_item", "item_number"), *work.every("item_number"))
     return {
@@ -129,11 +128,11 @@ def _other_fields(item: Element, whole: Element, work: Element) -> dict[str, str
 
 def _title(work: Element) -> str:
     """The title with its subtitle, of whatever kind the work is."""
-    titles = work.first("titles") or _NOTHING
+    titles = work.first("titles") or NOTHING
     title, subtitle = titles.get("title"), titles.get("subtitle")
     if not title:
         title = work.get("full_title") or work.get("proceedings_title") or titles.get("original_language_title")
-    return f"{title}: {subtitle}" if title and subtitle and subtitle not in title else title
+    return with_subtitle(title, subtitle)
 
 
 def _people(work: Element, role: str) -> list[Name]:
@@ -166,14 +165,14 @@ def _date(owner: Element) -> str:
     names = ("publication_date", "posted_date", "approval_date")
     dates = [date for name in names for date in owner.all(name)]
     date = next(
-        (date for date in dates if date.attributes.get("media_type") == "print"), dates[0] if dates else _NOTHING
+        (date for date in dates if date.attributes.get("media_type") == "print"), dates[0] if dates else NOTHING
     )
     return "-".join(filter(None, (date.get("year"), date.get("month"), date.get("day"))))
 
 
 def _event_date(event: Element) -> str:
     """The days of a conference, which stand in the text or in attributes."""
-    date = event.first("conference_date") or _NOTHING
+    date = event.first("conference_date") or NOTHING
     ends = (
         "-".join(filter(None, (date.attributes.get(f"{end}_{unit}") for unit in ("year", "month", "day"))))
         for end in ("start", "end")
@@ -182,9 +181,8 @@ def _event_date(event: Element) -> str:
 
 
 def _pages(work: Element) -> str:
-    pages = work.first("pages") or _NOTHING
-    first, last, others = pages.get("first_page"), pages.get("last_page"), pages.get("other_pages")
-    ends = "-".join(dict.fromkeys(filter(None, (first, last))))
+    pages = work.first("pages") or NOTHING
+    ends, others = page_range(pages.get("first_page"), pages.get("last_page")), pages.get("other_pages")
     numbers = (item for item in work.all("publisher_item", "item_number"))
     number = next((item.line for item in numbers if item.attributes.get("item_number_type") == "article_number"), "")
     return ", ".join(filter(None, (ends, others))) or number
@@ -192,7 +190,7 @@ def _pages(work: Element) -> str:
 
 def _abstract(work: Element) -> str:
     """The paragraphs of the first abstract, those of its sections with their headings."""
-    abstract = work.first("abstract") or _NOTHING
+    abstract = work.first("abstract") or NOTHING
     found: list[str] = []
     heading = ""
     for part in (*abstract.within("title", "p"), *((abstract,) if not any(abstract.within("p")) else ())):

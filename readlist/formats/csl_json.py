@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from readlist.errors import ExportError
 from readlist.formats._csl import (
     DATES,
     KINDS,
@@ -26,7 +25,8 @@ from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._json.record import fields_of, states_of, with_state, written_json, written_object
 from readlist.formats._kinds import NO_EVIDENCE, Evidence, Reader, WriteOptions, Writer
 from readlist.formats._people import people as people_in
-from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
+from readlist.formats._read_back import check_read_back
+from readlist.formats._record import ISSUED, NO_PAPER, make_record, tells_of_a_paper, venue_and_publisher
 from readlist.model.paper import UNTOUCHED, EntryType, Paper, Problem, Record
 from readlist.model.regex import regex
 
@@ -47,10 +47,8 @@ _YAML_MEMBER = regex(r"^(?:- |  )[ \t]{0,8}(?:type|issued|container-title|author
 _NOTE_LINE = regex(r"(?P<name>citation[ -]key|arxiv|readlist\.[a-z_]{1,30})\s{0,9}:\s*(?P<value>.+)", re.IGNORECASE)
 _CATEGORIES = regex(r"\[([\w.-]{2,20})\]")
 _OWN = "readlist."
-_PUBLISHED_BY_VENUE = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT))
 _IN_BOOKS = frozenset((EntryType.CHAPTER, EntryType.CONFERENCE))
-_NUMBERED = _PUBLISHED_BY_VENUE | {EntryType.SOFTWARE, EntryType.DATASET, EntryType.MISC}
-_HINT = "This is an error of readlist; please report it."
+_NUMBERED = ISSUED | {EntryType.SOFTWARE, EntryType.DATASET, EntryType.MISC}
 
 
 def recognize(text: str) -> float:
@@ -81,12 +79,13 @@ def _items(text: str) -> Iterator[Located | Problem]:
 
 
 def _read_item(found: Located) -> Record | Paper | Problem:
-    own, note = _note_lines(found.value.get("note"))
-    record = _with_own(_record(found, own, note), own)
-    if not tells_of_a_paper(record) and not found.value.get("id"):
+    lines, note = _note_lines(found.value.get("note"))
+    own = _own_values(lines)
+    record = _record(found, lines, note)
+    record = _with_own(record, own) if own else record
+    if not (tells_of_a_paper(record) or own or found.value.get("id")):
         return Problem(found.lines, NO_PAPER, found.listed)
-    annote = found.value.get("annote")
-    return with_state(record, {"note": annote, **_own_values(own)})
+    return with_state(record, {"note": found.value.get("annote"), **own})
 
 
 def _note_lines(note: Any) -> tuple[dict[str, str], str]:
@@ -114,20 +113,16 @@ def _own_values(own: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
-def _with_own(record: Record, own: Mapping[str, str]) -> Record:
-    told = _own_values(own)
-    if not told:
-        return record
+def _with_own(record: Record, own: Mapping[str, Any]) -> Record:
+    """The record with what our writer told in lines of the note in place of what it found in the item."""
     try:
-        values, extra = fields_of(told, set(states_of(told)))
+        values, extra = fields_of(own, set(states_of(own)))
     except ValueError:
         return record
-    empty = {name: () if value == [] else None for name, value in told.items() if value in (None, [])}
-    if told.keys() >= {"names"}:
-        values["authors"] = values.get("authors", ())
-        told["authors"] = told["names"]
-    known = {name: value for name, value in (empty | values).items() if name in _OWN_FIELDS & told.keys()}
-    return replace(record, **known, extra=extra if "extra" in told else record.extra)
+    empty = {name: () if value == [] else None for name, value in own.items() if value in (None, [])}
+    told = {"authors" if name == "names" else name for name in own}
+    known = {name: value for name, value in (empty | values).items() if name in _OWN_FIELDS & told}
+    return replace(record, **known, extra=extra if "extra" in own else record.extra)
 
 
 def _record(found: Located, own: Mapping[str, str], note: str) -> Record:
@@ -176,14 +171,14 @@ def _settled(
         publisher = None
     if in_arxiv and kind is EntryType.REPORT:
         kind = EntryType.PREPRINT
-    return (kind, publisher, None) if kind in _PUBLISHED_BY_VENUE and not venue else (kind, venue, publisher)
+    return kind, *venue_and_publisher(kind, venue, publisher)
 
 
 def _others(members: Members, item: Mapping[str, Any]) -> dict[str, str]:
     """The variables without a place in a record, dates and names among them as text."""
     dates = dates_as_text(item)
     members.drop(*dates)
-    roles = {role: names for role in NAMES if (names := people(members.objects(role)))}
+    roles = {role: names for role in item if role in NAMES and (names := people(members.objects(role)))}
     people_told = {role: "; ".join(map(sorted_name, given)) for role, given in roles.items()}
     return members.left() | dates | people_told
 
@@ -233,12 +228,11 @@ def _item(paper: Paper) -> dict[str, Any]:
     back = _read_item(Located((1, 1), item))
     if isinstance(back, Problem):
         back = Record()
-    found = written_object(back if isinstance(back, Paper) else Paper(record=back))
-    meant = written_object(paper)
+    found = _held(back if isinstance(back, Paper) else Paper(record=back))
     lines = [
         f"{_OWN}{name}: {written_json(value)}"
-        for name, value in meant.items()
-        if name not in _NOT_COMPARED and found.get(name, _UNTOLD.get(name)) != value
+        for name, value in written_object(paper).items()
+        if name not in _NOT_COMPARED and found[name] != value
     ]
     return item | {"note": "\n".join(filter(None, (item.get("note"), *lines)))} if lines else item
 
@@ -252,7 +246,7 @@ def _plain_item(paper: Paper) -> dict[str, Any]:
     kind = record.entry_type
     is_preprint = kind is EntryType.PREPRINT and record.arxiv is not None
     identifier = f"{record.arxiv}{f'v{record.arxiv_version}' if record.arxiv_version else ''}"
-    place = "publisher" if kind in _PUBLISHED_BY_VENUE else "collection-title" if kind is EntryType.BOOK else None
+    place = "publisher" if kind in ISSUED else "collection-title" if kind is EntryType.BOOK else None
     categories = "".join(f" [{category}]" for category in record.categories)
     fields: dict[str, Any] = {
         "id": record.citekey or "",
@@ -331,17 +325,12 @@ def _value(variable: str, text: str) -> Any:
 
 def verify(text: str, papers: Iterable[Paper], options: WriteOptions) -> None:  # noqa: ARG001  one way to read it
     """Nothing where a written text reads back as the papers; ExportError names the first difference."""
-    found = read(text, NO_EVIDENCE)
-    for paper in papers:
-        back = next(found, None)
-        if back is None or isinstance(back, Problem) or _content(back) != _content(paper):
-            raise ExportError(f"the CSL-JSON does not read back: {paper.record.heading!r}", _HINT)
-    if next(found, None) is not None:
-        raise ExportError("the CSL-JSON does not read back: it holds more items than papers", _HINT)
+    check_read_back("CSL-JSON", read(text, NO_EVIDENCE), papers, _held)
 
 
-def _content(found: Record | Paper) -> dict[str, Any]:
-    told = {**_UNTOLD, **written_object(found if isinstance(found, Paper) else Paper(record=found))}
+def _held(paper: Paper) -> dict[str, Any]:
+    """What an item holds of a paper, in its own variables and in the lines of its note."""
+    told = _UNTOLD | written_object(paper)
     return {name: value for name, value in told.items() if name not in _NOT_COMPARED}
 
 

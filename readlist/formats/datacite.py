@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.formats._json.members import Members, text_of, without_markup
 from readlist.formats._json.objects import Located, objects, sample
-from readlist.formats._kinds import Evidence, Found, Reader
-from readlist.formats._record import make_record, papers_in, venue_and_publisher
+from readlist.formats._kinds import SAMPLE, Evidence, Found, Reader
+from readlist.formats._record import make_record, page_range, papers_in, venue_and_publisher, with_subtitle
 from readlist.formats._xml import elements, paragraphs
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
@@ -27,7 +27,6 @@ _OF_XML = (
     regex(r"<(?:[\w.-]{1,40}:)?resource[\s>]"),
     regex(r"datacite\.org/schema|<(?:[\w.-]{1,40}:)?creatorName[\s>]"),
 )
-_SAMPLE = 20_000  # letters that a text is known by
 _KINDS = {
     "book": EntryType.BOOK,
     "bookchapter": EntryType.CHAPTER,
@@ -100,7 +99,7 @@ def recognize(text: str) -> float:
     """How surely a text is DataCite's."""
     beginning = sample(text)
     marks = _OF_JSON if beginning else _OF_XML
-    return 0.97 if all(mark.search(beginning or text[:_SAMPLE]) for mark in marks) else 0.0
+    return 0.97 if all(mark.search(beginning or text[:SAMPLE]) for mark in marks) else 0.0
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
@@ -176,7 +175,7 @@ def _record(found: Located) -> Record:
         venue=venue,
         volume=host.get("volume"),
         number=host.get("issue") or host.get("number"),
-        pages="-".join(filter(None, (host.get("firstPage"), host.get("lastPage")))),
+        pages=page_range(host.get("firstPage"), host.get("lastPage")),
         publisher=publisher,
         abstract=abstract,
         doi=members.text("doi"),
@@ -208,7 +207,7 @@ def _title(members: Members, extra: dict[str, str]) -> str | None:
     for title in titles:
         kind, text = text_of(title.get("titleType")), _text(title, "title")
         if kind == "Subtitle" and plain and ": " not in plain[0]:
-            plain[0] = f"{plain[0]}{' ' if plain[0][-1] in '?!:.' else ': '}{text}"
+            plain[0] = with_subtitle(plain[0], text)
         elif kind and text:
             _keep(extra, kind, text)
     for other in plain[1:]:

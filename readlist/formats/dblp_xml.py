@@ -10,7 +10,6 @@ from readlist.formats._xml import begins, elements
 from readlist.model.identifiers import find_doi
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem
-from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +50,6 @@ _ELEMENTS = (
     "www",
     "info",
 )
-_NUMBERED = regex(r" \d{4}\Z")  # tells people of one name apart
 _KNOWN = """
     author authors editor title pages year month booktitle journal venue volume number publisher school ee url doi key
     type
@@ -117,7 +115,7 @@ def _record(item: Element) -> Record:
 
 
 def _people(people: Iterator[Element] | list[Element]) -> list[Name]:
-    return [Name.parse(_NUMBERED.sub("", person.line)) for person in people if person.line]
+    return [Name.parse(person.line) for person in people if person.line]
 
 
 READER = Reader(NAME, "DBLP XML", recognize, read)

@@ -234,10 +234,7 @@ def _addresses(item: Element) -> list[str]:
 
 def _attachments(item: Element) -> list[Attachment]:
     return [
-        Attachment(path, "pdf" if path.casefold().endswith(".pdf") else "")
-        for group in _groups(item)
-        if group.name in _PLACES_OF_FILES
-        for path in group.every("url")
+        Attachment.at(path) for group in _groups(item) if group.name in _PLACES_OF_FILES for path in group.every("url")
     ]
 
 

@@ -115,10 +115,15 @@ def held(paper: Paper) -> dict[str, Any]:
     names = tuple(Name.parse(au(name)) for name in record.authors if au(name))
     return {
         "title": squeeze(clean(record.title or "")) or None,
-        "authors": [name.display for name in (names[:-1] if ends_in_others(names) else names)],
+        "authors": [_comparable(name) for name in (names[:-1] if ends_in_others(names) else names)],
         "date": record.date,
         "arxiv": record.arxiv,
     }
+
+
+def _comparable(name: Name) -> str:
+    """A name without the commas that a whole one loses where it is written once more."""
+    return squeeze(name.display.replace(",", " "))
 
 
 READER = Reader(NAME, "HTML with COinS, citation tags or JSON-LD", recognize, read)

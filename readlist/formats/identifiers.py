@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.formats._kinds import Reader
+from readlist.formats._kinds import SAMPLE, Reader
 from readlist.formats._page.passages import Line, numbered, where
 from readlist.formats._record import make_record
 from readlist.formats._tables.columns import find_header
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "identifiers"
-_SAMPLE = 20_000  # letters that a text is recognized by
 _LONGEST = 600  # letters of a line that may hold identifiers
 
 _ARXIV_NUMBER = r"\d{4}\.\d{4,5}(?:v\d{1,3})?"
@@ -83,8 +82,8 @@ class _Marked(NamedTuple):
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a list: the share of its lines that hold identifiers or stand above one."""
-    lines = numbered(text[:_SAMPLE])
-    if any(find_header(text[:_SAMPLE], delimiter) for delimiter in ",;\t"):  # a table
+    lines = numbered(text[:SAMPLE])
+    if any(find_header(text[:SAMPLE], delimiter) for delimiter in ",;\t"):  # a table
         return 0.0
     if not lines or any(len(line.text) > 2 * _LONGEST or _MARKUP.search(line.text) for line in lines):
         return 0.0

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from readlist.formats._json.members import as_text
-from readlist.formats._json.objects import SAMPLE, Located, objects, sample
-from readlist.formats._kinds import Evidence, Reader
+from readlist.formats._json.objects import Located, objects, sample
+from readlist.formats._kinds import SAMPLE, SHOWN, Evidence, Reader
 from readlist.formats._tables.column_names import PAPERS, TELLING, field_of
 from readlist.formats._tables.columns import Cell, paper_of
 from readlist.formats._tables.objects import cells, member_field
@@ -35,7 +35,6 @@ _YAML_ITEM = regex(r"^ {0,8}- {1,4}[\w -]{1,40}:.*\n {2,12}[\w -]{1,40}:", re.MU
 _YAML_MEMBER = regex(r"^(?: {2,12}| {0,8}- {1,4})([^\W\d][\w -]{0,40}) ?:\s", re.MULTILINE)
 _NUMBER = regex(r"\d{4}\.\d{4,5}(?:v\d{1,3})?")  # of arXiv's
 _DEEPEST = 3  # objects around those of papers
-_SHOWN = 500  # letters of a passage in its problem
 
 
 def recognize(text: str) -> float:
@@ -131,7 +130,7 @@ def _paper(found: Located) -> Record | Paper | Problem:
     if PAPERS.isdisjoint(map(member_field, value)):
         parts += [held for held in value.values() if isinstance(held, dict) and _tells_more(held)]
     told = chain(cells(value), *map(_known_cells, parts), (Cell(name, None, as_text(held)) for name, held in around))
-    return paper_of(told, NAME, found.lines, as_text(found.value)[:_SHOWN])
+    return paper_of(told, NAME, found.lines, as_text(found.value)[:SHOWN])
 
 
 def _tells_more(part: Mapping[str, Any]) -> bool:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from readlist.formats._json.line import written_line
 from readlist.formats._json.objects import load, numbered_lines
 from readlist.formats._json.record import SAYS_MUCH, read_object, unmelted
-from readlist.formats._kinds import Evidence, Reader, WriteOptions, Writer
+from readlist.formats._kinds import SHOWN, Evidence, Reader, WriteOptions, Writer
 from readlist.model.paper import Paper, Problem, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _SEEN = 20  # lines looked at to recognize the notation
-_SHOWN = 500  # letters of a bad line in its problem
 _GENERAL = 0.8  # how sure it can be where other notations have the same members
 
 
@@ -49,7 +48,7 @@ def stream(blocks: Iterable[str], evidence: Evidence) -> Iterator[Record | Paper
             try:
                 yield read_object(load(line), "jsonl", (number, number))
             except ValueError as error:
-                yield Problem((number, number), str(error), line[:_SHOWN])
+                yield Problem((number, number), str(error), line[:SHOWN])
 
 
 def write(papers: Iterable[Paper], options: WriteOptions) -> Iterator[str]:  # noqa: ARG001  there is one way to write it

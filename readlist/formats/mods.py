@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, papers_in, venue_and_publisher
-from readlist.formats._xml import Element, begins, elements
+from readlist.formats._record import make_record, page_range, papers_in, venue_and_publisher, with_subtitle
+from readlist.formats._xml import NOTHING, Element, begins, elements
 from readlist.model.identifiers import find_urls
 from readlist.model.names import Name
 from readlist.model.paper import EntryType
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "mods"
-_NOTHING = Element("", {}, 0)
 
 # What genres of a work, or else of what holds it, are here: words that occur in them; the first that fits counts.
 _GENRES = (
@@ -70,8 +69,8 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
 
 
 def _record(item: Element) -> Record:
-    host = next(_related(item, "host"), _NOTHING)
-    part = item.first("part") or host.first("part") or next(host.within("part"), _NOTHING)
+    host = next(_related(item, "host"), NOTHING)
+    part = item.first("part") or host.first("part") or next(host.within("part"), NOTHING)
     names = [(role, name) for owner in (item, host) for role, name in _people(owner)]
     ids = _ids(item, host)
     addresses = [*item.every("location", "url"), ids.get("uri", "")]
@@ -161,9 +160,8 @@ def _whole(title: Element) -> str:
     """A title with its article, subtitle and the part that it names."""
     article, main = title.get("nonSort"), title.get("title")
     before = article if not article or article.endswith(("'", "’", "-")) else f"{article} "
-    texts = (before + main, title.get("subTitle"))
-    parts = (title.get("partNumber"), title.get("partName"))
-    return ". ".join(filter(None, (": ".join(filter(None, texts)), *parts))) or title.line
+    whole = with_subtitle(before + main, title.get("subTitle"))
+    return ". ".join(filter(None, (whole, title.get("partNumber"), title.get("partName")))) or title.line
 
 
 def _people(item: Element) -> Iterator[tuple[str, Name]]:
@@ -227,8 +225,7 @@ def _detail(part: Element, *kinds: str) -> str:
 def _pages(part: Element) -> str:
     for extent in part.all("extent"):
         if extent.attributes.get("unit", "page").casefold().startswith("p"):
-            ends = [text for text in (extent.get("start"), extent.get("end")) if text]
-            return extent.get("list") or "-".join(dict.fromkeys(ends))
+            return extent.get("list") or page_range(extent.get("start"), extent.get("end"))
     return _detail(part, "page", "pages", "article")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._kinds import Evidence, Found, Reader
+from readlist.formats._kinds import SAMPLE
 from readlist.formats._record import make_record
-from readlist.formats._tagged.entries import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged.entries import Layout, tagged_as, tagged_reader
 from readlist.formats._tagged.values import goes_on, indexed_title, keywords, kind_named, pages, person, plain
 from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.names import Name
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 _MARK = regex(r"^PMID {0,2}- {0,3}\d|^OWN {0,2}- {0,3}[A-Z]", re.MULTILINE)
-_TAG = regex(r"(?P<tag>[A-Z][A-Z0-9]{1,4}) {0,3}-(?P<value>.*)")
+_TAG = regex(r"([A-Z][A-Z0-9]{1,4}) {0,3}-(.*)")
 _FIRST = frozenset({"PMID", "OWN", "UI"})
 _SUFFIX = regex(r",\s([^,]{1,80})\s(Jr|Sr|I{2,3}|IV|2nd|3rd|4th)\Z")  # behind the given names
 _KIND = regex(r"\s?\[\w{2,20}\]\Z")
@@ -50,22 +50,12 @@ def recognize(text: str) -> float:
     return 0.97 if _MARK.search(text[:SAMPLE]) else 0.0
 
 
-def _tag(line: str) -> tuple[str, str] | None:
-    found = _TAG.fullmatch(line)
-    return (found["tag"], found["value"]) if found else None
-
-
 _LAYOUT = Layout(
-    tag=_tag,
+    tag=tagged_as(_TAG),
     tells=frozenset({"TI", "FAU", "AU", "AB"}),
     first=frozenset({"PMID"}),
     parts=lambda began, tag: tag in _FIRST or tag == began,
 )
-
-
-def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
-    """The records of a text, and a problem for each that tells of no paper."""
-    return read_entries(entries(text.split("\n"), _LAYOUT), _record)
 
 
 def _record(tags: Tags, lines: tuple[int, int]) -> Record:
@@ -128,4 +118,4 @@ def _others(identifiers: list[str]) -> Iterable[str]:
     return dict.fromkeys(text for text in identifiers if not find_doi(text) and not text.startswith("http"))
 
 
-READER = Reader("nbib", "PubMed (MEDLINE, .nbib)", recognize, read)
+READER = tagged_reader("nbib", "PubMed (MEDLINE, .nbib)", recognize, _LAYOUT, _record)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._kinds import Evidence, Found, Reader
+from readlist.formats._kinds import SAMPLE
 from readlist.formats._record import make_record, venue_and_publisher
-from readlist.formats._tagged.entries import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged.entries import Layout, tagged_reader
 from readlist.formats._tagged.values import (
     abstract,
     date,
@@ -23,8 +23,6 @@ from readlist.model.paper import EntryType
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from readlist.formats._tagged.entries import Tags
     from readlist.model.paper import Record
 
@@ -68,11 +66,6 @@ _LAYOUT = Layout(
 )
 
 
-def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
-    """The records of a text, and a problem for each that tells of no paper."""
-    return read_entries(entries(text.split("\n"), _LAYOUT), _record)
-
-
 def _record(tags: Tags, lines: tuple[int, int]) -> Record:
     kind = _kind(tags)
     authors = tags.every("Author")
@@ -110,4 +103,4 @@ def _kind(tags: Tags) -> EntryType:
     return work if kind is EntryType.THESIS and work is EntryType.MASTERS_THESIS else kind
 
 
-READER = Reader("noteexpress", "NoteExpress, CNKI E-Study", recognize, read)
+READER = tagged_reader("noteexpress", "NoteExpress, CNKI E-Study", recognize, _LAYOUT, _record)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.formats._front_matter import members, paper_in
 from readlist.formats._json.record import MEMBERS, read_object, written_json, written_object
-from readlist.formats._kinds import NO_EVIDENCE, Reader, WriteOptions, Writer
+from readlist.formats._kinds import NO_EVIDENCE, SAMPLE, SHOWN, Reader, WriteOptions, Writer
 from readlist.formats._read_back import check_read_back
 from readlist.formats._tables.column_names import field_of
 from readlist.model.names import Name
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from readlist.formats._kinds import Evidence, Found
 
 NAME = "notes"
-_SAMPLE = 20_000  # letters that a text is recognized by
-_SHOWN = 500
 _BEGIN = regex(r"^---[ \t]*\n(?=title:)", re.MULTILINE)
 _END = regex(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
 _MEMBER = regex(r"^[\"']?([^\W\d][\w .-]{0,40}?)[\"']?[ \t]{0,9}:", re.MULTILINE)
@@ -43,7 +41,7 @@ _RESERVED = regex(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)", re.IGNORECASE)  #
 
 def recognize(text: str) -> float:
     """How surely a text is a note on a paper, or several."""
-    sample = text[:_SAMPLE]
+    sample = text[:SAMPLE]
     if sample[:100].partition("\n")[0].rstrip() != "---":
         return 0.0
     end = _END.search(sample, 4)
@@ -67,7 +65,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  nam
 def _paper(text: str, lines: tuple[int, int]) -> Found:
     closed = _END.search(text, 4)
     if not text.startswith("---") or closed is None:
-        return Problem(lines, "no YAML between two lines of hyphens", text[:_SHOWN])
+        return Problem(lines, "no YAML between two lines of hyphens", text[:SHOWN])
     front = members(text[text.index("\n") + 1 : closed.start()])
     if isinstance(front, Problem):
         return Problem(lines, front.reason, front.text)
@@ -78,7 +76,7 @@ def _paper(text: str, lines: tuple[int, int]) -> Found:
     try:
         return read_object(values | ({"note": note} if note else {}), NAME, lines)
     except ValueError as error:
-        return Problem(lines, str(error), text[:_SHOWN])
+        return Problem(lines, str(error), text[:SHOWN])
 
 
 def _is_own(front: Mapping[str, Any]) -> bool:
@@ -91,7 +89,7 @@ def _of_others(front: Mapping[str, Any], note: str, lines: tuple[int, int], text
     """The paper in a note of another program."""
     if not any(field_of(name) == "title" for name in front) and (heading := _HEADING.search(note)):
         front = {"title": heading[1].rstrip(), **front}
-    found = paper_in(front, NAME, lines, text[:_SHOWN])
+    found = paper_in(front, NAME, lines, text[:SHOWN])
     if isinstance(found, Problem) or not note:
         return found
     paper = found if isinstance(found, Paper) else Paper(record=found)

@@ -119,7 +119,7 @@ def _of_core(item: Element, paper: Element) -> Record:
         publisher=publisher,
         abstract="\n".join(text for text in descriptions if text not in comments),
         doi=doi,
-        arxiv=next((text for text in identifiers if find_arxiv(text)), None),
+        arxiv=next(filter(find_arxiv, identifiers), None),
         keywords=paper.every("subject"),
         url=links[0] if links else None,
         extra={

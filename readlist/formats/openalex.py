@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from readlist.formats._json.members import Members, text_of, without_markup
 from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._kinds import Evidence, Found, Reader
-from readlist.formats._record import make_record, papers_in
+from readlist.formats._record import make_record, page_range, papers_in
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Record
@@ -79,7 +79,7 @@ def _record(found: Located) -> Record:
         venue=text_of(source.get("display_name")),
         volume=biblio.text("volume"),
         number=biblio.text("issue"),
-        pages=_pages(biblio),
+        pages=page_range(biblio.text("first_page"), biblio.text("last_page")),
         publisher=text_of(source.get("host_organization_name")) or text_of(source.get("publisher")),
         abstract=abstract,
         doi=doi,
@@ -124,11 +124,6 @@ def _kind(members: Members, source: dict[str, Any]) -> EntryType | None:
     if kind is EntryType.ARTICLE and source.get("type") == "repository":
         return EntryType.PREPRINT
     return kind
-
-
-def _pages(biblio: Members) -> str | None:
-    first, last = biblio.text("first_page"), biblio.text("last_page")
-    return f"{first}-{last}" if first and last and first != last else first or last
 
 
 def _abstract(members: Members) -> str | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._kinds import Evidence, Found, Reader
+from readlist.formats._kinds import SAMPLE, Evidence, Found, Reader
 from readlist.formats._record import make_record
-from readlist.formats._tagged.entries import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged.entries import Layout, entries, read_entries, tagged_as
 from readlist.formats._tagged.ovid_source import Source, parsed
 from readlist.formats._tagged.values import date, goes_on, indexed_title, keywords, kind_named, pages, person, plain
 from readlist.model.identifiers import find_urls
@@ -110,11 +110,6 @@ def recognize(text: str) -> float:
     return 0.98 if _NUMBERED.search(sample) and (_FIELD.search(sample) or _SPELLED_FIELD.search(sample)) else 0.0
 
 
-def _tag(line: str) -> tuple[str, str] | None:
-    found = _TAG.fullmatch(line)
-    return (found[1], found[2] or "") if found else None
-
-
 def _name(line: str) -> tuple[str, str] | None:
     """The name of a field on a line of its own: what it holds is indented below it."""
     name = line.rstrip()
@@ -122,7 +117,7 @@ def _name(line: str) -> tuple[str, str] | None:
 
 
 _TELLS = frozenset({"TI", "AU"})
-_TAGGED = Layout(tag=_tag, tells=_TELLS, number=_NUMBER, numbered=True)
+_TAGGED = Layout(tag=tagged_as(_TAG), tells=_TELLS, number=_NUMBER, numbered=True)
 _SPELLED = Layout(tag=_name, tells=_TELLS, number=_NUMBER, numbered=True)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from readlist.formats._citations import CITATION
-from readlist.formats._kinds import Reader
+from readlist.formats._kinds import SAMPLE, Reader
 from readlist.formats._page.passages import Line, joined, numbered, outside, where
 from readlist.formats._record import make_record
 from readlist.formats._tagged.values import pages
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "pubmed_article"
-_SAMPLE = 20_000  # letters that a text is recognized by
 _HEAD = 40  # lines from the journal to the PMID
 
 _CITED = regex(r"(?:.{2,150} )?\. (?:1[89]|20)\d\d\b.{0,200}")
@@ -45,7 +44,7 @@ _END = regex(
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a page: a citation that begins with a full stop, and a PMID below."""
-    return 0.97 if _starts(numbered(text[:_SAMPLE])) else 0.0
+    return 0.97 if _starts(numbered(text[:SAMPLE])) else 0.0
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from readlist.formats._kinds import Reader
 from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
 from readlist.formats._tagged.values import pages
-from readlist.formats._xml import Element, begins, elements
+from readlist.formats._xml import NOTHING, Element, begins, elements
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "pubmed_xml"
-_NOTHING = Element("", {}, 0)
 _UNAVAILABLE = "[Not Available]"
 
 # What a type of publication in PubMed's vocabulary is here; the first that fits counts.
@@ -50,17 +49,17 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
             yield item
             continue
         book = item.first("BookDocument")
-        citation = item if bare else item.first("MedlineCitation") or _NOTHING
+        citation = item if bare else item.first("MedlineCitation") or NOTHING
         record = _part_of_book(item, book) if book else _article(item, citation)
         known = tells_of_a_paper(record) or "PMID" in record.extra
         yield record if known else Problem(item.lines, NO_PAPER, item.listed)
 
 
 def _article(item: Element, citation: Element) -> Record:
-    article = citation.first("Article") or _NOTHING
-    journal = article.first("Journal") or _NOTHING
-    issue = journal.first("JournalIssue") or _NOTHING
-    authors = article.first("AuthorList") or _NOTHING
+    article = citation.first("Article") or NOTHING
+    journal = article.first("Journal") or NOTHING
+    issue = journal.first("JournalIssue") or NOTHING
+    authors = article.first("AuthorList") or NOTHING
     ids = _ids(item, citation, article)
     types = article.every("PublicationTypeList", "PublicationType") or article.every("PublicationType")
     return make_record(
@@ -85,7 +84,7 @@ def _article(item: Element, citation: Element) -> Record:
             **citation.others(*_KNOWN_OF_CITATION),
             **article.others(*_KNOWN_OF_ARTICLE),
             **journal.others("Title", "JournalIssue"),
-            **(article.first("Abstract") or _NOTHING).others("AbstractText"),
+            **(article.first("Abstract") or NOTHING).others("AbstractText"),
             "PublicationType": "; ".join(types),
             "QualifierName": _listed(citation.every("MeshHeadingList", "MeshHeading", "QualifierName")),
             **ids,
@@ -98,7 +97,7 @@ def _article(item: Element, citation: Element) -> Record:
 
 def _part_of_book(item: Element, document: Element) -> Record:
     """A book, or the part of it that an article title with the part's name is of."""
-    book = document.first("Book") or _NOTHING
+    book = document.first("Book") or NOTHING
     title = document.first("ArticleTitle")
     is_part = title is not None and "part" in title.attributes
     ids = _ids(item, document, book)
@@ -127,7 +126,7 @@ def _part_of_book(item: Element, document: Element) -> Record:
         extra={
             **document.others(*_KNOWN_OF_ARTICLE),
             **book.others(*_KNOWN_OF_BOOK, "Volume"),
-            **(document.first("Abstract") or _NOTHING).others("AbstractText"),
+            **(document.first("Abstract") or NOTHING).others("AbstractText"),
             "ArticleTitle": None if is_part or title is None else title.line,
             "PublisherLocation": book.get("Publisher", "PublisherLocation"),
             "PublicationType": _listed(document.every("PublicationType")),

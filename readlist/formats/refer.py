@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._kinds import Evidence, Found, Reader
+from readlist.formats._kinds import SAMPLE
 from readlist.formats._reading import Told, paper_of, told_by
 from readlist.formats._record import make_record, venue_and_publisher
-from readlist.formats._tagged.entries import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged.entries import Layout, tagged_as, tagged_reader
 from readlist.formats._tagged.values import (
     BIBCODE,
     abstract,
@@ -30,8 +30,6 @@ from readlist.model.regex import regex
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from readlist.formats._tagged.entries import Tags
     from readlist.model.paper import Paper, Record
 
@@ -68,24 +66,14 @@ def recognize(text: str) -> float:
     return 0.96 if _MARK.search(sample) and _TWO.search(sample) else 0.0
 
 
-def _tag(line: str) -> tuple[str, str] | None:
-    found = _TAG.fullmatch(line)
-    return (found[1], found[2] or "") if found else None
-
-
 _LAYOUT = Layout(
-    tag=_tag,
+    tag=tagged_as(_TAG),
     tells=frozenset({"T", "A"}),
     first=frozenset({"0"}),
     late=True,
     # Classic refer has no types: there an empty line parts the records.
     parts=lambda began, tag: began != "0",  # noqa: ARG005
 )
-
-
-def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
-    """The records of a text, and a problem for each that tells of no paper."""
-    return read_entries(entries(text.split("\n"), _LAYOUT), _record)
 
 
 def _record(tags: Tags, lines: tuple[int, int]) -> Record | Paper:
@@ -123,7 +111,7 @@ def _publication(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
         doi=tags.one("R") if find_doi(number) else next(filter(find_doi, addresses), None),
         keywords=told.keywords,
         addresses=addresses,
-        attachments=[Attachment(path, "pdf" if path.casefold().endswith(".pdf") else "") for path in files],
+        attachments=map(Attachment.at, files),
         citekey=tags.one("F") if citekey.is_valid(tags.peek("F")) and find_doi(tags.peek("F")) is None else None,
         extra={"%0": name, **{f"%{tag}": text for tag, text in tags.left().items()}},
     )
@@ -144,4 +132,4 @@ def _kind(tags: Tags) -> tuple[EntryType, str]:
     return kind or (EntryType.BOOK if not name and tags.peek("I") else EntryType.MISC), name
 
 
-READER = Reader("refer", "EndNote (.enw), refer", recognize, read)
+READER = tagged_reader("refer", "EndNote (.enw), refer", recognize, _LAYOUT, _record)

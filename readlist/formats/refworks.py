@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._kinds import Evidence, Found, Reader
+from readlist.formats._kinds import SAMPLE, Evidence, Found, Reader
 from readlist.formats._reading import paper_of, told_by
 from readlist.formats._record import make_record, venue_and_publisher
-from readlist.formats._tagged.entries import SAMPLE, Layout, entries, read_entries
+from readlist.formats._tagged.entries import Layout, entries, read_entries
 from readlist.formats._tagged.values import (
     abstract,
     date,

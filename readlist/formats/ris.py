@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._kinds import Evidence, Found, Reader, Writer
-from readlist.formats._tagged.entries import SAMPLE, entries, read_entries
+from readlist.formats._kinds import SAMPLE, Evidence, Found, Reader, Writer
+from readlist.formats._tagged.entries import entries, read_entries
 from readlist.formats._tagged.ris_fields import record
 from readlist.formats._tagged.ris_lines import LAYOUT
 from readlist.formats._tagged.ris_write import verify, write

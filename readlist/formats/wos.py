@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._kinds import Evidence, Found, Reader
+from readlist.formats._kinds import SAMPLE, SHOWN, Evidence, Found, Reader
 from readlist.formats._record import make_record
-from readlist.formats._tagged.entries import SAMPLE, Entry, Field, Layout, entries, read_entries
+from readlist.formats._tagged.entries import Entry, Field, Layout, entries, read_entries, tagged_as
 from readlist.formats._tagged.values import date, goes_on, indexed_title, keywords, kind_named, pages, people, plain
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem
@@ -45,13 +45,8 @@ def recognize(text: str) -> float:
     return 0.97 if (_BEGINNING.search(sample) and _FIELD.search(sample)) or _TABLE.match(sample) else 0.0
 
 
-def _tag(line: str) -> tuple[str, str] | None:
-    found = _TAG.fullmatch(line)
-    return (found[1], found[2] or "") if found else None
-
-
 _LAYOUT = Layout(
-    tag=_tag,
+    tag=tagged_as(_TAG),
     tells=frozenset({"TI", "AU", "AF"}),
     first=frozenset({"PT"}),
     last=frozenset({"ER"}),
@@ -75,7 +70,7 @@ def _rows(lines: list[str]) -> Iterator[Entry | Problem]:
         if not tags:
             tags = cells
         elif any(cells[len(tags) :]):
-            yield Problem((number, number), "more cells than columns", line[:500])
+            yield Problem((number, number), "more cells than columns", line[:SHOWN])
         else:
             yield Entry(number, number, [Field(tag, [cell]) for tag, cell in zip(tags, cells, strict=False) if cell])
 

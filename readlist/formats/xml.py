@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from readlist.formats._kinds import Evidence, Reader
+from readlist.formats._kinds import SAMPLE, SHOWN, Evidence, Reader
 from readlist.formats._tables.column_names import PAPERS, TELLING, field_of, folded
 from readlist.formats._tables.columns import Cell, paper_of
 from readlist.formats._xml import elements, paragraphs
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from readlist.formats._xml import Element
 
 NAME = "xml"
-_SAMPLE = 20_000  # letters that a text is known by
 _RECORDS = "article doc document entry hit item paper publication rec record reference resource result row source work"
 _RECORD = regex(rf"<(?:[\w.-]{{1,40}}:)?({_RECORDS.replace(' ', '|')})[\s>]", re.IGNORECASE)
 _NAME = regex(r"<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,40})[\s>]")
@@ -60,12 +59,11 @@ _LISTS = frozenset(("affiliations", "categories", "keywords"))
 _SEVERAL = _LISTS | {"authors", "editors", "abstract", "urls", "attachments", None}
 _HEADINGS = frozenset(("abstract", "summary"))  # of an abstract
 _WEAK = ("authorString", "source")  # other elements of the same field are believed first
-_SHOWN = 500  # letters of a passage in its problem
 
 
 def recognize(text: str) -> float:
     """How surely a text is XML of papers whose parts say what they are."""
-    sample = text[:_SAMPLE]
+    sample = text[:SAMPLE]
     if not sample.lstrip().startswith("<") or _PAGE.search(sample) or not _RECORD.search(sample):
         return 0.0
     fields = {_field(name) for name in _NAME.findall(sample)}
@@ -80,7 +78,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Record | Paper | Problem]:  
             yield element
         else:
             cells = sorted(_cells(element), key=lambda cell: cell.column in _WEAK)
-            yield paper_of(cells, NAME, element.lines, element.line[:_SHOWN])
+            yield paper_of(cells, NAME, element.lines, element.line[:SHOWN])
 
 
 @lru_cache(maxsize=1000)

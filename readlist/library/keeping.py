@@ -68,10 +68,8 @@ class Keeping:
     def pause(self, path: Path, *, paused: bool) -> Kept:
         """Leave a target alone for a while, or go on with it."""
         target = replace(self._find(path), paused=paused, trouble=None)
-        if not paused:
-            return self._written(target)
         self._put(target)
-        return Kept(target, Outcome.PAUSED)
+        return Kept(target, Outcome.PAUSED) if paused else self._written(target)
 
     def forget(self, path: Path) -> Target:
         """Keep a file current no longer; the file stays."""

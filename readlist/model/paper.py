@@ -60,6 +60,11 @@ class Attachment(NamedTuple):
     path: str
     type: str = ""
 
+    @classmethod
+    def at(cls, path: str) -> Self:
+        """The file at a path, of whose type nothing but its name tells: a PDF or none that is known."""
+        return cls(path, "pdf" if path.casefold().endswith(".pdf") else "")
+
     @property
     def is_pdf(self) -> bool:
         """Whether it is a PDF, by its type or the ending of its name."""

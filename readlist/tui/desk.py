@@ -202,9 +202,9 @@ class Desk:
             return
         if after:
             self._again = (deed, decides)
-        if len(ids) <= at_once:
-            self._fetch(ids)
         is_many = len(ids) > at_once
+        if not is_many:
+            self._fetch(ids)  # what they were before, for the numbers
         self.change(lambda library: deed(library, ids), counted(len(ids)), ids if decides else (), is_many=is_many)
 
     def repeat(self, count: int | None) -> None:

@@ -4,6 +4,7 @@ import base64
 import plistlib
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -184,6 +185,37 @@ def test_the_path_of_a_file_in_base64_holds_no_sign_that_acts_on_a_terminal() ->
     assert record_in(f"@misc{{a, title = {{b}}, bdsk-file-1 = {{{alias}}}}}").attachments == (
         Attachment("a.pdf", "pdf"),
     )
+
+
+def test_the_path_of_a_file_stands_in_an_archive_of_objects_too() -> None:
+    uid = plistlib.UID
+    mapping = {"NS.keys": [uid(3), uid(4), uid(9)], "NS.objects": [uid(5), uid(6)], "$class": uid(7)}
+    objects = ["$null", {"NS.keys": [uid(2)]}, mapping, "bookmark", "relativePath", b"book", "papers/gil.pdf", {}]
+    alias = base64.b64encode(plistlib.dumps({"$objects": objects}, fmt=plistlib.FMT_BINARY)).decode()
+    assert record_in(f"@misc{{a, title = {{b}}, bdsk-file-1 = {{{alias}}}}}").attachments == (
+        Attachment("papers/gil.pdf", "pdf"),
+    )
+
+
+@pytest.mark.parametrize("content", ["a text", {"$objects": [{"NS.keys": [], "NS.objects": []}]}, {"path": 1}])
+def test_a_property_list_without_a_path_is_kept_as_it_is(content: Any) -> None:
+    alias = base64.b64encode(plistlib.dumps(content)).decode()
+    record = record_in(f"@misc{{a, title = {{b}}, bdsk-file-1 = {{{alias}}}}}")
+    assert (record.attachments, record.extra) == ((), {"bdsk-file-1": alias})
+
+
+@pytest.mark.parametrize(
+    ("value", "files"),
+    [
+        ("files/a.pdf", [Attachment("files/a.pdf")]),
+        ("files/a.pdf:PDF", [Attachment("files/a.pdf", "pdf")]),
+        ("Full text:files/a.pdf", [Attachment("files/a.pdf")]),
+        ("a.pdf:", [Attachment("a.pdf")]),
+        (":", []),
+    ],
+)
+def test_a_file_is_told_with_less_than_its_three_parts(value: str, files: list[Attachment]) -> None:
+    assert list(record_in(f"@misc{{a, title = {{b}}, file = {{{value}}}}}").attachments) == files
 
 
 @pytest.mark.parametrize("note", ["a\n    code", "a\n\n        code\n    code", "- a\n    - b", "a\n  b"])

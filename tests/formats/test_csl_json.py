@@ -42,7 +42,7 @@ def test_what_does_not_read_back_is_told() -> None:
     assert WRITER.verify is not None
     with pytest.raises(ExportError, match="does not read back"):
         WRITER.verify(text.replace("One", "Two"), [paper], PLAIN)
-    with pytest.raises(ExportError, match="more items"):
+    with pytest.raises(ExportError, match="more papers"):
         WRITER.verify(text, [], PLAIN)
 
 
@@ -149,6 +149,13 @@ def test_yaml_is_read_as_pandoc_writes_it() -> None:
     assert isinstance(second, Record)
     assert (first.title, str(first.date), first.source and first.source.lines) == ("Of: bees", "2020-04", (3, 11))
     assert (second.citekey, str(second.date), second.source and second.source.lines) == ("dor2021", "2021-01", (12, 14))
+
+
+def test_what_has_no_place_stays_in_the_order_of_the_item() -> None:
+    roles = "translator composer director guest host narrator".split()
+    dates = "submitted accessed event-date".split()
+    told = one(**{role: [{"family": "Bee"}] for role in roles}, **{date: {"date-parts": [[2020]]} for date in dates})
+    assert list(told.extra) == [*dates, *roles]
 
 
 @pytest.mark.parametrize("text", ["references:\n- &a [*a]\n- {", "references:\n- x: &a 1\n  y: *a\n- id: b"])

@@ -130,6 +130,12 @@ def test_a_note_keeps_its_lines(note: str) -> None:
     assert note_text(note_html(lines)) == lines
 
 
+def test_the_address_of_a_paper_is_written_once() -> None:
+    address, further = "https://example.org/a", "https://example.org/b"
+    text = written(Paper(record=Record(title="One", url=address, urls=(address, further))))
+    assert (text.count(address), text.count(further)) == (1, 1)
+
+
 def test_a_text_that_says_something_else_is_not_believed() -> None:
     paper = Paper(record=Record(title="One", keywords=("maps",)))
     verify = formats.writer("ris").verify

@@ -50,7 +50,7 @@ def test_what_does_not_read_back_is_told() -> None:
     assert writer.verify is not None
     with pytest.raises(ExportError, match="does not read back"):
         writer.verify(text.replace("One", "Two"), [paper], PLAIN)
-    with pytest.raises(ExportError, match="more rows"):
+    with pytest.raises(ExportError, match="more papers"):
         writer.verify(text, [], PLAIN)
 
 

@@ -398,3 +398,32 @@ SDNov 2, 2022
 Rooms that ListenTadeo Ruiz, Mira Holm
 Every room answers a sound in its own way. This paper uses the echo of a room as a free label for audio. Models that predict echoes transfer well.
 """
+
+
+def test_what_goes_wrong_later_is_told_and_the_others_are_made(library: Library, thirty: tuple[int, ...]) -> None:
+    background = AtOnce(library, held=True)
+    desk = Desk(library, background, lambda: None)
+
+    def fail(library: Library) -> Change:
+        raise ReadlistError("the disk is full", "Free some space.")
+
+    desk.change(fail, "30 papers", is_many=True)
+    desk.change(lambda library: library.mark(thirty[:2], Status.READ), "2 papers")
+    background.run()
+    assert len(library.ids("status:read")) == 2
+    desk.change(fail, "30 papers", is_many=True)
+    background.run()
+    assert (desk.message.text, desk.message.hint, desk.message.wrong) == ("the disk is full", "Free some space.", True)
+    desk.change(lambda library: library.redo(), "the step", is_many=True)
+    background.run()
+    assert desk.message.text == "nothing to undo or redo"
+
+
+def test_what_is_filtered_already_is_not_looked_for_again(library: Library, thirty: tuple[int, ...]) -> None:
+    background = AtOnce(library, held=True)
+    desk = Desk(library, background, lambda: None)
+    desk.start()
+    desk.filter("quiet")
+    background.run()
+    desk.filter("quiet ")
+    assert (background.jobs, desk.waiting, desk.view.filter) == ({}, False, "quiet")

@@ -3,15 +3,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
 
 from readlist import formats
+from readlist.errors import BusyLibrary, LibraryError
 from readlist.formats import Evidence, Found, Reader
 from readlist.library import Library
-from readlist.model.draft import Added, Entry, Verdict
+from readlist.model.draft import Added, Draft, Entry, Verdict
 from readlist.model.paper import ReadingState, Record, Status
 from readlist.tui.screens.import_preview import ImportPreview
 from readlist.tui.screens.import_text import entry_paragraphs
@@ -135,6 +137,44 @@ async def test_tags_go_to_all_papers_of_the_import(library: Library) -> None:
         await pilot.press("enter")
         await closed(pilot)
     assert len(library.ids("tag:vision")) == 4
+
+
+async def test_tags_are_taken_off_the_import_again(library: Library) -> None:
+    async with Host(ImportPreview(library, PAGE, "week.txt")).run_test() as pilot:
+        await read(pilot)
+        await pilot.press("t", *"vision", "enter")
+        await until(pilot, lambda: "#vision" in text_of(pilot))
+        await pilot.press("T", *"vision", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ImportPreview))
+        assert "#vision" not in text_of(pilot)
+
+
+async def test_what_cannot_be_stored_is_told_and_stays(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> Added:
+        raise LibraryError("the disk is full", "Free some space.")
+
+    async with Host(ImportPreview(library, PAGE, "week.txt")).run_test() as pilot:
+        await read(pilot)
+        monkeypatch.setattr(Library, "accept", fail)
+        await pilot.press("enter")
+        await until(pilot, lambda: "the disk is full. Free some space." in text_of(pilot))
+        assert rows(pilot).rows
+    assert titles(library) == set()
+
+
+async def test_another_process_that_writes_is_waited_for(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    accept = Library.accept
+
+    def once(self: Library, *drafts: Draft, **options: Any) -> Added:
+        monkeypatch.setattr(Library, "accept", accept)
+        raise BusyLibrary("another process is writing")
+
+    async with Host(ImportPreview(library, PAGE, "week.txt")).run_test() as pilot:
+        await read(pilot)
+        monkeypatch.setattr(Library, "accept", once)
+        await pilot.press("enter")
+        assert isinstance(await closed(pilot), Added)
+    assert len(titles(library)) == 3
 
 
 async def test_the_same_page_again_changes_nothing(library: Library) -> None:

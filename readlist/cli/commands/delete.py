@@ -8,7 +8,7 @@ import click
 
 from readlist.cli.completing import keys_or_query
 from readlist.cli.options import QueryWords, confirmed_papers, library_option, open_library, yes_option
-from readlist.cli.output import tell
+from readlist.cli.output import tell_change
 
 
 @click.command("delete", cls=QueryWords, epilog="Example: readlist delete status:dropped 'year:<2015' --yes")
@@ -19,6 +19,4 @@ def command(words: tuple[str, ...], yes: bool, library: Path | None) -> None:
     """Remove papers, in one undo step; asks where there are several."""
     with open_library(library) as reading_list:
         change = reading_list.delete(confirmed_papers(reading_list, words, "Delete", yes=yes))
-        tell(f"{change.label} (`readlist undo` brings back)")
-        if change.warning:
-            tell(change.warning)
+        tell_change(change, "brings back")

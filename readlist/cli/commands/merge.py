@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from readlist.cli.completing import keys
-from readlist.cli.options import library_option, open_library
-from readlist.cli.output import tell
+from readlist.cli.options import library_option, open_library, pairs
+from readlist.cli.output import tell_change
 from readlist.library.editing import ALIASES
 
 
@@ -25,17 +25,8 @@ def command(kept: str, others: tuple[str, ...], fields: tuple[str, ...], library
     Each is named by its citation key or its id. The one that is kept takes what it lacks from the others; their tags,
     keywords, addresses, files and notes are joined with its own.
     """
-    chosen = dict(map(_pair, fields))
+    chosen = pairs(fields, "NAME=KEY")
     with open_library(library) as reading_list:
-        values = {ALIASES.get(name, name): reading_list.named(key) for name, key in chosen.items()}
+        values = {ALIASES.get(name, name): reading_list.named(key.strip()) for name, key in chosen.items()}
         change = reading_list.merge(reading_list.named(kept), map(reading_list.named, others), values)
-    tell(f"{change.label} (`readlist undo` parts them again)")
-    if change.warning:
-        tell(change.warning)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, sign, key = text.partition("=")
-    if not sign:
-        raise click.UsageError(f"--field {text}: write NAME=KEY.")
-    return name.strip(), key.strip()
+    tell_change(change, "parts them again")

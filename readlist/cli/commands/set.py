@@ -14,6 +14,7 @@ from readlist.cli.options import (
     confirmed_papers,
     library_option,
     open_library,
+    pairs,
     parted,
     yes_option,
 )
@@ -81,7 +82,7 @@ def command(
         priority=priority,
         add_tags=tuple(word.lstrip("+") for word in signed if not word.startswith("-")),
         remove_tags=tuple(word[1:] for word in signed if word.startswith("-")),
-        fields=dict(map(_pair, fields)),
+        fields=pairs(fields, "NAME=VALUE"),
         new_key=new_key,
     )
     if update == Update() and snooze is None:
@@ -91,10 +92,3 @@ def command(
             update = replace(update, snoozed=wake_day(snooze, reading_list.today) or "")
         change = reading_list.update(confirmed_papers(reading_list, words, "Change", yes=yes), update)
     tell(change.label if change.step else "nothing changed: it was so already")
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if not sign:
-        raise click.UsageError(f"--field {text}: write NAME=VALUE.")
-    return name.strip(), value

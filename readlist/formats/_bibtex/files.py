@@ -21,7 +21,7 @@ _MARK = regex(
 )
 _TYPE = regex(r"[A-Za-z0-9][\w.+/ -]{0,80}\Z")
 _LARGEST = 1 << 20  # letters of an alias in base64
-_PLACE = frozenset({"relativePath", "path", "filename"})
+_PLACES = ("relativePath", "path", "filename")
 
 
 def attachments(value: str) -> Iterator[Attachment]:
@@ -74,29 +74,23 @@ def alias(value: str) -> Attachment | None:
 
 
 def _path(content: Any) -> str:
-    """The path in a property list: by its name, or in an archive of objects that name one another by number."""
-    if not isinstance(content, dict):
-        return ""
-    for name in _PLACE & content.keys():
-        path = content[name]
-        if isinstance(path, str):
-            return path
-    objects = content.get("$objects")
-    if isinstance(objects, list):
-        for held in objects:
-            if (
-                isinstance(held, dict)
-                and isinstance(held.get("NS.keys"), list)
-                and isinstance(held.get("NS.objects"), list)
-            ):
-                pairs = zip(held["NS.keys"], held["NS.objects"], strict=False)
-                path = _path({_named(objects, key): _named(objects, value) for key, value in pairs})
-                if path:
-                    return path
-    return ""
+    """The path in a property list: by its name, there or in an archive of objects that name one another by number."""
+    objects = content.get("$objects") if isinstance(content, dict) else None
+    told = _mappings(objects) if isinstance(objects, list) else [content] if isinstance(content, dict) else []
+    found = (mapping.get(name) for mapping in told for name in _PLACES)
+    return next((path for path in found if isinstance(path, str)), "")
 
 
-def _named(objects: list[Any], number: Any) -> Any:
-    at = number.data if isinstance(number, plistlib.UID) else -1
-    found = objects[at] if 0 <= at < len(objects) else None
-    return found if isinstance(found, str) else None
+def _mappings(objects: list[Any]) -> Iterator[dict[Any, Any]]:
+    """The mappings of an archive, keys and values of each as the objects that they name."""
+    for held in objects:
+        keys, values = (held.get(name) if isinstance(held, dict) else None for name in ("NS.keys", "NS.objects"))
+        if isinstance(keys, list) and isinstance(values, list):
+            yield dict(zip(_named(objects, keys), _named(objects, values), strict=False))
+
+
+def _named(objects: list[Any], numbers: list[Any]) -> list[Any]:
+    """The texts that have these numbers in an archive, None for what is none."""
+    at = [number.data if isinstance(number, plistlib.UID) else -1 for number in numbers]
+    found = (objects[number] if 0 <= number < len(objects) else None for number in at)
+    return [text if isinstance(text, str) else None for text in found]

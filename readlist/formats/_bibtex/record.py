@@ -16,7 +16,7 @@ from readlist.formats._bibtex.scan import outside_braces
 from readlist.formats._bibtex.text import tells_pages
 from readlist.formats._bibtex.types import WITHOUT_PAPER, take_type
 from readlist.formats._reading import told_by
-from readlist.formats._record import record_of_clean, tells_of_a_paper
+from readlist.formats._record import record_of_clean, tells_of_a_paper, with_subtitle
 from readlist.model.latex import decode
 from readlist.model.paper import Attachment, EntryType, Paper, Problem, Status
 from readlist.model.regex import regex
@@ -272,7 +272,7 @@ def _take_title(fields: Fields, kind: EntryType) -> str:
 def _with_subtitle(fields: Fields, name: str) -> str:
     title = _take(fields, name)
     subtitle = _take(fields, _SUBTITLES[name]) if name in _SUBTITLES else ""
-    return f"{title}{' ' if title[-1:] in '?!:.' else ': '}{subtitle}" if subtitle else title
+    return with_subtitle(title, subtitle)
 
 
 def _people(fields: Fields) -> tuple[tuple[Name, ...], bool]:

@@ -335,6 +335,4 @@ def _quoted(text: str, start: int, limit: int) -> int:
             inner = found.start()
             if _AFTER_VALUE.match(text, found.end(), limit):
                 return inner
-    if inner >= 0:
-        return inner
     raise _Malformed("a quotation mark is not closed", limit)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from readlist.errors import ExportError
 from readlist.formats._bibtex.fields import BIBLATEX, DIALECTS, Dialect, entry_type, fields
 from readlist.formats._bibtex.scan import Entry, scan
+from readlist.formats._read_back import not_read_back
 from readlist.model.citekey import is_valid
 from readlist.model.latex import unset
 from readlist.model.paper import Problem
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from readlist.model.paper import Paper
 
 _SHOWN = 12  # characters of a warning
-_HINT = "No file was changed. This is a fault of readlist: please report it with the paper's title."
+_difference = partial(not_read_back, "BibTeX")
 
 
 def write(papers: Iterable[Paper], options: WriteOptions, *, biblatex: bool = False) -> Iterator[str]:
@@ -106,7 +108,3 @@ def _compare(entry: Entry, paper: Paper, dialect: Dialect, *, ascii: bool) -> No
     for field, (_, value) in zip(meant, entry.fields, strict=True):
         if (read := field.read(value)) != field.meant:
             raise _difference(f"{here}, field {field.name}", f"reads {read!r} in place of {field.meant!r}")
-
-
-def _difference(where: str, what: str) -> ExportError:
-    return ExportError(f"the BibTeX does not read back: {where} {what}", _HINT)

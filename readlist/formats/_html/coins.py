@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode
 
 from readlist.formats._bibtex.text import heading
-from readlist.formats._record import make_record
+from readlist.formats._record import make_record, page_range
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import arxiv_link
 from readlist.model.names import SUFFIXES, Name
@@ -102,7 +102,6 @@ def read_context(text: str, notation: str, lines: tuple[int, int]) -> Record | N
     )
     venue = venue or (first.get("title") if "atitle" in first else None)
     ids = [value for key in ("rft_id", "identifier", "rfe_id") for value in fields.get(key, ())]
-    pages = first.get("pages") or "-".join(filter(None, (first.get("spage"), first.get("epage")))) or None
     return make_record(
         notation,
         lines,
@@ -111,7 +110,7 @@ def read_context(text: str, notation: str, lines: tuple[int, int]) -> Record | N
         date=PartialDate.parse(first.get("date", "")) or first.get("date"),
         entry_type=_TYPES.get(first.get("genre", "")),
         venue=venue if venue != title else None,
-        pages=pages,
+        pages=first.get("pages") or page_range(first.get("spage"), first.get("epage")),
         doi=next((value for value in ids if "doi" in value or value.startswith("10.")), None),
         arxiv=next((value for value in ids if "arxiv" in value.casefold()), None),
         url=next((value for value in reversed(ids) if value.startswith("http") and "doi.org/" not in value), None),

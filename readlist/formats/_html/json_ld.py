@@ -6,7 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
+from readlist.formats._kinds import SHOWN
+from readlist.formats._record import NO_PAPER, make_record, page_range, tells_of_a_paper
 from readlist.model.identifiers import find_arxiv
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem
@@ -33,7 +34,6 @@ _TYPES = {
     "TechArticle": EntryType.ARTICLE,
 }
 _PAPER = regex(PAPER, re.IGNORECASE)
-_SHOWN = 500  # letters of a bad script in its problem
 _DEEPEST = 30  # levels that are looked at
 
 
@@ -43,12 +43,12 @@ def papers(script: str, notation: str, line: int) -> Iterator[Record | Problem]:
     try:
         found = json.loads(script)
     except (ValueError, RecursionError) as error:
-        yield Problem(lines, f"broken JSON-LD: {error}", script.strip()[:_SHOWN])
+        yield Problem(lines, f"broken JSON-LD: {error}", script.strip()[:SHOWN])
         return
     told = [record for node in _nodes(found, 0) if tells_of_a_paper(record := _of_node(node, notation, lines))]
     yield from told
     if not told and _PAPER.search(script):
-        yield Problem(lines, NO_PAPER, script.strip()[:_SHOWN])
+        yield Problem(lines, NO_PAPER, script.strip()[:SHOWN])
 
 
 def _nodes(found: Any, depth: int) -> Iterator[dict[str, Any]]:
@@ -72,15 +72,7 @@ def _kind(node: Mapping[str, Any]) -> EntryType | None:
 
 def _of_node(node: Mapping[str, Any], notation: str, lines: tuple[int, int]) -> Record:
     within = _containers(node.get("isPartOf"))
-    links = [
-        *_texts(node.get("sameAs")),
-        *_texts(node.get("identifier")),
-        *_texts(node.get("url")),
-        *_texts(node.get("@id")),
-    ]
-    pages = "-".join(filter(None, (_text(node.get("pageStart")), _text(node.get("pageEnd"))))) or _text(
-        node.get("pagination")
-    )
+    links = [link for name in ("sameAs", "identifier", "url", "@id") for link in _texts(node.get(name))]
     words = [word for text in _texts(node.get("keywords")) for word in text.split(",")]
     return make_record(
         notation,
@@ -92,11 +84,11 @@ def _of_node(node: Mapping[str, Any], notation: str, lines: tuple[int, int]) -> 
         venue=within.get("name") or _text(node.get("publication")),
         volume=_text(node.get("volumeNumber")) or within.get("volumeNumber"),
         number=_text(node.get("issueNumber")) or within.get("issueNumber"),
-        pages=pages,
+        pages=page_range(_text(node.get("pageStart")), _text(node.get("pageEnd"))) or _text(node.get("pagination")),
         publisher=_text(node.get("publisher")),
         abstract=_text(node.get("abstract")) or _text(node.get("description")),
         doi=next((link for link in links if "10." in link and "arxiv" not in link.casefold()), None),
-        arxiv=next((link for link in links if find_arxiv(link)), None),
+        arxiv=next(filter(find_arxiv, links), None),
         url=next((link for link in reversed(links) if link.startswith("http")), None),
         keywords=words,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 _MOST = 50  # tags behind one that is not ended
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+"""Elements that hold nothing, and are never closed."""
 
 
 class PageParser(HTMLParser):

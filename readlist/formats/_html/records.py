@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._html.coins import CLASS, read_context
 from readlist.formats._html.json_ld import PAPER, papers
-from readlist.formats._html.parser import PageParser
-from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
+from readlist.formats._html.parser import VOID, PageParser
+from readlist.formats._kinds import SHOWN
+from readlist.formats._record import NO_PAPER, make_record, page_range, tells_of_a_paper
 from readlist.model.identifiers import find_arxiv
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Problem, Record
@@ -25,11 +26,8 @@ MARKS = regex(
     re.IGNORECASE,
 )
 _CONTEXT = "ctx_ver=Z39.88"
-_SHOWN = 500  # letters of a bad script in its problem
 _DEEPEST = 30  # levels of microdata that are looked at
-_HOMONYM = regex(r" \d{4}\Z")  # tells people of one name apart
 _OF_ARTICLES = frozenset(("headline", "author", "datePublished", "isPartOf", "pagination"))
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
 
 def records(text: str) -> Sequence[Record | Problem]:
@@ -99,7 +97,7 @@ class _Page(PageParser):
             self.meta.append((name.casefold(), attributes.get("content", ""), line))
         if tag == "script" and "ld+json" in attributes.get("type", ""):
             self._script = line
-        if tag not in _VOID:
+        if tag not in VOID:
             self._open.append(tag)
         self._begin_property(attributes, line)
 
@@ -111,7 +109,7 @@ class _Page(PageParser):
             record = read_context(title, NAME, lines)
             if record is not None:
                 told = tells_of_a_paper(record)
-                self.contexts.append(record if told else Problem(lines, NO_PAPER, title[:_SHOWN]))
+                self.contexts.append(record if told else Problem(lines, NO_PAPER, title[:SHOWN]))
                 return
         self._tell_stray(tag, line)
 
@@ -121,7 +119,7 @@ class _Page(PageParser):
         if stray is not None:
             first = line + text[: len(text) - len(text.lstrip())].count("\n")
             text = text.strip()
-            stray.append(Problem((first, first + text.count("\n")), "a damaged tag", text[:_SHOWN]))
+            stray.append(Problem((first, first + text.count("\n")), "a damaged tag", text[:SHOWN]))
 
     def _begin_property(self, attributes: Mapping[str, str], line: int) -> None:
         if self._item is None:
@@ -143,7 +141,7 @@ class _Page(PageParser):
         """A Problem for an article's property that stands in no article; one for those that follow one another."""
         before = self.items.pop() if self.items and isinstance(self.items[-1], Problem) else None
         tag = self.get_starttag_text() or ""
-        first, shown = (before.lines[0], before.text) if isinstance(before, Problem) else (line, tag.strip()[:_SHOWN])
+        first, shown = (before.lines[0], before.text) if isinstance(before, Problem) else (line, tag.strip()[:SHOWN])
         self.items.append(Problem((first, line + tag.count("\n")), "properties outside of an article", shown))
 
     def handle_data(self, data: str) -> None:
@@ -185,7 +183,7 @@ class _Page(PageParser):
             self.handle_data(rest)
             self.rawdata = ""
         elif MARKS.search(rest):
-            self.contexts.append(Problem((first, first + rest.count("\n")), "a tag without its end", rest[:_SHOWN]))
+            self.contexts.append(Problem((first, first + rest.count("\n")), "a tag without its end", rest[:SHOWN]))
             self.rawdata = ""
         super().close()
         if self._item is not None:
@@ -196,22 +194,21 @@ def _of_properties(properties: Mapping[str, list[str]], lines: tuple[int, int]) 
     """The record of an element with microdata."""
     first = {name: next(filter(None, values), "") for name, values in properties.items()}
     title = first.get("name") or first.get("headline")
-    pages = "-".join(filter(None, (first.get("pageStart"), first.get("pageEnd")))) or first.get("pagination")
     links = [link for name in ("sameAs", "url", "identifier") for link in properties.get(name, ())]
     return make_record(
         NAME,
         lines,
         title=title.rstrip(".") if title else None,
-        authors=[Name.parse(_HOMONYM.sub("", name)) for name in dict.fromkeys(properties.get("author", ())) if name],
+        authors=[Name.parse(name) for name in dict.fromkeys(properties.get("author", ())) if name],
         date=first.get("datePublished"),
         venue=first.get("isPartOf"),
         volume=first.get("volumeNumber"),
         number=first.get("issueNumber"),
-        pages=pages,
+        pages=page_range(first.get("pageStart"), first.get("pageEnd")) or first.get("pagination"),
         publisher=first.get("publisher"),
         abstract=first.get("description") or first.get("abstract"),
         doi=next((link for link in links if "doi.org/" in link), None),
-        arxiv=next((link for link in links if find_arxiv(link)), None),
+        arxiv=next(filter(find_arxiv, links), None),
         url=next((link for link in links if link.startswith("http")), None),
     )
 
@@ -228,14 +225,13 @@ def _from_meta(tags: Sequence[tuple[str, str, int]]) -> Record | Problem | None:
     if not values:
         return None
     record = _tagged(values, tags, (min(lines), max(lines)))
-    return record if tells_of_a_paper(record) else Problem((min(lines), max(lines)), NO_PAPER, str(values)[:_SHOWN])
+    return record if tells_of_a_paper(record) else Problem((min(lines), max(lines)), NO_PAPER, str(values)[:SHOWN])
 
 
 def _tagged(values: Mapping[str, list[str]], tags: Sequence[tuple[str, str, int]], lines: tuple[int, int]) -> Record:
     """The record of citation tags by their names, what they leave out from the page's other tags."""
     first = {name: found[0] for name, found in values.items()}
     kind, venue = next(((kind, first[name]) for name, kind in _VENUES.items() if name in first), (None, None))
-    pages = "-".join(filter(None, (first.get("firstpage"), first.get("lastpage")))) or first.get("pages")
     keywords = [word for text in values.get("keywords", values.get("keyword", ())) for word in re.split(r"[;,]", text)]
     url = next((first[name] for name in _ADDRESSES if name in first), None) or _plain(tags, "og:url")
     return make_record(
@@ -248,7 +244,7 @@ def _tagged(values: Mapping[str, list[str]], tags: Sequence[tuple[str, str, int]
         venue=venue,
         volume=first.get("volume"),
         number=first.get("issue"),
-        pages=pages,
+        pages=page_range(first.get("firstpage"), first.get("lastpage")) or first.get("pages"),
         publisher=first.get("publisher"),
         abstract=first.get("abstract") or _plain(tags, "dc.description", "dcterms.abstract"),
         doi=first.get("doi"),

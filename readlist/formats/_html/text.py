@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
-from readlist.formats._html.parser import PageParser
+from readlist.formats._html.parser import VOID, PageParser
 from readlist.formats._kinds import Unwrapped
 from readlist.formats._markdown.own import web_address
 from readlist.model.identifiers import find_arxiv
@@ -27,7 +27,6 @@ _BASE = regex(
 # Citation processors put a reference beside its number.
 _BESIDE = regex(r"</div>(\s{0,200})<div class=\"csl-right-inline\"[^<>]{0,500}>")
 _HIDDEN = frozenset("script style template noscript svg head nav select textarea button iframe object".split())
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 BLOCKS = frozenset(
     """
     address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure
@@ -83,7 +82,7 @@ class Page(PageParser):
             self._depth += tag == self._hidden
             return
         attributes = {name: value or "" for name, value in attrs}
-        if tag not in _VOID and (tag in _HIDDEN or _is_unseen(attributes)):
+        if tag not in VOID and (tag in _HIDDEN or _is_unseen(attributes)):
             self._hidden, self._depth = tag, 1
             return
         self._preformatted += tag == "pre"
@@ -91,7 +90,7 @@ class Page(PageParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take an element that is closed where it begins; of one that is not void the sign means nothing."""
-        if tag in _VOID or tag not in _HIDDEN:
+        if tag in VOID or tag not in _HIDDEN:
             self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:

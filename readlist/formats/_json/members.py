@@ -13,7 +13,8 @@ from readlist.model.text import clean, squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_EMPTY: tuple[Any, ...] = (None, "", [], {})
+EMPTY: tuple[Any, ...] = (None, "", [], {})
+"""What tells nothing."""
 
 
 def text_of(value: Any) -> str:
@@ -37,7 +38,7 @@ class Members:
     """An object's members; each way to take one leaves it where it is of another kind than is asked for."""
 
     def __init__(self, found: Mapping[str, Any]) -> None:
-        self._left = {name: value for name, value in found.items() if value not in _EMPTY}
+        self._left = {name: value for name, value in found.items() if value not in EMPTY}
 
     def text(self, *names: str) -> str | None:
         """The first text or number of these members; others that say the same are taken too."""
@@ -121,7 +122,7 @@ class Members:
 
 def _flat(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in found.items():
-        if value not in _EMPTY:
+        if value not in EMPTY:
             yield squeeze(clean(str(name))), as_text(value)
 
 

@@ -7,6 +7,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from readlist.formats._kinds import SAMPLE, SHOWN
 from readlist.model.paper import Problem
 from readlist.model.regex import regex
 from readlist.model.text import clean
@@ -14,10 +15,6 @@ from readlist.model.text import clean
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterable, Iterator
 
-SAMPLE = 20_000
-"""Letters that a notation is known by."""
-
-_SHOWN = 500  # letters of a bad passage in its problem
 _DIGITS = 4300  # of the longest number that Python reads
 _NESTED = 200  # values within values that are read
 _DEEPEST = 4  # lists and envelopes around a record
@@ -43,7 +40,7 @@ class Located(NamedTuple):
     @property
     def listed(self) -> str:
         """The object on one line, or its beginning."""
-        return str(self.value)[:_SHOWN]
+        return str(self.value)[:SHOWN]
 
 
 def load(text: str) -> dict[str, Any]:
@@ -227,6 +224,7 @@ class _Scan:
         if depth < _DEEPEST and self._within and self._opens_envelope(at):
             return (yield from self._envelope(at, depth))
         end = self._end_of_broken(at)
+        self._behind = None
         yield self._problem(at, end, reason)
         return end
 
@@ -320,8 +318,6 @@ class _Scan:
         return self._line_at(first), self._line_at(end)
 
     def _line_at(self, at: int) -> int:
-        if at < self._counted:
-            return self._text.count("\n", 0, at) + 1
         self._line += self._text.count("\n", self._counted, at)
         self._counted = at
         return self._line
@@ -329,4 +325,4 @@ class _Scan:
     def _problem(self, at: int, end: int, reason: str) -> Problem:
         self._is_broken = True
         passage = self._text[at:end].rstrip()
-        return Problem(self._lines(at, at + len(passage)), reason, passage[:_SHOWN])
+        return Problem(self._lines(at, at + len(passage)), reason, passage[:SHOWN])

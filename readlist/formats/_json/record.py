@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from readlist.formats._json.members import EMPTY
 from readlist.formats._people import parted
 from readlist.formats._record import NO_PAPER, NO_TITLE
 from readlist.model.dates import PartialDate
@@ -21,7 +22,6 @@ SAYS_MUCH = frozenset({"title", "authors", "names", "abstract", "doi", "arxiv"})
 """Members one of which makes an object a record."""
 
 _HIGHEST_PRIORITY = 3
-_EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 def read_object(found: Mapping[str, Any], notation: str, lines: tuple[int, int]) -> Record | Paper:
@@ -48,7 +48,7 @@ def fields_of(found: Mapping[str, Any], passed: set[str]) -> tuple[dict[str, Any
     values: dict[str, Any] = {}
     extra = _texts(found.get("extra") or {})
     for key, value in found.items():
-        if value in _EMPTY or key == "extra" or key in passed or (key == "id" and isinstance(value, int)):
+        if value in EMPTY or key == "extra" or key in passed or (key == "id" and isinstance(value, int)):
             continue
         known = _READERS[key](value) if key in _READERS else None
         if known is None:

@@ -7,11 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from readlist.formats._markdown.blocks import Item
-from readlist.formats._markdown.inline import spans
+from readlist.formats._markdown.inline import shown
 from readlist.formats._markdown.paper import has_title, only_details
 from readlist.formats._venues import only_date, venue
 from readlist.model.regex import regex
-from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -91,13 +90,9 @@ def _leads(item: Item, definitions: Mapping[str, str]) -> bool:
     if item.children or item.quoted:
         return False
     if item.heading:
-        shown = squeeze("".join(span.text for span in spans(item.text) if span.image is None))
-        return not (
-            _CHAPTER.search(shown)
-            or only_date(shown)
-            or ((place := venue(shown)) and place.known)
-            or len(shown.split()) < 2
-        )
+        title = shown(item.text)
+        place = venue(title)
+        return not (_CHAPTER.search(title) or only_date(title) or (place and place.known) or len(title.split()) < 2)
     if not item.bullet and not BEGINS_WITH_TITLE.match(item.text):
         return False
     return has_title(item.text, definitions)

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.model.regex import regex
+from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -75,6 +76,15 @@ Span(text=' ', style='', url=None, image=None), Span(text='[pdf]', style='', url
         reading.take(found, text)
     reading.add(html.unescape(text[start:]))
     return list(_joined(reading.finished()))
+
+
+def shown(text: str, *, images: bool = False) -> str:
+    """What is read of a text, on one line; the words that stand for images only where they are asked for.
+
+    >>> shown("![New](a.png) Deep **nets** [here](b)"), shown("![New](a.png)", images=True)
+    ('Deep nets here', 'New')
+    """
+    return squeeze("".join(span.text for span in spans(text) if images or span.image is None))
 
 
 class _Reading:

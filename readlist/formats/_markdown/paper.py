@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readlist.formats._markdown.citation import before_links, take_citation
 from readlist.formats._markdown.facts import Facts
 from readlist.formats._markdown.fields import place, role_of, set_field, take_identifier
-from readlist.formats._markdown.inline import NO_DEFINITIONS, spans
+from readlist.formats._markdown.inline import NO_DEFINITIONS, shown, spans
 from readlist.formats._markdown.parts import is_other, pieces, with_subtitles, with_whole_names
 from readlist.formats._markdown.segments import Segment, number, segments
 from readlist.formats._name_lists import NameList, name_list
@@ -125,8 +125,7 @@ def _take_abstract(text: str, found: Facts) -> str:
             told.append(line[label.end() :] if label else line)
         else:
             rest.append(line)
-    shown = squeeze("".join(span.text for span in spans("\n".join(told)))) if told else ""
-    found.abstract = " ".join(filter(None, (found.abstract, shown))) or None
+    found.abstract = " ".join(filter(None, (found.abstract, shown("\n".join(told), images=True)))) or None
     return "\n".join(rest)
 
 

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from readlist.formats._kinds import SAMPLE, SHOWN
 from readlist.formats._markdown.blocks import Blocks, Item, Table, blocks
 from readlist.formats._markdown.facts import ENOUGH, Facts, record_of
 from readlist.formats._markdown.fields import role_of, set_field
 from readlist.formats._markdown.groups import BEGINS_WITH_TITLE, grouped, whole
-from readlist.formats._markdown.inline import spans
+from readlist.formats._markdown.inline import shown, spans
 from readlist.formats._markdown.own import HEADING, read_item
 from readlist.formats._markdown.paper import facts_of, in_capitals, only_details
 from readlist.formats._paper_links import SHORT_CODE, Role, link
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from readlist.formats._kinds import Evidence, Found
 
 NAME = "markdown"
-_SAMPLE = 20_000
-_SHOWN = 500
 _LONGEST = 4000  # letters of one paper's own text; what is longer is a page in which some line begins with a dash
 _LOOKS_MARKED = regex(r"^[ \t]{0,12}(?:[-*+•]\s|\d{1,4}[.)]\s|\||\*\*|\[|#{1,6} )|\]\(|<li>|<a href", re.MULTILINE)
 _MARKUP = regex(r"\]\(|\*\*|__\w|<a href|^[ \t]{0,12}(?:\||[-*+] \[[ xX]\] )", re.MULTILINE)
@@ -77,8 +76,8 @@ def recognize(text: str) -> float:
     """How surely a text is a list or table of papers in Markdown."""
     if text.strip() == HEADING.strip():  # what is written of no papers
         return 0.9
-    sample = text[:_SAMPLE]
-    if len(text) > _SAMPLE:
+    sample = text[:SAMPLE]
+    if len(text) > SAMPLE:
         sample = sample[: sample.rfind("\n") + 1] or sample
     if _LOOKS_MARKED.search(sample) is None or _BEGINS_OTHERWISE.match(sample):
         return 0.0
@@ -118,15 +117,15 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  nam
             or (of_papers and _is_bare_title(entry, longer=99))
             or (not _navigates(entry) and (entry.item is None or entry.item.bullet))
         ):
-            yield Problem(entry.lines, "no paper in this item", entry.text[:_SHOWN])
+            yield Problem(entry.lines, "no paper in this item", entry.text[:SHOWN])
 
 
 def _take_headings(entry: _Candidate) -> None:
     """Take the year, or the venue of a year, from the nearest heading that tells one, where the item does not."""
     facts = entry.facts
     for heading in reversed(entry.section):
-        shown = squeeze("".join(span.text for span in spans(heading) if span.image is None))
-        named = _BESIDE_VENUE.sub("", _COUNT.sub("", SHORT_CODE.sub("", shown))).strip()
+        text = shown(heading)
+        named = _BESIDE_VENUE.sub("", _COUNT.sub("", SHORT_CODE.sub("", text))).strip()
         if date := only_date(named):
             facts.date = facts.date or (None if facts.place and facts.place.date else date)
             return
@@ -136,7 +135,7 @@ def _take_headings(entry: _Candidate) -> None:
             if facts.place is None and (told is None or abs(told.year - place.date.year) <= 1):
                 facts.place = place
             return
-        if _YEAR.search(shown):
+        if _YEAR.search(text):
             return  # that of a time in some other words, inside of what stands above
 
 
@@ -161,8 +160,8 @@ def _navigates(entry: _Candidate) -> bool:
 
 def _headings(section: Sequence[str]) -> list[str]:
     """The headings over an item as text, that of the whole document left out."""
-    shown = [squeeze("".join(span.text for span in spans(heading) if span.image is None)) for heading in section[-3:]]
-    return [heading for heading in (shown[1:] if len(shown) > 1 else shown) if heading]
+    told = list(map(shown, section[-3:]))
+    return list(filter(None, told[1:] if len(told) > 1 else told))
 
 
 def _candidates(found: Blocks) -> Iterator[_Candidate]:
@@ -285,7 +284,7 @@ def _end(item: Item, details: Sequence[Item]) -> int:
 
 def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
     """The rows of a table, each column taken for what its name says."""
-    roles = [role_of(squeeze("".join(span.text for span in spans(name)))) for name in table.header]
+    roles = [role_of(shown(name, images=True)) for name in table.header]
     if _is_counted(table):
         roles[0] = ""
     titles = _title_column(table, roles)
@@ -347,4 +346,4 @@ def _take_cell(facts: Facts, role: str, name: str, cell: str) -> None:
     if text and role:
         set_field(facts, role if role != "title" else "", text)
     elif text:
-        facts.note(squeeze("".join(span.text for span in spans(name))).casefold() or "remark", text)
+        facts.note(shown(name, images=True).casefold() or "remark", text)

@@ -61,10 +61,11 @@ def _add(names: list[Name], parts: list[str]) -> None:
     while at < len(parts):
         part = parts[at]
         following = parts[at + 1] if at + 1 < len(parts) else ""
-        if part.casefold().strip(".") in {suffix.strip(".") for suffix in SUFFIXES} and names:
+        if _is_suffix(part) and names:
             names[-1] = names[-1]._replace(suffix=part)
-        elif _is_given(part) and names and not names[-1].given and not names[-1].literal:
-            names[-1] = names[-1]._replace(given=part)
+        elif len(parts) > at + 2 and _is_suffix(following) and _is_given(parts[at + 2]):
+            names.append(_inverted(part, _spaced(parts[at + 2]))._replace(suffix=following))
+            at += 2
         elif following and _is_family(part, following):
             names.append(_inverted(part.strip("."), _spaced(_STOP.sub("", following))))
             at += 1
@@ -86,10 +87,14 @@ def _is_given(text: str) -> bool:
     return all(_INITIAL.fullmatch(word) for word in text.split())
 
 
+def _is_suffix(text: str) -> bool:
+    return text.casefold().rstrip(".") in SUFFIXES
+
+
 def _is_family(part: str, following: str) -> bool:
     """Whether a part is a family name and the following one the given name to it."""
     words = [word for word in part.split() if word not in PARTICLES]
-    if _OTHER_SCRIPT.search(part) or any(map(_INITIAL.fullmatch, words[1:])) or following.casefold() in SUFFIXES:
+    if _OTHER_SCRIPT.search(part) or any(map(_INITIAL.fullmatch, words[1:])) or _is_suffix(following):
         return False
     return _is_given(following) or len(words) <= 1 or " " not in following
 

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.formats._kinds import SAMPLE
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LONGEST = 3000  # letters of a reference; what is longer is none
-_SAMPLE = 20_000  # letters that tell what a text is
 _HEADER = 100  # letters of the longest header of a page
 _TAIL = 200  # letters at the end of a line that tell how it ends
 _SHORT = 40  # letters of a line that cannot be a reference by itself
@@ -120,8 +120,8 @@ def likeness(text: str) -> float:
 
 def share_of_references(text: str) -> float:
     """The share of a text's beginning, in letters, that looks like references."""
-    found = entries(text[:_SAMPLE])
-    if len(text) > _SAMPLE and len(found) > 1:
+    found = entries(text[:SAMPLE])
+    if len(text) > SAMPLE and len(found) > 1:
         found.pop()
     total = sum(len(entry.text) for entry in found)
     return sum(len(entry.text) * likeness(entry.text) for entry in found) / total if total else 0.0

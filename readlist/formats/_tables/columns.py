@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from readlist.formats._citations import CITATION, cited_in
 from readlist.formats._json.members import without_markup
 from readlist.formats._json.record import with_state
+from readlist.formats._kinds import SHOWN
 from readlist.formats._paper_links import doi_of
 from readlist.formats._people import people
-from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
+from readlist.formats._record import NO_PAPER, make_record, page_range, tells_of_a_paper
 from readlist.formats._tables.column_names import TELLING, field_of, folded, is_proper, kind_of
 from readlist.formats._tables.listed import listed, people_told, text_told
 from readlist.formats._tables.own import is_own, read_row
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _HEADER_WITHIN = 20  # lines from the beginning
-_SHOWN = 500  # letters of a bad row in its problem
 _KINDS_OF_VENUES = frozenset(("conference", "journal", "workshop", "preprint", "thesis"))  # and no name of one
 _LISTS = frozenset(("affiliations", "categories", "keywords", "urls", "tags", "attachments"))
 _PEOPLE = frozenset(("authors", "editors"))
@@ -120,7 +120,7 @@ def read_table(text: str, notation: str, delimiter: str) -> Iterator[Record | Pa
     """The papers of a table, and a problem for each row that tells of none."""
     header = find_header(text, delimiter)
     if header is None:
-        yield Problem((1, 1), "no row names the columns, one of them the title", text[:_SHOWN].partition("\n")[0])
+        yield Problem((1, 1), "no row names the columns, one of them the title", text[:SHOWN].partition("\n")[0])
         return
     yield from _before(text, header, delimiter)
     for row in rows(text, delimiter, header.line + 1):
@@ -137,13 +137,13 @@ def _before(text: str, header: Header, delimiter: str) -> Iterator[Problem]:
     for row in rows("\n".join(text.split("\n", header.line)[: header.line - 1]), delimiter):
         filled = sum(map(bool, row.cells)) if isinstance(row, Row) else 0
         if isinstance(row, Row) and (filled > _MANY or filled * 2 > len(header.columns)):
-            yield Problem(row.lines, "a row before the names of the columns", delimiter.join(row.cells)[:_SHOWN])
+            yield Problem(row.lines, "a row before the names of the columns", delimiter.join(row.cells)[:SHOWN])
         elif isinstance(row, Problem):
             yield row
 
 
 def _paper(row: Row, header: Header, notation: str, delimiter: str) -> Record | Paper | Problem:
-    shown = delimiter.join(row.cells)[:_SHOWN]
+    shown = delimiter.join(row.cells)[:SHOWN]
     if len(row.cells) > len(header.columns) and any(row.cells[len(header.columns) :]):
         return Problem(row.lines, f"{len(row.cells)} cells under {len(header.columns)} columns", shown)
     cells = map(Cell, header.columns, header.fields, map(_bare, row.cells))
@@ -277,7 +277,6 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
             values.setdefault("url", told)
     names, complete = values.get("full_authors") or values.get("authors") or ((), True)
     values = _of_citation(values.get("citation", "")) | values
-    first, last = values.get("first_page"), values.get("last_page")
     files, addresses = values.get("attachments", ()), values.get("urls", ())
     address = values.get("url") or next(iter(addresses), "")
     return make_record(
@@ -293,7 +292,7 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
         volume=values.get("volume"),
         number=values.get("number"),
         pages=values.get("pages")
-        or "-".join(dict.fromkeys(filter(None, (first, last))))
+        or page_range(values.get("first_page"), values.get("last_page"))
         or values.get("article_number"),
         publisher=values.get("publisher"),
         abstract=without_markup(values.get("abstract")),
@@ -305,7 +304,7 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
         urls=addresses,
         code=values.get("code"),
         editors=(values.get("editors") or ((), True))[0],
-        attachments=tuple(map(_attachment, files)),
+        attachments=map(Attachment.at, files),
         citekey=values.get("citekey"),
         extra=extra,
     )
@@ -336,7 +335,3 @@ def _told_in_note(text: str, values: dict[str, Any]) -> dict[str, str]:
             rest.append(line)
     kept = "\n".join(rest).strip()
     return {"Extra": kept} if kept else {}
-
-
-def _attachment(path: str) -> Attachment:
-    return Attachment(path, "pdf" if path.casefold().endswith(".pdf") else "")

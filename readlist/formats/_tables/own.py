@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from readlist.errors import ExportError
 from readlist.formats._json.objects import load
 from readlist.formats._json.record import name_parts, read_object, written_json, written_object
+from readlist.formats._kinds import SHOWN
+from readlist.formats._read_back import check_read_back
 from readlist.formats._tables.rows import Row, rows, split, unguarded, written_row
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
@@ -25,7 +26,6 @@ COLUMNS = tuple(
 """The fields that a table holds, named as in our JSON lines."""
 
 _MARK = "authors_complete"  # a column that nobody else has
-_HINT = "Write JSON lines, which hold everything."
 _PEOPLE = frozenset(("authors", "editors"))
 _LISTS = frozenset(("affiliations", "categories", "keywords", "urls", "tags", "doubts", "attachments"))
 _AS_JSON = _PEOPLE | _LISTS | {"extra", "code"}
@@ -113,21 +113,11 @@ def read_row(row: Row, columns: Sequence[str], notation: str) -> Record | Paper 
     try:
         return read_object({_MARK: True} | found, notation, row.lines)
     except ValueError as error:
-        return Problem(row.lines, str(error), " ".join(row.cells)[:500])
+        return Problem(row.lines, str(error), " ".join(row.cells)[:SHOWN])
 
 
 def verify_table(text: str, papers: Iterable[Paper], delimiter: str) -> None:
     """Nothing where a written table reads back as the papers; ExportError names the first that does not."""
-    found = rows(text, delimiter, 2)
     columns = split(text.partition("\n")[0], delimiter)
-    for paper in papers:
-        row = next(found, None)
-        back = read_row(row, columns, "csv") if isinstance(row, Row) else row
-        if back is None or isinstance(back, Problem) or _content(back) != _fields(paper):
-            raise ExportError(f"the table does not read back: {paper.record.heading!r}", _HINT)
-    if next(found, None) is not None:
-        raise ExportError("the table does not read back: it holds more rows than papers", _HINT)
-
-
-def _content(found: Record | Paper) -> dict[str, Any]:
-    return _fields(found if isinstance(found, Paper) else Paper(record=found))
+    found = (read_row(row, columns, "csv") if isinstance(row, Row) else row for row in rows(text, delimiter, 2))
+    check_read_back("table", found, papers, _fields)

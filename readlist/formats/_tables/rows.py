@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.formats._kinds import SHOWN
 from readlist.model.paper import Problem
 from readlist.model.regex import regex
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 _LONGEST_ROW = 8 << 20  # letters
 _MOST_LINES = 2000  # of a row
-_SHOWN = 500  # letters of a bad row in its problem
 _FORMULA = regex(r"'*[=+\-@\t\r]")
 _GUARDED = regex(r"'+[=+\-@\t\r]")
 _CELLS = {
@@ -45,7 +45,7 @@ def rows(text: str, delimiter: str, first: int = 1) -> Iterator[Row | Problem]:
         end = _end(lines, at, delimiter)
         passage = "\n".join(lines[at:end] if end else lines[at : at + 1])
         if end is None:
-            yield Problem((at + 1, at + 1), "a quote is opened and never closed", passage[:_SHOWN])
+            yield Problem((at + 1, at + 1), "a quote is opened and never closed", passage[:SHOWN])
         elif passage.strip(f'" \t\n{delimiter}'):
             yield Row((at + 1, end), split(passage, delimiter))
         at = end or at + 1

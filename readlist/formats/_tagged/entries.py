@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.formats._record import NO_PAPER, tells_of_a_paper
-from readlist.model.paper import Paper, Problem
+from readlist.formats._kinds import SHOWN, Reader
+from readlist.formats._record import papers_in
+from readlist.model.paper import Problem
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
@@ -14,12 +15,10 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Iterator
 
-    from readlist.formats._kinds import Found
-    from readlist.model.paper import Record
+    from readlist.formats._kinds import Evidence, Found
+    from readlist.model.paper import Paper, Record
 
-SAMPLE = 20_000  # letters that a notation is known by
 LOOSE = "text"  # the tag of what stands in a record under none
-_SHOWN = 500  # letters of a passage in its problem
 # What exporters write above the records, such as "Provider: ACM"; tags and the parts of abstracts are in capitals.
 _HEAD = regex(r"[A-Z][a-z][\w ]{1,40}:.{0,200}")
 _HEAD_OF_RECORD = regex(r"(?:Provider|Database|Content):")
@@ -47,6 +46,16 @@ class Entry:
     first: int
     last: int
     fields: list[Field] = field(default_factory=list)
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """The first and the last line."""
+        return self.first, self.last
+
+    @property
+    def listed(self) -> str:
+        """The first fields, a line each, or their beginning."""
+        return "\n".join(f"{field.tag} {field.text}" for field in self.fields[:20])[:SHOWN]
 
     def add(self, number: int, text: str, *, behind_blank: bool) -> None:
         """Takes in a line that has no tag: it continues the field before it."""
@@ -80,6 +89,16 @@ class Layout:
     parts: Callable[[str, str], bool] = lambda began, tag: False  # noqa: ARG005
     number: re.Pattern[str] = _COUNTED
     numbered: bool = False
+
+
+def tagged_as(pattern: re.Pattern[str]) -> Callable[[str], tuple[str, str] | None]:
+    """What gives the tag and the value of a line: the two groups of a pattern that matches it as a whole."""
+
+    def tag(line: str) -> tuple[str, str] | None:
+        found = pattern.fullmatch(line)
+        return (found[1], found[2] or "") if found else None
+
+    return tag
 
 
 class _Scan:
@@ -187,7 +206,7 @@ class _Scan:
         """A problem for the text above the first record, unless it is the head of a file."""
         if any(_HEAD.fullmatch(text) is None for _, text in self._above):
             lines = (self._above[0][0], self._above[-1][0])
-            yield Problem(lines, "text above the first record", "\n".join(text for _, text in self._above)[:_SHOWN])
+            yield Problem(lines, "text above the first record", "\n".join(text for _, text in self._above)[:SHOWN])
         self._above = []
 
 
@@ -203,16 +222,22 @@ def read_entries(
     found: Iterable[Entry | Problem], record: Callable[[Tags, tuple[int, int]], Record | Paper]
 ) -> Iterator[Found]:
     """What ``record`` makes of each entry; a problem where that tells of no paper."""
-    for entry in found:
-        if isinstance(entry, Problem):
-            yield entry
-            continue
-        made = record(Tags(entry.fields), (entry.first, entry.last))
-        if tells_of_a_paper(made.record if isinstance(made, Paper) else made):
-            yield made
-        else:
-            passage = "\n".join(f"{field.tag} {field.text}" for field in entry.fields[:20])[:_SHOWN]
-            yield Problem((entry.first, entry.last), NO_PAPER, passage)
+    return papers_in(found, lambda entry: record(Tags(entry.fields), entry.lines))
+
+
+def tagged_reader(
+    name: str,
+    label: str,
+    recognize: Callable[[str], float],
+    layout: Layout,
+    record: Callable[[Tags, tuple[int, int]], Record | Paper],
+) -> Reader:
+    """The reader of a notation whose lines are laid out so."""
+
+    def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
+        return read_entries(entries(text.split("\n"), layout), record)
+
+    return Reader(name, label, recognize, read)
 
 
 class Tags:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._reading import Told, paper_of, told_by
-from readlist.formats._record import make_record, venue_and_publisher
+from readlist.formats._record import ISSUED, make_record, venue_and_publisher
 from readlist.formats._tagged.values import (
     YEAR,
     date,
@@ -56,7 +56,6 @@ _IN_SERIES = {  # what a paper is whose type is that of the series it stands in,
     "review": EntryType.ARTICLE,
 }
 _CONTAINERS = ("BT", "T2", "JF", "JO", "JA", "J2")
-SCHOOLS = {EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPORT}
 SCHOOL = regex(r"universi|hochschule|college|pol[iy]te[ck]|of technology|école|университет|大学", re.IGNORECASE)
 _MANY = 3  # commas, more than stand in a name
 _FILE_TYPES = frozenset("pdf ps eps djvu epub html htm txt doc docx png jpg jpeg".split())
@@ -107,7 +106,7 @@ def _record(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
         volume=known(tags.one("VL", "VO")),
         number=known(tags.one("IS", "CP", "NO", *(("M1",) if kind is EntryType.REPORT else ()))),
         pages=pages(tags.one("SP"), tags.one("EP")) or pages(tags.one("C7", "AR", "PG")),
-        publisher=None if kind in SCHOOLS and publisher == venue else publisher,
+        publisher=None if kind in ISSUED and publisher == venue else publisher,
         abstract=plain(tags.one("AB", "N2")),
         doi=_doi(tags),
         arxiv=arxiv,
@@ -127,7 +126,7 @@ def _title_and_place(tags: Tags, kind: EntryType) -> tuple[str | None, str | Non
     if plain(tags.peek("ST")) == title:  # as EndNote repeats it
         tags.one("ST")
     publisher = plain(tags.one("PB", "PU"))
-    at_school = kind in SCHOOLS and SCHOOL.search(publisher or "") and not SCHOOL.search(tags.peek("T2"))
+    at_school = kind in ISSUED and SCHOOL.search(publisher or "") and not SCHOOL.search(tags.peek("T2"))
     if at_school and title and tags.peek("T2")[:1].islower():  # as Pure goes on with the title
         title = f"{title}: {plain(tags.one('T2'))}"
     place = publisher if at_school else plain(tags.one(*_venue_tags(tags, kind)))

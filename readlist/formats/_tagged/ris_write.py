@@ -6,13 +6,14 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from readlist.errors import ExportError
 from readlist.formats._bibtex.names import parts
 from readlist.formats._bibtex.text import heading, tidy
 from readlist.formats._facts import fact_of, finer_kind
+from readlist.formats._read_back import not_read_back
 from readlist.formats._reading import parted_words
+from readlist.formats._record import ISSUED
 from readlist.formats._tagged.entries import Entry, entries
-from readlist.formats._tagged.ris_fields import MASTERS_THESIS, PREPRINT, SCHOOL, SCHOOLS, TYPES
+from readlist.formats._tagged.ris_fields import MASTERS_THESIS, PREPRINT, SCHOOL, TYPES
 from readlist.formats._tagged.ris_lines import LAYOUT
 from readlist.formats._tagged.values import is_markup, note_html, pages, person
 from readlist.model.identifiers import arxiv_link, find_urls
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from readlist.formats._kinds import WriteOptions
 
-_HINT = "No file was changed. This is a fault of readlist: please report it with the paper's title."
 _CODES = {
     EntryType.PREPRINT: "UNPD",
     EntryType.ARTICLE: "JOUR",
@@ -73,11 +73,11 @@ def verify(text: str, papers: Iterable[Paper], options: WriteOptions) -> None:  
     """Nothing where a written text reads back as the papers; ExportError names the first difference."""
     for found, paper in zip_longest(entries(text.split("\n"), LAYOUT), papers):
         if paper is None or not isinstance(found, Entry):
-            raise ExportError("the RIS does not read back: the number of records differs", _HINT)
+            raise not_read_back("RIS", "the text", "has another number of records")
         read = [(field.tag, field.text) for field in found.fields]
         if read != (meant := fields(paper)):
-            first = next((pair for pair in zip_longest(read, meant) if pair[0] != pair[1]), None)
-            raise ExportError(f"the RIS of {paper.record.heading!r} does not read back: {first}", _HINT)
+            told, wanted = next((one, other) for one, other in zip_longest(read, meant) if one != other)
+            raise not_read_back("RIS", f"the paper {paper.record.heading!r}", f"reads {told} in place of {wanted}")
 
 
 def fields(paper: Paper) -> list[tuple[str, str]]:
@@ -92,7 +92,7 @@ def _free(record: Record, tags: set[str]) -> set[str]:
     """The tags that readers take for nothing else in such a record."""
     free = {"JO"} if "T2" in tags else set()
     free |= set() if record.entry_type is EntryType.BOOK else {"A3"}
-    free |= {"T2"} if record.entry_type in SCHOOLS and SCHOOL.search(record.venue or "") else set()
+    free |= {"T2"} if record.entry_type in ISSUED and SCHOOL.search(record.venue or "") else set()
     return free | ({"A2"} if _code(record) == "PAT" and not record.editors else set())
 
 
@@ -127,7 +127,7 @@ def _publication(record: Record) -> Iterator[tuple[str, str]]:
         yield "PY", f"{year:04d}"
         if month:
             yield "DA", f"{year:04d}/{month:02d}/{f'{day:02d}' if day else ''}/"
-    if record.entry_type in SCHOOLS and publisher in {"", venue}:
+    if record.entry_type in ISSUED and publisher in {"", venue}:
         venue, publisher = "", venue  # readers know the school or institution by this tag
     yield "T2", venue
     if record.entry_type is EntryType.CONFERENCE:
@@ -150,11 +150,12 @@ def _places(record: Record) -> Iterator[tuple[str, str]]:
         version = f"v{record.arxiv_version}" if record.arxiv_version else ""
         categories = f" [{', '.join(map(tidy, record.categories))}]" if record.categories else ""
         yield "AN", f"arXiv:{tidy(arxiv)}{version}{categories}"
-    yield "UR", _address(record.url or (arxiv_link(arxiv) if arxiv else ""))
+    url = _address(record.url or (arxiv_link(arxiv) if arxiv else ""))
+    yield "UR", url
     code = (record.code,) if isinstance(record.code, str) else ()
     told = find_urls(record.abstract or "")  # they may lead to other papers, which a link beside the paper does not
-    further = (address for address in record.urls if address not in told)
-    yield from (("L2", _address(address)) for address in dict.fromkeys((*further, *code)))
+    further = map(_address, (*(address for address in record.urls if address not in told), *code))
+    yield from (("L2", address) for address in dict.fromkeys(further) if address != url)
     yield from (("L1", squeeze(attachment.path)) for attachment in record.attachments)
 
 

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from readlist.formats._record import make_record, venue_and_publisher
-from readlist.formats._xml import Element
+from readlist.formats._xml import NOTHING, Element
 from readlist.formats._zotero.nodes import attachments_of, people, text_of
 from readlist.formats._zotero.words import KIND_OF, own_fields
 from readlist.model.identifiers import find_arxiv
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from readlist.model.names import Name
     from readlist.model.paper import Record
 
-_NOTHING = Element("", {}, 0)
 CONTAINERS = frozenset(
     """
     Journal Series Proceedings Periodical Newspaper Magazine CourtReporter Code Website Conference Person Organization
@@ -62,8 +61,8 @@ def record_of(notation: str, node: Element, graph: Graph, keywords: Iterable[str
     kind = _kind(node)
     hosts = list(graph.nodes(node, "isPartOf"))
     series = [host for host in hosts if host.name == "Series" or (host.name == "isPartOf" and kind is EntryType.BOOK)]
-    host = next((host for host in hosts if host not in series), _NOTHING)
-    event = next(graph.nodes(node, "presentedAt"), _NOTHING)
+    host = next((host for host in hosts if host not in series), NOTHING)
+    event = next(graph.nodes(node, "presentedAt"), NOTHING)
     venue, publisher = venue_and_publisher(kind, _title(host) or _title(event), graph.text(node, "publisher"))
     maker, authors = _makers(node, graph)
     ids, address = _ids(node, host, graph)
@@ -92,7 +91,7 @@ def record_of(notation: str, node: Element, graph: Graph, keywords: Iterable[str
             **host.others(*_KNOWN),
             **_others(node, graph, maker),
             "series": "; ".join(filter(None, map(_title, series))),
-            "event": _title(event) if event is not _NOTHING and venue != _title(event) else None,
+            "event": _title(event) if event is not NOTHING and venue != _title(event) else None,
             **ids,
             **own,
         },

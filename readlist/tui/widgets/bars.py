@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
-from textual.geometry import Region
 from textual.message import Message
 
 from readlist.model.fields import GLYPHS
@@ -90,13 +89,13 @@ class Foot(Drawn):
         """Show another status."""
         if line != self.status:
             self.status = line
-            self.refresh(Region(0, 0, self.size.width, 1))
+            self.redraw(0)
 
     def show_hints(self, line: Line) -> None:
         """Show other hints."""
         if line != self.hints:
             self.hints = line
-            self.refresh(Region(0, 1, self.size.width, 1))
+            self.redraw(1)
 
     def render_line(self, y: int) -> Strip:
         """The status on a ground of its own, or the hints."""

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -117,6 +118,11 @@ class Drawn(Widget, inherit_css=False):
         if colors != self.tag_colors:
             self.tag_colors = colors
             self.repaint()
+
+    def redraw(self, y: int) -> None:
+        """Draw one line anew, if it is in sight."""
+        if 0 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
 
     def repaint(self) -> None:
         """Draw everything anew, in the colors of the theme as it is now."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from operator import is_
 from typing import TYPE_CHECKING
 
-from textual.geometry import Region
 from textual.message import Message
 
 from readlist.tui.view import View
@@ -65,8 +64,8 @@ class PaperList(Drawn):
         if moved or not (is_same and view.ids) or _marks(old) != _marks(view) or view.anchor is not None:
             self.refresh()
         elif old.cursor != view.cursor:
-            self._refresh_row(old.cursor)
-            self._refresh_row(view.cursor)
+            self.redraw(old.cursor - self.top)
+            self.redraw(view.cursor - self.top)
 
     def repaint(self) -> None:
         """Draw everything anew."""
@@ -145,10 +144,6 @@ class PaperList(Drawn):
 
     def _in_sight(self) -> list[Paper | None]:
         return [self._paper_at(row) for row in range(self.top, min(self.top + self.size.height, len(self.view.ids)))]
-
-    def _refresh_row(self, row: int) -> None:
-        if 0 <= row - self.top < self.size.height:
-            self.refresh(Region(0, row - self.top, self.size.width, 1))
 
 
 def _marks(view: View) -> tuple[object, ...]:

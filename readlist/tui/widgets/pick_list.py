@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
 from textual.message import Message
 
 from readlist.tui.widgets.drawn import Drawn
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual import events
+    from textual.geometry import Size
     from textual.strip import Strip
 
     from readlist.tui.widgets.drawn import Line
@@ -80,8 +80,7 @@ class PickList(Drawn, can_focus=True):
 
     def refresh_row(self, row: int) -> None:
         """Draw one row anew."""
-        if 0 <= row - self.top < self.size.height:
-            self.refresh(Region(0, row - self.top, self.size.width, 1))
+        self.redraw(row - self.top)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  the toolkit asks
         """As many lines as there are rows."""
