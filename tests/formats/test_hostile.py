@@ -278,7 +278,7 @@ UNITS = (
 EVERY = 4  # each reader is timed with one unit in so many
 # What one notation, or pages as sites show them, are put together from.
 OWN_UNITS = {
-    "markdown": ("[", "![", "**", "(", "((", "|", "<!--", "https://", "\\", ", ", "[[a](b)", "<a href=x>", "_a_ *b* ", "`", "- a\n", "  - a\n", "|a|b\n", "# a #", "> ", "“a", "A. Bee, ", "In A, 2020. ", "a - ", "[a]: b\n",
+    "markdown": ("[", "![", "**", "(", "((", "|", "<!--", "https://", "\\", ", ", "[[a](b)", "<a href=x>", "_a_ *b* ", "`", "- a\n", "  - a\n", "|a|b\n", "# a #", "> ", "“a", "A. Bee, ", "**Ada Bee** ", "In A, 2020. ", "a - ", "[a]: b\n",
                  "&amp;", "1. [a](http://x.org/a.pdf)\n", "#a ", " et al", ", 2020", " (2020"),
     "references": ("a", "1", "(", "A. ", "https://", "“", "‘a ", '"a ', "1(", "A, ", "Aa Bb, ", "—", "10.1234/a", "[a", "A.\n", "1\n"),
     "html": ("<!--", "<a ", "<![", "<![x>", "<div>", "<li>", "<a href='https://x.org'>", "<b>", "<p>x", "<td>", "<table>", "<span class=Z3988 title='rft.au=a&", "&amp;",

@@ -113,14 +113,16 @@ def halves(text: str, further: int = 2) -> tuple[str, str] | None:
 def with_whole_names(parts: Sequence[Segment]) -> Iterator[Segment]:
     """The parts, names beside one another that are styled or linked each for itself made one list."""
     last: Segment | None = None
+    are_names = False
     for part in parts:
         beside = last and not part.after and {"strong", "link"} & {last.style, part.style} and name_list(part.text)
-        if last and beside and name_list(last.text):
+        if last and beside and (are_names or name_list(last.text)):
             last = last._replace(text=f"{last.text}, {part.text}", link=None)
+            are_names = True
             continue
         if last:
             yield last
-        last = part
+        last, are_names = part, False
     if last:
         yield last
 
