@@ -22,6 +22,7 @@ _FEW = 4
 _MARKS = '*†‡§¶#✉" '  # behind the names of those who are told apart in a note
 _INITIALS = r"(?:[^\W\d_a-z]\.?[ -]?){1,4}"
 FAMILY_FIRST = regex(rf"(?P<family>\w[\w'’ -]{{0,60}}[a-z\u00df-\u024f][\w'’-]{{0,40}})\s(?P<given>{_INITIALS})")
+_WITH_SUFFIX = regex(rf"{FAMILY_FIRST.pattern}(?:(?<=\s)|\s)?(\b(?:Jr|Sr|2nd|3rd|III?|IV)\b\.?)?")
 ONLY_INITIALS = regex(_INITIALS)
 
 
@@ -57,14 +58,14 @@ def _are_whole(names: Sequence[str]) -> bool:
 def people(text: str) -> tuple[tuple[Name, ...], bool]:
     """The names in one text, and whether they are all of them.
 
-    >>> [name.family for name in people("Smith J, van Doe AB, et al.")[0]], people("Smith J, et al.")[1]
+    >>> [name.family for name in people("Smith J, van Doe AB Jr, et al.")[0]], people("Smith J, et al.")[1]
     (['Smith', 'Doe'], False)
     """
     named = _OTHERS_WITHIN.sub("", _OTHERS.sub("", text))
     found = [_FULL_STOP.sub(r"\1", name.rstrip(_MARKS)) for name in parted(_without_stop(named))]
-    inverted = [FAMILY_FIRST.fullmatch(name) for name in found]
+    inverted = [_WITH_SUFFIX.fullmatch(name) for name in found]
     if found and all(inverted):
-        found = [f"{name['family']}, {name['given']}" for name in inverted if name]
+        found = [", ".join(filter(None, name.groups())) for name in inverted if name]
     return tuple(Name.parse(name) for name in found), named == text
 
 

@@ -18,7 +18,7 @@ from readlist.formats._tables.rows import Row, rows, split, unguarded
 from readlist.formats._tagged.values import date as date_of
 from readlist.formats._venues import kind_of as kind_of_venue
 from readlist.model.dates import PartialDate
-from readlist.model.identifiers import find_arxiv, normalize_arxiv
+from readlist.model.identifiers import find_arxiv, normalize_arxiv, whole_doi
 from readlist.model.paper import Attachment, EntryType, Paper, Problem, Record, Status
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
@@ -297,7 +297,7 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
         or values.get("article_number"),
         publisher=values.get("publisher"),
         abstract=without_markup(values.get("abstract")),
-        doi=values.get("doi") or doi_of(address),
+        doi=values.get("doi") or doi_of(address) or whole_doi(extra.get("id", "")),
         arxiv=values.get("arxiv") or next(filter(find_arxiv, (*addresses, *files)), None),
         categories=values.get("categories", ()),
         keywords=values.get("keywords", ()),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Members that name something else too: others of the same field are believed first.
 _WEAK = ("source", "url", "publisher")
-_TYPED = regex(r"_(?:s|t|i|l|d|dt|ss|txt|html)\Z")  # what an index calls the kinds of its fields
+_TYPED = regex(r"_(?:s|t|i|l|d|dt|ss|txt|html|display)\Z")  # what an index calls the kinds of its fields
 _OF_INDEX = {"label": None}  # a citation
 _IDENTIFIERS = ("identifier", "identifiers", "ids")
 _TOLD: dict[str | None, Callable[[Any], str]] = {
