@@ -71,5 +71,6 @@ def people(text: str) -> tuple[tuple[Name, ...], bool]:
 
 def _without_stop(text: str) -> str:
     """A list like "Smith J, Doe AB." without its full stop, which is none of an initial."""
-    ends = text.endswith(".") and text.count(".") == 1 and ", " in text and ";" not in text
-    return text[:-1] if ends and text[:-1].rpartition(" ")[2].isupper() else text
+    last = text[:-1].rpartition(" ")[2]
+    ends = text.endswith(".") and text.count(".") == 1 and ";" not in text and last.isupper()
+    return text[:-1] if ends and last != text[:-1] and (", " in text or len(last) > 1) else text

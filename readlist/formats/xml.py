@@ -10,7 +10,6 @@ from readlist.formats._kinds import Evidence, Reader
 from readlist.formats._tables.column_names import PAPERS, TELLING, folded
 from readlist.formats._tables.columns import Cell, paper_of
 from readlist.formats._tables.objects import member_field
-from readlist.formats._tables.objects import member_field
 from readlist.formats._xml import elements, paragraphs
 from readlist.model.paper import Paper, Problem, Record
 from readlist.model.regex import regex

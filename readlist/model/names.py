@@ -48,14 +48,14 @@ class Name(NamedTuple):
         Name(family='Maaten', given='Laurens', particle='van der', suffix='', literal='')
         >>> Name.parse("Wei Wang 0002").display
         'Wei Wang'
-        >>> Name.parse("Byron, JR").given, Name.parse("Ada Byron, JR").suffix
+        >>> Name.parse("Byron,JR").given, Name.parse("Ada Byron, JR").suffix
         ('JR', 'JR')
         """
         text = " ".join(text.split())
         if text[-1:].isdecimal():
             text = _NUMBER.sub("", text)
         words = text.split(" ")
-        if len(words) < 2 or _CORPORATE.search(text):
+        if (len(words) < 2 and "," not in text[1:-1]) or _CORPORATE.search(text):
             return cls(literal=text)
         if "," in text:
             return cls._inverted([part.strip() for part in text.split(",")])
