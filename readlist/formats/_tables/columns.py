@@ -340,6 +340,8 @@ def _date(values: Mapping[str, Any], extra: dict[str, str]) -> PartialDate | Non
     found = PartialDate.find(date) if date else None
     if date and (found is None or (found.month is None and not _ONLY_YEAR.fullmatch(date))):
         extra["date"] = date
+    if year and PartialDate.find(year) is None:
+        extra["year"] = year
     return date_of(year or date, date, ("-" if "".join(parts).isdecimal() else " ").join((year or "", *parts)))
 
 
