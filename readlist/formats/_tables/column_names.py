@@ -28,7 +28,8 @@ _NAMES = {
     "venue": "venue|journal|publicationtitle|sourcetitle|journalbook|conference|booktitle|journaltitle|container|"
     "containertitle|publication|conferencename|proceedingstitle|source|so|jo|t2|zeitschrift|revue|revista|rivista|"
     "czasopismo|publicationname|журнал|期刊|刊名|掲載誌|저널|journalconference|publishedin|quelle|buchtitel|"
-    "primarylocationsourcedisplayname|journalfull|pub|proceeding|journals|periodicalfull|titlesecondary|secondarytitle",
+    "primarylocationsourcedisplayname|journalfull|pub|proceeding|journals|periodicalfull|titlesecondary|secondarytitle|fulljournalname",
+    "journal_ref": "journalref|journalreference",
     "volume": "volume|vol|journalvolume|bibliovolume|vl|band|tome|volumen|том|卷|巻",
     "number": "number|issue|no|num|journalissue|is|heft|numéro|numero|número|номер|期|号|issuenumber|biblioissue",
     "pages": "pages|page|pagerange|pagination|pageinfo|pp|seiten|páginas|paginas|pagine|страницы|页码|ページ",
@@ -51,13 +52,14 @@ _NAMES = {
     "url": "url|ee|uri|urlabs|link|paperlink|sourceurl|"
     "articleurl|doiurl|externalurl|landingpageurl|paperurl|pageurl|weblink|webpage|"
     "website|ur|urls|"
-    "链接|ссылка|site|primarylocationlandingpageurl|plink|permalink|fulltextlink",
+    "链接|ссылка|site|absurl|abslink|entryid|primarylocationlandingpageurl|plink|permalink|fulltextlink",
     "urls": "linkattachments|links|pdflinks|paperlinks",
     "code": "code|github|codeurl|urlcode|githuburl|repository|repo|codelink",
     "editors": "editors|editor|bookeditor|herausgeber|secondaryauthors|authorssecondary",
     "attachments": "attachments|fileattachments|files|file|pdf|pdfurl|urlpdf|localpath|pdfpath|filepath|"
     "downloadurl|openaccesspdf|pdflink|"
     "fulltexturl|primarylocationpdfurl|bestoalocationpdfurl",
+    "bibtex": "bibtex|bibtexentry|bibentry",
     "citekey": "citekey|citationkey|bibtexkey|bibkey|refkey|texkeys|citkey",
     "status": "status|readstatus|readingstatus|readingstate",
     "starred": "starred|star|favorite|favourite",

@@ -6,6 +6,8 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from readlist.formats._arxiv import CATEGORIES
+from readlist.formats._bibtex.single import record_in
 from readlist.formats._citations import CITATION, cited_in
 from readlist.formats._json.members import without_markup
 from readlist.formats._json.record import with_state
@@ -14,6 +16,7 @@ from readlist.formats._people import people
 from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
 from readlist.formats._tables.column_names import TELLING, field_of, folded, is_proper, is_weak, kind_of
 from readlist.formats._tables.listed import listed, people_told, text_told
+from readlist.formats._tables.of_arxiv import settle
 from readlist.formats._tables.one_author import joined
 from readlist.formats._tables.own import is_own, read_row
 from readlist.formats._tables.rows import Row, rows, split, unguarded
@@ -21,7 +24,9 @@ from readlist.formats._tagged.values import addresses as addresses_in
 from readlist.formats._tagged.values import date as date_of
 from readlist.formats._venues import kind_of as kind_of_venue
 from readlist.model.dates import PartialDate
-from readlist.model.identifiers import find_arxiv, find_doi, normalize_arxiv
+from readlist.model.identifiers import find_arxiv, find_doi, find_urls, normalize_arxiv
+from readlist.model.identity import merge
+from readlist.model.latex import decode_commands
 from readlist.model.paper import Attachment, EntryType, Paper, Problem, Record, Status
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
@@ -41,7 +46,7 @@ _NAME_OF_PAPER = frozenset(("name", "paper", "paper title", "article", "publicat
 _SEVERAL = frozenset(
     ("entry_type", "date", "doi", "venue", "attachments")
 )  # of which the first column that tells anything counts
-_NOTHING = regex(r"\[no [\w ]{1,40} available\]|nan|null|none|n/?a", re.IGNORECASE)
+_NOTHING = regex(r"\[no [\w ]{1,40} available\]|nan|null|none|n/?a|\[\]|\{\}", re.IGNORECASE)
 _BETWEEN_NOTES = regex(r"(?<=>); (?=<)")  # in Zotero's cell for all notes of a paper
 _NUMBERED = regex(r"\s?\(\d{1,20}\)")  # authors, by Scopus
 # Behind the names of people; in other letters their names stand there once more.
@@ -184,8 +189,11 @@ def paper_of(cells: Iterable[Cell], notation: str, lines: tuple[int, int], shown
                 name = column or "column"
                 extra[name] = "; ".join(filter(None, (extra.get(name), text)))
     _settle_place(values)
+    settle(values, extra, columns.get("note", ""))
     values.setdefault("entry_type", _kind_by_column(columns.get("venue", ""), values))
     record = _record(values, extra, notation, lines)
+    if "bibtex" in values:
+        record = merge(record, values["bibtex"])
     if not tells_of_a_paper(record):
         return Problem(lines, NO_PAPER, shown)
     return with_state(record, values | {"tags": list(values["tags"])} if "tags" in values else values)
@@ -239,7 +247,8 @@ def _kind_by_column(column: str, values: Mapping[str, Any]) -> EntryType | None:
 def _value(field: str, text: str) -> Any:
     """What a cell tells of a field; None where it is something else."""
     if field in _PEOPLE:
-        return people(_parted(_PLACE.sub("", _NUMBERED.sub("", without_markup(text) or ""))))
+        bare = _PLACE.sub("", _NUMBERED.sub("", without_markup(text) or ""))
+        return people(_parted(decode_commands(bare) if "\\" in bare else bare))
     if field in _LISTS:
         return tuple(filter(None, map(squeeze, _parts(text, field))))
     if field in _READ:
@@ -261,6 +270,8 @@ def _parted(names: str) -> str:
 def _parts(text: str, field: str) -> list[str]:
     """The items of a list; the commas of a place stand within it, and so do those of a list told with semicolons."""
     parted = _SEPARATOR if ";" in text or "|" in text or field == "affiliations" else _COMMA
+    if field == "categories" and CATEGORIES.fullmatch(text) and not text.isalpha():
+        return text.split()
     return [part.lstrip("*") if field == "keywords" else part for part in parted.split(text)]
 
 
@@ -274,7 +285,8 @@ _READ: Mapping[str, Any] = {
     "status": lambda text: next((known for known in Status if known == text.casefold()), None),
     "starred": _flag,
     "priority": lambda text: int(text) if text in {"0", "1", "2", "3"} else None,
-    "code": lambda text: flag if (flag := _flag(text)) is not None else text,
+    "bibtex": record_in,
+    "code": lambda text: flag if (flag := _flag(text)) is not None else next(iter(find_urls(text)), text),
     "note": lambda text: without_markup(_BETWEEN_NOTES.sub("\n", text)),
 }
 
@@ -359,4 +371,4 @@ def _told_in_note(text: str, values: dict[str, Any]) -> dict[str, str]:
 
 
 def _attachment(path: str) -> Attachment:
-    return Attachment(path, "pdf" if path.casefold().endswith(".pdf") else "")
+    return Attachment(path, "pdf" if path.casefold().endswith(".pdf") or "arxiv.org/pdf/" in path else "")
