@@ -29,7 +29,7 @@ _ISSUED = frozenset((EntryType.THESIS, EntryType.MASTERS_THESIS, EntryType.REPOR
 _ONLY_ARXIV = regex(
     r"\s*(?:arxiv(?:\.org)?(?: e-?prints?| preprint| \(cornell university\))?|corr|computing research repository)?"
     r"[\s,;:.()]*"
-    r"(?:arxiv:|abs/)?\s*\S*\s*(?:\[[\w.-]+\])?[\s.,;]*",
+    r"(?:arxiv:|abs/)?\s*\S*\s*(?:\[[\w.-]+\])?[\s.,;…]*",
     re.IGNORECASE,
 )
 _NAMES_ARXIV = regex(r"\s*(?:arxiv\b|corr\b|computing research repository|abs/)", re.IGNORECASE)

@@ -9,6 +9,7 @@ from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._kinds import Evidence, Reader
 from readlist.formats._record import make_record
 from readlist.formats._scholar import entry_type
+from readlist.formats._tagged.values import pages
 from readlist.formats._venues import kind_of
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
@@ -77,7 +78,7 @@ def _record(found: Located, paper: dict[str, object]) -> Record:
     in_journal = any(map(text_of, map(members.peek, ("journal", "journalName"))))
     journal = _journal(members)
     authors = members.objects("authors")
-    file = members.members("openAccessPdf").text("url") or members.text("s2PdfUrl")
+    file = members.members("openAccessPdf").text("url") or members.text("s2PdfUrl") or members.first("pdfUrls")
     members.drop("corpusId")
     around = {name: value for name, value in found.value.items() if paper is not found.value and value is not paper}
     return make_record(
@@ -90,7 +91,7 @@ def _record(found: Located, paper: dict[str, object]) -> Record:
         entry_type=_kind(members, journal) or (EntryType.ARTICLE if in_journal else None),
         venue=journal.venue,
         volume=journal.volume,
-        pages=journal.pages,
+        pages=pages(journal.pages),
         abstract=members.prose("abstract", "paperAbstract"),
         doi=numbers.text("DOI") or members.text("doi"),
         arxiv=numbers.text("ArXiv", "arXiv") or members.text("arxivId", "arxiv_id") or journal.arxiv,

@@ -28,7 +28,8 @@ _NAMES = {
     "venue": "venue|journal|publicationtitle|sourcetitle|journalbook|conference|booktitle|journaltitle|container|"
     "containertitle|publication|conferencename|proceedingstitle|source|so|jo|t2|zeitschrift|revue|revista|rivista|"
     "czasopismo|publicationname|журнал|期刊|刊名|掲載誌|저널|journalconference|publishedin|quelle|buchtitel|"
-    "primarylocationsourcedisplayname|journalfull|pub|proceeding|journals|periodicalfull|titlesecondary|secondarytitle|fulljournalname",
+    "primarylocationsourcedisplayname|journalfull|pub|proceeding|journals|periodicalfull|titlesecondary|secondarytitle|fulljournalname|"
+    "anthologytitle",
     "journal_ref": "journalref|journalreference",
     "volume": "volume|vol|journalvolume|bibliovolume|vl|band|tome|volumen|том|卷|巻",
     "number": "number|issue|no|num|journalissue|is|heft|numéro|numero|número|номер|期|号|issuenumber|biblioissue",
@@ -48,11 +49,12 @@ _NAMES = {
     "authorshipsrawaffiliationstrings",
     "categories": "categories|category|arxivcategories|primarycategory",
     "keywords": "keywords|subjects|authorkeywords|keyword|de|automatictags|schlagwörter|schlagworte|motsclés|motscles|"
-    "palabrasclave|palavraschave|parolechiave|ключевыеслова|关键词|キーワード|키워드|keywordsdisplayname",
+    "palabrasclave|palavraschave|parolechiave|ключевыеслова|关键词|キーワード|키워드|keywordsdisplayname|meshterms",
     "url": "url|ee|uri|urlabs|link|paperlink|sourceurl|"
     "articleurl|doiurl|externalurl|landingpageurl|paperurl|pageurl|weblink|webpage|"
     "website|ur|urls|"
-    "链接|ссылка|site|absurl|abslink|entryid|primarylocationlandingpageurl|plink|permalink|fulltextlink",
+    "链接|ссылка|site|absurl|abslink|entryid|primarylocationlandingpageurl|plink|permalink|fulltextlink|"
+    "sourcelinkout|dimensionsurl",
     "urls": "linkattachments|links|pdflinks|paperlinks",
     "code": "code|github|codeurl|urlcode|githuburl|repository|repo|codelink",
     "editors": "editors|editor|bookeditor|herausgeber|secondaryauthors|authorssecondary",
@@ -100,7 +102,7 @@ TELLING = frozenset(("title", "authors", "doi", "arxiv", "abstract", "url", "ven
 PAPERS = frozenset(("authors", "doi", "arxiv", "abstract"))
 """Fields that other things than papers seldom have."""
 
-_WEAK = frozenset("source so titlesecondary secondarytitle".split())
+_WEAKNESS = {"sourcetitle": 1, "titlesecondary": 2, "secondarytitle": 2, "source": 2, "so": 2}
 
 
 def folded(text: str) -> str:
@@ -113,9 +115,9 @@ def field_of(column: str) -> str | None:
     return _FIELDS.get(folded(column))
 
 
-def is_weak(column: str) -> bool:
-    """Whether a column may tell something else than its field, so that others of that field are believed first."""
-    return folded(column) in _WEAK
+def weakness(column: str) -> int:
+    """How far a column may tell something else than its field, so that others of that field are believed first."""
+    return _WEAKNESS.get(folded(column), 0)
 
 
 def is_proper(column: str, field: str | None) -> bool:

@@ -14,7 +14,7 @@ from readlist.formats._json.record import with_state
 from readlist.formats._paper_links import doi_of
 from readlist.formats._people import people
 from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
-from readlist.formats._tables.column_names import TELLING, field_of, folded, is_proper, is_weak, kind_of
+from readlist.formats._tables.column_names import TELLING, field_of, folded, is_proper, kind_of, weakness
 from readlist.formats._tables.listed import listed, people_told, text_told
 from readlist.formats._tables.of_arxiv import settle
 from readlist.formats._tables.one_author import joined
@@ -39,6 +39,7 @@ _SHOWN = 500  # letters of a bad row in its problem
 _KINDS_OF_VENUES = frozenset(("conference", "journal", "workshop", "preprint", "thesis"))  # and no name of one
 _LISTS = frozenset(("affiliations", "categories", "keywords", "urls", "tags", "attachments"))
 _PEOPLE = frozenset(("authors", "editors"))
+_NUMBERS = frozenset(("year", "volume", "number", "pages", "first_page", "last_page"))
 _SEPARATOR = regex(r"\s{0,9}[;|]\s{0,9}")
 _COMMA = regex(r"\s{0,9}[,;|]\s{0,9}(?![^()]{0,100}\))")
 _YES = frozenset("true yes y 1 x ja oui sí si *".split())
@@ -124,7 +125,7 @@ def _fields(columns: Sequence[str]) -> list[str | None]:
 def _first_of(field: str | None, told: Sequence[str | None], columns: Sequence[str]) -> int:
     """The column that counts for a field."""
     places = (at for at, known in enumerate(told) if known == field)
-    return min(places, key=lambda at: (is_weak(columns[at]), not is_proper(columns[at], field)))
+    return min(places, key=lambda at: (weakness(columns[at]), not is_proper(columns[at], field)))
 
 
 def read_table(text: str, notation: str, delimiter: str) -> Iterator[Record | Paper | Problem]:
@@ -158,7 +159,7 @@ def _paper(row: Row, header: Header, notation: str, delimiter: str) -> Record | 
     if len(row.cells) > len(header.columns) and any(row.cells[len(header.columns) :]):
         return Problem(row.lines, f"{len(row.cells)} cells under {len(header.columns)} columns", shown)
     cells = map(Cell, header.columns, header.fields, map(_bare, row.cells))
-    return paper_of(sorted(cells, key=lambda cell: is_weak(cell.column)), notation, row.lines, shown)
+    return paper_of(sorted(cells, key=lambda cell: weakness(cell.column)), notation, row.lines, shown)
 
 
 def _bare(cell: str) -> str:
@@ -246,6 +247,8 @@ def _kind_by_column(column: str, values: Mapping[str, Any]) -> EntryType | None:
 
 def _value(field: str, text: str) -> Any:
     """What a cell tells of a field; None where it is something else."""
+    if field in _NUMBERS and not text.strip("0"):
+        return ""  # as programs write what is unknown
     if field in _PEOPLE:
         bare = _PLACE.sub("", _NUMBERED.sub("", without_markup(text) or ""))
         return people(_parted(decode_commands(bare) if "\\" in bare else bare))
@@ -342,6 +345,7 @@ def _of_citation(text: str) -> dict[str, str]:
 
 def _addresses(text: str) -> tuple[str, ...]:
     """The web addresses between the blanks of a text; one without any is kept as it is."""
+    text = text.replace(";http", " http")
     return tuple(addresses_in(text)) or (text,) if " " in text else (text,) if text else ()
 
 
