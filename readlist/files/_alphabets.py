@@ -17,9 +17,12 @@ _COMMON: dict[str, tuple[frozenset[int], int]] = {
     "euc_jp": (frozenset((0xA1, *range(0xA3, 0xA6), *range(0xB0, 0xD0))), 0xA1),
 }
 _PLAUSIBLE = 0.1  # the share of odd letters up to which the usual encoding is not doubted
+_ENOUGH = 3  # odd letters, with fewer of which it is not doubted either
 _WORD = re.compile(r"[^\s!-@\[-`{-~]+")  # between blanks, digits and signs of ASCII
 _AMONG_SMALL = re.compile(r"(?<=[a-z])[^\x00-\x7f](?=[a-z])")
-_AROUND = "«»“”„‚‘’‹›…–—¿¡§©®°ºª†‡•·\xa0\xad"  # signs that stand beside words, or in them
+_AROUND = "«»“”„‚‘’‹›…–—¿¡§©®°ºª†‡•·²×±\xa0\xad"  # signs that stand beside words, or in them
+_BETWEEN = re.compile("[–—…“”/]")  # stands between words without a blank
+_WHOLE = 3  # letters of such a word at least
 _LAST_LATIN = "ɏ"
 
 
@@ -31,13 +34,14 @@ def likely(sample: bytes, usual: str) -> str:
     """
     if b"\x1b$B" in sample or b"\x1b$@" in sample:
         return "iso2022_jp"
-    if _strangeness(sample, usual) <= _PLAUSIBLE:
+    odd, share = _oddness(sample, usual)
+    if odd < _ENOUGH or share <= _PLAUSIBLE:
         return usual
-    return min((usual, *_LETTERS, *_COMMON), key=lambda encoding: _strangeness(sample, encoding))
+    return min((usual, *_LETTERS, *_COMMON), key=lambda encoding: _oddness(sample, encoding)[1])
 
 
-def _strangeness(sample: bytes, encoding: str) -> float:
-    """Which share of the letters beyond ASCII is odd in an encoding."""
+def _oddness(sample: bytes, encoding: str) -> tuple[int, float]:
+    """How many of the letters beyond ASCII are odd in an encoding, and which share of them."""
     text = codecs.getincrementaldecoder(encoding)("replace").decode(sample)
     letters = Counter(letter for letter in text if not letter.isascii())
     if encoding in _COMMON:
@@ -45,7 +49,7 @@ def _strangeness(sample: bytes, encoding: str) -> float:
         odd += len(_AMONG_SMALL.findall(text))
     else:
         odd = sum(count * _marked(word) for word, count in Counter(_WORD.findall(text)).items() if _is_odd(word))
-    return odd / max(1, letters.total())
+    return odd, odd / max(1, letters.total())
 
 
 def _marked(word: str) -> int:
@@ -60,11 +64,14 @@ def _is_common(letter: str, encoding: str) -> bool:
 
 def _is_odd(word: str) -> bool:
     """Whether a word has signs, scripts or capitals among its letters as no word has, or no letter of ASCII."""
-    if word.isascii():
-        return False
     bare = word.strip(_AROUND).replace("’", "").replace("·", "").replace("\xad", "")
+    if bare.isascii():
+        return False
+    pieces = _BETWEEN.split(bare)
+    if len(pieces) > 1 and min(map(len, pieces)) >= _WHOLE:
+        return any(map(_is_odd, pieces))
     if not bare.isalpha():
-        return bool(bare)
+        return any(map(str.isalpha, bare))
     marked = [letter for letter in bare if not letter.isascii()]
     is_latin = all(letter <= _LAST_LATIN for letter in marked)
     capital_within = any(a.islower() and b.isupper() and not (a + b).isascii() for a, b in pairwise(bare))
