@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _SEMICOLON = regex(r"\s{0,9}[;；|]\s{0,9}")
 _AND = regex(r"\s{0,9}[;；|]\s{0,9}|,? (?:and|&|und|et|y|e) |、|，")
 _COMMA = regex(r"\s{0,9},\s{0,9}")
+_INVERTED = regex(r"[^,]{1,60}, [^,]{1,60}")
 _OTHERS = regex(r"[\s,;]{0,9}(?:\bet\.? al\b\.?|\band others\b|…|\.\.\.)[\s.;,…]{0,9}\Z", re.IGNORECASE)
 _OTHERS_WITHIN = regex(r"\s{0,9}\bet\.? al\b\.?(?:\s?\([^()]{1,80}\))?(?=\s{0,9}(?:[;；|]|\Z))", re.IGNORECASE)
 _FULL_STOP = regex(r"(?<= )(?!(?:Jr|Sr)\.)([^\W\d_][a-z\u00df-\u024f]{1,40})\.\Z")
@@ -31,11 +32,13 @@ def parted(text: str) -> list[str]:
 
     >>> parted("Ada Byron, Bo Li"), parted("Byron, A., Li, B."), parted("Byron, Ada; Li, Bo")
     (['Ada Byron', 'Bo Li'], ['Byron, A.', 'Li, B.'], ['Byron, Ada', 'Li, Bo'])
-    >>> len(parted("Mansi, Ada Byron, Bo Li, Cy Moon")), parted("Byron, Ada, Lovelace, Bo")
-    (4, ['Byron, Ada, Lovelace, Bo'])
+    >>> parted("Byron, Ada/Li, Bo"), len(parted("Mansi, Ada Byron, Bo Li, Cy Moon")), parted("Byron, Ada, Lovelace, Bo")
+    (['Byron, Ada', 'Li, Bo'], 4, ['Byron, Ada, Lovelace, Bo'])
     """
     if _SEMICOLON.search(text):
         return [name for name in _SEMICOLON.split(text) if name]
+    if "/" in text and all(map(_INVERTED.fullmatch, slashed := text.split("/"))):
+        return slashed
     found: list[str] = []
     items = [[part for part in _COMMA.split(item) if part] for item in _AND.split(text)]
     among_whole_names = _are_whole([part for parts in items for part in parts])

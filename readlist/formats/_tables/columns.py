@@ -57,6 +57,7 @@ _PLACE = regex(
 )
 _ROLES = frozenset("ed eds editor editors hrsg".split())
 _DIGIT = regex(r"\d")
+_OF_PAGES = regex(r"\A(?:S|pp?|pags?|págs?|стр|с)\.\s?(?=[A-Za-z]?\d)", re.IGNORECASE)
 _ONLY_YEAR = regex(r"\W*\d{4}\W*")
 _GLUED = regex(r"(?<!\bMc|\bDe|\bLe|\bLa|\bDi|\bDu)(?<!\bMac|\bVan|\bDel)(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _NO = frozenset("false no n 0 nein non".split())
@@ -289,6 +290,7 @@ _READ: Mapping[str, Any] = {
     "starred": _flag,
     "priority": lambda text: int(text) if text in {"0", "1", "2", "3"} else None,
     "bibtex": record_in,
+    "pages": lambda text: _OF_PAGES.sub("", text),
     "code": lambda text: flag if (flag := _flag(text)) is not None else next(iter(find_urls(text)), text),
     "note": lambda text: without_markup(_BETWEEN_NOTES.sub("\n", text)),
 }
