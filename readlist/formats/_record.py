@@ -33,6 +33,7 @@ _ONLY_ARXIV = regex(
     re.IGNORECASE,
 )
 _NAMES_ARXIV = regex(r"\s*(?:arxiv\b|corr\b|computing research repository|abs/)", re.IGNORECASE)
+_DOI_BEGINS = regex(r"(?<!\w)10\.\d{4}")
 _DOI_LINK = regex(rf"{DOI_ADDRESS}10\.", re.IGNORECASE)
 _WEB = regex(r"(?i:https?)://[^\s/]")
 
@@ -202,7 +203,8 @@ def _date(given: str, extra: dict[str, str]) -> PartialDate | None:
 
 def _doi(text: str, extra: dict[str, str]) -> str | None:
     doi = whole_doi(text) or find_doi(text.replace("%2F", "/").replace("%2f", "/"))
-    if doi is None and find_arxiv(text) is None:
+    is_all = " " not in text or len(_DOI_BEGINS.findall(text)) == 1
+    if (doi is None and find_arxiv(text) is None) or not is_all:
         extra.setdefault("doi", text)
     return doi
 

@@ -127,8 +127,8 @@ def _extra(found: dict[str, Any], texts: dict[str, str], *, doi: str | None, arx
             extra[name] = "; ".join(map(_version, value))
         elif name not in texts and name not in _TAKEN and value not in (None, [], {}):
             extra[name] = as_text(value)
-    if doi is None and texts.get("doi"):
-        extra["doi"] = texts["doi"]
+    if (told := texts.get("doi", "")) and (doi is None or " " in told.strip()):
+        extra["doi"] = told
     if arxiv is None and found.get("id"):
         extra["id"] = as_text(found["id"])
     return extra

@@ -57,6 +57,7 @@ _PLACE = regex(
 )
 _ROLES = frozenset("ed eds editor editors hrsg".split())
 _DIGIT = regex(r"\d")
+_JOURNALS = tuple("journal periodical zeitschrift revue revista rivista czasopismo журнал 期刊 掲載誌 저널".split())
 _OF_PAGES = regex(r"\A(?:S|pp?|pags?|págs?|стр|с)\.\s?(?=[A-Za-z]?\d)", re.IGNORECASE)
 _ONLY_YEAR = regex(r"\W*\d{4}\W*")
 _GLUED = regex(r"(?<!\bMc|\bDe|\bLe|\bLa|\bDi|\bDu)(?<!\bMac|\bVan|\bDel)(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
@@ -241,7 +242,7 @@ def _kind_by_column(column: str, values: Mapping[str, Any]) -> EntryType | None:
         return None
     if folded(column).startswith(("conference", "booktitle", "proceedings")):
         return EntryType.CONFERENCE
-    if values.get("volume") or folded(column).startswith("journal"):
+    if values.get("volume") or folded(column).startswith(_JOURNALS):
         return EntryType.ARTICLE
     return kind_of_venue(values["venue"])
 
