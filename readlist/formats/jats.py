@@ -13,7 +13,7 @@ from readlist.model.names import Name
 from readlist.model.paper import EntryType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from readlist.formats._kinds import Evidence, Found
     from readlist.model.dates import PartialDate
@@ -52,7 +52,6 @@ def _record(article: Element) -> Record:
     authors = [person for person in people if person.attributes.get("contrib-type") not in _OTHER_PEOPLE]
     names = [name for person in authors for name in _names(person)]
     ids = _ids(meta)
-    kind = article.attributes.get("article-type", "")
     return make_record(
         NAME,
         article.lines,
@@ -72,22 +71,29 @@ def _record(article: Element) -> Record:
         keywords=[word for group in meta.all("kwd-group") for word in _words(group)],
         url=_address(meta, ids),
         extra={
-            **_of_journal(journal),
-            **meta.others(*_KNOWN),
-            **{_kind_of(part): _prose(part) for part in meta.all("abstract") if _kind_of(part)},
-            **{day.attributes.get("date-type", "date"): str(_day(day) or "") for day in meta.all("history", "date")},
-            **_related(meta),
-            "season": meta.get("pub-date", "season"),
-            "license": next((part.attributes.get("href", "") for part in meta.within("license")), ""),
-            **ids,
-            "article-type": kind if kind != "research-article" else None,
-            "subject": _listed(subject.line for subject in meta.within("subject")),
-            "alt-title": _listed(meta.every("title-group", "alt-title")),
-            "trans-title": _listed(meta.every("title-group", "trans-title-group", "trans-title")),
+            **_extra(journal, meta, ids, article.attributes.get("article-type", "")),
             "ORCID": _listed(_identifiers(authors)),
             **_other_people(people),
         },
     )
+
+
+def _extra(journal: Element, meta: Element, ids: Mapping[str, str], kind: str) -> dict[str, str | None]:
+    """What is told of journal and article that has no place in a record."""
+    return {
+        **_of_journal(journal),
+        **meta.others(*_KNOWN),
+        **{_kind_of(part): _prose(part) for part in meta.all("abstract") if _kind_of(part)},
+        **{day.attributes.get("date-type", "date"): str(_day(day) or "") for day in meta.all("history", "date")},
+        **_related(meta),
+        "season": meta.get("pub-date", "season"),
+        "license": next((part.attributes.get("href", "") for part in meta.within("license")), ""),
+        **ids,
+        "article-type": kind if kind != "research-article" else None,
+        "subject": _listed(subject.line for subject in meta.within("subject")),
+        "alt-title": _listed(meta.every("title-group", "alt-title")),
+        "trans-title": _listed(meta.every("title-group", "trans-title-group", "trans-title")),
+    }
 
 
 def _title(group: Element) -> str:

@@ -22,6 +22,10 @@ _EDITORS = regex(
 )
 _INITIAL = regex(r"(?:[^\W\d_a-z][a-z]?\.\s?-?){1,5}(?:[^\W\d_a-z]\.?)?|[^\W\d_a-z]{1,3}|[^\W\d_a-z]-[^\W\d_a-z]")
 _CAPITALS = regex(r"[^\W\d_]{2,}")  # a family name in capitals may be as short as initials without points
+_FAMILY_IN_CAPITALS = regex(  # "DE BEAUVOIR Simone"
+    r"((?:[^\W\d_a-zß-ÿ]{2,} ){0,2}[^\W\d_a-zß-ÿ]{4,}(?:-[^\W\d_a-zß-ÿ]{2,})?)"
+    r"\s(?=(?:[^\W\d_a-z][a-zß-ÿ]+[ -]?){1,3}\Z)"
+)
 _BETWEEN_INITIALS = regex(r"(?<=[^\W\d_])(?=[^\W\d_a-z])|(?<=\.)(?=[^\W\d_])")
 _STOP = regex(r"(?<=[^\W\d_]{3})\.\Z")  # of the sentence that the names end
 _AROUND = ' ,;:()[]"“”*†‡'
@@ -105,7 +109,9 @@ def _spoken(text: str) -> Name:
         end -= 1
     if end < len(words) and (not _INITIAL.fullmatch(words[0]) or _CAPITALS.fullmatch(words[0])):
         return Name.parse(f"{' '.join(words[:end])}, {_spaced(' '.join(words[end:]))}")
-    return Name.parse(_spaced(text))
+    if (named := Name.parse(_spaced(text))).literal or not (family := _FAMILY_IN_CAPITALS.match(text)):
+        return named
+    return _lowered(Name.parse(f"{family[1]}, {text[family.end() :]}"))
 
 
 def _spaced(text: str) -> str:

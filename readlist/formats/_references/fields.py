@@ -10,6 +10,7 @@ from readlist.formats._references.authors import Authors, authors
 from readlist.formats._references.chunks import chunks
 from readlist.formats._references.labels import labeled
 from readlist.formats._references.mending import mended
+from readlist.formats._references.untitled import untitled
 from readlist.formats._venues import kind_of
 from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.identifiers import find_arxiv, find_doi, find_urls
@@ -101,6 +102,8 @@ class _Title(NamedTuple):
 def record(entry: Entry, before: Record | None) -> Record:
     """The record of a reference; a dash stands for the authors of the reference before it."""
     text, *_ = whole = mended(entry.text)
+    if bare := untitled(text):
+        return _untitled(entry, text, bare, whole.extra)
     parts = _parts(text)
     names = _names(parts, text, before)
     told = _title(parts.first("title"))
@@ -132,6 +135,25 @@ def record(entry: Entry, before: Record | None) -> Record:
         categories=(whole.category,),
         extra=_extra(parts, told.edition, place.series, entry.mark) | whole.extra,
         doubts=(UNCERTAIN,) if place.title and parts.margin < _SURE else (),
+    )
+
+
+def _untitled(entry: Entry, text: str, told: Mapping[str, str], extra: Mapping[str, str]) -> Record:
+    """The record of a reference that names no title."""
+    names = authors(told["authors"])
+    return make_record(
+        "references",
+        entry.lines,
+        authors=names.names,
+        authors_complete=names.complete,
+        date=PartialDate.find(told["year"]),
+        entry_type=EntryType.ARTICLE,
+        venue=told["venue"],
+        volume=told["volume"],
+        number=told["number"],
+        pages=told["pages"],
+        doi=find_doi(text),
+        extra=extra,
     )
 
 
@@ -257,7 +279,7 @@ def _names(parts: _Parts, text: str, before: Record | None) -> Authors:
 
 
 def _editors(text: str) -> tuple[Name, ...]:
-    return authors(re.sub(r"^[\s(]*(?:edited by|edd?s?\.?(?: by)?|in:?)\s+", "", text, flags=re.IGNORECASE)).names
+    return authors(re.sub(r"^[\s(]*(?:edited by|edd?s?\.?(?: by)?|in:?|en|em)\s+", "", text, flags=re.IGNORECASE)).names
 
 
 def _numbers(parts: _Parts, text: str) -> tuple[str, str, str]:
