@@ -95,6 +95,8 @@ def _is_family(part: str, following: str) -> bool:
     words = [word for word in part.split() if word not in PARTICLES]
     if _OTHER_SCRIPT.search(part) or any(map(_INITIAL.fullmatch, words[1:])) or following.casefold() in SUFFIXES:
         return False
+    if len(words) > 1 and not _is_given(following) and Name.parse(part).literal:  # "Planck Collaboration, Bell, A."
+        return False
     return _is_given(following) or len(words) <= 1 or " " not in following
 
 
@@ -102,7 +104,7 @@ def _spoken(text: str) -> Name:
     """The name of a part that is one by itself: "Anna Bell", "A. Bell", "Bell A" or "BELL A B"."""
     text = _STOP.sub("", text)
     words = text.split()
-    if len(words) > 2 and _INITIAL.fullmatch(words[0]) and (named := Name.parse(text)).literal:  # "R Core Team"
+    if len(words) > 1 and _INITIAL.fullmatch(words[0]) and (named := Name.parse(text)).literal:  # "R Core Team"
         return named
     end = len(words)
     while end > 1 and _INITIAL.fullmatch(words[end - 1]):

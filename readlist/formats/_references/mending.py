@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._name_lists import name_list
 from readlist.formats._references.words import KINDS
 from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
+
+if TYPE_CHECKING:
+    import re
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _DOUBLED = (("``", "“"), ("''", "”"), ("‘‘", "“"), ("‘ ‘", "‘"), ("’’", "”"))
@@ -19,6 +22,17 @@ _COUNTED = regex(
 )  # volumes and issues in East Asia
 _CITIES = {"М.": "Москва", "Л.": "Ленинград", "СПб.": "Санкт-Петербург"}
 _CITY = regex(r"(?:(?<=[а-яё]{2}\. )|(?<=[—–-] ))(?:М|Л|СПб)\.(?=\s?:|, (?:1[89]|20)\d\d\b)")
+_COLLABORATION = regex(r"(?<=[\w.]),? [\[(](?P<name>[^\W\d_][^()\[\]]{1,70} Collaborations?)[\])](?=[,.:])")
+# Volumes before their journals, as lawyers cite: "108 Harv. L. Rev. 1733 (1995)", "'Title' (2009) 72 MLR 554".
+_OF_LAW = regex(
+    r"(?<=[,”\"’'] )(?P<volume>\d{1,3}) "
+    r"(?P<venue>(?:[A-Z][\w'’&.]{0,15} |& |of |on ){0,5}(?:Rev|J|L|Q|Stud)\.(?: [A-Z][\w.&]{0,12}){0,4})"
+    r" (?P<page>\d{1,5})(?:, [\d–-]{1,9})? \((?P<year>(?:1[89]|20)\d\d)\)"
+)
+_OF_BRITISH_LAW = regex(
+    r"(?<=[’'”\"]) [\[(](?P<year>(?:1[89]|20)\d\d)[\])] (?:(?P<volume>\d{1,3})(?:\((?P<number>\d{1,2})\))? )?"
+    r"(?P<venue>[A-Z][A-Za-z&]{0,20}(?: [A-Za-z&]{1,20}){0,7}) (?P<page>\d{1,5})(?=[.,]?(?: |\Z))"
+)
 # "BOURDIEU Pierre et PASSERON Jean-Claude, Title"
 _IN_CAPITALS = regex(
     r"(?P<family>(?:D[EUI] |LE |LA )?[^\W\d_a-zß-ÿ]{3,30}(?:-[^\W\d_a-zß-ÿ]{2,30})?)"
@@ -128,6 +142,8 @@ _TAKEN = tuple(
             "",
         ),
         ("series", (". (",), r"(?<=[^\W\d_]\.) \((?P<value>\d)\)(?= \d{1,4} \((?:1[89]|20)\d\d\))", ""),
+        ("extent", ("pp.",), r"(?<=[^\d][.;,] )(?P<value>\d{2,4}\s?pp)\.\s*\Z", ""),
+        ("medium", ("Print.",), r"(?<=\d\. )(?P<value>Print)\.\s*\Z", ""),
         ("PMID", ("PMID",), r"\bPMID:? ?(?P<value>\d{1,9})\b[.;,]?\s?", ""),
         ("PMCID", ("PMCID",), r"\bPMCID:? ?(?P<value>PMC\d{1,9})\b[.;,]?\s?", ""),
     )
@@ -169,7 +185,9 @@ def mended(text: str) -> Mended:
     plain = _IN_ARTICLE.sub(r"\g<volume>(\g<article>): \g<first>-\g<last>", plain)
     plain = _with_stop(_AT_CONFERENCE.sub(r", \g<year>, pages \g<pages>.", plain))
     plain = _CITY.sub(lambda found: _CITIES[found[0]], plain) if max(plain) > "\u0400" else plain
-    plain = _with_names_parted(plain)
+    plain = _COLLABORATION.sub(r", \g<name>", plain) if "Collab" in plain else plain
+    plain = _OF_LAW.sub(r"\g<venue> \g<volume>, \g<page> (\g<year>)", _with_names_parted(plain))
+    plain = _OF_BRITISH_LAW.sub(_volume_last, plain)
     taken: dict[str, str] = {}
     for name, signs, pattern, instead in _TAKEN:
         if any(sign in plain for sign in signs) and (found := pattern.search(plain)):
@@ -186,6 +204,13 @@ def _with_stop(text: str) -> str:
     names, colon, rest = text.partition(": ")
     found = name_list(names) if colon and _DBLP.search(text[-60:]) and not names.endswith(".") else None
     return f"{names}. {rest}" if found and found.sure else text
+
+
+def _volume_last(found: re.Match[str]) -> str:
+    """A journal before its volume, year and page."""
+    held = found.groupdict("")
+    issue = f", no. {held['number']}" if held["number"] else ""
+    return f", {held['venue']} {held['volume']}".rstrip() + f" ({held['year']}){issue}, {held['page']}"
 
 
 def _with_names_parted(text: str) -> str:
