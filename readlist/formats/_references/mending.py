@@ -21,12 +21,12 @@ _COUNTED = regex(
     r"[제第]\s?(?P<number>\d{1,4})\s?(?:(?P<volume>[권卷巻])|[호号號期])"
 )  # volumes and issues in East Asia
 _CITIES = {"М.": "Москва", "Л.": "Ленинград", "СПб.": "Санкт-Петербург"}
-_CITY = regex(r"(?:(?<=[а-яё]{2}\. )|(?<=[—–-] ))(?:М|Л|СПб)\.(?=\s?:|, (?:1[89]|20)\d\d\b)")
+_CITY = regex(r"(?:(?<=[а-яё]{2}\. )|(?<=[—–-] )|(?<=М\.; ))(?:М|Л|СПб)\.(?=\s?[:;]|, (?:1[89]|20)\d\d\b)")
 _COLLABORATION = regex(r"(?<=[\w.]),? [\[(](?P<name>[^\W\d_][^()\[\]]{1,70} Collaborations?)[\])](?=[,.:])")
 # Volumes before their journals, as lawyers cite: "108 Harv. L. Rev. 1733 (1995)", "'Title' (2009) 72 MLR 554".
 _OF_LAW = regex(
     r"(?<=[,”\"’'] )(?P<volume>\d{1,3}) "
-    r"(?P<venue>(?:[A-Z][\w'’&.]{0,15} |& |of |on ){0,5}(?:Rev|J|L|Q|Stud)\.(?: [A-Z][\w.&]{0,12}){0,4})"
+    r"(?P<venue>(?:[A-Z][\w'’&.]{0,15} |& |of |on ){0,5}(?:Rev|J|L|Q|Stud)\.(?:L\.)?(?: (?:& )?[A-Z][\w.&]{0,12}){0,4})"
     r" (?P<page>\d{1,5})(?:, [\d–-]{1,9})? \((?P<year>(?:1[89]|20)\d\d)\)"
 )
 _OF_BRITISH_LAW = regex(
@@ -41,6 +41,7 @@ _IN_CAPITALS = regex(
 )
 _AND_ELSEWHERE = regex(r" u\. ?a\.(?=,? (?:1[5-9]|20)\d\d\b)")  # behind a place of publication
 _NO_PERSON = frozenset(("society", "publisher", "university", "report", "group", "field"))  # "IEEE Standards"
+_TOME = regex(r"(?<=, )[tT]\. (?=[IVXLC]{1,7}\b|\d)")
 _EMPHASIS = regex(r"(?<![\w*])\*{1,3}(?=[^\W_])([^*]{2,300})(?<=[\w.,)])\*{1,3}(?!\w)")
 _DAY_FIRST = regex(r"\b(\d\d)\.(\d\d)\.(\d{4})\b")
 _CORR = regex(r"\bCoRR,?\s(?:vol\.\s)?abs/")
@@ -136,7 +137,7 @@ _TAKEN = tuple(
             "edition",
             ("Aufl", "изд", "版"),
             (
-                r"(?<=[,.\]]) (?P<value>\d{1,2}(?:\. (?:[^\W\d_]{2,12}\.? )?Auf(?:l\.|lage)|-е изд\.| ?版)"
+                r"(?<=[,.\]]) (?:[—–] )?(?P<value>\d{1,2}(?:\. (?:[^\W\d_]{2,12}\.? )?Auf(?:l\.|lage)|-е изд\.| ?版)"
                 r"),?\.?(?=\s)"
             ),
             "",
@@ -185,6 +186,7 @@ def mended(text: str) -> Mended:
     plain = _IN_ARTICLE.sub(r"\g<volume>(\g<article>): \g<first>-\g<last>", plain)
     plain = _with_stop(_AT_CONFERENCE.sub(r", \g<year>, pages \g<pages>.", plain))
     plain = _CITY.sub(lambda found: _CITIES[found[0]], plain) if max(plain) > "\u0400" else plain
+    plain = _TOME.sub("vol. ", plain)
     plain = _COLLABORATION.sub(r", \g<name>", plain) if "Collab" in plain else plain
     plain = _OF_LAW.sub(r"\g<venue> \g<volume>, \g<page> (\g<year>)", _with_names_parted(plain))
     plain = _OF_BRITISH_LAW.sub(_volume_last, plain)
