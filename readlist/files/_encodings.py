@@ -1,4 +1,4 @@
-"""Text from bytes: UTF-8, UTF-16 with and without its mark, what a text declares of itself, else Windows-1252."""
+"""Text from bytes: UTF-8, UTF-16 with and without its mark, what a text declares of itself, else what is likely."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from readlist.errors import InputError
+from readlist.files._alphabets import likely
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +34,7 @@ _NAMES = (
     ("iso latin 2", "iso8859-2"),
 )
 _KINDS = ("cp", "iso", "mac", "gb", "big5", "hz", "shift", "euc", "koi8", "ascii", "utf-8", "tis", "ptcp", "johab")
+_FEW, _MOST = 0.3, 0.7  # of the bytes beyond ASCII
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _STRAY = re.compile("[\udc80-\udcff]")  # a byte that is no UTF-8, as Python passes it on
 
@@ -78,7 +80,13 @@ def _decoder(chunk: bytes, name: str) -> _Decoder:
     if declared not in {None, "utf-8"} and (not _is_utf8(sample) or declared.startswith(("iso2022", "hz"))):
         return codecs.getincrementaldecoder(declared)("replace")
     # A text with nothing but the line ends of old Macintoshes has their letters.
-    return _Utf8("mac_roman" if b"\r" in sample and b"\n" not in sample else "cp1252")
+    usual = "mac_roman" if b"\r" in sample and b"\n" not in sample else "cp1252"
+    stray = _stray(sample)
+    if stray < _FEW and b"\x1b$" not in sample:
+        return _Utf8(usual)
+    encoding = likely(sample, usual)
+    is_mixed = stray < _MOST and encoding == usual
+    return _Utf8(usual) if is_mixed else codecs.getincrementaldecoder(encoding)("replace")
 
 
 def _without_mark(sample: bytes) -> str | None:
@@ -109,6 +117,12 @@ def _is_utf8(sample: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _stray(sample: bytes) -> float:
+    """Which share of the bytes beyond ASCII is no UTF-8."""
+    text = sample.decode("utf-8", "surrogateescape")
+    return len(_STRAY.findall(text)) / max(1, sum(byte > 0x7F for byte in sample))
 
 
 class _Utf8:

@@ -27,7 +27,9 @@ ISBN = Fact("isbn", "SN", "ISBN")
 ISSN = Fact("issn", "SN", "ISSN")
 # Each with the names that other notations have for it, in lower case.
 _FACTS = {
-    Fact("address", "CY", "publisher-place"): "location place %c pp pi publisher_place publisherlocation pub-location",
+    Fact(
+        "address", "CY", "publisher-place"
+    ): "location place %c pp pi publisher_place publisherlocation publisher-loc pub-location",
     Fact("bookauthor", "", "container-author"): "",
     Fact("chapter", "SE", "chapter-number"): "",
     Fact("edition", "ET", "edition"): "%7 ed",
@@ -39,7 +41,9 @@ _FACTS = {
     Fact("pmcid", "", "PMCID"): "pmc",
     Fact("pmid", "PM", "PMID"): "",
     Fact("series", "T3", "collection-title"): "collectiontitle",
-    Fact("shortjournal", "J2", "container-title-short"): "abbr-1 abbrev_title isoabbreviation j9 ja ji jo ta",
+    Fact(
+        "shortjournal", "J2", "container-title-short"
+    ): "abbr-1 abbrev_title isoabbreviation iso-abbrev j9 ja ji jo ta",
     Fact("shorttitle", "ST", "title-short"): "short-title %!",
     Fact("translator", "A4", "translator"): "translators",
     Fact("type", "M3", "genre"): "%9 work-type thesistype degree",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _SEMICOLON = regex(r"\s{0,9}[;；|]\s{0,9}")
 _AND = regex(r"\s{0,9}[;；|]\s{0,9}|,? (?:and|&|und|et|y|e) |、|，")
 _COMMA = regex(r"\s{0,9},\s{0,9}")
+_INVERTED = regex(r"[^,]{1,60}, [^,]{1,60}")
 _OTHERS = regex(r"[\s,;]{0,9}(?:\bet\.? al\b\.?|\band others\b|…|\.\.\.)[\s.;,…]{0,9}\Z", re.IGNORECASE)
 _OTHERS_WITHIN = regex(r"\s{0,9}\bet\.? al\b\.?(?:\s?\([^()]{1,80}\))?(?=\s{0,9}(?:[;；|]|\Z))", re.IGNORECASE)
 _FULL_STOP = regex(r"(?<= )(?!(?:Jr|Sr)\.)([^\W\d_][a-z\u00df-\u024f]{1,40})\.\Z")
@@ -22,6 +23,7 @@ _FEW = 4
 _MARKS = '*†‡§¶#✉" '  # behind the names of those who are told apart in a note
 _INITIALS = r"(?:[^\W\d_a-z]\.?[ -]?){1,4}"
 FAMILY_FIRST = regex(rf"(?P<family>\w[\w'’ -]{{0,60}}[a-z\u00df-\u024f][\w'’-]{{0,40}})\s(?P<given>{_INITIALS})")
+_WITH_SUFFIX = regex(rf"{FAMILY_FIRST.pattern}(?:(?<=\s)|\s)?(\b(?:Jr|Sr|2nd|3rd|III?|IV)\b\.?)?")
 ONLY_INITIALS = regex(_INITIALS)
 
 
@@ -30,11 +32,13 @@ def parted(text: str) -> list[str]:
 
     >>> parted("Ada Byron, Bo Li"), parted("Byron, A., Li, B."), parted("Byron, Ada; Li, Bo")
     (['Ada Byron', 'Bo Li'], ['Byron, A.', 'Li, B.'], ['Byron, Ada', 'Li, Bo'])
-    >>> len(parted("Mansi, Ada Byron, Bo Li, Cy Moon")), parted("Byron, Ada, Lovelace, Bo")
-    (4, ['Byron, Ada, Lovelace, Bo'])
+    >>> parted("Byron, Ada/Li, Bo"), len(parted("Mansi, Ada Byron, Bo Li, Cy Moon")), parted("Byron, Ada, Lovelace, Bo")
+    (['Byron, Ada', 'Li, Bo'], 4, ['Byron, Ada, Lovelace, Bo'])
     """
     if _SEMICOLON.search(text):
         return [name for name in _SEMICOLON.split(text) if name]
+    if "/" in text and all(map(_INVERTED.fullmatch, slashed := text.split("/"))):
+        return slashed
     found: list[str] = []
     items = [[part for part in _COMMA.split(item) if part] for item in _AND.split(text)]
     among_whole_names = _are_whole([part for parts in items for part in parts])
@@ -57,18 +61,19 @@ def _are_whole(names: Sequence[str]) -> bool:
 def people(text: str) -> tuple[tuple[Name, ...], bool]:
     """The names in one text, and whether they are all of them.
 
-    >>> [name.family for name in people("Smith J, van Doe AB, et al.")[0]], people("Smith J, et al.")[1]
+    >>> [name.family for name in people("Smith J, van Doe AB Jr, et al.")[0]], people("Smith J, et al.")[1]
     (['Smith', 'Doe'], False)
     """
     named = _OTHERS_WITHIN.sub("", _OTHERS.sub("", text))
     found = [_FULL_STOP.sub(r"\1", name.rstrip(_MARKS)) for name in parted(_without_stop(named))]
-    inverted = [FAMILY_FIRST.fullmatch(name) for name in found]
+    inverted = [_WITH_SUFFIX.fullmatch(name) for name in found]
     if found and all(inverted):
-        found = [f"{name['family']}, {name['given']}" for name in inverted if name]
+        found = [", ".join(filter(None, name.groups())) for name in inverted if name]
     return tuple(Name.parse(name) for name in found), named == text
 
 
 def _without_stop(text: str) -> str:
     """A list like "Smith J, Doe AB." without its full stop, which is none of an initial."""
-    ends = text.endswith(".") and text.count(".") == 1 and ", " in text and ";" not in text
-    return text[:-1] if ends and text[:-1].rpartition(" ")[2].isupper() else text
+    last = text[:-1].rpartition(" ")[2]
+    ends = text.endswith(".") and text.count(".") == 1 and ";" not in text and last.isupper()
+    return text[:-1] if ends and last != text[:-1] and (", " in text or len(last) > 1) else text

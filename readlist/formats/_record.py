@@ -29,10 +29,11 @@ _MAY_BE_PREPRINT = frozenset((None, EntryType.MISC, EntryType.ARTICLE, EntryType
 _ONLY_ARXIV = regex(
     r"\s*(?:arxiv(?:\.org)?(?: e-?prints?| preprint| \(cornell university\))?|corr|computing research repository)?"
     r"[\s,;:.()]*"
-    r"(?:arxiv:|abs/)?\s*\S*\s*(?:\[[\w.-]+\])?[\s.,;]*",
+    r"(?:arxiv:|abs/)?\s*\S*\s*(?:\[[\w.-]+\])?[\s.,;…]*",
     re.IGNORECASE,
 )
 _NAMES_ARXIV = regex(r"\s*(?:arxiv\b|corr\b|computing research repository|abs/)", re.IGNORECASE)
+_DOI_BEGINS = regex(r"(?<!\w)10\.\d{4}")
 _DOI_LINK = regex(rf"{DOI_ADDRESS}10\.", re.IGNORECASE)
 _WEB = regex(r"(?i:https?)://[^\s/]")
 
@@ -222,7 +223,8 @@ def _date(given: str, extra: dict[str, str]) -> PartialDate | None:
 
 def _doi(text: str, extra: dict[str, str]) -> str | None:
     doi = whole_doi(text) or find_doi(text.replace("%2F", "/").replace("%2f", "/"))
-    if doi is None and find_arxiv(text) is None:
+    is_all = " " not in text or len(_DOI_BEGINS.findall(text)) == 1
+    if (doi is None and find_arxiv(text) is None) or not is_all:
         extra.setdefault("doi", text)
     return doi
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readlist.formats._arxiv import CATEGORIES
 from readlist.formats._journal_reference import published
 from readlist.formats._kinds import Reader
 from readlist.formats._record import make_record, of_paper
@@ -28,7 +29,9 @@ _KNOWN = "id title summary author category doi journal_ref published link".split
 def recognize(text: str) -> float:
     """How sure a cleaned text is a feed, or an entry of one, whose identifiers are arXiv's addresses."""
     return begins(
-        text, r"<(?:\w{1,20}:)?(?:feed|entry)\b", r"<(?:\w{1,20}:)?id>\s{0,40}https?://(?:export\.|www\.)?arxiv\.org/"
+        text,
+        r"<(?:\w{1,20}:)?(?:feed|entry)\b",
+        r"<(?:\w{1,20}:)?id(?:\s[^<>]{1,200})?>\s{0,40}https?://(?:export\.|www\.)?arxiv\.org/",
     )
 
 
@@ -63,10 +66,14 @@ def _record(entry: Element) -> Record:
         abstract=paragraphs(summary.content) if summary else None,
         doi=entry.get("doi"),
         arxiv=normalize_arxiv(address),
-        categories=[*primary, *others],
+        categories=[*primary, *(other for other in others if CATEGORIES.fullmatch(other))],
         url=next((link.get("href") for link in links if link.get("rel") == "alternate"), address),
         urls=find_urls(entry.get("comment")),
-        extra={**entry.others(*_KNOWN), "journal_ref": told if told != place.venue else None},
+        extra={
+            **entry.others(*_KNOWN),
+            "classes": "; ".join(other for other in others if not CATEGORIES.fullmatch(other)),
+            "journal_ref": told if told != place.venue else None,
+        },
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _REMEMBERED = 1 << 14  # people who write one paper write others, and papers come by days
+_MOST_LINES = 100_000  # of an object
 _MARK = regex(r'"(?:authors_parsed|update_date|submitter)"\s?:')
 _ALSO = regex(r'"(?:versions|categories|journal-ref|report-no)"\s?:')
 _CREATED = regex(r"[A-Z][a-z]{2}, (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) ")
@@ -48,18 +49,35 @@ def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:
 
 def stream(blocks: Iterable[str], evidence: Evidence) -> Iterator[Record | Problem]:  # noqa: ARG001  names are not glued
     """The same for a text in blocks of whole lines."""
+    for lines, text in _objects(blocks):
+        try:
+            record = _record(load(text), lines)
+        except ValueError as error:
+            yield Problem(lines, str(error), text[:SHOWN])
+        else:
+            yield record if tells_of_a_paper(record) else Problem(lines, NO_PAPER, text[:SHOWN])
+
+
+def _objects(blocks: Iterable[str]) -> Iterator[tuple[tuple[int, int], str]]:
+    """The texts of the objects with their first and last line: one a line, or between lines that are a bracket."""
+    held: list[str] = []
+    ends = ""
     for number, line in numbered_lines(blocks):
-        if line := line.strip().strip("[],"):
-            try:
-                record = _record(load(line), number)
-            except ValueError as error:
-                yield Problem((number, number), str(error), line[:SHOWN])
+        if held:
+            held.append(line)
+            if line.rstrip(" ,]") == ends or len(held) == _MOST_LINES:
+                yield (number - len(held) + 1, number), "\n".join(held).rstrip(" ,]")
+                held = []
+        elif text := line.strip().strip("[],"):
+            if text == "{":
+                held, ends = [text], line.replace("[", " ").rstrip()[:-1] + "}"
             else:
-                known = tells_of_a_paper(record)
-                yield record if known else Problem((number, number), NO_PAPER, line[:SHOWN])
+                yield (number, number), text
+    if held:
+        yield (number - len(held) + 1, number), "\n".join(held)
 
 
-def _record(found: dict[str, Any], number: int) -> Record:
+def _record(found: dict[str, Any], lines: tuple[int, int]) -> Record:
     """The record of a paper.
 
     The snapshot is large and regular, so it is read without the detours that other notations need.
@@ -95,7 +113,7 @@ def _record(found: dict[str, Any], number: int) -> Record:
             "extra": _extra(found, texts, doi=doi, arxiv=arxiv)
             | ({"journal-ref": told} if told != place.venue else {}),
             "doubts": () if title else (NO_TITLE,),
-            "source": Source("", "arxiv_snapshot", (number, number)),
+            "source": Source("", "arxiv_snapshot", lines),
         }
     )
 
@@ -108,8 +126,8 @@ def _extra(found: dict[str, Any], texts: dict[str, str], *, doi: str | None, arx
             extra[name] = "; ".join(map(_version, value))
         elif name not in texts and name not in _TAKEN and value not in (None, [], {}):
             extra[name] = as_text(value)
-    if doi is None and texts.get("doi"):
-        extra["doi"] = texts["doi"]
+    if (told := texts.get("doi", "")) and (doi is None or " " in told.strip()):
+        extra["doi"] = told
     if arxiv is None and found.get("id"):
         extra["id"] = as_text(found["id"])
     return extra

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._json.line import written_line
 from readlist.formats._json.objects import load, numbered_lines
-from readlist.formats._json.record import SAYS_MUCH, read_object, unmelted
+from readlist.formats._json.record import MEMBERS, SAYS_MUCH, read_object, unmelted
 from readlist.formats._kinds import SHOWN, Evidence, Reader, WriteOptions, Writer
 from readlist.model.paper import Paper, Problem, Record
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SEEN = 20  # lines looked at to recognize the notation
 _GENERAL = 0.8  # how sure it can be where other notations have the same members
+_FOREIGN = 0.5  # and where others than ours are among them
 
 
 def recognize(text: str) -> float:
@@ -33,7 +34,7 @@ def _likeness(line: str) -> float:
         return 0.0
     if SAYS_MUCH.isdisjoint(found):
         return 0.0
-    return 1.0 if "authors_complete" in found else _GENERAL
+    return 1.0 if "authors_complete" in found else _GENERAL if found.keys() <= MEMBERS else _FOREIGN
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Record | Paper | Problem]:

@@ -103,7 +103,8 @@ def _author(found: dict[str, Any]) -> Name | None:
 def _institutions(found: dict[str, Any]) -> list[str]:
     institutions = Members(found).objects("institutions")
     known = [text_of(institution.get("display_name")) for institution in institutions]
-    return known or Members(found).texts("raw_affiliation_strings")
+    told = Members(found)
+    return known or told.texts("raw_affiliation_strings") or told.texts("raw_affiliation_string")
 
 
 def _date(members: Members) -> PartialDate | None:

@@ -9,6 +9,8 @@ from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._kinds import Evidence, Reader
 from readlist.formats._record import make_record
 from readlist.formats._scholar import entry_type
+from readlist.formats._tagged.values import pages
+from readlist.formats._venues import kind_of
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Problem, Record
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 _ENVELOPES = frozenset(("data", "recommendedPapers", "papers"))
 _INSIDE = ("citedPaper", "citingPaper", "paper")
 _PAPER = regex(r'"(?:paperId|corpusId|corpusid|CorpusId)"\s*:')
-_OLD_PAPER = regex(r'"(?:inCitations|outCitations|s2Url|s2PdfUrl)"\s*:')
+_OLD_PAPER = regex(r'"(?:inCitations|outCitations|s2Url|s2PdfUrl|s2_url|inbound_citations|mag_field_of_study)"\s*:')
 _KINDS = {
     "JournalArticle": EntryType.ARTICLE,
     "Conference": EntryType.CONFERENCE,
@@ -64,15 +66,19 @@ def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:  # noqa: 
 
 
 def _number(paper: dict[str, object]) -> str:
-    return next((text for name in ("paperId", "corpusId", "corpusid", "id") if (text := text_of(paper.get(name)))), "")
+    return next(
+        (text for name in ("paperId", "paper_id", "corpusId", "corpusid", "id") if (text := text_of(paper.get(name)))),
+        "",
+    )
 
 
 def _record(found: Located, paper: dict[str, object]) -> Record:
     members = Members(paper)
     numbers = _numbers(members)
+    in_journal = any(map(text_of, map(members.peek, ("journal", "journalName"))))
     journal = _journal(members)
     authors = members.objects("authors")
-    file = members.members("openAccessPdf").text("url") or members.text("s2PdfUrl")
+    file = members.members("openAccessPdf").text("url") or members.text("s2PdfUrl") or members.first("pdfUrls")
     members.drop("corpusId")
     around = {name: value for name, value in found.value.items() if paper is not found.value and value is not paper}
     return make_record(
@@ -82,15 +88,15 @@ def _record(found: Located, paper: dict[str, object]) -> Record:
         authors=_authors(authors),
         affiliations=[place for author in authors for place in Members(author).texts("affiliations")],
         date=_date(members),
-        entry_type=_kind(members, journal),
+        entry_type=_kind(members, journal) or (EntryType.ARTICLE if in_journal else None),
         venue=journal.venue,
         volume=journal.volume,
-        pages=journal.pages,
+        pages=pages(journal.pages),
         abstract=members.prose("abstract", "paperAbstract"),
         doi=numbers.text("DOI") or members.text("doi"),
-        arxiv=numbers.text("ArXiv", "arXiv") or members.text("arxivId") or journal.arxiv,
+        arxiv=numbers.text("ArXiv", "arXiv") or members.text("arxivId", "arxiv_id") or journal.arxiv,
         keywords=list(dict.fromkeys(_fields(members))),
-        url=members.text("url", "s2Url"),
+        url=members.text("url", "s2Url", "s2_url"),
         attachments=[Attachment(file, "pdf")] if file else (),
         extra=Members(around).left() | members.left() | {**journal.others},
     )
@@ -103,7 +109,7 @@ def _numbers(members: Members) -> Members:
 def _journal(members: Members) -> _Journal:
     """The name is that of the journal whose volume is told, but for a paper of a conference, whose venue it is."""
     inside = members.members("journal")
-    told, venue = inside.text("name") or members.text("journalName") or "", members.text("venue") or ""
+    told, venue = inside.text("name") or members.text("journalName", "journal") or "", members.text("venue") or ""
     volume = inside.text("volume") or members.text("journalVolume") or ""
     pages = inside.text("pages") or members.text("journalPages") or ""
     if volume.startswith(_ARXIV):
@@ -136,7 +142,7 @@ def _kind(members: Members, journal: _Journal) -> EntryType | None:
         return _KINDS[best]
     venue = members.peek("publicationVenue")
     of_venue = _KIND_OF_VENUE.get(text_of(venue.get("type"))) if isinstance(venue, dict) else None
-    of_venue = of_venue or entry_type(journal.venue)
+    of_venue = of_venue or entry_type(journal.venue) or kind_of(journal.venue)
     return EntryType.BOOK if best and of_venue is not EntryType.CONFERENCE else of_venue
 
 
@@ -146,7 +152,7 @@ def _types(members: Members) -> list[str]:
 
 
 def _fields(members: Members) -> Iterator[str]:
-    yield from members.texts("fieldsOfStudy")
+    yield from (*members.texts("fieldsOfStudy"), *members.texts("mag_field_of_study"))
     for field in members.objects("s2FieldsOfStudy") or members.objects("s2fieldsofstudy"):
         yield text_of(field.get("category"))
 

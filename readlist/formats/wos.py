@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import SAMPLE, SHOWN, Evidence, Found, Reader
 from readlist.formats._record import make_record
+from readlist.formats._tables.rows import Row, rows
 from readlist.formats._tagged.entries import Entry, Field, Layout, entries, read_entries, tagged_as
 from readlist.formats._tagged.values import date, goes_on, indexed_title, keywords, kind_named, pages, people, plain
 from readlist.model.names import Name
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 _BEGINNING = regex(r"^PT [A-Z]\w{0,10}[ \t]*$", re.MULTILINE)
 _FIELD = regex(r"^(?:AU|TI|SO|UT|PY) \S", re.MULTILINE)
-_TABLE = regex(r"\s*\"?PT\"?(?:\t\"?(?:AU|BA|TI|AF)\"?\t|(?:\t\"?[A-Z][A-Z0-9]\"?){4})")
+_TABLE = regex(
+    r"\s*\"?PT\"?(?P<delimiter>[\t,;])\"?(?:(?:AU|BA|TI|AF)\"?(?P=delimiter)|[A-Z][A-Z0-9]\"?(?:(?P=delimiter)\"?[A-Z][A-Z0-9]\"?){3})"
+)
+_HEADING = regex(r"\.\s")  # behind each subject heading of MEDLINE's
 _TAG = regex(r"([A-Z][A-Z0-9])(?: (.*))?")
 _PLACES = regex(r";\s{1,3}(?=\[)")
 _ADDRESSED = regex(r"\[[^\[\]]{0,5000}\]\s{0,3}")
@@ -56,23 +60,35 @@ _LAYOUT = Layout(
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
     """The records of a text, and a problem for each that tells of no paper."""
-    lines = text.split("\n")
-    return read_entries(_rows(lines) if _TABLE.match(text) else entries(lines, _LAYOUT), _record)
+    table = _TABLE.match(text)
+    return read_entries(
+        _entries(_rows(text, table["delimiter"])) if table else entries(text.split("\n"), _LAYOUT), _record
+    )
 
 
-def _rows(lines: list[str]) -> Iterator[Entry | Problem]:
-    """The records in the lines of a table, the first of which that is not empty names the columns."""
+def _entries(table: Iterator[Row | Problem]) -> Iterator[Entry | Problem]:
+    """The records in the rows of a table, the first of which names the columns."""
     tags: list[str] = []
-    for number, line in enumerate(lines, start=1):
-        cells = list(map(_cell, line.split("\t")))
-        if not line.strip():
-            continue
-        if not tags:
-            tags = cells
-        elif any(cells[len(tags) :]):
-            yield Problem((number, number), "more cells than columns", line[:SHOWN])
+    for row in table:
+        if isinstance(row, Problem):
+            yield row
+        elif not tags:
+            tags = row.cells
+        elif any(row.cells[len(tags) :]):
+            yield Problem(row.lines, "more cells than columns", "\t".join(row.cells)[:SHOWN])
         else:
-            yield Entry(number, number, [Field(tag, [cell]) for tag, cell in zip(tags, cells, strict=False) if cell])
+            told = zip(tags, row.cells, strict=False)
+            yield Entry(*row.lines, [Field(tag, [cell]) for tag, cell in told if cell])
+
+
+def _rows(text: str, delimiter: str) -> Iterator[Row | Problem]:
+    """The rows of a table; between tabs a quote is one of the text, unless the whole cell is in quotes."""
+    if delimiter != "\t":
+        yield from rows(text, delimiter)
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield Row((number, number), list(map(_cell, line.split("\t"))))
 
 
 def _cell(text: str) -> str:
@@ -86,7 +102,7 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
     listed = tags.lines("AF", "BF") or tags.lines("AU", "BA", "IV")
     tags.every("AU", "BA")  # the same people, with initials
     groups = [Name(literal=squeeze(name)) for name in tags.lines("CA")]
-    places, year = tags.fields("C1"), tags.one("PY")
+    places, year, headings = tags.fields("C1"), tags.one("PY"), tags.one("MH") or ""
     return make_record(
         "wos",
         lines,
@@ -107,7 +123,7 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
         abstract=plain(tags.one("AB")),
         doi=tags.one("DI", "D2"),
         url=tags.one("WP", "UR"),
-        keywords=keywords([found.text] for found in tags.fields("DE", "ID")),
+        keywords=keywords([*([found.text] for found in tags.fields("DE", "ID", "MI", "BD")), _HEADING.split(headings)]),
         extra={"DT": types, "CR": "; ".join(tags.lines("CR")), "EM": "; ".join(tags.lines("EM")), **tags.left()},
     )
 

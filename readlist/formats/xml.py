@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import SAMPLE, SHOWN, Evidence, Reader
-from readlist.formats._tables.column_names import PAPERS, TELLING, field_of, folded
+from readlist.formats._tables.column_names import PAPERS, TELLING, folded
 from readlist.formats._tables.columns import Cell, paper_of
+from readlist.formats._tables.objects import member_field
 from readlist.formats._xml import elements, paragraphs
 from readlist.model.paper import Paper, Problem, Record
 from readlist.model.regex import regex
@@ -19,26 +20,34 @@ if TYPE_CHECKING:
     from readlist.formats._xml import Element
 
 NAME = "xml"
-_RECORDS = "article doc document entry hit item paper publication rec record reference resource result row source work"
-_RECORD = regex(rf"<(?:[\w.-]{{1,40}}:)?({_RECORDS.replace(' ', '|')})[\s>]", re.IGNORECASE)
-_NAME = regex(r"<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,40})[\s>]")
+_RECORDS = "|".join(
+    """
+    article doc docsum document documentsummary entry hit item paper publication rec record reference resource result
+    row source work
+    """.split()
+)
+# One that begins with another holds several of these.
+_RECORD = regex(
+    rf"<(?:[\w.-]{{1,40}}:)?({_RECORDS})(?:\s[^<>]{{0,2000}})?>(?!\s{{0,200}}<(?:[\w.-]{{1,40}}:)?(?:{_RECORDS})[\s>])",
+    re.IGNORECASE,
+)
+_CALLED = frozenset("arr date int item str".split())  # parts of all kinds, in answers of indexes and of PubMed
+_NAME = regex(
+    rf"<(?:[\w.-]{{1,40}}:)?(?:(?:{'|'.join(sorted(_CALLED))}) name=\"([\w.-]{{1,40}})\"|([a-z][\w.-]{{0,40}})[\s>])",
+    re.IGNORECASE,
+)
 _PAGE = regex(r"<(?:html|head|body|div|rss|channel)[\s>]|<!doctype\s{1,9}html", re.IGNORECASE)
-# What EBSCO, Europe PMC, JATS and Word name otherwise than tables do.
+# What EBSCO, Europe PMC and Word name otherwise than tables do.
 _FIELDS = {
     "abstracttext": "abstract",
-    "aff": "affiliations",
     "affiliationname": "affiliations",
     "atl": "title",
     "aug": "authors",
     "authorlist": "authors",
-    "contribgroup": "authors",
-    "elocationid": "article_number",
-    "fpage": "first_page",
+    "fulljournalname": "venue",
     "iid": "number",
     "journalname": "venue",
     "jtl": "venue",
-    "kwdgroup": "keywords",
-    "lpage": "last_page",
     "periodicaltitle": "venue",
     "ppf": "first_page",
     "publishername": "publisher",
@@ -58,7 +67,7 @@ _OF_DATE = frozenset(("year", "month", "day", "season"))
 _LISTS = frozenset(("affiliations", "categories", "keywords"))
 _SEVERAL = _LISTS | {"authors", "editors", "abstract", "urls", "attachments", None}
 _HEADINGS = frozenset(("abstract", "summary"))  # of an abstract
-_WEAK = ("authorString", "source")  # other elements of the same field are believed first
+_WEAK = ("authorstring", "so", "source")  # other elements of the same field are believed first
 
 
 def recognize(text: str) -> float:
@@ -66,7 +75,7 @@ def recognize(text: str) -> float:
     sample = text[:SAMPLE]
     if not sample.lstrip().startswith("<") or _PAGE.search(sample) or not _RECORD.search(sample):
         return 0.0
-    fields = {_field(name) for name in _NAME.findall(sample)}
+    fields = {_field(called or name) for called, name in _NAME.findall(sample)}
     return 0.6 if "title" in fields and len(fields & TELLING) > 1 and fields & PAPERS else 0.0
 
 
@@ -77,13 +86,21 @@ def read(text: str, evidence: Evidence) -> Iterator[Record | Paper | Problem]:  
         if isinstance(element, Problem):
             yield element
         else:
-            cells = sorted(_cells(element), key=lambda cell: cell.column in _WEAK)
+            _call_by_attribute(element)
+            cells = sorted(_cells(element), key=lambda cell: folded(cell.column) in _WEAK)
             yield paper_of(cells, NAME, element.lines, element.line[:SHOWN])
 
 
 @lru_cache(maxsize=1000)
 def _field(name: str) -> str | None:
-    return _FIELDS.get(folded(name)) or field_of(name)
+    return _FIELDS.get(folded(name)) or member_field(name)
+
+
+def _call_by_attribute(record: Element) -> None:
+    """Give parts the names that their attributes say, where they have others than themselves for all kinds of parts."""
+    for part in record.within():
+        if part.name.casefold() in _CALLED:
+            part.name = part.attributes.get("name") or part.attributes.get("Name") or part.name
 
 
 def _cells(element: Element) -> Iterator[Cell]:
@@ -120,7 +137,7 @@ def _told(element: Element) -> Iterator[tuple[str, str | None, list[str]]]:
             yield child.name, "date", [("-" if "".join(parts).isdecimal() else " ").join(parts)]
         elif field == "abstract":
             yield child.name, field, [_prose(child)]
-        elif child.is_text and (line := _without_label(child)):
+        elif child.is_text and (line := child.line):
             yield child.name, field, [line]
         elif folded(child.name) not in _PASSED:
             deeper.append(child)
@@ -141,13 +158,12 @@ def _field_in(child: Element, element: Element) -> str | None:
 
 
 def _beside(element: Element, field: str | None) -> Iterator[tuple[str, str, list[str]]]:
-    """What an element tells beside its field: the kind of a publication; editors among people, and their places."""
+    """What an element tells beside its field: the kind of a publication, the editors among people."""
     if "resourceTypeGeneral" in element.attributes:
         yield element.name, "entry_type", [element.attributes["resourceTypeGeneral"]]
     if field == "authors":
         editors = [name for person in element.children if _is_editor(person) for name in _people(person)]
-        places = [_without_label(place) for place in element.children if folded(place.name) == "aff"]
-        yield from ((element.name, name, texts) for name, texts in (("editors", editors), ("affiliations", places)))
+        yield element.name, "editors", editors
 
 
 def _is_editor(person: Element) -> bool:
@@ -162,12 +178,6 @@ def _parts_of_date(element: Element) -> list[str]:
     told = (element.attributes.get(name) or (alone and element.get(name)) or "" for name in ("year", "month", "day"))
     year, *others = (text.strip() for text in told)
     return [year, *(f"{text:0>2}" for text in others if text)] if year else []
-
-
-def _without_label(element: Element) -> str:
-    """The text of an element, on one line, without the sign that stands for it elsewhere."""
-    label = element.get("label") if folded(element.name) == "aff" else ""
-    return element.line.removeprefix(label).strip()
 
 
 def _prose(element: Element) -> str:
@@ -198,4 +208,4 @@ def _people(element: Element) -> Iterator[str]:
                 yield from _people(child)
 
 
-READER = Reader(NAME, "XML whose parts are plainly named (Europe PMC, EBSCO, JATS, Word and others)", recognize, read)
+READER = Reader(NAME, "XML whose parts are plainly named (Europe PMC, EBSCO, Word and others)", recognize, read)

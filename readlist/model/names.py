@@ -24,6 +24,10 @@ _VIETNAMESE = frozenset(
 )
 # These join two parts of a family name, as in "Montes y Gómez"; they are never the first word of it.
 _CONNECTORS = frozenset("y i e im".split())
+# Letters of China, Japan and Korea, one of them no katakana, in which names from elsewhere are written.
+_EAST_ASIAN = regex(
+    r"(?=[\u30a0-\u30ff]*[^\u30a0-\u30ff])[\u3005\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
+)
 _CORPORATE = regex(
     r"\b(?:collaboration|consortium|team|group|inc|ltd|llc|gmbh|university|institute|laboratory|committee|association|"
     r"foundation|society|organization|project|community|workshop|openai|deepmind)\b",
@@ -48,14 +52,14 @@ class Name(NamedTuple):
         Name(family='Maaten', given='Laurens', particle='van der', suffix='', literal='')
         >>> Name.parse("Wei Wang 0002").display
         'Wei Wang'
-        >>> Name.parse("Byron, JR").given, Name.parse("Ada Byron, JR").suffix
+        >>> Name.parse("Byron,JR").given, Name.parse("Ada Byron, JR").suffix
         ('JR', 'JR')
         """
         text = " ".join(text.split())
         if text[-1:].isdecimal():
             text = _NUMBER.sub("", text)
         words = text.split(" ")
-        if len(words) < 2 or _CORPORATE.search(text):
+        if (len(words) < 2 and "," not in text[1:-1]) or _CORPORATE.search(text):
             return cls(literal=text)
         if "," in text:
             return cls._inverted([part.strip() for part in text.split(",")])
@@ -76,7 +80,12 @@ class Name(NamedTuple):
 
     @classmethod
     def _spoken(cls, words: list[str]) -> Self:
-        """The name in the order in which it is spoken."""
+        """The name in the order in which it is spoken: in East Asian letters the family name stands first.
+
+        Where some program wrote it last, it is told by its one letter.
+        """
+        if len(words) == 2 and all(map(_EAST_ASIAN.fullmatch, words)):
+            return cls(*(words if len(words[1]) > 1 or len(words[0]) == 1 else reversed(words)))
         suffix = words.pop() if len(words) > 2 and words[-1].casefold() in SUFFIXES else ""
         start = next((at for at in range(1, len(words) - 1) if _begins_family(words, at)), len(words) - 1)
         if len(words) == 2 and words[0] in PARTICLES:
@@ -104,10 +113,15 @@ class Name(NamedTuple):
 
     @property
     def display(self) -> str:
-        """The name as it is spoken: "Laurens van der Maaten"."""
+        """The name as it is spoken: "Laurens van der Maaten".
+
+        >>> Name.parse("静木, 純一").display, Name.parse("静木 純一").family
+        ('静木 純一', '静木')
+        """
         family, given, particle, suffix, literal = self
         if given and family and not (particle or suffix or literal):
-            return f"{given} {family}"
+            is_behind = given > "\u3040" and _EAST_ASIAN.fullmatch(f"{family}{given}")
+            return f"{family} {given}" if is_behind else f"{given} {family}"
         return literal or " ".join(filter(None, (given, particle, family, suffix)))
 
     @property

@@ -180,8 +180,12 @@ def spoken(person: Any) -> str:
 
 
 def expected_name(name: Name) -> str:
-    """A name as it is written: part by part, so that a backslash at the end of one escapes nothing."""
-    return Name._make(map(tidy, name)).display
+    """A name as it is written: part by part, so that a backslash at the end of one escapes nothing.
+
+    The given name stands first, in East Asian letters too: that is how `spoken` joins what other readers see.
+    """
+    family, given, particle, suffix, literal = map(tidy, name)
+    return literal or " ".join(filter(None, (given, particle, family, suffix)))
 
 
 def expected_title(paper: Paper) -> str:

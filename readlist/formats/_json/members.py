@@ -140,13 +140,18 @@ def person(found: Mapping[str, Any]) -> Name | None:
 
     >>> person({"family": "Maaten", "given": "Laurens", "non-dropping-particle": "van der"}).display
     'Laurens van der Maaten'
+    >>> person({"first": "Ada", "middle": ["B.", "van", "der"], "last": "Moon", "suffix": ""}).particle
+    'van der'
     """
     family, given = _part(found, "family", "lastName", "last"), _part(found, "given", "firstName", "first")
+    given, between = _without_particle([given, *texts_of(found.get("middle"))])
     whole = _part(found, "literal", "name", "display_name", "fullname", "full_name", "author_name")
     if not family:
         return Name(literal=whole or given) if whole or given else None
     given, suffix = _without_suffix(given, _part(found, "suffix"))
-    particle = " ".join(filter(None, (_part(found, "dropping-particle"), _part(found, "non-dropping-particle"))))
+    particle = " ".join(
+        filter(None, (_part(found, "dropping-particle"), _part(found, "non-dropping-particle"), between))
+    )
     if not particle and given and family.split(" ")[0] in PARTICLES and "," not in family:
         return Name.parse(f"{family}, {given}")._replace(suffix=suffix)
     return Name(family, given, particle, suffix) if given or particle or suffix else Name(literal=family)
@@ -155,6 +160,12 @@ def person(found: Mapping[str, Any]) -> Name | None:
 def people(found: Iterable[Mapping[str, Any]]) -> tuple[Name, ...]:
     """The names in objects with their parts."""
     return tuple(filter(None, map(person, found)))
+
+
+def _without_particle(given: list[str]) -> tuple[str, str]:
+    """Given names in parts, and the particle among the last ones."""
+    count = next((n for n, word in enumerate(reversed(given)) if word not in PARTICLES), len(given))
+    return " ".join(filter(None, given[: len(given) - count])), " ".join(given[len(given) - count :])
 
 
 def _without_suffix(given: str, suffix: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from readlist.formats._json.members import EMPTY
+from readlist.formats._json.members import EMPTY, person
 from readlist.formats._people import parted
 from readlist.formats._record import NO_PAPER, NO_TITLE
 from readlist.model.dates import PartialDate
@@ -22,6 +22,7 @@ SAYS_MUCH = frozenset({"title", "authors", "names", "abstract", "doi", "arxiv"})
 """Members one of which makes an object a record."""
 
 _HIGHEST_PRIORITY = 3
+_NAME_PARTS = frozenset(Name._fields)
 
 
 def read_object(found: Mapping[str, Any], notation: str, lines: tuple[int, int]) -> Record | Paper:
@@ -99,17 +100,19 @@ def _list(value: Any) -> tuple[str, ...]:
     return tuple(filter(None, map(_line, items)))
 
 
-def _names(value: Any) -> tuple[Name, ...]:
+def _names(value: Any) -> tuple[Name, ...] | None:
+    """The people that are told of; None where some of them are told in another way."""
     items = value if isinstance(value, list) else parted(value) if isinstance(value, str) else [value]
-    return tuple(name for item in items if (name := _name(item)) is not None)
+    names = tuple(name for item in items if (name := _name(item)) is not None)
+    return names if len(names) == len(items) else None
 
 
 def _name(value: Any) -> Name | None:
     if isinstance(value, dict):
-        parts = {part: _line(value.get(part) or "") or "" for part in Name._fields}
-        if any(parts.values()):
-            return Name(**parts)
-        value = value.get("name") or ""
+        if not value.keys() <= _NAME_PARTS:
+            known = person(value)
+            return Name.parse(known.literal) if known and known.literal else known
+        return Name(**{part: _line(value.get(part) or "") or "" for part in Name._fields})
     text = _line(value)
     return Name.parse(text) if text else None
 

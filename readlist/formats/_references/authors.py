@@ -22,6 +22,10 @@ _EDITORS = regex(
 )
 _INITIAL = regex(r"(?:[^\W\d_a-z][a-z]?\.\s?-?){1,5}(?:[^\W\d_a-z]\.?)?|[^\W\d_a-z]{1,3}|[^\W\d_a-z]-[^\W\d_a-z]")
 _CAPITALS = regex(r"[^\W\d_]{2,}")  # a family name in capitals may be as short as initials without points
+_FAMILY_IN_CAPITALS = regex(  # "DE BEAUVOIR Simone"
+    r"((?:[^\W\d_a-zß-ÿ]{2,} ){0,2}[^\W\d_a-zß-ÿ]{4,}(?:-[^\W\d_a-zß-ÿ]{2,})?)"
+    r"\s(?=(?:[^\W\d_a-z][a-zß-ÿ]+[ -]?){1,3}\Z)"
+)
 _BETWEEN_INITIALS = regex(r"(?<=[^\W\d_])(?=[^\W\d_a-z])|(?<=\.)(?=[^\W\d_])")
 _STOP = regex(r"(?<=[^\W\d_]{3})\.\Z")  # of the sentence that the names end
 _AROUND = ' ,;:()[]"“”*†‡'
@@ -96,6 +100,8 @@ def _is_family(part: str, following: str) -> bool:
     words = [word for word in part.split() if word not in PARTICLES]
     if _OTHER_SCRIPT.search(part) or any(map(_INITIAL.fullmatch, words[1:])) or _is_suffix(following):
         return False
+    if len(words) > 1 and not _is_given(following) and Name.parse(part).literal:  # "Planck Collaboration, Bell, A."
+        return False
     return _is_given(following) or len(words) <= 1 or " " not in following
 
 
@@ -103,14 +109,16 @@ def _spoken(text: str) -> Name:
     """The name of a part that is one by itself: "Anna Bell", "A. Bell", "Bell A" or "BELL A B"."""
     text = _STOP.sub("", text)
     words = text.split()
-    if len(words) > 2 and _INITIAL.fullmatch(words[0]) and (named := Name.parse(text)).literal:  # "R Core Team"
+    if len(words) > 1 and _INITIAL.fullmatch(words[0]) and (named := Name.parse(text)).literal:  # "R Core Team"
         return named
     end = len(words)
     while end > 1 and _INITIAL.fullmatch(words[end - 1]):
         end -= 1
     if end < len(words) and (not _INITIAL.fullmatch(words[0]) or _CAPITALS.fullmatch(words[0])):
         return Name.parse(f"{' '.join(words[:end])}, {_spaced(' '.join(words[end:]))}")
-    return Name.parse(_spaced(text))
+    if (named := Name.parse(_spaced(text))).literal or not (family := _FAMILY_IN_CAPITALS.match(text)):
+        return named
+    return _lowered(Name.parse(f"{family[1]}, {text[family.end() :]}"))
 
 
 def _spaced(text: str) -> str:

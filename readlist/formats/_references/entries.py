@@ -33,7 +33,7 @@ _BEGINS = regex(
     r"(?:[,.;:&(“\"]| and\b|\d|$)"
     rf"|{_PARTICLE}{_NAME}(?: {_NAME}){{0,2}}\s?, {_NAME}"
     rf"|(?:[^\W\d_a-z][a-z]?\.[ -]?){{1,4}}\s?{_PARTICLE}{_NAME}"
-    rf"|{_NAME}(?: [^\W\d_a-z]\.?| {_PARTICLE}{_NAME}){{1,4}}(?:\s?,|\s?\.| and\b| &| et al| \()"
+    rf"|{_NAME}(?: [^\W\d_a-z]\.?| {_PARTICLE}{_NAME}){{1,4}}(?:\s?,|\s?\.| and\b| &| et\b| \()"
     rf"|{_NAME}(?:,? (?:and|&) {_NAME})?\s?[,.]? \(?(?:(?:1[89]|20)\d\d|n\. ?d\.\))"
     r"|(?:[^\W\d_a-z][\w.&'-]{0,30} (?:(?:of|for|the|and|on) ){0,2}){1,6}(?:Team|Collaboration|Consortium|Association"
     r"|Organi[sz]ation|Committee|Society|Institute|Group|Agency|Commission|Foundation|Council)\b"

@@ -10,6 +10,7 @@ from readlist.formats._references.authors import Authors, authors
 from readlist.formats._references.chunks import chunks
 from readlist.formats._references.labels import labeled
 from readlist.formats._references.mending import mended
+from readlist.formats._references.untitled import untitled
 from readlist.formats._venues import kind_of
 from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.identifiers import find_arxiv, find_doi, find_urls
@@ -53,6 +54,7 @@ _LEADS_TO_LINK = regex(
 _PERIODICAL = regex(
     r"\bProc(?:\.|eedings)\s(?:of\s)?(?:the\s)?(?:[\w.-]{1,20}\s){0,4}(?:Soc|Acad|Endow|Inst)", re.IGNORECASE
 )
+_COLLABORATION = regex(r"\W*(?P<name>[^\W\d_][^,()\[\]]{1,70} Collaborations?)[\])]?(?:,\s|\.?\s*\Z)")
 _MONTH = regex(rf"{MONTH_WORD}\.?")
 _KEY = regex(r"\[[^\W\d_]")
 _SAME = regex(r"\s*[_—–-]{2,30}\s*[.,]?\s*")
@@ -101,9 +103,12 @@ class _Title(NamedTuple):
 def record(entry: Entry, before: Record | None) -> Record:
     """The record of a reference; a dash stands for the authors of the reference before it."""
     text, *_ = whole = mended(entry.text)
+    if bare := untitled(text):
+        return _untitled(entry, text, bare, whole.extra)
     parts = _parts(text)
     names = _names(parts, text, before)
-    told = _title(parts.first("title"))
+    groups, title = _collaboration(parts.first("title"), entry.text)
+    told = _title(title)
     volume, number, pages = _numbers(parts, text)
     place = _place(parts, text, told.text, volume, alone=not (number or pages))
     date = whole.dated(_date(parts))
@@ -115,7 +120,7 @@ def record(entry: Entry, before: Record | None) -> Record:
         "references",
         entry.lines,
         title=place.title,
-        authors=() if names.editors else names.names,
+        authors=(*(() if names.editors else names.names), *groups),
         authors_complete=names.complete,
         editors=(*(names.names if names.editors else ()), *editors),
         date=date,
@@ -132,6 +137,25 @@ def record(entry: Entry, before: Record | None) -> Record:
         categories=(whole.category,),
         extra=_extra(parts, told.edition, place.series, entry.mark) | whole.extra,
         doubts=(UNCERTAIN,) if place.title and parts.margin < _SURE else (),
+    )
+
+
+def _untitled(entry: Entry, text: str, told: Mapping[str, str], extra: Mapping[str, str]) -> Record:
+    """The record of a reference that names no title."""
+    names = authors(told["authors"])
+    return make_record(
+        "references",
+        entry.lines,
+        authors=names.names,
+        authors_complete=names.complete,
+        date=PartialDate.find(told["year"]),
+        entry_type=EntryType.ARTICLE,
+        venue=told["venue"],
+        volume=told["volume"],
+        number=told["number"],
+        pages=told["pages"],
+        doi=find_doi(text),
+        extra=extra,
     )
 
 
@@ -228,6 +252,14 @@ def _title(text: str) -> _Title:
     return _Title(text[:-1] if text.endswith(".") and not text.endswith("..") else text, **held)
 
 
+def _collaboration(title: str, text: str) -> tuple[Sequence[Name], str]:
+    """The groups of authors in brackets that were taken for the title of a reference, or its beginning; the rest."""
+    found = _COLLABORATION.match(title)
+    if found and (f"({found['name']}" in text or f"[{found['name']}" in text):
+        return authors(found["name"]).names, title[found.end() :]
+    return (), title
+
+
 def _unquoted(text: str) -> str:
     """The text without the quotes around it, where they are one pair.
 
@@ -257,7 +289,7 @@ def _names(parts: _Parts, text: str, before: Record | None) -> Authors:
 
 
 def _editors(text: str) -> tuple[Name, ...]:
-    return authors(re.sub(r"^[\s(]*(?:edited by|edd?s?\.?(?: by)?|in:?)\s+", "", text, flags=re.IGNORECASE)).names
+    return authors(re.sub(r"^[\s(]*(?:edited by|edd?s?\.?(?: by)?|in:?|en|em)\s+", "", text, flags=re.IGNORECASE)).names
 
 
 def _numbers(parts: _Parts, text: str) -> tuple[str, str, str]:

@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._name_lists import name_list
+from readlist.formats._references.words import KINDS
 from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
+
+if TYPE_CHECKING:
+    import re
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _DOUBLED = (("``", "“"), ("''", "”"), ("‘‘", "“"), ("‘ ‘", "‘"), ("’’", "”"))
 _BROKEN = regex(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ]{2})(?!and\b|or\b|und\b|to\b|et\b|oder\b)")
 _OTHERS = regex(r"\b(?:u\. ?a\.|и др\.?|y otros|e outros|e altri|a kol\.|m\. ?fl\.|ve ark\.)(?=[\s:;,.)]|\Z)")
+_COUNTED = regex(
+    r"[제第]\s?(?P<number>\d{1,4})\s?(?:(?P<volume>[권卷巻])|[호号號期])"
+)  # volumes and issues in East Asia
+_CITIES = {"М.": "Москва", "Л.": "Ленинград", "СПб.": "Санкт-Петербург"}
+_CITY = regex(r"(?:(?<=[а-яё]{2}\. )|(?<=[—–-] )|(?<=М\.; ))(?:М|Л|СПб)\.(?=\s?[:;]|, (?:1[89]|20)\d\d\b)")
+_COLLABORATION = regex(r"(?<=[\w.]),? [\[(](?P<name>[^\W\d_][^()\[\]]{1,70} Collaborations?)[\])](?=[,.:])")
+# Volumes before their journals, as lawyers cite: "108 Harv. L. Rev. 1733 (1995)", "'Title' (2009) 72 MLR 554".
+_OF_LAW = regex(
+    r"(?<=[,”\"’'] )(?P<volume>\d{1,3}) "
+    r"(?P<venue>(?:[A-Z][\w'’&.]{0,15} |& |of |on ){0,5}(?:Rev|J|L|Q|Stud)\.(?:L\.)?(?: (?:& )?[A-Z][\w.&]{0,12}){0,4})"
+    r" (?P<page>\d{1,5})(?:, [\d–-]{1,9})? \((?P<year>(?:1[89]|20)\d\d)\)"
+)
+_OF_BRITISH_LAW = regex(
+    r"(?<=[’'”\"]) [\[(](?P<year>(?:1[89]|20)\d\d)[\])] (?:(?P<volume>\d{1,3})(?:\((?P<number>\d{1,2})\))? )?"
+    r"(?P<venue>[A-Z][A-Za-z&]{0,20}(?: [A-Za-z&]{1,20}){0,7}) (?P<page>\d{1,5})(?=[.,]?(?: |\Z))"
+)
+# "BOURDIEU Pierre et PASSERON Jean-Claude, Title"
+_IN_CAPITALS = regex(
+    r"(?P<family>(?:D[EUI] |LE |LA )?[^\W\d_a-zß-ÿ]{3,30}(?:-[^\W\d_a-zß-ÿ]{2,30})?)"
+    r" (?P<given>[^\W\d_a-z][a-zß-ÿ]{2,20}(?:[ -][^\W\d_a-z][a-zß-ÿ]{2,20})?)"
+    r"(?P<comma>,)?(?: (?P<and>et|und|y|e|and|&))?(?: |\Z)"
+)
+_AND_ELSEWHERE = regex(r" u\. ?a\.(?=,? (?:1[5-9]|20)\d\d\b)")  # behind a place of publication
+_NO_PERSON = frozenset(("society", "publisher", "university", "report", "group", "field"))  # "IEEE Standards"
+_TOME = regex(r"(?<=, )[tT]\. (?=[IVXLC]{1,7}\b|\d)")
 _EMPHASIS = regex(r"(?<![\w*])\*{1,3}(?=[^\W_])([^*]{2,300})(?<=[\w.,)])\*{1,3}(?!\w)")
 _DAY_FIRST = regex(r"\b(\d\d)\.(\d\d)\.(\d{4})\b")
 _CORR = regex(r"\bCoRR,?\s(?:vol\.\s)?abs/")
@@ -80,7 +109,7 @@ _TAKEN = tuple(
             "",
         ),
         ("urldate", ("обращения",), r"[\[(]дата обращения:? (?P<value>\d{1,2}\.\d{1,2}\.\d{4})[\])]\.?", ""),
-        ("extent", ("с.", "c."), r"(?<=[.,;])\s[-–—]\s(?P<value>\d{1,4}\s?[сc])\.\s*\Z", ""),
+        ("extent", ("с.", "c."), r"(?<=[.,;])\s(?:[-–—]\s)?(?P<value>\d{1,4}\s?[сc])\.\s*\Z", ""),
         ("responsibility", (" / ",), r"\s/\s(?P<value>[^/]{3,200}?)(?=\.\s[-–—]\s)", ""),
         (
             "form",
@@ -104,6 +133,18 @@ _TAKEN = tuple(
             r",\s(?P<value>\d{1,2}(?:st|nd|rd|th) (?:rev(?:ised|\.) )?ed(?:ition|n)?\b\.?)(?=,? ?\(?\d{4}|\Z)",
             "",
         ),
+        (
+            "edition",
+            ("Aufl", "изд", "版"),
+            (
+                r"(?<=[,.\]]) (?:[—–] )?(?P<value>\d{1,2}(?:\. (?:[^\W\d_]{2,12}\.? )?Auf(?:l\.|lage)|-е изд\.| ?版)"
+                r"),?\.?(?=\s)"
+            ),
+            "",
+        ),
+        ("series", (". (",), r"(?<=[^\W\d_]\.) \((?P<value>\d)\)(?= \d{1,4} \((?:1[89]|20)\d\d\))", ""),
+        ("extent", ("pp.",), r"(?<=[^\d][.;,] )(?P<value>\d{2,4}\s?pp)\.\s*\Z", ""),
+        ("medium", ("Print.",), r"(?<=\d\. )(?P<value>Print)\.\s*\Z", ""),
         ("PMID", ("PMID",), r"\bPMID:? ?(?P<value>\d{1,9})\b[.;,]?\s?", ""),
         ("PMCID", ("PMCID",), r"\bPMCID:? ?(?P<value>PMC\d{1,9})\b[.;,]?\s?", ""),
     )
@@ -140,9 +181,15 @@ def mended(text: str) -> Mended:
         plain = plain.replace(double, single)
     plain = plain.replace(". .,", ".,")
     plain = _EMPHASIS.sub(r"\1", plain) if "*" in plain else plain
-    plain = _CORR.sub("arXiv:", _OTHERS.sub("et al.", _BROKEN.sub("", plain)))
+    plain = _CORR.sub("arXiv:", _OTHERS.sub("et al.", _AND_ELSEWHERE.sub("", _BROKEN.sub("", plain))))
+    plain = _COUNTED.sub(lambda found: f"{'vol' if found['volume'] else 'no'}. {found['number']}", plain)
     plain = _IN_ARTICLE.sub(r"\g<volume>(\g<article>): \g<first>-\g<last>", plain)
     plain = _with_stop(_AT_CONFERENCE.sub(r", \g<year>, pages \g<pages>.", plain))
+    plain = _CITY.sub(lambda found: _CITIES[found[0]], plain) if max(plain) > "\u0400" else plain
+    plain = _TOME.sub("vol. ", plain)
+    plain = _COLLABORATION.sub(r", \g<name>", plain) if "Collab" in plain else plain
+    plain = _OF_LAW.sub(r"\g<venue> \g<volume>, \g<page> (\g<year>)", _with_names_parted(plain))
+    plain = _OF_BRITISH_LAW.sub(_volume_last, plain)
     taken: dict[str, str] = {}
     for name, signs, pattern, instead in _TAKEN:
         if any(sign in plain for sign in signs) and (found := pattern.search(plain)):
@@ -159,3 +206,31 @@ def _with_stop(text: str) -> str:
     names, colon, rest = text.partition(": ")
     found = name_list(names) if colon and _DBLP.search(text[-60:]) and not names.endswith(".") else None
     return f"{names}. {rest}" if found and found.sure else text
+
+
+def _volume_last(found: re.Match[str]) -> str:
+    """A journal before its volume, year and page."""
+    held = found.groupdict("")
+    issue = f", no. {held['number']}" if held["number"] else ""
+    return f", {held['venue']} {held['volume']}".rstrip() + f" ({held['year']}){issue}, {held['page']}"
+
+
+def _with_names_parted(text: str) -> str:
+    """The text with a comma within names whose family names stand in capitals, and a full stop behind the last.
+
+    >>> _with_names_parted("ROC Anne et BEAU Marc-Yves, La Forêt, Paris, 1979")
+    'Roc, Anne et Beau, Marc-Yves. La Forêt, Paris, 1979'
+    """
+    names = []
+    at = 0
+    while found := _IN_CAPITALS.match(text, at):
+        words = f"{found['family']} {found['given']}".casefold().split()
+        if any(not _NO_PERSON.isdisjoint(KINDS.get(word, ())) for word in words):
+            return text
+        names.append(f"{found['family'].title()}, {found['given']}")
+        at = found.end()
+        if found["and"] or (found["comma"] and _IN_CAPITALS.match(text, at)):
+            names[-1] += f" {found['and']} " if found["and"] else ", "
+        else:
+            return f"{''.join(names)}. {text[at:]}" if found["comma"] else text
+    return text

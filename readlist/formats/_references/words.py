@@ -33,6 +33,7 @@ _WORDS = {
         mifflin doubleday kaufmann north-holland crc francis taylor informa o'reilly world scientific ios nova mit
         editions edizioni éditions editorial einaudi laterza plenum dekker thieme karger oup cup usenix curran
         clarendon harcourt viking bantam continuum palgrave schwann winter beck association institute 出版社
+        наука издательство изд-во
     """,
     "university": "university univ universität université università universidad college school department dept",
     "place": """
@@ -49,6 +50,9 @@ _WORDS = {
         pennsylvania texas florida england scotland minneapolis göttingen tübingen leipzig hamburg köln cologne bonn
         bloomington hague malden brighton nashville pittsburgh louisville phoenix honolulu hawaii vegas orleans louis
         salt lake city albuquerque pisa palermo venice venezia 北京 上海 科学
+        москва санкт-петербург спб ленинград киев минск новосибирск казань екатеринбург méxico bogotá lima santiago
+        buenos aires rio janeiro são paulo lisboa coimbra porto bruxelles lyon strasbourg wiesbaden freiburg warszawa
+        kraków praha dresden bremen hannover
     """,
     "report": """
         thesis dissertation phd ph.d ph master's masters diploma report reports tech technical preprint preprints

@@ -9,51 +9,59 @@ _FOLDED = regex(r"[\W_]+")
 _NAMES = {
     "title": "title|titles|articletitle|papertitle|papername|articlename|titleofpaper|"
     "documenttitle|itemtitle|primarytitle|ti|t1|titel|titre|"
-    "título|titulo|titolo|tytuł|tytul|название|заглавие|标题|題名|题名|篇名|タイトル|論文名|제목",
+    "título|titulo|titolo|tytuł|tytul|название|заглавие|标题|題名|题名|篇名|タイトル|論文名|제목|titleprimary",
     "authors": "authors|author|authornames|authorlist|creators|creator|au|authorsrawaffiliation|autor|"
     "autoren|auteur|auteurs|autores|autori|autorzy|авторы|автор|作者|著者|저자|firstauthor|authorsname|"
     "authorshipsauthordisplayname|"
     "authfullname|authorstring|leadauthors|leadauthor|allauthors|paperauthors|listofauthors|speakersauthors|authorshtml|"
-    "firstauthors",
+    "firstauthors|authorsprimary",
     "full_authors": "authorfullnames|authorsfullnames",
     "date": "date|publicationdate|published|publisheddate|publishdate|publishedat|pubdate|coverdate|dateonline|da|"
-    "datepublished|datepublish|firstpublicationdate|preprintdate|issued|datum|fecha|data|дата|日期|発行日",
+    "datepublished|datepublish|firstpublicationdate|preprintdate|issued|datum|fecha|data|дата|日期|発行日|dateofpublication",
     "year": "year|produceddatey|publicationyear|pubyear|yearpublished|py|jahr|année|annee|año|ano|anno|rok|"
-    "год|年|年份|出版年|発行年|연도",
+    "год|年|年份|出版年|発行年|연도|publishedyear",
+    "month": "month|publishedmonth|publicationmonth|pubmonth|monat|mois|mes|mese",
+    "day": "day|publicationday|pubday",
     "entry_type": "entrytype|itemtype|documenttype|type|publicationtype|referencetype|contenttype|dt|typ|typdokumentu|"
     "documentidentifier|doctype|pubtype|resourcetypegeneral|resourcetype|bibtype|venuetype|articletype|papertype|"
     "publicationtypes|typeofreference|tipo",
     "venue": "venue|journal|publicationtitle|sourcetitle|journalbook|conference|booktitle|journaltitle|container|"
     "containertitle|publication|conferencename|proceedingstitle|source|so|jo|t2|zeitschrift|revue|revista|rivista|"
     "czasopismo|publicationname|журнал|期刊|刊名|掲載誌|저널|journalconference|publishedin|quelle|buchtitel|"
-    "primarylocationsourcedisplayname|journalfull|pub|proceeding|journals",
+    "primarylocationsourcedisplayname|journalfull|pub|proceeding|journals|periodicalfull|titlesecondary|secondarytitle|fulljournalname|"
+    "anthologytitle",
+    "journal_ref": "journalref|journalreference",
     "volume": "volume|vol|journalvolume|bibliovolume|vl|band|tome|volumen|том|卷|巻",
     "number": "number|issue|no|num|journalissue|is|heft|numéro|numero|número|номер|期|号|issuenumber|biblioissue",
     "pages": "pages|page|pagerange|pagination|pageinfo|pp|seiten|páginas|paginas|pagine|страницы|页码|ページ",
     "first_page": "startpage|pagestart|firstpage|beginningpage|spage|bp|sp|bibliofirstpage",
-    "last_page": "endpage|pageend|lastpage|endingpage|epage|ep|bibliolastpage",
+    "last_page": "endpage|pageend|lastpage|endingpage|epage|ep|bibliolastpage|otherpages",
     "article_number": "artno|articlenumber|artid",
     "citation": "citation",
-    "publisher": "publisher|pu|verlag|éditeur|editeur|editorial|editore|издательство|出版社|出版者",
+    "publisher": "publisher|pu|verlag|éditeur|editeur|editorial|editore|издательство|出版社|出版者|"
+    "bookpublisher|primarylocationsourcehostorganizationname",
     "abstract": "abstract|abstracts|descriptions|abstractnote|abstracttext|summary|summaries|ab|n2|zusammenfassung|"
     "kurzfassung|résumé|resume|"
     "resumen|resumo|riassunto|streszczenie|аннотация|摘要|抄録|初록|초록",
     "doi": "doi|dois|doiid|itemdoi|di|digitalobjectidentifier|doilink|do",
     "arxiv": "arxiv|arxiveprints|arxivid|arxividentifier|arxivlink|arxivurl|eprint",
-    "affiliations": "affiliations|affiliation|authoraffiliations|institutions|institution|institutes",
+    "affiliations": "affiliations|affiliation|authoraffiliations|institutions|institution|institutes|aff|"
+    "authorshipsrawaffiliationstrings",
     "categories": "categories|category|arxivcategories|primarycategory",
     "keywords": "keywords|subjects|authorkeywords|keyword|de|automatictags|schlagwörter|schlagworte|motsclés|motscles|"
-    "palabrasclave|palavraschave|parolechiave|ключевыеслова|关键词|キーワード|키워드|keywordsdisplayname",
+    "palabrasclave|palavraschave|parolechiave|ключевыеслова|关键词|キーワード|키워드|keywordsdisplayname|meshterms",
     "url": "url|ee|uri|urlabs|link|paperlink|sourceurl|"
     "articleurl|doiurl|externalurl|landingpageurl|paperurl|pageurl|weblink|webpage|"
     "website|ur|urls|"
-    "链接|ссылка",
+    "链接|ссылка|site|absurl|abslink|entryid|primarylocationlandingpageurl|plink|permalink|fulltextlink|"
+    "sourcelinkout|dimensionsurl",
     "urls": "linkattachments|links|pdflinks|paperlinks",
     "code": "code|github|codeurl|urlcode|githuburl|repository|repo|codelink",
-    "editors": "editors|editor|bookeditor|herausgeber|secondaryauthors",
+    "editors": "editors|editor|bookeditor|herausgeber|secondaryauthors|authorssecondary",
     "attachments": "attachments|fileattachments|files|file|pdf|pdfurl|urlpdf|localpath|pdfpath|filepath|"
     "downloadurl|openaccesspdf|pdflink|"
-    "fulltexturl",
+    "fulltexturl|primarylocationpdfurl|bestoalocationpdfurl",
+    "bibtex": "bibtex|bibtexentry|bibentry",
     "citekey": "citekey|citationkey|bibtexkey|bibkey|refkey|texkeys|citkey",
     "status": "status|readstatus|readingstatus|readingstate",
     "starred": "starred|star|favorite|favourite",
@@ -94,6 +102,8 @@ TELLING = frozenset(("title", "authors", "doi", "arxiv", "abstract", "url", "ven
 PAPERS = frozenset(("authors", "doi", "arxiv", "abstract"))
 """Fields that other things than papers seldom have."""
 
+_WEAKNESS = {"sourcetitle": 1, "titlesecondary": 2, "secondarytitle": 2, "source": 2, "so": 2}
+
 
 def folded(text: str) -> str:
     """Letters and digits of a text in small letters."""
@@ -103,6 +113,11 @@ def folded(text: str) -> str:
 def field_of(column: str) -> str | None:
     """The field that a column of this name tells; None where it is not known."""
     return _FIELDS.get(folded(column))
+
+
+def weakness(column: str) -> int:
+    """How far a column may tell something else than its field, so that others of that field are believed first."""
+    return _WEAKNESS.get(folded(column), 0)
 
 
 def is_proper(column: str, field: str | None) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from readlist.formats._arxiv import CATEGORIES
+from readlist.formats._bibtex.single import record_in
 from readlist.formats._citations import CITATION, cited_in
 from readlist.formats._json.members import without_markup
 from readlist.formats._json.record import with_state
@@ -12,14 +15,19 @@ from readlist.formats._kinds import SHOWN
 from readlist.formats._paper_links import doi_of
 from readlist.formats._people import people
 from readlist.formats._record import NO_PAPER, make_record, page_range, tells_of_a_paper
-from readlist.formats._tables.column_names import TELLING, field_of, folded, is_proper, kind_of
+from readlist.formats._tables.column_names import TELLING, field_of, folded, is_proper, kind_of, weakness
 from readlist.formats._tables.listed import listed, people_told, text_told
+from readlist.formats._tables.of_arxiv import settle
+from readlist.formats._tables.one_author import joined
 from readlist.formats._tables.own import is_own, read_row
 from readlist.formats._tables.rows import Row, rows, split, unguarded
+from readlist.formats._tagged.values import addresses as addresses_in
 from readlist.formats._tagged.values import date as date_of
 from readlist.formats._venues import kind_of as kind_of_venue
 from readlist.model.dates import PartialDate
-from readlist.model.identifiers import find_arxiv, normalize_arxiv
+from readlist.model.identifiers import find_arxiv, find_doi, find_urls, normalize_arxiv
+from readlist.model.identity import merge
+from readlist.model.latex import decode_commands
 from readlist.model.paper import Attachment, EntryType, Paper, Problem, Record, Status
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
@@ -31,12 +39,15 @@ _HEADER_WITHIN = 20  # lines from the beginning
 _KINDS_OF_VENUES = frozenset(("conference", "journal", "workshop", "preprint", "thesis"))  # and no name of one
 _LISTS = frozenset(("affiliations", "categories", "keywords", "urls", "tags", "attachments"))
 _PEOPLE = frozenset(("authors", "editors"))
+_NUMBERS = frozenset(("year", "volume", "number", "pages", "first_page", "last_page"))
 _SEPARATOR = regex(r"\s{0,9}[;|]\s{0,9}")
 _COMMA = regex(r"\s{0,9}[,;|]\s{0,9}(?![^()]{0,100}\))")
 _YES = frozenset("true yes y 1 x ja oui sí si *".split())
 _NAME_OF_PAPER = frozenset(("name", "paper", "paper title", "article", "publication title"))
-_SEVERAL = frozenset(("entry_type", "date", "doi"))  # of which the first column that tells anything counts
-_NOTHING = regex(r"\[no [\w ]{1,40} available\]|nan|null|none|n/?a", re.IGNORECASE)
+_SEVERAL = frozenset(
+    ("entry_type", "date", "doi", "venue", "attachments")
+)  # of which the first column that tells anything counts
+_NOTHING = regex(r"\[no [\w ]{1,40} available\]|nan|null|none|n/?a|\[\]|\{\}", re.IGNORECASE)
 _BETWEEN_NOTES = regex(r"(?<=>); (?=<)")  # in Zotero's cell for all notes of a paper
 _NUMBERED = regex(r"\s?\(\d{1,20}\)")  # authors, by Scopus
 # Behind the names of people; in other letters their names stand there once more.
@@ -46,6 +57,9 @@ _PLACE = regex(
 )
 _ROLES = frozenset("ed eds editor editors hrsg".split())
 _DIGIT = regex(r"\d")
+_JOURNALS = tuple("journal periodical zeitschrift revue revista rivista czasopismo журнал 期刊 掲載誌 저널".split())
+_OF_PAGES = regex(r"\A(?:S|pp?|pags?|págs?|стр|с)\.\s?(?=[A-Za-z]?\d)", re.IGNORECASE)
+_ONLY_YEAR = regex(r"\W*\d{4}\W*")
 _GLUED = regex(r"(?<!\bMc|\bDe|\bLe|\bLa|\bDi|\bDu)(?<!\bMac|\bVan|\bDel)(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _NO = frozenset("false no n 0 nein non".split())
 _NOTE_LINE = regex(r"(?P<name>citation key|arxiv)\s{0,9}:\s*(?P<value>\S+)[^\n]*", re.IGNORECASE)
@@ -113,7 +127,7 @@ def _fields(columns: Sequence[str]) -> list[str | None]:
 def _first_of(field: str | None, told: Sequence[str | None], columns: Sequence[str]) -> int:
     """The column that counts for a field."""
     places = (at for at, known in enumerate(told) if known == field)
-    return min(places, key=lambda at: not is_proper(columns[at], field))
+    return min(places, key=lambda at: (weakness(columns[at]), not is_proper(columns[at], field)))
 
 
 def read_table(text: str, notation: str, delimiter: str) -> Iterator[Record | Paper | Problem]:
@@ -123,7 +137,7 @@ def read_table(text: str, notation: str, delimiter: str) -> Iterator[Record | Pa
         yield Problem((1, 1), "no row names the columns, one of them the title", text[:SHOWN].partition("\n")[0])
         return
     yield from _before(text, header, delimiter)
-    for row in rows(text, delimiter, header.line + 1):
+    for row in joined(rows(text, delimiter, header.line + 1), header.columns, header.fields):
         if isinstance(row, Problem):
             yield row
         elif is_own(header.columns):
@@ -147,12 +161,14 @@ def _paper(row: Row, header: Header, notation: str, delimiter: str) -> Record | 
     if len(row.cells) > len(header.columns) and any(row.cells[len(header.columns) :]):
         return Problem(row.lines, f"{len(row.cells)} cells under {len(header.columns)} columns", shown)
     cells = map(Cell, header.columns, header.fields, map(_bare, row.cells))
-    return paper_of(cells, notation, row.lines, shown)
+    return paper_of(sorted(cells, key=lambda cell: weakness(cell.column)), notation, row.lines, shown)
 
 
 def _bare(cell: str) -> str:
     """A cell without what spreadsheets and BibTeX need around it."""
     text = cell.strip()
+    if text.startswith('="') and text.endswith('"'):
+        return text[2:-1]
     braced = text[:1] == "{" and text[-1:] == "}" and "{" not in text[1:] and '"' not in text
     return text[1:-1] if braced else unguarded(text)
 
@@ -176,8 +192,11 @@ def paper_of(cells: Iterable[Cell], notation: str, lines: tuple[int, int], shown
                 name = column or "column"
                 extra[name] = "; ".join(filter(None, (extra.get(name), text)))
     _settle_place(values)
+    settle(values, extra, columns.get("note", ""))
     values.setdefault("entry_type", _kind_by_column(columns.get("venue", ""), values))
     record = _record(values, extra, notation, lines)
+    if "bibtex" in values:
+        record = merge(record, values["bibtex"])
     if not tells_of_a_paper(record):
         return Problem(lines, NO_PAPER, shown)
     return with_state(record, values | {"tags": list(values["tags"])} if "tags" in values else values)
@@ -223,17 +242,20 @@ def _kind_by_column(column: str, values: Mapping[str, Any]) -> EntryType | None:
         return None
     if folded(column).startswith(("conference", "booktitle", "proceedings")):
         return EntryType.CONFERENCE
-    if values.get("volume") or folded(column).startswith("journal"):
+    if values.get("volume") or folded(column).startswith(_JOURNALS):
         return EntryType.ARTICLE
     return kind_of_venue(values["venue"])
 
 
 def _value(field: str, text: str) -> Any:
     """What a cell tells of a field; None where it is something else."""
+    if field in _NUMBERS and not text.strip("0"):
+        return ""  # as programs write what is unknown
     if field in _PEOPLE:
-        return people(_parted(_PLACE.sub("", _NUMBERED.sub("", without_markup(text) or ""))))
+        bare = _PLACE.sub("", _NUMBERED.sub("", without_markup(text) or ""))
+        return people(_parted(decode_commands(bare) if "\\" in bare else bare))
     if field in _LISTS:
-        return tuple(filter(None, map(squeeze, _parts(text))))
+        return tuple(filter(None, map(squeeze, _parts(text, field))))
     if field in _READ:
         return _READ[field](text)
     return text
@@ -250,8 +272,12 @@ def _parted(names: str) -> str:
     return "; ".join(parts) if apart else names
 
 
-def _parts(text: str) -> list[str]:
-    return (_SEPARATOR if ";" in text or "|" in text else _COMMA).split(text)
+def _parts(text: str, field: str) -> list[str]:
+    """The items of a list; the commas of a place stand within it, and so do those of a list told with semicolons."""
+    parted = _SEPARATOR if ";" in text or "|" in text or field == "affiliations" else _COMMA
+    if field == "categories" and CATEGORIES.fullmatch(text) and not text.isalpha():
+        return text.split()
+    return [part.lstrip("*") if field == "keywords" else part for part in parted.split(text)]
 
 
 def _flag(text: str) -> bool | None:
@@ -264,7 +290,9 @@ _READ: Mapping[str, Any] = {
     "status": lambda text: next((known for known in Status if known == text.casefold()), None),
     "starred": _flag,
     "priority": lambda text: int(text) if text in {"0", "1", "2", "3"} else None,
-    "code": lambda text: flag if (flag := _flag(text)) is not None else text,
+    "bibtex": record_in,
+    "pages": lambda text: _OF_PAGES.sub("", text),
+    "code": lambda text: flag if (flag := _flag(text)) is not None else next(iter(find_urls(text)), text),
     "note": lambda text: without_markup(_BETWEEN_NOTES.sub("\n", text)),
 }
 
@@ -278,7 +306,7 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
     names, complete = values.get("full_authors") or values.get("authors") or ((), True)
     values = _of_citation(values.get("citation", "")) | values
     files, addresses = values.get("attachments", ()), values.get("urls", ())
-    address = values.get("url") or next(iter(addresses), "")
+    address, *others = _addresses(values.get("url", "")) or addresses[:1] or ("",)
     return make_record(
         notation,
         lines,
@@ -286,7 +314,7 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
         authors=names,
         authors_complete=complete,
         affiliations=values.get("affiliations", ()),
-        date=_date(values.get("date"), values.get("year"), extra),
+        date=_date(values, extra),
         entry_type=values.get("entry_type"),
         venue=values.get("venue"),
         volume=values.get("volume"),
@@ -296,12 +324,12 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
         or values.get("article_number"),
         publisher=values.get("publisher"),
         abstract=without_markup(values.get("abstract")),
-        doi=values.get("doi") or doi_of(address),
+        doi=values.get("doi") or doi_of(address) or find_doi(extra.get("id", "")),
         arxiv=values.get("arxiv") or next(filter(find_arxiv, (*addresses, *files)), None),
         categories=values.get("categories", ()),
         keywords=values.get("keywords", ()),
         url=address,
-        urls=addresses,
+        urls=(*others, *chain.from_iterable(map(_addresses, addresses))),
         code=values.get("code"),
         editors=(values.get("editors") or ((), True))[0],
         attachments=map(Attachment.at, files),
@@ -311,17 +339,28 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
 
 
 def _of_citation(text: str) -> dict[str, str]:
-    """What a citation like "J Bees. 2021 Jun;12(3):101-117." tells of volume, issue and pages."""
+    """What a citation like "J Bees. 2021 Jun;12(3):101-117." tells of the date, volume, issue and pages."""
     found = CITATION.match(text)
     told = found.groupdict() if found else {}
-    return {name: told[name] for name in ("volume", "number", "pages") if told.get(name)}
+    return {name: told[name] for name in ("date", "volume", "number", "pages") if told.get(name)}
 
 
-def _date(date: str | None, year: str | None, extra: dict[str, str]) -> PartialDate | None:
-    """The date in a column, or the year in another with what that column says of the day."""
-    if date and PartialDate.find(date) is None:
+def _addresses(text: str) -> tuple[str, ...]:
+    """The web addresses between the blanks of a text; one without any is kept as it is."""
+    text = text.replace(";http", " http")
+    return tuple(addresses_in(text)) or (text,) if " " in text else (text,) if text else ()
+
+
+def _date(values: Mapping[str, Any], extra: dict[str, str]) -> PartialDate | None:
+    """The date in a column, or the year in another with what that column, or those of month and day, say of the day."""
+    date, year = values.get("date"), values.get("year")
+    parts = [text for name in ("month", "day") if (text := values.get(name))]
+    found = PartialDate.find(date) if date else None
+    if date and (found is None or (found.month is None and not _ONLY_YEAR.fullmatch(date))):
         extra["date"] = date
-    return date_of(year or date, date)
+    if year and PartialDate.find(year) is None:
+        extra["year"] = year
+    return date_of(year or date, date, ("-" if "".join(parts).isdecimal() else " ").join((year or "", *parts)))
 
 
 def _told_in_note(text: str, values: dict[str, Any]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from readlist.formats._json.members import text_of
+from readlist.formats._json.members import text_of, texts_of
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -93,7 +93,9 @@ def _person(value: Any) -> str:
     if not isinstance(value, dict):
         return text_of(value)
     family, given = _part(value, _FAMILIES), _part(value, _GIVEN)
-    return ", ".join(filter(None, (family, given))) if family else _part(value, _WHOLE_NAMES)
+    given = " ".join(filter(None, (given, *texts_of(value.get("middle")))))
+    parts = (family, _part(value, ("suffix",)), given)
+    return ", ".join(filter(None, parts)) if family else _part(value, _WHOLE_NAMES)
 
 
 def _part(value: Mapping[str, Any], names: tuple[str, ...]) -> str:

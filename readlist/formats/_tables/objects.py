@@ -9,7 +9,7 @@ from readlist.formats._json.members import as_text
 from readlist.formats._tables.column_names import field_of, is_proper
 from readlist.formats._tables.columns import Cell
 from readlist.formats._tables.listed import addresses_told, affiliations_told, people_told, text_told
-from readlist.model.identifiers import find_arxiv
+from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 # Members that name something else too: others of the same field are believed first.
 _WEAK = ("source", "url", "publisher")
-_TYPED = regex(r"_(?:s|t|i|l|d|dt|ss|txt|html)\Z")  # what an index calls the kinds of its fields
+_TYPED = regex(r"_(?:s|t|i|l|d|dt|ss|txt|html|display)\Z")  # what an index calls the kinds of its fields
 _OF_INDEX = {"label": None}  # a citation
-_IDENTIFIERS = ("identifier", "identifiers", "ids")
+_IDENTIFIERS = frozenset("identifier identifiers ids articleids external_ids externalids other_ids".split())
 _TOLD: dict[str | None, Callable[[Any], str]] = {
     **dict.fromkeys(("authors", "editors", "full_authors"), people_told),
     "urls": addresses_told,
@@ -40,8 +40,8 @@ def cells(value: Mapping[str, Any]) -> Iterator[Cell]:
         field = member_field(name)
         first, rest = _first(held) if field in _SINGLE else (held, None)
         text = _TOLD.get(field, text_told)(first)
-        if field is None and name in _IDENTIFIERS and (arxiv := find_arxiv(text)):
-            yield Cell(name, "arxiv", arxiv.id)
+        if field is None and name in _IDENTIFIERS:
+            yield from _identifiers(name, text)
         if text and field:
             yield Cell(name, field, text)
         if field == "authors" and (places := affiliations_told(held)):
@@ -49,6 +49,14 @@ def cells(value: Mapping[str, Any]) -> Iterator[Cell]:
         left = rest if text and field else held
         if left not in (None, "", [], {}):
             yield Cell(name, None, as_text(left))
+
+
+def _identifiers(name: str, text: str) -> Iterator[Cell]:
+    """Those of arXiv and the DOI among the identifiers of a paper."""
+    if arxiv := find_arxiv(text):
+        yield Cell(name, "arxiv", arxiv.id)
+    if doi := find_doi(text):
+        yield Cell(name, "doi", doi)
 
 
 @lru_cache(1024)

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from readlist.formats._tagged.entries import Tags
     from readlist.model.paper import EntryType
 
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _INITIALS = regex(
     r"(?P<family>\S.{0,80}?[a-z’'].{0,80}?|[A-Z]{5,40})"
-    r" (?P<initials>[^\W\d_a-zß-öø-ÿ]{1,4}|(?:[^\W\d_a-zß-öø-ÿ]\.[ -]?){1,4})(?: (?P<suffix>\w{1,3}\.?))?"
+    rf" (?P<initials>{_CAPITAL}(?: {_CAPITAL}){{1,3}}(?![\w.])|{_CAPITAL}{{1,4}}|(?:{_CAPITAL}\.[ -]?){{1,4}})"
+    r"(?: (?P<suffix>\w{1,3}\.?))?"
 )
 _INVERTED = regex(r"\s{0,3}[^\W\d][^,]{0,60}, ?[^\s,][^,]{0,40}")
 _EMAIL = regex(r"\s?\([^\s()@]{1,80}@[^\s()@]{1,80}\)")
@@ -92,8 +94,8 @@ def _without_stop(text: str) -> str:
 def people(texts: Iterable[str]) -> Iterator[Name]:
     """The persons named in some values, each of which may hold several between semicolons; "et al." is left out.
 
-    >>> [name.display for name in people(["Ng, A; Li B.", "van Dijk JM", "Example Collaboration,", "et al."])]
-    ['A Ng', 'B. Li', 'JM van Dijk', 'Example Collaboration']
+    >>> [name.display for name in people(["Ng, A; Li B.", "van Dijk J M", "Example Collaboration,", "et al."])]
+    ['A Ng', 'B. Li', 'J M van Dijk', 'Example Collaboration']
     >>> [name.display for name in people(["Ng, A and Li, B", "Ng, C. (ng@example.org)", "Office, Wheels of Oz,"])]
     ['A Ng', 'B Li', 'C. Ng', 'Office, Wheels of Oz']
     """

@@ -1,0 +1,220 @@
+"""JATS, the XML of journal articles (jats.nlm.nih.gov), as PubMed Central and publishers hand it out; of NLM's, too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readlist.formats._kinds import Reader
+from readlist.formats._record import make_record, papers_in
+from readlist.formats._tagged.values import date as date_of
+from readlist.formats._tagged.values import pages
+from readlist.formats._xml import Element, begins, elements
+from readlist.model.names import Name
+from readlist.model.paper import EntryType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from readlist.formats._kinds import Evidence, Found
+    from readlist.model.dates import PartialDate
+    from readlist.model.paper import Record
+
+NAME = "jats"
+_NOTHING = Element("", {}, 0)
+_MARKS = frozenset(("label", "xref", "institution-id"))  # signs and numbers among words
+_NAMES = frozenset(("name", "string-name", "collab"))
+_OTHER_PEOPLE = frozenset(("editor", "reviewer", "translator"))
+_ISSUE = ("ppub", "epub-ppub", "collection")  # the dates of an issue, before that of the article
+_LATE = frozenset(("pmc-release", "nihms-submitted"))  # days on which a copy came out
+_KNOWN = """
+    article-id title-group contrib-group aff pub-date volume issue fpage lpage page-range elocation-id abstract
+    kwd-group article-categories self-uri related-article history article-version
+""".split()
+
+
+def recognize(text: str) -> float:
+    """How sure a cleaned text is an article in JATS: what stands before its text, and a journal or title in it."""
+    return begins(text, r"<(?:front|front-stub)>", r"<(?:article-meta|journal-meta|title-group)>")
+
+
+def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
+    """The articles in the order of the text."""
+    return papers_in(elements(text, "article"), _record)
+
+
+def _record(article: Element) -> Record:
+    front = article.first("front") or article
+    journal = front.first("journal-meta") or _NOTHING
+    meta = front.first("article-meta") or article.first("front-stub") or _NOTHING
+    for mark in meta.within(*_MARKS):
+        mark.text, mark.children = "", []
+    people = [person for group in meta.all("contrib-group") for person in group.all("contrib")]
+    authors = [person for person in people if person.attributes.get("contrib-type") not in _OTHER_PEOPLE]
+    names = [name for person in authors for name in _names(person)]
+    ids = _ids(meta)
+    return make_record(
+        NAME,
+        article.lines,
+        title=_title(meta.first("title-group") or _NOTHING),
+        authors=names,
+        affiliations=_affiliations(meta, authors),
+        date=_date(meta),
+        entry_type=EntryType.ARTICLE,
+        venue=journal.get("journal-title-group", "journal-title") or journal.get("journal-title"),
+        volume=meta.get("volume"),
+        number=meta.get("issue"),
+        pages=pages(meta.get("fpage"), meta.get("lpage")) or pages(meta.get("page-range")) or meta.get("elocation-id"),
+        publisher=journal.get("publisher", "publisher-name"),
+        abstract=_prose(next((part for part in meta.all("abstract") if not _kind_of(part)), _NOTHING)),
+        doi=ids.pop("doi", None),
+        arxiv=ids.pop("arxiv", None),
+        keywords=[word for group in meta.all("kwd-group") for word in _words(group)],
+        url=_address(meta, ids),
+        extra={
+            **_extra(journal, meta, ids, article.attributes.get("article-type", "")),
+            "ORCID": _listed(_identifiers(authors)),
+            **_other_people(people),
+        },
+    )
+
+
+def _extra(journal: Element, meta: Element, ids: Mapping[str, str], kind: str) -> dict[str, str | None]:
+    """What is told of journal and article that has no place in a record."""
+    return {
+        **_of_journal(journal),
+        **meta.others(*_KNOWN),
+        **{_kind_of(part): _prose(part) for part in meta.all("abstract") if _kind_of(part)},
+        **{day.attributes.get("date-type", "date"): str(_day(day) or "") for day in meta.all("history", "date")},
+        **_related(meta),
+        "season": meta.get("pub-date", "season"),
+        "license": next((part.attributes.get("href", "") for part in meta.within("license")), ""),
+        **ids,
+        "article-type": kind if kind != "research-article" else None,
+        "subject": _listed(subject.line for subject in meta.within("subject")),
+        "alt-title": _listed(meta.every("title-group", "alt-title")),
+        "trans-title": _listed(meta.every("title-group", "trans-title-group", "trans-title")),
+    }
+
+
+def _title(group: Element) -> str:
+    """The title with the one below it."""
+    title, below = group.get("article-title"), group.get("subtitle")
+    between = " " if title.endswith((".", "?", "!", ":")) else ": "
+    return between.join(filter(None, (title, below)))
+
+
+def _names(person: Element) -> list[Name]:
+    """The name of a person, the first of several that are told of it, or that of a group."""
+    told = next((name for name in person.within() if name.name in _NAMES), None)
+    if told is None:
+        return [Name(literal="et al.")] if person.first("etal") else []
+    parts = tuple(told.get(part) for part in ("surname", "given-names", "suffix"))
+    if parts[0]:
+        return [Name.of_parts(*parts)]
+    if told.name == "collab":
+        for group in told.all("contrib-group"):  # the members of the group
+            group.children = []
+        return [Name(literal=told.get("institution") or told.line)]
+    return [Name.parse(told.line)] if told.line else []
+
+
+def _other_people(people: Iterable[Element]) -> dict[str, str]:
+    """Who else had a part in an article, by what they did."""
+    found: dict[str, list[str]] = {}
+    for person in people:
+        if (did := person.attributes.get("contrib-type", "")) in _OTHER_PEOPLE:
+            found.setdefault(f"{did} of the article", []).extend(name.display for name in _names(person))
+    return {did: _listed(names) for did, names in found.items()}
+
+
+def _identifiers(authors: Iterable[Element]) -> Iterator[str]:
+    for person in authors:
+        for identifier in person.all("contrib-id"):
+            yield " ".join((*(name.display for name in _names(person)), identifier.line))
+
+
+def _affiliations(meta: Element, authors: list[Element]) -> list[str]:
+    """Where the authors are from: the places that they point to, or all of them where they point to none."""
+    pointers = {pointer.attributes.get("rid", "") for person in authors for pointer in person.all("xref")}
+    called = {name for several in pointers for name in several.split()}
+    places = [*meta.within("aff")]
+    own = [place for place in places if place.attributes.get("id") in called]
+    return [place.line.strip(" ,;") for place in own or places]
+
+
+def _date(meta: Element) -> PartialDate | None:
+    """The date of the issue, as exactly as that of the article tells it; that of the article where there is none."""
+    told = [day for day in meta.all("pub-date") if _kind_of(day) not in _LATE] or [*meta.all("pub-date")]
+    first, *others = sorted(told, key=lambda day: _kind_of(day) not in _ISSUE) or [_NOTHING]
+    return date_of(_text_of_day(first), *map(_text_of_day, others))
+
+
+def _day(day: Element) -> PartialDate | None:
+    return date_of(_text_of_day(day))
+
+
+def _text_of_day(day: Element) -> str:
+    parts = tuple(day.get(part) for part in ("year", "month", "day"))
+    numeric = "-".join(f"{part:0>2}" for part in parts if part)
+    return numeric if numeric.replace("-", "").isdecimal() else f"{day.get('season')} {day.line}"
+
+
+def _kind_of(part: Element) -> str:
+    """What an element says that it is by an attribute such as ``abstract-type``."""
+    names = ("abstract-type", "pub-type", "date-type")
+    return next((part.attributes[name] for name in names if name in part.attributes), "")
+
+
+def _prose(part: Element) -> str:
+    """The paragraphs of an abstract, those of a section with its title; titles of the whole are left out."""
+    lines: list[str] = []
+    for child in part.children:
+        if child.name == "sec":
+            title = child.get("title").rstrip(":. ")
+            text = _prose(child)
+            lines.append(f"{title}: {text}" if title and text else title or text)
+        elif child.name not in {"title", "object-id"}:
+            lines.append(child.line)
+    return "\n".join(filter(None, lines)) if part.children and not part.text.strip() else part.line
+
+
+def _words(group: Element) -> list[str]:
+    return [word.line for word in group.within("kwd", "compound-kwd") if word.line]
+
+
+def _ids(meta: Element) -> dict[str, str]:
+    """The identifiers of an article by their kind."""
+    found = {i.attributes.get("pub-id-type", "article-id"): i.line for i in meta.all("article-id") if i.line}
+    pmc = found.pop("pmc", "") or found.pop("pmcid", "")
+    pmid = found.pop("pmid", "")
+    return {"PMID": pmid, "PMCID": f"PMC{pmc.removeprefix('PMC')}" if pmc else "", **found}
+
+
+def _address(meta: Element, ids: dict[str, str]) -> str | None:
+    own = (uri.attributes.get("href") or uri.line for uri in meta.all("self-uri"))
+    page = next((uri for uri in own if uri.startswith("http")), None)
+    return page or (f"https://www.ncbi.nlm.nih.gov/pmc/articles/{ids['PMCID']}/" if ids["PMCID"] else None)
+
+
+def _of_journal(journal: Element) -> dict[str, str]:
+    short = (name.line for name in journal.all("journal-id") if name.attributes.get("journal-id-type") == "iso-abbrev")
+    return {
+        "issn": _listed(journal.every("issn")),
+        "iso-abbrev": next(short, "") or journal.get("journal-title-group", "abbrev-journal-title"),
+        "publisher-loc": journal.get("publisher", "publisher-loc"),
+    }
+
+
+def _related(meta: Element) -> dict[str, str]:
+    """The articles that this one is about, such as one that it corrects."""
+    return {
+        other.attributes.get("related-article-type", "related-article"): other.attributes.get("href") or other.line
+        for other in meta.all("related-article")
+    }
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, texts)))
+
+
+READER = Reader(NAME, "JATS, the XML of PubMed Central and of publishers", recognize, read)
