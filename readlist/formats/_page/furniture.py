@@ -55,7 +55,7 @@ _RELATIVE = (
     r"|today|just now|last (?:week|month|year)"
 )
 _PIECE = (
-    r"(?:\[?-?\]?|[♡♥❤⭐★☆👍▲△↑⬆💬🔥]\ufe0f?) ?[-–+]?\d{1,6}(?:[.,]\d{1,3})?k?(?![\d.])"
+    r"(?:\[?-?\]?|[♡♥❤⭐★☆👍▲△↑⬆💬🔥]\ufe0f?) ?[-–+]?\d{1,6}(?:[.,]\d{1,3})?[km]?(?!\d|\.\d)"
     r"(?: ?(?:(?:up)?votes?|comments?|citations?|likes?|views?|authors?(?:\]\(\S*\))?))?|Upvotes?|Authors:?|Reply"
     rf"|(?:Published(?: on)? |on )?{_DAY}(?:{_MONTH} \d{{1,2}}(?:, \d{{4}}\d{{0,4}})?|\d{{4}}-\d\d-\d\d|{_RELATIVE})"
     r"|Submitted by(?: ?\S{1,40})?|GitHub(?=[ \d])|View (?:arXiv page|PDF)|View on arXiv|PDF|arXiv(?: ?Page)?|BibTeX"

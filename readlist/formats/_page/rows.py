@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.formats._page.marks import unmarked
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-_BULLET = regex(r"[•◦▪‣●○∙⁃]\s?(?=\S)")
-_DASH = regex(r"[-*–] (?=[^\Wa-z]|[\"“$(])")
-_NUMBER = regex(r"[\[(]?(?P<number>\d{1,4})[.)\]]{1,2} (?=\S)")
-_FEW = 3  # lines that begin alike by chance
 _MOST_PEOPLE = 1000  # rows of names
 _LONGEST_PART = 40  # letters of a part of a head
 _CUT_OFF = regex(r"(?<=[.!?…]) ?(?:Show|Read|See|View) (?:more|less)\Z|(?<=…) ?(?:Expand|Collapse|More|Less)\Z")
@@ -53,25 +48,9 @@ def _cells(text: str) -> Iterator[Row]:
 
 
 def _unmarked(found: list[Row]) -> list[Row]:
-    """The rows without bullets, and without dashes and numbers where they run through the page."""
-    dashes = sum(_DASH.match(row.text) is not None and len(row.text) > _LONGEST_PART for row in found)
-    marks = [_BULLET, *([_DASH] if dashes >= _FEW else []), *([_NUMBER] if _counts_up(found) else [])]
-    return [_without(row, marks) for row in found]
-
-
-def _counts_up(found: Iterable[Row]) -> bool:
-    """Whether the rows that begin with a number count up one by one."""
-    numbers = [int(at["number"]) for row in found if (at := _NUMBER.match(row.text))]
-    steps = sum(after == before + 1 for before, after in pairwise(numbers))
-    return steps > 0 and steps >= 0.8 * (len(numbers) - 1)
-
-
-def _without(row: Row, marks: Sequence[re.Pattern[str]]) -> Row:
-    for mark in marks:
-        if found := mark.match(row.text):
-            bare = row.text[found.end() :]
-            return row._replace(text=bare, raw=bare)
-    return row
+    """The rows without the marks of lists; blanks at the ends of rows that have none stay as they are."""
+    texts = unmarked([row.text for row in found])
+    return [row if text == row.text else row._replace(text=text, raw=text) for row, text in zip(found, texts, strict=True)]
 
 
 def _with_whole_bylines(found: list[Row]) -> list[Row]:
