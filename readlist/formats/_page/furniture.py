@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from typing import TYPE_CHECKING
 
 from readlist.model.dates import MONTH_WORD
 from readlist.model.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LONGEST = 120  # letters of the longest line of furniture
 
@@ -65,6 +70,9 @@ _PIECE = (
     r"|\S{1,40}['’]s (?:avatar|profile picture)|(?:user |paper )?avatar|(?:paper )?thumbnail|Paper (?:author|submitter)"
     r"|#?\d{1,3} Paper of the (?:day|week|month)|(?:Show|Read|Load|See|Learn|View) (?:more|less|all)(?: \d{1,4})?"
 )
+_VARYING = regex(rf"https?://\S+|{_MONTH}(?![a-z])|\d+(?:[.,:]\d+)*[km]?", re.IGNORECASE)
+_FEW = 3  # lines that are alike by chance
+_SHARE = 0.4  # of the papers of a page
 _RECORD_LINES = regex(rf"[^\w]*|(?:(?:{_PIECE})[^\w\[#]{{0,4}}){{1,9}}", re.IGNORECASE)
 _OF_PAPERS = regex(r"inbox|research community|(?:Daily|Trending) Papers|^Submitted by|\d authors?\b", re.IGNORECASE)
 _PAGE_DATE = regex(rf"{_DAY}{_MONTH} \d{{1,2}}")
@@ -115,6 +123,15 @@ def navigates(text: str) -> bool:
 def presses(text: str) -> bool:
     """Whether a line reads like a button of one paper, which others of the page have, too."""
     return _core(text).casefold() in _BUTTONS
+
+
+def repeated(texts: Iterable[str]) -> set[str]:
+    """Those of a page's texts that stand beside many of its papers: the same but for numbers, months, addresses."""
+    held = list(texts)
+    shapes = {text: _VARYING.sub("0", text).casefold() for text in held if len(text) <= LONGEST}
+    counts = Counter(shapes[text] for text in held if text in shapes)
+    papers = sum(len(text) > LONGEST for text in held) or len(held)
+    return {text for text, shape in shapes.items() if counts[shape] >= max(_FEW, _SHARE * papers)}
 
 
 def tells_papers(text: str) -> bool:

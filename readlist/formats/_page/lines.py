@@ -110,12 +110,15 @@ def _is_welcome(line: Line) -> bool:
 
 def _with_neighbors(lines: list[Line]) -> list[Line]:
     """The lines again, those that are furniture by what stands around them, or by their number, told as such."""
-    buttons = Counter(line.text for line in lines if line.kind is Kind.TEXT and furniture.presses(line.text))
+    texts = [line.text for line in lines if line.kind is Kind.TEXT]
+    buttons = Counter(filter(furniture.presses, texts))
+    repeated = furniture.repeated(texts)
     for at, line in enumerate(lines):
         if line.kind is Kind.TEXT and len(line.text) <= furniture.LONGEST:
             before = lines[at - 1] if at else None
             after = lines[at + 1] if at + 1 < len(lines) else None
-            kind = Kind.PART if buttons[line.text] > 1 else _kind_between(line.text, before, after)
+            recurs = buttons[line.text] > 1 or line.text in repeated or (before is not None and before.text == line.text)
+            kind = Kind.PART if recurs else _kind_between(line.text, before, after)
             lines[at] = line._replace(kind=kind)
     return lines
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._page.academic import reads_academic
+from readlist.formats._page.beside import addresses, date, identifier, parted
 from readlist.formats._page.bylines import Byline, byline, people
 from readlist.formats._page.furniture import tells_papers
 from readlist.formats._page.joint import Glued, Joint, take_apart
 from readlist.formats._page.labels import Label, Unit, labeled
 from readlist.formats._page.lines import Head, Kind, Line, classify, head
 from readlist.formats._page.wrapped import Seam, joined, seams
-from readlist.model.dates import MONTHS, PartialDate
-from readlist.model.identifiers import find_arxiv, find_urls
+from readlist.model.identifiers import find_doi, find_urls
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem, Record, Source
 from readlist.model.regex import regex
@@ -32,7 +32,6 @@ _SAMPLE = 20_000  # letters that a text is recognized by
 
 _OBJECTS = ('{"', "[{", '["', "[[", "<")  # beginnings of JSON and markup
 _LABELED = regex(r"Abstract ?[:.—–] ?(?=\S)")
-_DATED = regex(r"(?:\A|[ ·])([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}), ((?:19|20)\d\d)\d{0,4}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def cut(text: str) -> Page:
         parts = _parts(held)
         if leads:
             above = () if follows else _parts(lines[before : group[0].first][::-1])
-            parts = (*above, *(part for part in parts if not find_arxiv(part)))
+            parts = (*above, *(part for part in parts if not identifier(part)))
         blocks.append(_block(group, lines, following, parts, names))
     return Page(blocks, any(line.kind in {Kind.SITE, Kind.PART} and tells_papers(line.text) for line in lines))
 
@@ -132,7 +131,7 @@ def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
 
 def _identified(lines: Sequence[Line]) -> bool:
     """Whether the furniture of some lines tells a paper's identifier."""
-    return any(line.kind is Kind.PART and find_arxiv(line.text) for line in lines)
+    return any(line.kind is Kind.PART and identifier(line.text) for line in lines)
 
 
 def _parts(lines: Sequence[Line]) -> tuple[str, ...]:
@@ -189,7 +188,8 @@ def _record(
     line: Byline | None = None,
     doubts: tuple[str, ...] = (),
 ) -> Record:
-    arxiv = next(filter(None, map(find_arxiv, block.parts)), None)
+    title, arxiv = parted(title) if title else (None, None)
+    arxiv = arxiv or next(filter(None, map(identifier, block.parts)), None)
     heading = block.head
     if heading and heading.date is None:
         doubts = (*doubts, "no such date")
@@ -199,21 +199,15 @@ def _record(
         authors_complete=line.complete if line else True,
         affiliations=line.affiliations if line else (),
         venue=line.venue if line else None,
-        date=heading.date if heading else next(filter(None, map(_date, block.parts)), None),
+        date=heading.date if heading else next(filter(None, map(date, block.parts)), None),
         entry_type=EntryType.PREPRINT if arxiv else EntryType.MISC,
         abstract=block.abstract,
         arxiv=arxiv.id if arxiv else None,
         arxiv_version=arxiv.version if arxiv else None,
         categories=heading.categories if heading else (),
-        urls=find_urls(block.abstract or ""),
+        doi=next(filter(None, map(find_doi, block.parts)), None),
+        urls=(*find_urls(block.abstract or ""), *addresses(block.parts)),
         code=heading.code if heading else None,
         doubts=doubts if title else ("no title", *doubts),
         source=Source("", block.layout or "", block.lines),
     )
-
-
-def _date(part: str) -> PartialDate | None:
-    found = _DATED.search(part)
-    if found is None or found[1].casefold() not in MONTHS:
-        return None
-    return PartialDate.checked(int(found[3]), MONTHS.index(found[1].casefold()) + 1, int(found[2]))
