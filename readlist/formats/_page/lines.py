@@ -112,14 +112,14 @@ def _with_neighbors(lines: list[Line]) -> list[Line]:
     """The lines again, those that are furniture by what stands around them, or by their number, told as such."""
     texts = [line.text for line in lines if line.kind is Kind.TEXT]
     buttons = Counter(filter(furniture.presses, texts))
-    repeated = furniture.repeated(texts)
+    recurring = furniture.repeated(texts) | {text for text, count in buttons.items() if count > 1}
     for at, line in enumerate(lines):
-        if line.kind is Kind.TEXT and len(line.text) <= furniture.LONGEST:
-            before = lines[at - 1] if at else None
+        before = lines[at - 1] if at else None
+        if line.kind is Kind.TEXT and (line.text in recurring or (before is not None and before.text == line.text)):
+            lines[at] = line._replace(kind=Kind.PART)
+        elif line.kind is Kind.TEXT and len(line.text) <= furniture.LONGEST:
             after = lines[at + 1] if at + 1 < len(lines) else None
-            recurs = buttons[line.text] > 1 or line.text in repeated or (before is not None and before.text == line.text)
-            kind = Kind.PART if recurs else _kind_between(line.text, before, after)
-            lines[at] = line._replace(kind=kind)
+            lines[at] = line._replace(kind=_kind_between(line.text, before, after))
     return lines
 
 

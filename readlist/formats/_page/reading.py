@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._page.academic import reads_academic
 from readlist.formats._page.beside import addresses, date, identifier, parted
-from readlist.formats._page.bylines import Byline, byline, people
+from readlist.formats._page.bylines import Byline, byline, parted as parted_names, people
 from readlist.formats._page.furniture import tells_papers
 from readlist.formats._page.joint import Glued, Joint, take_apart
 from readlist.formats._page.labels import Label, Unit, labeled
@@ -177,7 +177,7 @@ def _block(
 
 def _listed(block: Block, joint: Joint, line: Byline) -> Record:
     doubts = () if joint.certain else ("title and first author may be split wrongly",)
-    authors = tuple(map(Name.parse, joint.authors))
+    authors = tuple(Name.parse(name) for part in joint.authors for name in parted_names(part))
     return _record(block, joint.title or None, authors, line, doubts)
 
 
@@ -199,7 +199,7 @@ def _record(
         authors_complete=line.complete if line else True,
         affiliations=line.affiliations if line else (),
         venue=line.venue if line else None,
-        date=heading.date if heading else next(filter(None, map(date, block.parts)), None),
+        date=heading.date if heading else (line and line.date) or next(filter(None, map(date, block.parts)), None),
         entry_type=EntryType.PREPRINT if arxiv else EntryType.MISC,
         abstract=block.abstract,
         arxiv=arxiv.id if arxiv else None,
