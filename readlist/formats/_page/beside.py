@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._page.furniture import of_record
 from readlist.model.dates import MONTHS, PartialDate
-from readlist.model.identifiers import find_arxiv, find_urls, normalize_arxiv
+from readlist.model.identifiers import find_arxiv, find_doi, find_urls, normalize_arxiv
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from readlist.model.identifiers import Arxiv
 
@@ -56,6 +56,12 @@ def date(part: str) -> PartialDate | None:
     return told if told and told.day else None
 
 
-def addresses(parts: Sequence[str]) -> tuple[str, ...]:
-    """The addresses beside a paper, but for those that a site gives all its papers."""
-    return tuple(url for part in parts if "/" in part and not of_record(part) for url in find_urls(part))
+def addresses(notes: Sequence[str]) -> tuple[str, ...]:
+    """The addresses that the notes beside a paper tell."""
+    return tuple(url for note in notes for url in find_urls(note))
+
+
+def remark(notes: Iterable[str]) -> str | None:
+    """What is left of the notes beside a paper, for which a record has no place."""
+    told = (find_doi, find_urls, identifier, date)
+    return "; ".join(note for note in notes if not any(tell(note) for tell in told)) or None

@@ -34,7 +34,7 @@ _MARKS = regex(
     r"(?=\s?(?:[,;&|·]|and\b|\Z))"
 )
 _LEFT_OUT = regex(r",\s(?:…|\.\.\.),\s(?=[^,]{2,60}\Z)")
-_STOP = regex(r"(?<=[a-z\u00df-\u024f]{3})[.,;]\Z|,\Z")
+_STOP = regex(r"(?<=[a-z\u00df-\u024f])(?<! [JS]r)\.\Z|[,;]\Z")
 _ENCLOSED = regex(r"\((?P<text>[^()]{2,20000})\)|\*(?P<leaning>[^*]{2,20000})\*|_(?P<low>[^_]{2,20000})_")
 _SENTENCE = regex(r"[a-z]{4}\.\s")  # ends
 _LAST = regex(r",? (?:and|&) ")
@@ -85,6 +85,13 @@ def names_only(text: str, *, surely: bool) -> bool:
         return False
     found = name_list(bare if told.complete else f"{bare} et al.") if surely else None
     return not surely or (found is not None and found.sure and (len(found.names) > 1 or not told.complete))
+
+
+def mostly_names(text: str) -> bool:
+    """Whether most parts of a line are names, so that the others, as those who log in write them, may be, too."""
+    parts = _plain(text)[0].split(", ") if len(text) < _LONGEST else []
+    named = sum(" " in part and reads_like_names(part) for part in parts)
+    return len(parts) > 1 and named > 0.5 * len(parts) and all(" " in part or part.isalnum() for part in parts)
 
 
 def people(text: str) -> tuple[tuple[Name, ...], Byline]:

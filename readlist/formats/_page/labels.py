@@ -148,7 +148,7 @@ class _Search:
         kind = self.lines[at].kind
         if kind is Kind.TEXT:
             self.steps.append(self._texts(at))
-        elif kind in {Kind.PART, Kind.NAMES}:
+        elif kind in {Kind.PART, Kind.NOTE, Kind.NAMES}:
             odds = _ABOVE_NAMES if kind is Kind.NAMES else {}
             self.steps.append(
                 [_Step(step.score + odds.get(label, 0.0), at, label) for label, step in zip(Label, state, strict=True)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import Enum
+from math import inf
 from typing import NamedTuple
 
 from readlist.formats._page import furniture
-from readlist.formats._page.bylines import labels_names, names_only
+from readlist.formats._page.bylines import labels_names, mostly_names, names_only
 from readlist.formats._page.rows import rows
 from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.regex import regex
@@ -35,6 +36,7 @@ class Kind(Enum):
     HEAD = "head of a listed paper"
     PART = "furniture of one record"
     SITE = "furniture of the whole page"
+    NOTE = "told of a record, in a form that is not known"
     NAMES = "authors of the paper whose title stands above"
 
 
@@ -99,6 +101,8 @@ def _kind(text: str, before: Line | None) -> Kind:
         return Kind.HEAD
     if furniture.of_site(text):
         return Kind.SITE
+    if " · " in text and furniture.of_record(text) and names_only(text, surely=True):
+        return Kind.NAMES
     if furniture.of_record(text) or (before is not None and furniture.names_submitter(before.text, text)):
         return Kind.PART
     return Kind.TEXT
@@ -113,10 +117,11 @@ def _with_neighbors(lines: list[Line]) -> list[Line]:
     texts = [line.text for line in lines if line.kind is Kind.TEXT]
     buttons = Counter(filter(furniture.presses, texts))
     recurring = furniture.repeated(texts) | {text for text, count in buttons.items() if count > 1}
+    counts = Counter(texts) if recurring else Counter()
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
         if line.kind is Kind.TEXT and (line.text in recurring or (before is not None and before.text == line.text)):
-            lines[at] = line._replace(kind=Kind.PART)
+            lines[at] = line._replace(kind=Kind.NOTE if counts[line.text] == 1 else Kind.PART)
         elif line.kind is Kind.TEXT and len(line.text) <= furniture.LONGEST:
             after = lines[at + 1] if at + 1 < len(lines) else None
             lines[at] = line._replace(kind=_kind_between(line.text, before, after))
@@ -138,8 +143,29 @@ def _with_names(lines: list[Line]) -> list[Line]:
     for before, at, after in places:
         below_title = lines[before].kind is Kind.TEXT
         before_text = not long or (after is not None and lines[after].length > _LONGEST_TITLE)
-        if below_title and (at in sure or (before_text and names_only(lines[at].text, surely=False))):
+        if below_title and (at in sure or (before_text and _may_be_names(lines[at].text, after=after))):
             lines[at] = lines[at]._replace(kind=Kind.NAMES)
+    return _with_places(lines, _LONGEST_TITLE if long else inf)
+
+
+def _may_be_names(text: str, *, after: int | None) -> bool:
+    return names_only(text, surely=False) or (after is not None and mostly_names(text))
+
+
+def _with_places(lines: list[Line], longest: float) -> list[Line]:
+    """The lines again, those between names and abstracts told as notes where many are: places, venues."""
+    kept = [at for at, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.NAMES}]
+    places = [
+        at
+        for before, at, after in zip(kept, kept[1:], kept[2:], strict=False)
+        if lines[before].kind is Kind.NAMES
+        and lines[at].kind is lines[after].kind is Kind.TEXT
+        and lines[at].length <= furniture.LONGEST
+        and lines[after].length > longest
+    ]
+    names = sum(line.kind is Kind.NAMES for line in lines)
+    for at in places if len(places) >= max(_FEW, 0.5 * names) else ():
+        lines[at] = lines[at]._replace(kind=Kind.NOTE)
     return lines
 
 

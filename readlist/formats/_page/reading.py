@@ -6,11 +6,11 @@ block: head, glued line and abstract of a listed paper; title and abstract; a ti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._page.academic import reads_academic
-from readlist.formats._page.beside import addresses, date, identifier, parted
+from readlist.formats._page.beside import addresses, date, identifier, parted, remark
 from readlist.formats._page.bylines import Byline, byline, parted as parted_names, people
 from readlist.formats._page.furniture import tells_papers
 from readlist.formats._page.joint import Glued, Joint, take_apart
@@ -47,6 +47,7 @@ class Block:
     parts: tuple[str, ...] = ()
     names: str | None = None
     text: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class Page(NamedTuple):
@@ -113,7 +114,8 @@ def cut(text: str) -> Page:
         if leads:
             above = () if follows else _parts(lines[before : group[0].first][::-1])
             parts = (*above, *(part for part in parts if not identifier(part)))
-        blocks.append(_block(group, lines, following, parts, names))
+        notes = tuple(line.text for line in held if line.kind is Kind.NOTE)
+        blocks.append(replace(_block(group, lines, following, parts, names), notes=notes))
     return Page(blocks, any(line.kind in {Kind.SITE, Kind.PART} and tells_papers(line.text) for line in lines))
 
 
@@ -140,7 +142,7 @@ def _parts(lines: Sequence[Line]) -> tuple[str, ...]:
     for line in lines:
         if line.kind is Kind.SITE:
             break
-        if line.kind is Kind.PART:
+        if line.kind in {Kind.PART, Kind.NOTE}:
             parts.append(line.text)
     return tuple(parts)
 
@@ -206,8 +208,9 @@ def _record(
         arxiv_version=arxiv.version if arxiv else None,
         categories=heading.categories if heading else (),
         doi=next(filter(None, map(find_doi, block.parts)), None),
-        urls=(*find_urls(block.abstract or ""), *addresses(block.parts)),
+        urls=(*find_urls(block.abstract or ""), *addresses(block.notes)),
         code=heading.code if heading else None,
+        extra={"remark": told} if (told := remark(block.notes)) else {},
         doubts=doubts if title else ("no title", *doubts),
         source=Source("", block.layout or "", block.lines),
     )
