@@ -112,7 +112,8 @@ def of_record(text: str) -> bool:
 
 def owns(text: str, after: str) -> bool:
     """Whether a line below an abstract names the organization that a dot parts from the date below it."""
-    return len(text) <= _LONGEST_OWNER and not _RECORD_LINES.fullmatch(text) and after in {"·", "•"}
+    named = len(text) <= _LONGEST_OWNER and text[-1] not in ".,;" and not _RECORD_LINES.fullmatch(text)
+    return named and after in {"·", "•"}
 
 
 def navigates(text: str) -> bool:

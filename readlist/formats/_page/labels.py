@@ -19,6 +19,7 @@ from readlist.formats._page.style import (
     WIDEST,
     Style,
     abstract_odds,
+    further_odds,
     glued_odds,
     other_odds,
     style,
@@ -42,6 +43,7 @@ class Label(IntEnum):
     LISTED = 5  # abstract of a listed paper
     BARE = 6  # abstract without a title
     OTHER = 7
+    FURTHER = 8  # a later paragraph of the abstract before it
 
 
 class Unit(NamedTuple):
@@ -52,7 +54,7 @@ class Unit(NamedTuple):
     last: int
 
 
-_START, _HEAD, _TITLE, _ABSTRACT, _GLUED, _LISTED, _BARE, _OTHER = Label
+_START, _HEAD, _TITLE, _ABSTRACT, _GLUED, _LISTED, _BARE, _OTHER, _FURTHER = Label
 _ODDS = (
     (_TITLE, title_odds),
     (_ABSTRACT, abstract_odds),
@@ -60,8 +62,9 @@ _ODDS = (
     (_LISTED, abstract_odds),
     (_BARE, abstract_odds),
     (_OTHER, other_odds),
+    (_FURTHER, further_odds),
 )
-_ABSTRACTS = (_ABSTRACT, _LISTED, _BARE)
+_ABSTRACTS = (_ABSTRACT, _LISTED, _BARE, _FURTHER)
 
 _Follows = Mapping[Label, Mapping[Label, float]]
 # The logarithm of how often a label is followed by another; what is absent never happens.
@@ -69,16 +72,17 @@ _FOLLOWS: _Follows = {
     _START: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.4, _BARE: -1.2, _OTHER: -4.0},
     _HEAD: {_START: 0.0, _HEAD: -4.0, _GLUED: -0.02, _LISTED: -9.0, _OTHER: -5.0},
     _TITLE: {_START: -2.0, _HEAD: -2.0, _TITLE: -3.1, _ABSTRACT: -0.05, _BARE: -7.0, _OTHER: -5.3},
-    _ABSTRACT: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.02, _BARE: -5.3, _OTHER: -4.6},
+    _ABSTRACT: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.02, _BARE: -5.3, _OTHER: -4.6, _FURTHER: -4.6},
     _GLUED: {_START: -1.0, _HEAD: -1.0, _TITLE: -14.0, _LISTED: -0.05, _BARE: -14.0, _OTHER: -12.0},
-    _LISTED: {_START: 0.0, _HEAD: 0.0, _TITLE: -4.5, _BARE: -4.5, _OTHER: -5.0},
+    _LISTED: {_START: 0.0, _HEAD: 0.0, _TITLE: -4.5, _BARE: -4.5, _OTHER: -5.0, _FURTHER: -4.0},
     _BARE: {_START: 0.0, _HEAD: 0.0, _TITLE: -3.5, _BARE: -0.04, _OTHER: -4.6},
     _OTHER: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.9, _BARE: -1.6, _OTHER: -0.9},
+    _FURTHER: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.02, _BARE: -5.3, _OTHER: -4.6, _FURTHER: -1.0},
 }
 # The same on a page where hardly any title lacks its abstract.
 _FOLLOWS_STRICTLY: _Follows = {**_FOLLOWS, _TITLE: {**_FOLLOWS[_TITLE], _TITLE: -6.5}}
 # Log-odds of a text above names to be anything but a title.
-_ABOVE_NAMES = dict.fromkeys((_START, _HEAD, _ABSTRACT, _LISTED, _BARE, _OTHER), -20.0)
+_ABOVE_NAMES = dict.fromkeys((_START, _HEAD, _ABSTRACT, _LISTED, _BARE, _OTHER, _FURTHER), -20.0)
 _FEW = 0.05
 _MOST_LINES = 36  # of a text that is looked at as a whole; a longer one is told by where it begins and ends
 

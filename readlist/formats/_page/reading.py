@@ -123,7 +123,7 @@ def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
     """The texts that make one paper, or one passage that is none."""
     groups: list[list[Unit]] = []
     for unit in units:
-        goes_on = unit.label in {Label.GLUED, Label.ABSTRACT, Label.LISTED}
+        goes_on = unit.label in {Label.GLUED, Label.ABSTRACT, Label.LISTED, Label.FURTHER}
         if groups and (goes_on or unit.label is Label.OTHER is groups[-1][-1].label):
             groups[-1].append(unit)
         else:
@@ -156,9 +156,15 @@ def _block(
 ) -> Block:
     where = (lines[group[0].first].number, max(lines[group[-1].last].number, authors.number if authors else 0))
     names = authors.text if authors else None
-    texts = {
-        unit.label: joined(lines[unit.first : unit.last + 1], following[unit.first : unit.last + 1]) for unit in group
-    }
+    texts: dict[Label, str] = {}
+    label = group[0].label
+    for unit in group:
+        text = joined(lines[unit.first : unit.last + 1], following[unit.first : unit.last + 1])
+        if unit.label is Label.FURTHER:
+            text = f"{texts.pop(label)}\n{text}"
+        else:
+            label = unit.label
+        texts[label] = text
     heading = head(lines[group[0].first].text) if Label.HEAD in texts else None
     abstract = texts.get(Label.ABSTRACT) or texts.get(Label.LISTED) or texts.get(Label.BARE)
     if abstract:

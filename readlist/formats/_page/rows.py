@@ -11,8 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _MOST_PEOPLE = 1000  # rows of names
+_NAME = regex(r"[^\W\d_a-z][^\W\d_]{0,30}\.?(?:[ -][^\W\d_][\w.'’-]{0,30}){1,4},?")
 _LONGEST_PART = 40  # letters of a part of a head
-_CUT_OFF = regex(r"(?<=[.!?…]) ?(?:Show|Read|See|View) (?:more|less)\Z|(?<=…) ?(?:Expand|Collapse|More|Less)\Z")
+_CUT_OFF = regex(
+    r"(?<=[.!?…])(?: ?(?:(?:[Ss]how|[Rr]ead|[Ss]ee|[Vv]iew) (?:more|less)|Expand|Collapse|More|Less|\((?:more|less)\))"
+    r" ?[»›>]?\Z|(?:(?<=…)|(?<=\.\.)) ?(?:more|less)\Z)| [△▽▲▼] ?(?:More|Less)\Z"
+)
 _WORDY = 120  # letters from which on a line is a text, behind which a button may stand
 
 
@@ -27,7 +31,7 @@ class Row(NamedTuple):
 
 def rows(text: str, is_head: Callable[[str], bool]) -> list[Row]:
     """The rows of a cleaned text; ``is_head`` tells the head of a paper, of which pages may make several lines."""
-    return _with_whole_heads(_with_whole_bylines(_unmarked(list(_cells(text)))), is_head)
+    return _with_whole_heads(_with_whole_bylines(_with_joined_names(_unmarked(list(_cells(text))))), is_head)
 
 
 def _cells(text: str) -> Iterator[Row]:
@@ -51,6 +55,20 @@ def _unmarked(found: list[Row]) -> list[Row]:
     """The rows without the marks of lists; blanks at the ends of rows that have none stay as they are."""
     texts = unmarked([row.text for row in found])
     return [row if text == row.text else row._replace(text=text, raw=text) for row, text in zip(found, texts, strict=True)]
+
+
+def _with_joined_names(found: list[Row]) -> list[Row]:
+    """The rows, those of one author each, all but the last of which end with commas, joined."""
+    whole: list[Row] = []
+    goes_on = False
+    for row in found:
+        names = len(row.text) <= _LONGEST_PART and _NAME.fullmatch(row.text) is not None
+        if goes_on and names:
+            whole[-1] = whole[-1]._replace(text=f"{whole[-1].text} {row.text}")
+        else:
+            whole.append(row)
+        goes_on = names and row.text.endswith(",")
+    return whole
 
 
 def _with_whole_bylines(found: list[Row]) -> list[Row]:

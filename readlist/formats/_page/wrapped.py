@@ -28,6 +28,14 @@ _CONTINUING = frozenset(
     on through based experimental unlike using it for second third also here thus therefore consequently hence
     """.split()
 )
+# What the parts of structured abstracts are headed with.
+_SECTION = regex(
+    r"(?:(?P<first>background|introduction|purpose|objectives?|aims?|importance|context|motivation)"
+    r"|(?:materials? and )?methods?|(?:study )?(?:design|setting|selection)|participants|patients|interventions?|main outcomes?(?: measures?)?"
+    r"|measurements?|data (?:sources?|extraction)|results?|(?:main )?findings?|discussion|conclusions?|interpretation"
+    r"|significance|limitations?|funding|trial registration)(?: and \w{4,20})?(?:\s?[:.](?=\s|\Z)|\Z)",
+    re.IGNORECASE,
+)
 _CLOSING = regex(
     r"code|github|available|results|experiments|outperform|demonstrate|state-of-the-art|superior|effective|show",
     re.IGNORECASE,
@@ -47,6 +55,7 @@ class Seam(NamedTuple):
 
 
 APART = Seam(joins=-inf, breaks=0.0)
+_SAME_TEXT = Seam(joins=0.0, breaks=-20.0)
 
 
 class _Margin(NamedTuple):
@@ -68,7 +77,20 @@ def seams(lines: Sequence[Line]) -> list[Seam]:
             if not margin.doubled:
                 margin = margin._replace(gapped=_is_gapped(run, margin))
             found[start + 1 : end] = [_seam(*pair, margin) for pair in pairwise(run)]
+    for at in range(1, len(lines)):
+        kinds = {lines[at - 1].kind, lines[at].kind}
+        if found[at].joins < 0 and kinds == {Kind.TEXT} and _is_section(lines[at - 1].text, lines[at].text):
+            found[at] = _SAME_TEXT
     return found
+
+
+def _is_section(before: str, text: str) -> bool:
+    """Whether a line goes on with a structured abstract: it is headed as a later part of one, or the one before is."""
+    above = _SECTION.match(before) if before[0].isupper() else None
+    if above is not None and above.end() == len(before):
+        return True
+    headed = _SECTION.match(text) if text[0].isupper() else None
+    return headed is not None and not headed["first"] and (len(before) > NARROWEST or above is not None)
 
 
 def joined(lines: Sequence[Line], following: Sequence[Seam]) -> str:
