@@ -7,6 +7,7 @@ without titles is a run of abstracts), and how hard-wrapped lines follow one ano
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from enum import IntEnum
 from math import inf
@@ -79,11 +80,12 @@ _FOLLOWS: _Follows = {
     _OTHER: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.9, _BARE: -1.6, _OTHER: -0.9},
     _FURTHER: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.02, _BARE: -5.3, _OTHER: -4.6, _FURTHER: -1.0},
 }
-# The same on a page where hardly any title lacks its abstract.
-_FOLLOWS_STRICTLY: _Follows = {**_FOLLOWS, _TITLE: {**_FOLLOWS[_TITLE], _TITLE: -6.5}}
+# What is rarer on a page where hardly any title lacks its abstract, and where hardly any abstract lacks its title.
+_LONELY_TITLE = {_TITLE: {_TITLE: -6.5}}
+_LONELY_ABSTRACT = {_TITLE: {_BARE: -12.0}, _ABSTRACT: {_BARE: -9.0, _FURTHER: -9.0}, _FURTHER: {_BARE: -9.0}}
 # Log-odds of a text above names to be anything but a title.
 _ABOVE_NAMES = dict.fromkeys((_START, _HEAD, _ABSTRACT, _LISTED, _BARE, _OTHER, _FURTHER), -20.0)
-_FEW = 0.05
+_FEW, _SOME = 0.05, 0.35
 _MOST_LINES = 36  # of a text that is looked at as a whole; a longer one is told by where it begins and ends
 
 
@@ -91,10 +93,15 @@ def labeled(lines: Sequence[Line], following: Sequence[Seam]) -> list[Unit]:
     """The texts and heads of a page in order; ``following`` are the seams of its lines."""
     styles = [style(line.text) if line.kind is Kind.TEXT else NO_STYLE for line in lines]
     units = _Search(lines, following, styles, _FOLLOWS).best()
-    titles = sum(unit.label is _TITLE for unit in units)
-    alone = titles - sum(unit.label is _ABSTRACT for unit in units)
-    if 0 < alone <= _FEW * titles:
-        units = _Search(lines, following, styles, _FOLLOWS_STRICTLY).best()
+    counts = Counter(unit.label for unit in units)
+    alone = counts[_TITLE] - counts[_ABSTRACT]
+    rare = {
+        **(_LONELY_TITLE if 0 < alone <= _FEW * counts[_TITLE] else {}),
+        **(_LONELY_ABSTRACT if 0 < counts[_BARE] <= _SOME * counts[_TITLE] else {}),
+    }
+    if rare:
+        follows = {label: {**held, **rare.get(label, {})} for label, held in _FOLLOWS.items()}
+        units = _Search(lines, following, styles, follows).best()
     return units
 
 
