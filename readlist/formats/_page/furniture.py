@@ -71,6 +71,11 @@ _PIECE = (
     r"|#?\d{1,3} Paper of the (?:day|week|month)|(?:Show|Read|Load|See|Learn|View) (?:more|less|all)(?: \d{1,4})?"
 )
 _VARYING = regex(rf"https?://\S+|{_MONTH}(?![a-z])|\d+(?:[.,:]\d+)*[km]?", re.IGNORECASE)
+_FIELD = regex(
+    r"(?i:(?:date|published|submitted|updated|year|votes|citations)\s?: ?(?=.{0,20}\d)"
+    r"|(?:link|url|pdf|code|doi|paper|project(?: page)?|github|arxiv(?: id)?)\s?: ?(?=<?https?://|10\.\d{4}|\d{4}\.\d{4})"
+    r"|(?:comments?|subjects?|keywords|venue|journal|conference|affiliations?)\s?: )"
+)
 _FEW = 3  # lines that are alike by chance
 _SHARE = 0.4  # of the papers of a page
 _RECORD_LINES = regex(rf"[^\w]*|(?:(?:{_PIECE})[^\w\[#]{{0,4}}){{1,9}}", re.IGNORECASE)
@@ -108,6 +113,11 @@ def of_record(text: str) -> bool:
     if _ORGANIZATION.fullmatch(text) or _OWNER_LINK.fullmatch(text):
         return True
     return all(_RECORD_LINES.fullmatch(_core(part)) for part in text.split("·"))
+
+
+def labels(text: str) -> bool:
+    """Whether a line tells a paper's date, address, subject or place behind a label that says so."""
+    return _FIELD.match(text) is not None
 
 
 def owns(text: str, after: str) -> bool:

@@ -105,7 +105,7 @@ def _kind(text: str, before: Line | None) -> Kind:
         return Kind.NAMES
     if furniture.of_record(text) or (before is not None and furniture.names_submitter(before.text, text)):
         return Kind.PART
-    return Kind.TEXT
+    return Kind.NOTE if furniture.labels(text) else Kind.TEXT
 
 
 def _is_welcome(line: Line) -> bool:

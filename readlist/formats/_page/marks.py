@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 _BULLET = regex(r"[•◦▪‣●○∙⁃■□◆❖➢➤►▶✓✔☐☑\uf0a7\uf0b7]\s?(?=\S)")  # wherever it stands
 # Signs that are bullets where several lines begin with them, as the letter that word processors write does.
-_SIGN = regex(r"(?P<sign>- \[[ xX]\]|[^\w\s\"'“”„«‘’(\[{$\\<=&@%~|.,:;]{1,4}|o)\s(?=[^\Wa-z]|[\"“$(])")
+_SIGN = regex(r"(?P<sign>- \[[ xX]\]|[^\w\s\"'“”„«‘’(\[{$\\<=&@%~|.,:;]{1,4}|o)\s(?=[^\Wa-z]|[a-z]{1,9}[A-Z\d]|[\"“$(])")
 _NUMBER = regex(r"(?P<before>[\[(#]|(?:Paper|No\.) ?)?(?P<number>\d{1,4})(?P<after>[.):\]]{0,2}(?: [-–—|])?)(?P<blank>\s?)(?=\S)")
 _EMPHASIS = regex(r"(?P<sign>\*\*\*|\*\*|__|\*|_)(?P<text>[^\s*_](?:.{0,2000}[^\s*_])?)(?P=sign)")
+_TITLE = regex(r"\A\*{0,2}(?:Paper )?(?i:title|paper)\s?[:：]\*{0,2} (?=\S)")
+_OTHER_LABEL = regex(r"\*{0,2}(?i:authors?|abstract|summary|tl;?dr)\s?[:：]")  # beside which a title has its own
 _FEW = 3  # lines that begin alike by chance
+_SHARE = 0.15  # of all lines
 _LONG = 12  # letters of a line that is more than a count behind its sign
 
 
@@ -36,9 +39,12 @@ def unmarked(texts: Sequence[str]) -> list[str]:
     ['Paper Lanterns', 'Choirs', '7 Ways to Type']
     """
     signs = _repeated(found["sign"] for text in texts if len(text) > _LONG and (found := _SIGN.match(text)))
+    some = _SHARE * len(texts)  # an emoji may belong to a title
+    signs = {sign for sign, count in signs.items() if sign.isascii() or count >= some}
     styles = _counting(filter(None, map(_numbered, texts)))
-    emphasis = _repeated(found["sign"] for text in texts if text[:1] in "*_" and (found := _EMPHASIS.fullmatch(text)))
-    return [_unmarked(text, signs, styles, emphasis) for text in texts]
+    emphasis = set(_repeated(found["sign"] for text in texts if text[:1] in "*_" and (found := _EMPHASIS.fullmatch(text))))
+    bare = [_unmarked(text, signs, styles, emphasis) for text in texts]
+    return [_TITLE.sub("", text, 1) for text in bare] if any(map(_OTHER_LABEL.match, bare)) else bare
 
 
 def _unmarked(text: str, signs: set[str], styles: set[tuple[str, str]], emphasis: set[str]) -> str:
@@ -55,8 +61,8 @@ def _chosen(pattern: re.Pattern[str], text: str, signs: set[str]) -> re.Match[st
     return found if found and found["sign"] in signs else None
 
 
-def _repeated(signs: Iterable[str]) -> set[str]:
-    return {sign for sign, count in Counter(signs).items() if count >= _FEW}
+def _repeated(signs: Iterable[str]) -> dict[str, int]:
+    return {sign: count for sign, count in Counter(signs).items() if count >= _FEW}
 
 
 def _numbered(text: str) -> _Numbered | None:

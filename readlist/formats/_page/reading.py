@@ -30,8 +30,13 @@ if TYPE_CHECKING:
 LISTING, TITLED, ABSTRACTS = "listing", "huggingface", "abstracts"
 _SAMPLE = 20_000  # letters that a text is recognized by
 
+_HEADED = "Abstract "
 _OBJECTS = ('{"', "[{", '["', "[[", "<")  # beginnings of JSON and markup
-_LABELED = regex(r"Abstract ?[:.—–] ?(?=\S)")
+_LABELED = regex(
+    r"(?i:\*{0,2}(?:abstract|summary|tl;?dr|overview|zusammenfassung|résumé|resumen|resumo|摘\s?要|要旨|초록)\s?(?:[:：.]\*{0,2}|[—–-])\s?)(?=\S)"
+    r"|Abstract ?(?=(?:We|This|In|These|Our|The|An?) )|Abstract(?=[A-Z][a-z])|ABSTRACT ?(?=[A-Z])"
+    r"|TL;?DR (?=[A-Z])|▽ "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,9 @@ def cut(text: str) -> Page:
             parts = (*above, *(part for part in parts if not identifier(part)))
         notes = tuple(line.text for line in held if line.kind is Kind.NOTE)
         blocks.append(replace(_block(group, lines, following, parts, names), notes=notes))
+    headed = sum(block.abstract is not None and block.abstract.startswith(_HEADED) for block in blocks)
+    if headed > 1 and headed >= 0.5 * len(blocks):
+        blocks = [replace(block, abstract=block.abstract and block.abstract.removeprefix(_HEADED)) for block in blocks]
     return Page(blocks, any(line.kind in {Kind.SITE, Kind.PART} and tells_papers(line.text) for line in lines))
 
 
