@@ -10,7 +10,7 @@ from readlist.model.dates import MONTH_WORD
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 LONGEST = 120  # letters of the longest line of furniture
 
@@ -73,9 +73,15 @@ _PIECE = (
 _VARYING = regex(rf"https?://\S+|{_MONTH}(?![a-z])|\d+(?:[.,:]\d+)*[km]?", re.IGNORECASE)
 _FIELD = regex(
     r"(?i:(?:date|published|submitted|updated|year|votes|citations)\s?: ?(?=.{0,20}\d)"
-    r"|(?:link|url|pdf|code|doi|paper|project(?: page)?|github|arxiv(?: id)?)\s?: ?(?=<?https?://|10\.\d{4}|\d{4}\.\d{4})"
+    r"|(?:link|url|pdf|code|doi|paper|project(?: page)?|github|arxiv id)\s?: ?(?=<?https?://|10\.\d{4}|\d{4}\.\d{4})"
     r"|(?:comments?|subjects?|keywords|venue|journal|conference|affiliations?)\s?: )"
 )
+_PRINTED = regex(
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?(?: .{1,120})?|(?:.{1,120} )?https?://\S+(?: \d{1,4}/\d{1,4})?"
+    r"|\d{1,4} (?:of|/) \d{1,4} \d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?",
+)
+_PAGED = regex(r"\d:\d\d|\d/\d{1,4}\s*\Z")
+_CLOCK = regex(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d")
 _FEW = 3  # lines that are alike by chance
 _SHARE = 0.4  # of the papers of a page
 _RECORD_LINES = regex(rf"[^\w]*|(?:(?:{_PIECE})[^\w\[#]{{0,4}}){{1,9}}", re.IGNORECASE)
@@ -134,6 +140,15 @@ def navigates(text: str) -> bool:
 def presses(text: str) -> bool:
     """Whether a line reads like a button of one paper, which others of the page have, too."""
     return _core(text).casefold() in _BUTTONS
+
+
+def printed(lines: Sequence[str]) -> set[str]:
+    """Those of a page's lines that a browser prints on each sheet: date and time, title, address, number."""
+    if sum(_CLOCK.search(line[:LONGEST]) is not None for line in lines) < 2:
+        return set()
+    found = [line for line in lines if len(line) <= 2 * LONGEST and _PRINTED.fullmatch(line.strip())]
+    counts = Counter(_VARYING.sub("0", line.strip()) for line in found)
+    return {line for line in found if counts[_VARYING.sub("0", line.strip())] > 1 and _PAGED.search(line)}
 
 
 def repeated(texts: Iterable[str]) -> set[str]:

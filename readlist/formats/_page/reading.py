@@ -119,7 +119,7 @@ def cut(text: str) -> Page:
         if leads:
             above = () if follows else _parts(lines[before : group[0].first][::-1])
             parts = (*above, *(part for part in parts if not identifier(part)))
-        notes = tuple(line.text for line in held if line.kind is Kind.NOTE)
+        notes = tuple(line.text for line in (lines[before:end] if leads and not follows else held) if line.kind is Kind.NOTE)
         blocks.append(replace(_block(group, lines, following, parts, names), notes=notes))
     headed = sum(block.abstract is not None and block.abstract.startswith(_HEADED) for block in blocks)
     if headed > 1 and headed >= 0.5 * len(blocks):
@@ -141,7 +141,7 @@ def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
 
 def _identified(lines: Sequence[Line]) -> bool:
     """Whether the furniture of some lines tells a paper's identifier."""
-    return any(line.kind is Kind.PART and identifier(line.text) for line in lines)
+    return any(line.kind in {Kind.PART, Kind.NOTE} and identifier(line.text) for line in lines)
 
 
 def _parts(lines: Sequence[Line]) -> tuple[str, ...]:

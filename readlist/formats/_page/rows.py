@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.formats._page.furniture import printed
 from readlist.formats._page.marks import unmarked
 from readlist.model.regex import regex
 
@@ -39,15 +40,20 @@ def _cells(text: str) -> Iterator[Row]:
     lines = text.split("\n")
     tabbed = sum("\t" in line.strip() for line in lines)
     parted = tabbed > 1 and 2 * tabbed > sum(not line.isspace() and line != "" for line in lines)
+    sheets = printed(lines) if ":" in text and "/" in text else set()
     gap = False
+    between = False  # lines of sheets that were passed over
     for number, line in enumerate(lines, 1):
         filled = False
+        if line in sheets:
+            between = True
+            continue
         for raw in line.split("\t") if parted else (line,):
             if squeezed := " ".join(raw.split()):
                 if len(squeezed) > _WORDY:
                     squeezed = _CUT_OFF.sub("", squeezed)
-                yield Row(number, squeezed, raw, gap and not filled)
-                filled = True
+                yield Row(number, squeezed, raw, gap and not filled and not between)
+                filled, between = True, False
         gap = not filled
 
 

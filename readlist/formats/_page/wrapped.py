@@ -64,6 +64,7 @@ class _Margin(NamedTuple):
     cuts: bool  # lines end in the midst of words
     flows: bool  # lines that go on end in a blank, as in mail (RFC 3676)
     doubled: bool  # a blank line follows every line
+    hangs: bool = False  # lines that go on are indented
     gapped: bool = False  # blank lines, and nothing else, part the texts
 
 
@@ -130,7 +131,13 @@ def _margin(run: Sequence[Line]) -> _Margin | None:
     blanks_behind = sum(line.raw.endswith(" ") for line in run)
     flows = 0.5 * len(run) < blanks_behind < len(run)
     hyphenates = any(_HYPHEN.search(line.text) for line in run)
-    return _Margin(cut_at if cuts else width, hyphenates, cuts, flows, doubled)
+    return _Margin(cut_at if cuts else width, hyphenates, cuts, flows, doubled, _hangs(run))
+
+
+def _hangs(run: Sequence[Line]) -> bool:
+    """Whether most lines are indented, and those that are not begin no sentence's midst."""
+    flush = [line for line in run if not line.raw[0].isspace()]
+    return 0 < len(flush) <= 0.5 * len(run) and sum(line.text[0].islower() for line in flush) <= 0.1 * len(flush)
 
 
 def _goes_on(run: Sequence[Line], *, gap: bool) -> bool:
@@ -152,6 +159,8 @@ def _seam(before: Line, after: Line, margin: _Margin) -> Seam:
     if margin.cuts:
         return Seam(0.0, -5.0, "", raw=True) if len(before.raw) == margin.width else APART
     glue = _glue(before, after, margin)
+    if margin.hangs:
+        return Seam(0.0, -20.0, glue) if after.raw[0].isspace() else APART
     if margin.flows:
         return Seam(0.0, -9.0, glue) if before.raw.endswith(" ") else APART
     room = _room(before, after, margin)
