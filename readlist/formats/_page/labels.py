@@ -82,7 +82,7 @@ _FOLLOWS: _Follows = {
 }
 # What is rarer on a page where hardly any title lacks its abstract, and where hardly any abstract lacks its title.
 _LONELY_TITLE = {_TITLE: {_TITLE: -6.5}}
-_LONELY_ABSTRACT = {_TITLE: {_BARE: -12.0}, _ABSTRACT: {_BARE: -9.0, _FURTHER: -9.0}, _FURTHER: {_BARE: -9.0}}
+_LONELY_ABSTRACT = {_TITLE: {_BARE: -12.0}, _ABSTRACT: {_BARE: -9.0}, _FURTHER: {_BARE: -9.0}}
 # Log-odds of a text above names to be anything but a title.
 _ABOVE_NAMES = dict.fromkeys((_START, _HEAD, _ABSTRACT, _LISTED, _BARE, _OTHER, _FURTHER), -20.0)
 _FEW, _SOME = 0.05, 0.35
@@ -92,7 +92,10 @@ _MOST_LINES = 36  # of a text that is looked at as a whole; a longer one is told
 def labeled(lines: Sequence[Line], following: Sequence[Seam]) -> list[Unit]:
     """The texts and heads of a page in order; ``following`` are the seams of its lines."""
     styles = [style(line.text) if line.kind is Kind.TEXT else NO_STYLE for line in lines]
-    units = _Search(lines, following, styles, _FOLLOWS).best()
+    # Of wrapped lines it cannot be told where a paragraph begins and where the next paper does.
+    wrapped = sum(seam.joins > -inf for seam in following) > 0.25 * len(lines)
+    usual = {label: {**held, _FURTHER: -inf} for label, held in _FOLLOWS.items()} if wrapped else _FOLLOWS
+    units = _Search(lines, following, styles, usual).best()
     counts = Counter(unit.label for unit in units)
     alone = counts[_TITLE] - counts[_ABSTRACT]
     rare = {
@@ -100,7 +103,7 @@ def labeled(lines: Sequence[Line], following: Sequence[Seam]) -> list[Unit]:
         **(_LONELY_ABSTRACT if 0 < counts[_BARE] <= _SOME * counts[_TITLE] else {}),
     }
     if rare:
-        follows = {label: {**held, **rare.get(label, {})} for label, held in _FOLLOWS.items()}
+        follows = {label: {**held, **rare.get(label, {})} for label, held in usual.items()}
         units = _Search(lines, following, styles, follows).best()
     return units
 
