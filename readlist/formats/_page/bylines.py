@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _AFFILIATIONS = regex(r"(?P<rest>[\s\S]{1,20000}?) [·•] (?P<names>[^·•]{1,300})")
 _SLUGS = regex(r"[a-z\d][\w.&'-]*(?: [a-z\d&][\w.&'-]*){0,3}")
+_PLACE = regex(r"[A-Z][\w.&'-]*(?: [A-Z&][\w.&'-]*){0,3}")
 _SHORTENED = regex(
     r"(?:,? ?et\.? al\.?|,? ?\+ ?\d{1,4}(?: more| others| authors)?|,? and \d{1,4} (?:more|others)|,? ?(?:…|\.\.\.))\Z"
 )
@@ -64,7 +65,10 @@ def byline(text: str) -> Byline:
     found = _AFFILIATIONS.fullmatch(text)
     if found:
         names = tuple(filter(None, found["names"].split(", ")))
-        if _SHORTENED.search(found["rest"]) or all(map(_SLUGS.fullmatch, names)):
+        places = all(map(_SLUGS.fullmatch, names)) or (
+            all(map(_PLACE.fullmatch, names)) and name_list(found["names"]) is None
+        )
+        if _SHORTENED.search(found["rest"]) or places:
             text, affiliations = found["rest"], names
     shortened = _SHORTENED.sub("", text)
     return Byline(shortened, affiliations, shortened == text, placed["venue"] if placed else None)
