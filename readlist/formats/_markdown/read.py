@@ -32,7 +32,6 @@ _SHOWN = 500
 _LONGEST = 4000  # letters of one paper's own text; what is longer is a page in which some line begins with a dash
 _LOOKS_MARKED = regex(r"^[ \t]{0,12}(?:[-*+•]\s|\d{1,4}[.)]\s|\||\*\*|\[|#{1,6} )|\]\(|<li>|<a href", re.MULTILINE)
 _MARKUP = regex(r"\]\(|\*\*|__\w|<a href|^[ \t]{0,12}(?:\||[-*+] \[[ xX]\] )", re.MULTILINE)
-_LINKS = regex(r"\]\(|<a href")
 _PROSE = 400  # letters of a line that is an abstract, not an item
 _REFERENCES = 0.5  # share from which a text without markup is a list of references in a citation style
 _OF_PAPERS = regex(
@@ -105,7 +104,7 @@ def recognize(text: str) -> float:
 def _is_other(sample: str) -> bool:
     """Whether a text is references in a citation style, or abstracts with a bullet or number before each paper."""
     lines = sample.split("\n")
-    prose = sum(len(line) for line in lines if len(line) > _PROSE and _LINKS.search(line) is None)
+    prose = sum(len(line) for line in lines if len(line) > _PROSE and _MARKUP.search(line) is None)
     if prose > 0.5 * len(sample) and not any(len(line) <= _PROSE and _MARKUP.search(line) for line in lines):
         return True
     return _MARKUP.search(sample) is None and share_of_references(sample) > _REFERENCES

@@ -19,7 +19,8 @@ _BARE = r"\d{4}\.\d{4,5}(?:v\d{1,3})?"
 _IDENTIFIER = regex(rf"(?:arxiv)?[\s:]{{0,3}}(?:id|identifier|number)?[\s:]{{0,3}}[\[(]?({_BARE})[\])]?", re.IGNORECASE)
 _BEFORE_TITLE = regex(rf"[\[(]?(?:arXiv:\s?)?({_BARE})[\])]?\s?[:|–—-]?\s+(?=\S)", re.IGNORECASE)
 _BEHIND_TITLE = regex(
-    rf"(?:[\s\[(|,–—-]{{1,4}}(?:arXiv:?\s?|(?:https?://)?arxiv\.org/(?:abs|pdf)/)?|arXiv:)({_BARE})[\])]?\Z", re.IGNORECASE
+    rf"(?:[\s\[(|,–—-]{{1,4}}(?:arXiv:?\s?|(?:https?://)?arxiv\.org/(?:abs|pdf)/)?|arXiv:)({_BARE})[\])]?\Z",
+    re.IGNORECASE,
 )
 _DATED = regex(r"(?:\A|[ ·])([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}), ((?:19|20)\d\d)\d{0,4}\Z")
 
@@ -40,11 +41,15 @@ def parted(title: str) -> tuple[str, Arxiv | None]:
     >>> parted("[2301.00001] Paper Lanterns")
     ('Paper Lanterns', Arxiv(id='2301.00001', version=None))
     """
+    if "." not in title:
+        return title, None
     found = _BEFORE_TITLE.match(title) or _BEHIND_TITLE.search(title[-80:])
     arxiv = normalize_arxiv(found[1]) if found else None
     if found is None or arxiv is None:
         return title, None
-    return (title[found.end() :] if found.start() == 0 and title.startswith(found[0]) else title[: -len(found[0])]), arxiv
+    return (
+        title[found.end() :] if found.start() == 0 and title.startswith(found[0]) else title[: -len(found[0])]
+    ), arxiv
 
 
 def date(part: str) -> PartialDate | None:

@@ -31,7 +31,8 @@ _LABEL = regex(r"\A(?:\*\*)?(?i:authors?(?:\(s\))?|作者)(?:\s?[:：]|\s[-–�
 _BY = regex(r"\A(?:[Bb]y|\W{1,2}) (?=[^\Wa-z])")
 # Figures and signs behind a name that stand for its place.
 _MARKS = regex(
-    r"(?<=[^\W\d_.)])\s?(?:\^?\d{1,2}(?:,\d{1,2}){0,9}|\([\d, ]{1,9}\)|[¹²³⁰⁴-⁹]{1,3}(?:,[¹²³⁰⁴-⁹]{1,3}){0,9}|[*†‡§¶✉★]{1,4}){1,3}"
+    r"(?<=[^\W\d_.)])\s?(?:\^?\d{1,2}(?:,\d{1,2}){0,9}|\([\d, ]{1,9}\)"
+    r"|[¹²³⁰⁴-⁹]{1,3}(?:,[¹²³⁰⁴-⁹]{1,3}){0,9}|[*†‡§¶✉★]{1,4}){1,3}"
     r"(?=\s?(?:[,;&|·]|and\b|\Z))"
 )
 _LEFT_OUT = regex(r",\s(?:…|\.\.\.),\s(?=[^,]{2,60}\Z)")
@@ -39,6 +40,7 @@ _STOP = regex(r"(?<=[a-z\u00df-\u024f])(?<! [JS]r)\.\Z|[,;]\Z")
 _ENCLOSED = regex(r"\((?P<text>[^()]{2,20000})\)|\*(?P<leaning>[^*]{2,20000})\*|_(?P<low>[^_]{2,20000})_")
 _SENTENCE = regex(r"[a-z]{4}\.\s")  # ends
 _LAST = regex(r",? (?:and|&) ")
+_LOGIN = regex(r"[\w.-]{1,40}")
 _LONGEST = 20_000
 
 
@@ -92,10 +94,10 @@ def names_only(text: str, *, surely: bool) -> bool:
 
 
 def mostly_names(text: str) -> bool:
-    """Whether most parts of a line are names, so that the others, as those who log in write them, may be, too."""
+    """Whether most of three parts or more are names, so that the others are, too, as those who log in write them."""
     parts = _plain(text)[0].split(", ") if len(text) < _LONGEST else []
-    named = sum(" " in part and reads_like_names(part) for part in parts)
-    return len(parts) > 1 and named > 0.5 * len(parts) and all(" " in part or part.isalnum() for part in parts)
+    named = sum(" " in part and name_list(f"{part} et al.") is not None for part in parts)
+    return len(parts) > 2 and named > 0.5 * len(parts) and all(" " in part or _LOGIN.fullmatch(part) for part in parts)
 
 
 def people(text: str) -> tuple[tuple[Name, ...], Byline]:
@@ -125,13 +127,9 @@ def _plain(text: str) -> tuple[str, Byline]:
     behind = _BEHIND.fullmatch(text) if len(text) < _LONGEST else None
     told = byline(behind["names"] if behind else text)
     if behind:
-        told = told._replace(**_told(behind["told"]))
+        day = only_date(behind["told"])
+        place = None if day else venue(behind["told"])
+        named = place.name if place else None if day else behind["told"]
+        told = told._replace(date=place.date if place else day, venue=named)
     bare = _MARKS.sub("", _LEFT_OUT.sub(", ", _SIGNS.sub(", ", told.text)))
     return _STOP.sub("", bare), told._replace(complete=told.complete and not _LEFT_OUT.search(told.text))
-
-
-def _told(text: str) -> dict[str, PartialDate | str | None]:
-    """The date, or the venue with its year, that stands behind names."""
-    date = only_date(text)
-    place = None if date else venue(text)
-    return {"date": place.date if place else date, "venue": place.name if place else None if date else text}

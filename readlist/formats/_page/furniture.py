@@ -65,11 +65,13 @@ _PIECE = (
     rf"|(?:Published(?: on)? |on )?{_DAY}(?:{_MONTH} \d{{1,2}}(?:, \d{{4}}\d{{0,4}})?|\d{{4}}-\d\d-\d\d|{_RELATIVE})"
     r"|Submitted by(?: ?\S{1,40})?|GitHub(?=[ \d])|View (?:arXiv page|PDF)|View on arXiv|PDF|arXiv(?: ?Page)?|BibTeX"
     r"|HTML|(?:\[ ?(?:pdf|supp|arxiv|bibtex|abs|code|download pdf|openreview|video|poster|slides|html)\ ?]\s?){1,9}"
-    r"|Add to collection|Project page|Paper page|AI-generated summary|Abstract:?|h-index \d{1,3}|arxiv: ?\d{4}\.\d{4,5}"
+    r"|Add to collection|Project page|Paper page|AI-generated summary|Abstract:?|h-index \d{1,3}"
+    r"|arxiv: ?\d{4}\.\d{4,5}(?:v\d{1,2})?(?: ?\[[\w.-]{2,20}\])?"
     r"|https?://(?:www\.)?(?:huggingface\.co/papers(?:/\S*)?|arxiv\.org/(?:abs|pdf)/\S*)"
     r"|\S{1,40}['’]s (?:avatar|profile picture)|(?:user |paper )?avatar|(?:paper )?thumbnail|Paper (?:author|submitter)"
     r"|#?\d{1,3} Paper of the (?:day|week|month)|(?:Show|Read|Load|See|Learn|View) (?:more|less|all)(?: \d{1,4})?"
 )
+_FIGURES = str.maketrans("123456789", "0" * 9)
 _VARYING = regex(rf"https?://\S+|{_MONTH}(?![a-z])|\d+(?:[.,:]\d+)*[km]?", re.IGNORECASE)
 _FIELD = regex(
     r"(?i:(?:date|published|submitted|updated|year|votes|citations)\s?: ?(?=.{0,20}\d)"
@@ -77,7 +79,8 @@ _FIELD = regex(
     r"|(?:comments?|subjects?|keywords|venue|journal|conference|affiliations?)\s?: )"
 )
 _PRINTED = regex(
-    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?(?: .{1,120})?|(?:.{1,120} )?https?://\S+(?: \d{1,4}/\d{1,4})?"
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?(?: .{1,120})?"
+    r"|(?:.{1,120} )?https?://\S+(?: \d{1,4}/\d{1,4})?"
     r"|\d{1,4} (?:of|/) \d{1,4} \d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?",
 )
 _PAGED = regex(r"\d:\d\d|\d/\d{1,4}\s*\Z")
@@ -144,9 +147,10 @@ def presses(text: str) -> bool:
 
 def printed(lines: Sequence[str]) -> set[str]:
     """Those of a page's lines that a browser prints on each sheet: date and time, title, address, number."""
-    if sum(_CLOCK.search(line[:LONGEST]) is not None for line in lines) < 2:
+    short = [line for line in lines if len(line) <= 2 * LONGEST and ":" in line]
+    if sum(_CLOCK.search(line) is not None for line in short) < 2:
         return set()
-    found = [line for line in lines if len(line) <= 2 * LONGEST and _PRINTED.fullmatch(line.strip())]
+    found = [line for line in short if _PRINTED.fullmatch(line.strip())]
     counts = Counter(_VARYING.sub("0", line.strip()) for line in found)
     return {line for line in found if counts[_VARYING.sub("0", line.strip())] > 1 and _PAGED.search(line)}
 
@@ -154,10 +158,16 @@ def printed(lines: Sequence[str]) -> set[str]:
 def repeated(texts: Iterable[str]) -> set[str]:
     """Those of a page's texts that stand beside many of its papers: the same but for numbers, months, addresses."""
     held = list(texts)
-    shapes = {text: _VARYING.sub("0", text).casefold() for text in held if len(text) <= LONGEST}
+    shapes = {text: _shape(text) for text in held if len(text) <= LONGEST}
     counts = Counter(shapes[text] for text in held if text in shapes)
     papers = sum(len(text) > LONGEST for text in held) or len(held)
-    return {text for text, shape in shapes.items() if counts[shape] >= max(_FEW, _SHARE * papers)}
+    common = {shape for shape, count in counts.items() if count >= max(_FEW, _SHARE * papers)}
+    return {text for text, shape in shapes.items() if shape in common} if common else common
+
+
+def _shape(text: str) -> str:
+    figures = text.translate(_FIGURES)
+    return _VARYING.sub("0", figures).casefold() if "0" in figures or "://" in figures else text
 
 
 def tells_papers(text: str) -> bool:

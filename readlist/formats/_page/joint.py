@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SURE = 0.85  # the probability from which on a joint is no guess
 NONE_OF_THEM = 0.0  # the weight of the chance that a line's true joint is none of its cuts
+_FEW = 3  # lines that are glued at no likely place by chance
 _BETWEEN = regex(r" (?:(?:by|[—–·|/-]) )?\Z")
 _SUFFIX = regex(r", (?=(?:Jr\.?|Sr\.?|II|III|IV)(?:,|$))")
 
@@ -52,10 +53,11 @@ def take_apart(lines: list[Glued], knows_author: Callable[[str], bool]) -> list[
     page = ordinary_words(line.abstract for line in lines)
     names = Counter(name for line in lines for name in _unglued(line))
     glued = [_joint(line, page, names, knows_author) for line in lines]
-    if 2 * sum(joint.certain for joint in glued) >= len(lines):
+    if len(lines) < _FEW or 2 * sum(joint.certain for joint in glued) >= len(lines):
         return glued
     parted = [_joint(line, page, names, knows_author, parted=True) for line in lines]
-    return max(glued, parted, key=lambda joints: sum(joint.certain for joint in joints))
+    several = sum(joint.certain and len(joint.authors) > 1 for joint in parted)
+    return parted if 2 * several > len(lines) else glued
 
 
 def _unglued(line: Glued) -> set[str]:

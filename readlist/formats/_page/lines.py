@@ -141,15 +141,11 @@ def _with_names(lines: list[Line]) -> list[Line]:
     if len(sure) < (0.5 * long or max(_FEW, len(texts) / 5)):
         return lines
     for before, at, after in places:
-        below_title = lines[before].kind is Kind.TEXT
         before_text = not long or (after is not None and lines[after].length > _LONGEST_TITLE)
-        if below_title and (at in sure or (before_text and _may_be_names(lines[at].text, after=after))):
+        alone = before_text and names_only(lines[at].text, surely=False)
+        if lines[before].kind is Kind.TEXT and (at in sure or alone or mostly_names(lines[at].text)):
             lines[at] = lines[at]._replace(kind=Kind.NAMES)
     return _with_places(lines, _LONGEST_TITLE if long else inf)
-
-
-def _may_be_names(text: str, *, after: int | None) -> bool:
-    return names_only(text, surely=False) or (after is not None and mostly_names(text))
 
 
 def _with_places(lines: list[Line], longest: float) -> list[Line]:

@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 
 _BULLET = regex(r"[•◦▪‣●○∙⁃■□◆❖➢➤►▶✓✔☐☑\uf0a7\uf0b7]\s?(?=\S)")  # wherever it stands
 # Signs that are bullets where several lines begin with them, as the letter that word processors write does.
-_SIGN = regex(r"(?P<sign>- \[[ xX]\]|[^\w\s\"'“”„«‘’(\[{$\\<=&@%~|.,:;]{1,4}|o)\s(?=[^\Wa-z]|[a-z]{1,9}[A-Z\d]|[\"“$(])")
-_NUMBER = regex(r"(?P<before>[\[(#]|(?:Paper|No\.) ?)?(?P<number>\d{1,4})(?P<after>[.):\]]{0,2}(?: [-–—|])?)(?P<blank>\s?)(?=\S)")
+_SIGN = regex(
+    r"(?P<sign>- \[[ xX]\]|[^\w\s\"'“”„«‘’(\[{$\\<=&@%~|.,:;]{1,4}|o)\s(?=[^\Wa-z]|[a-z]{1,9}[A-Z\d]|[\"“$(])"
+)
+_NUMBER = regex(
+    r"(?P<before>[\[(#]|(?:Paper|No\.) ?)?(?P<number>\d{1,4})(?P<after>[.):\]]{0,2}(?: [-–—|])?)(?P<blank>\s?)(?=\S)"
+)
 _EMPHASIS = regex(r"(?P<sign>\*\*\*|\*\*|__|\*|_)(?P<text>[^\s*_](?:.{0,2000}[^\s*_])?)(?P=sign)")
 _TITLE = regex(r"\A\*{0,2}(?:Paper )?(?i:title|paper)\s?[:：]\*{0,2} (?=\S)")
 _OTHER_LABEL = regex(r"\*{0,2}(?i:authors?|abstract|summary|tl;?dr)\s?[:：]")  # beside which a title has its own
 _FEW = 3  # lines that begin alike by chance
+_COUNTED = ("Paper ", "No.")
 _SHARE = 0.15  # of all lines
 _LONG = 12  # letters of a line that is more than a count behind its sign
 
@@ -38,12 +43,14 @@ def unmarked(texts: Sequence[str]) -> list[str]:
     >>> unmarked(["1. Paper Lanterns", "2. Choirs", "• 7 Ways to Type"])
     ['Paper Lanterns', 'Choirs', '7 Ways to Type']
     """
-    signs = _repeated(found["sign"] for text in texts if len(text) > _LONG and (found := _SIGN.match(text)))
+    odd = [text for text in texts if not text[:2].isalpha() or text.startswith(_COUNTED)]
     some = _SHARE * len(texts)  # an emoji may belong to a title
-    signs = {sign for sign, count in signs.items() if sign.isascii() or count >= some}
-    styles = _counting(filter(None, map(_numbered, texts)))
-    emphasis = set(_repeated(found["sign"] for text in texts if text[:1] in "*_" and (found := _EMPHASIS.fullmatch(text))))
-    bare = [_unmarked(text, signs, styles, emphasis) for text in texts]
+    counts = _repeated(found["sign"] for text in odd if len(text) > _LONG and (found := _SIGN.match(text)))
+    signs = {sign for sign, count in counts.items() if sign.isascii() or count >= some}
+    styles = _counting(filter(None, map(_numbered, odd)))
+    emphasis = set(_repeated(found["sign"] for text in odd if text[0] in "*_" and (found := _EMPHASIS.fullmatch(text))))
+    changed = {text: _unmarked(text, signs, styles, emphasis) for text in odd}
+    bare = [changed.get(text, text) for text in texts]
     return [_TITLE.sub("", text, 1) for text in bare] if any(map(_OTHER_LABEL.match, bare)) else bare
 
 
@@ -67,7 +74,7 @@ def _repeated(signs: Iterable[str]) -> dict[str, int]:
 
 def _numbered(text: str) -> _Numbered | None:
     """The number that a line begins with, if a text may follow it: behind a blank, or behind a sign and in capitals."""
-    found = _NUMBER.match(text) if text[:1] in "0123456789#[(PN" else None
+    found = _NUMBER.match(text)
     if found is None or not (found["blank"] or (found["after"] and text[found.end()].isupper())):
         return None
     return _Numbered((found["before"] or "", found["after"]), int(found["number"]), found.end())

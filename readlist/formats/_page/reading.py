@@ -7,11 +7,13 @@ block: head, glued line and abstract of a listed paper; title and abstract; a ti
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._page.academic import reads_academic
 from readlist.formats._page.beside import addresses, date, identifier, parted, remark
-from readlist.formats._page.bylines import Byline, byline, parted as parted_names, people
+from readlist.formats._page.bylines import Byline, byline, people
+from readlist.formats._page.bylines import parted as parted_names
 from readlist.formats._page.furniture import tells_papers
 from readlist.formats._page.joint import Glued, Joint, take_apart
 from readlist.formats._page.labels import Label, Unit, labeled
@@ -49,10 +51,9 @@ class Block:
     title: str | None = None
     glued: str | None = None
     abstract: str | None = None
-    parts: tuple[str, ...] = ()
+    parts: tuple[Line, ...] = ()
     names: str | None = None
     text: str = ""
-    notes: tuple[str, ...] = ()
 
 
 class Page(NamedTuple):
@@ -118,13 +119,18 @@ def cut(text: str) -> Page:
         parts = _parts(held)
         if leads:
             above = () if follows else _parts(lines[before : group[0].first][::-1])
-            parts = (*above, *(part for part in parts if not identifier(part)))
-        notes = tuple(line.text for line in (lines[before:end] if leads and not follows else held) if line.kind is Kind.NOTE)
-        blocks.append(replace(_block(group, lines, following, parts, names), notes=notes))
+            parts = (*above, *(part for part in parts if not identifier(part.text)))
+        blocks.append(_block(group, lines, following, parts, names))
+    known = any(line.kind in {Kind.SITE, Kind.PART} and tells_papers(line.text) for line in lines)
+    return Page(_unheaded(blocks), known)
+
+
+def _unheaded(blocks: list[Block]) -> list[Block]:
+    """The blocks, the word "Abstract" cut off where most abstracts begin with it."""
     headed = sum(block.abstract is not None and block.abstract.startswith(_HEADED) for block in blocks)
-    if headed > 1 and headed >= 0.5 * len(blocks):
-        blocks = [replace(block, abstract=block.abstract and block.abstract.removeprefix(_HEADED)) for block in blocks]
-    return Page(blocks, any(line.kind in {Kind.SITE, Kind.PART} and tells_papers(line.text) for line in lines))
+    if headed < 2 or headed < 0.5 * len(blocks):
+        return blocks
+    return [replace(block, abstract=block.abstract and block.abstract.removeprefix(_HEADED)) for block in blocks]
 
 
 def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -144,41 +150,28 @@ def _identified(lines: Sequence[Line]) -> bool:
     return any(line.kind in {Kind.PART, Kind.NOTE} and identifier(line.text) for line in lines)
 
 
-def _parts(lines: Sequence[Line]) -> tuple[str, ...]:
+def _parts(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The furniture of one paper, up to that of the page."""
-    parts = []
-    for line in lines:
-        if line.kind is Kind.SITE:
-            break
-        if line.kind in {Kind.PART, Kind.NOTE}:
-            parts.append(line.text)
-    return tuple(parts)
+    beside = takewhile(lambda line: line.kind is not Kind.SITE, lines)
+    return tuple(line for line in beside if line.kind in {Kind.PART, Kind.NOTE})
 
 
 def _block(
     group: Sequence[Unit],
     lines: Sequence[Line],
     following: Sequence[Seam],
-    parts: tuple[str, ...],
+    parts: tuple[Line, ...],
     authors: Line | None,
 ) -> Block:
     where = (lines[group[0].first].number, max(lines[group[-1].last].number, authors.number if authors else 0))
     names = authors.text if authors else None
-    texts: dict[Label, str] = {}
-    label = group[0].label
-    for unit in group:
-        text = joined(lines[unit.first : unit.last + 1], following[unit.first : unit.last + 1])
-        if unit.label is Label.FURTHER:
-            text = f"{texts.pop(label)}\n{text}"
-        else:
-            label = unit.label
-        texts[label] = text
+    texts = _texts(group, lines, following)
     heading = head(lines[group[0].first].text) if Label.HEAD in texts else None
     abstract = texts.get(Label.ABSTRACT) or texts.get(Label.LISTED) or texts.get(Label.BARE)
     if abstract:
         abstract = _LABELED.sub("", abstract, 1) if _LABELED.match(abstract) else abstract
     if heading and len(group) > 1:
-        heading = heading._replace(code=heading.code or "Code" in parts)
+        heading = heading._replace(code=heading.code or any(part.text == "Code" for part in parts))
         told = Label.GLUED if names is None else Label.TITLE
         texts.setdefault(told, texts.pop(Label.GLUED, ""))
         title, glued = texts.get(Label.TITLE), texts.get(Label.GLUED)
@@ -189,6 +182,17 @@ def _block(
         return Block(ABSTRACTS, where, abstract=abstract, parts=parts)
     passage = "\n".join(lines[at].raw.strip() for unit in group for at in range(unit.first, unit.last + 1))
     return Block(None, where, heading, text=passage)
+
+
+def _texts(group: Sequence[Unit], lines: Sequence[Line], following: Sequence[Seam]) -> dict[Label, str]:
+    """The texts of a group by their labels, the paragraphs of an abstract in lines of their own."""
+    texts: dict[Label, str] = {}
+    label = group[0].label
+    for unit in group:
+        text = joined(lines[unit.first : unit.last + 1], following[unit.first : unit.last + 1])
+        label = label if unit.label is Label.FURTHER else unit.label
+        texts[label] = f"{texts[label]}\n{text}" if unit.label is Label.FURTHER else text
+    return texts
 
 
 def _listed(block: Block, joint: Joint, line: Byline) -> Record:
@@ -205,7 +209,9 @@ def _record(
     doubts: tuple[str, ...] = (),
 ) -> Record:
     title, arxiv = parted(title) if title else (None, None)
-    arxiv = arxiv or next(filter(None, map(identifier, block.parts)), None)
+    parts = [part.text for part in block.parts]
+    notes = [part.text for part in block.parts if part.kind is Kind.NOTE]
+    arxiv = arxiv or next(filter(None, map(identifier, parts)), None)
     heading = block.head
     if heading and heading.date is None:
         doubts = (*doubts, "no such date")
@@ -215,16 +221,16 @@ def _record(
         authors_complete=line.complete if line else True,
         affiliations=line.affiliations if line else (),
         venue=line.venue if line else None,
-        date=heading.date if heading else (line and line.date) or next(filter(None, map(date, block.parts)), None),
+        date=heading.date if heading else (line and line.date) or next(filter(None, map(date, parts)), None),
         entry_type=EntryType.PREPRINT if arxiv else EntryType.MISC,
         abstract=block.abstract,
         arxiv=arxiv.id if arxiv else None,
         arxiv_version=arxiv.version if arxiv else None,
         categories=heading.categories if heading else (),
-        doi=next(filter(None, map(find_doi, block.parts)), None),
-        urls=(*find_urls(block.abstract or ""), *addresses(block.notes)),
+        doi=next(filter(None, map(find_doi, parts)), None),
+        urls=tuple(dict.fromkeys((*find_urls(block.abstract or ""), *addresses(notes)))),
         code=heading.code if heading else None,
-        extra={"remark": told} if (told := remark(block.notes)) else {},
+        extra={"remark": told} if notes and (told := remark(notes)) else {},
         doubts=doubts if title else ("no title", *doubts),
         source=Source("", block.layout or "", block.lines),
     )

@@ -40,7 +40,7 @@ def _cells(text: str) -> Iterator[Row]:
     lines = text.split("\n")
     tabbed = sum("\t" in line.strip() for line in lines)
     parted = tabbed > 1 and 2 * tabbed > sum(not line.isspace() and line != "" for line in lines)
-    sheets = printed(lines) if ":" in text and "/" in text else set()
+    sheets = printed(lines)
     gap = False
     between = False  # lines of sheets that were passed over
     for number, line in enumerate(lines, 1):
@@ -60,7 +60,9 @@ def _cells(text: str) -> Iterator[Row]:
 def _unmarked(found: list[Row]) -> list[Row]:
     """The rows without the marks of lists; blanks at the ends of rows that have none stay as they are."""
     texts = unmarked([row.text for row in found])
-    return [row if text == row.text else row._replace(text=text, raw=text) for row, text in zip(found, texts, strict=True)]
+    return [
+        row if text == row.text else row._replace(text=text, raw=text) for row, text in zip(found, texts, strict=True)
+    ]
 
 
 def _with_joined_names(found: list[Row]) -> list[Row]:

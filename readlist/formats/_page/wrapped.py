@@ -31,9 +31,10 @@ _CONTINUING = frozenset(
 # What the parts of structured abstracts are headed with.
 _SECTION = regex(
     r"(?:(?P<first>background|introduction|purpose|objectives?|aims?|importance|context|motivation)"
-    r"|(?:materials? and )?methods?|(?:study )?(?:design|setting|selection)|participants|patients|interventions?|main outcomes?(?: measures?)?"
-    r"|measurements?|data (?:sources?|extraction)|results?|(?:main )?findings?|discussion|conclusions?|interpretation"
-    r"|significance|limitations?|funding|trial registration)(?: and \w{4,20})?(?:\s?[:.](?=\s|\Z)|\Z)",
+    r"|(?:materials? and )?methods?|(?:study )?(?:design|setting|selection)|participants|patients|interventions?"
+    r"|main outcomes?(?: measures?)?|measurements?|data (?:sources?|extraction)|results?"
+    r"|(?:main )?findings?|discussion|conclusions?|interpretation|significance|limitations?|funding|trial registration)"
+    r"(?: and \w{4,20})?(?:\s?[:.](?=\s|\Z)|\Z)",
     re.IGNORECASE,
 )
 _CLOSING = regex(
@@ -85,12 +86,17 @@ def seams(lines: Sequence[Line]) -> list[Seam]:
     return found
 
 
+def _is_headed(text: str) -> bool:
+    """Whether a line may have a heading before its text, or be one."""
+    return len(text) < NARROWEST or ":" in text[:NARROWEST] or "." in text[:NARROWEST]
+
+
 def _is_section(before: str, text: str) -> bool:
     """Whether a line goes on with a structured abstract: it is headed as a later part of one, or the one before is."""
-    above = _SECTION.match(before) if before[0].isupper() else None
+    above = _SECTION.match(before) if before[0].isupper() and _is_headed(before) else None
     if above is not None and above.end() == len(before):
         return True
-    headed = _SECTION.match(text) if text[0].isupper() else None
+    headed = _SECTION.match(text) if text[0].isupper() and _is_headed(text) else None
     return headed is not None and not headed["first"] and (len(before) > NARROWEST or above is not None)
 
 
