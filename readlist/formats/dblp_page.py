@@ -124,7 +124,9 @@ def _record(lines: Sequence[Line], kind: EntryType | None, volume_of_all: re.Mat
         title=(held["title"] or "").removesuffix("."),
         authors=[Name.parse(_HOMONYM.sub("", name)) for name in _names(lines[0].text).split(", ")],
         date=held.get("year"),
-        entry_type=EntryType.PREPRINT if is_corr else kind or (EntryType.ARTICLE if "number" in held else EntryType.CONFERENCE),
+        entry_type=EntryType.PREPRINT
+        if is_corr
+        else kind or (EntryType.ARTICLE if "number" in held else EntryType.CONFERENCE),
         venue=None if is_corr else venue.rstrip(","),
         volume=None if is_corr else volume,
         number=held.get("number"),

@@ -13,7 +13,7 @@ from readlist.formats._page.rows import rows
 from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.regex import regex
 
-_BADGE = r"(?:Code|Data(?:set)?|Demo|Video|Project|Models?|Oral|Spotlight|Survey)"
+_BADGE = r"(?:[Cc]ode|Data(?:set)?|Demo|Video|Project|Models?|Oral|Spotlight|Survey)"
 _HEAD = regex(
     r"(?P<categories>(?:[A-Z]{2}[ ,/]{0,2}){1,5}"
     r"|[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z]{2,5}(?:-[a-z]{2,4})?|[a-z]{2,8}-[a-z]{2,5}|optics|nlin|soft)?"
@@ -73,7 +73,7 @@ def head(text: str) -> Head | None:
         return None
     date = PartialDate.find(found["date"])
     categories = tuple(_CATEGORY.findall(found["categories"] or ""))
-    return Head(categories, date if date and date.day else None, "Code" in found["badges"])
+    return Head(categories, date if date and date.day else None, "code" in found["badges"].casefold())
 
 
 def classify(text: str) -> list[Line]:

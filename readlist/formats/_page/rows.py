@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _MOST_PEOPLE = 1000  # rows of names
 _NAME = regex(r"[^\W\d_a-z][^\W\d_]{0,30}\.?(?:[ -][^\W\d_][\w.'’-]{0,30}){1,4},?")
 _LONGEST_PART = 40  # letters of a part of a head
+_SOFT_HYPHEN = regex("\u00ad(?=[^\\W\\d_])")
 _CUT_OFF = regex(
     r"(?<=[.!?…])(?: ?(?:(?:[Ss]how|[Rr]ead|[Ss]ee|[Vv]iew) (?:more|less)|Expand|Collapse|More|Less|\((?:more|less)\))"
     r" ?[»›>]?\Z|(?:(?<=…)|(?<=\.\.)) ?(?:more|less)\Z)| [△▽▲▼] ?(?:More|Less)\Z"
@@ -37,7 +38,7 @@ def rows(text: str, is_head: Callable[[str], bool]) -> list[Row]:
 
 def _cells(text: str) -> Iterator[Row]:
     """The lines that are not blank, cut at tabs where most of them hold some."""
-    lines = text.split("\n")
+    lines = (_SOFT_HYPHEN.sub("", text) if "\u00ad" in text else text).split("\n")
     tabbed = sum("\t" in line.strip() for line in lines)
     parted = tabbed > 1 and 2 * tabbed > sum(not line.isspace() and line != "" for line in lines)
     sheets = printed(lines)
