@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _MOST_PEOPLE = 1000  # rows of names
 _NAME = regex(r"[^\W\d_a-z][^\W\d_]{0,30}\.?(?:[ -][^\W\d_][\w.'’-]{0,30}){1,4},?")
 _LONGEST_PART = 40  # letters of a part of a head
-_SOFT_HYPHEN = regex("\u00ad(?=[^\\W\\d_])")
+_SOFT_HYPHEN = regex("(?<!Ã)\u00ad(?=[^\\W\\d_])")  # behind Ã it is half of a letter that was decoded wrongly
 _CUT_OFF = regex(
     r"(?<=[.!?…])(?: ?(?:(?:[Ss]how|[Rr]ead|[Ss]ee|[Vv]iew) (?:more|less)|Expand|Collapse|More|Less|\((?:more|less)\))"
     r" ?[»›>]?\Z|(?:(?<=…)|(?<=\.\.)) ?(?:more|less)\Z)| [△▽▲▼] ?(?:More|Less)\Z"
