@@ -79,24 +79,27 @@ def seams(lines: Sequence[Line]) -> list[Seam]:
             if not margin.doubled:
                 margin = margin._replace(gapped=_is_gapped(run, margin))
             found[start + 1 : end] = [_seam(*pair, margin) for pair in pairwise(run)]
+    headed = [line.kind is Kind.TEXT and _may_be_headed(line.text) for line in lines]
     for at in range(1, len(lines)):
-        kinds = {lines[at - 1].kind, lines[at].kind}
-        if found[at].joins < 0 and kinds == {Kind.TEXT} and _is_section(lines[at - 1].text, lines[at].text):
-            found[at] = _SAME_TEXT
+        if (headed[at] or headed[at - 1]) and found[at].joins < 0:
+            kinds = {lines[at - 1].kind, lines[at].kind}
+            if kinds == {Kind.TEXT} and _is_section(lines[at - 1].text, lines[at].text):
+                found[at] = _SAME_TEXT
     return found
 
 
-def _is_headed(text: str) -> bool:
-    """Whether a line may have a heading before its text, or be one."""
-    return len(text) < NARROWEST or ":" in text[:NARROWEST] or "." in text[:NARROWEST]
+def _may_be_headed(text: str) -> bool:
+    """Whether a line is short, or has a sign near its beginning that may end a heading."""
+    beginning = text[:NARROWEST]
+    return len(beginning) < NARROWEST or ":" in beginning or "." in beginning
 
 
 def _is_section(before: str, text: str) -> bool:
     """Whether a line goes on with a structured abstract: it is headed as a later part of one, or the one before is."""
-    above = _SECTION.match(before) if before[0].isupper() and _is_headed(before) else None
+    above = _SECTION.match(before) if before[0].isupper() else None
     if above is not None and above.end() == len(before):
         return True
-    headed = _SECTION.match(text) if text[0].isupper() and _is_headed(text) else None
+    headed = _SECTION.match(text) if text[0].isupper() else None
     return headed is not None and not headed["first"] and (len(before) > NARROWEST or above is not None)
 
 
