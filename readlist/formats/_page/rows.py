@@ -96,7 +96,8 @@ def _with_whole_heads(found: list[Row], is_head: Callable[[str], bool]) -> list[
     whole: list[Row] = []
     at = 0
     while at < len(found):
-        count = next((n for n in (3, 2) if _is_parted(found[at : at + n], n, is_head)), 1)
+        counts = (3, 2) if len(found[at].text) <= _LONGEST_PART else ()
+        count = next((n for n in counts if _is_parted(found[at : at + n], n, is_head)), 1)
         text = " ".join(row.text for row in found[at : at + count])
         whole.append(found[at]._replace(text=text, raw=text) if count > 1 else found[at])
         at += count
