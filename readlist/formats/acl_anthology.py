@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import reads_like_names
 from readlist.formats._kinds import Reader
-from readlist.formats._page.passages import Line, cut, joined, numbered, outside, where
+from readlist.formats._page.passages import Line, cut, joined, numbered, outside, unlinked, where
 from readlist.formats._record import make_record
 from readlist.model.names import Name
 from readlist.model.paper import EntryType
@@ -28,13 +28,16 @@ _BUTTON = (
     r"|presentation|note|(?:optional )?supplementary material|revision|erratum|correction|retracted"
     r"|(?:best|outstanding) [a-z ]{3,40})"
 )
-_BUTTONS = regex(rf"(?:{_BUTTON} ?){{1,12}}", re.IGNORECASE)
+_BUTTONS = regex(rf"(?:\[?{_BUTTON}\]? ?){{1,12}}", re.IGNORECASE)
 _HAS_MAIN = regex(rf"\b{_MAIN}", re.IGNORECASE)
 _BEFORE_TITLE = regex(
     r"(?:(?P<buttons>pdf ?bib(?: ?abs)?|PDF ?Bib(?:TeX)?(?: ?Abs(?:tract)?)?)(?!liog| \(full\)) ?|(?P<alone>pdf) )"
     r"(?P<title>\S.*)"
 )
 _ADDRESS = regex(r"https?://(?:www\.)?aclanthology\.org/\S{3,120}")
+_LINKED = regex(
+    r"\[.{2,600}\]\((?P<url>https?://(?:www\.)?aclanthology\.org/(?!people/)[^()\s]{3,120}(?<!\.pdf)(?<!\.bib))\)"
+)
 _OF_ONE = "Bibkey:"  # on the page of one paper only
 _OF_SITE = regex(r"ACL ?Anthology", re.IGNORECASE)
 _BAR = regex(r"\s?\|\s?")
@@ -83,11 +86,14 @@ def _lines(text: str) -> list[Line]:
     """The lines of a page; buttons that stand before a title are a line of their own."""
     lines: list[Line] = []
     several = False  # whether two buttons or more stand before a title, so that one may, too
-    for line in numbered(text):
+    saved = numbered(text)
+    for line, whole in zip(unlinked(saved), saved, strict=True):
         found = None if _is_button(line) else _BEFORE_TITLE.fullmatch(line.text)
         several |= found is not None and found["alone"] is None
         texts = (found["buttons"] or found["alone"], found["title"]) if found and several else (line.text,)
         lines += [Line(line.number, part) for part in texts]
+        if linked := _LINKED.fullmatch(whole.text):
+            lines.append(Line(line.number, linked["url"]))
     return lines
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import CATEGORIES, IDENTIFIER, labeled, make, reads_like_names
 from readlist.formats._kinds import Reader
-from readlist.formats._page.passages import Line, cut, joined, numbered, outside, where
+from readlist.formats._page.passages import Line, cut, joined, numbered, outside, unlinked, where
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_doi
 from readlist.model.regex import regex
@@ -76,7 +76,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
 def _lines(text: str) -> list[Line]:
     """The lines of a page, the links of a paper in one line with its identifier."""
     lines: list[Line] = []
-    for line in numbered(text):
+    for line in unlinked(numbered(text)):
         whole = f"{lines[-1].text} {line.text}" if lines and line.text.startswith("[") and len(line.text) < 100 else ""
         if whole and _BARE_HEAD.fullmatch(lines[-1].text) and _HEAD.fullmatch(whole):
             lines[-1] = lines[-1]._replace(text=whole)

@@ -53,7 +53,7 @@ _PROCEEDINGS = regex(rf"{_TITLE} {_VENUE} (?P<year>{_YEAR})(?: \([^()]{{1,20}}\)
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a page: two entries or more, or one with DBLP's number."""
-    lines = numbered(text[:_SAMPLE])
+    lines = _lines(text[:_SAMPLE])
     starts = [at for at in range(len(lines)) if _begins(lines, at)]
     tagged = any(_NUMBER.match(lines[at].text) or (at and _NUMBER.fullmatch(lines[at - 1].text)) for at in starts)
     return 0.98 if tagged else 0.9 if len(starts) > 1 else 0.0
@@ -61,7 +61,7 @@ def recognize(text: str) -> float:
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     """The entries of a page in their order."""
-    lines = numbered(text)
+    lines = _lines(text)
     header, *pieces = cut(lines, lambda at: _begins(lines, at))
     yield from outside(header)
     volume = next((found for line in reversed(header) if (found := _VOLUME.fullmatch(line.text))), None)
@@ -71,6 +71,23 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
         yield _record(piece[:2], _KINDS.get(number["kind"]) if number else None, volume)
         yield from outside(piece[2:])
         before = piece
+
+
+def _lines(text: str) -> list[Line]:
+    """The lines of a page; authors and title are two where a page has both in one line."""
+    lines = numbered(text)
+    parted = [_whole(line) if len(line.text) < 1000 else [line] for line in lines]
+    lists = [parts for parts in parted if len(parts) > 1]
+    several = sum("," in parts[0].text for parts in lists)  # one name alone may be the beginning of a title
+    return [line for parts in parted for line in parts] if several > 0.5 * len(lists) else lines
+
+
+def _whole(line: Line) -> list[Line]:
+    """Authors and the rest of an entry that stands in one line."""
+    authors, colon, rest = line.text.partition(": ")
+    if not colon or _AUTHORS.fullmatch(_names(f"{authors}:")) is None or _entry(rest) is None:
+        return [line]
+    return [Line(line.number, f"{authors}:"), Line(line.number, rest)]
 
 
 def _names(text: str) -> str:
@@ -107,7 +124,9 @@ def _record(lines: Sequence[Line], kind: EntryType | None, volume_of_all: re.Mat
         title=(held["title"] or "").removesuffix("."),
         authors=[Name.parse(_HOMONYM.sub("", name)) for name in _names(lines[0].text).split(", ")],
         date=held.get("year"),
-        entry_type=EntryType.PREPRINT if is_corr else kind or (EntryType.CONFERENCE if "number" not in held else None),
+        entry_type=EntryType.PREPRINT
+        if is_corr
+        else kind or (EntryType.ARTICLE if "number" in held else EntryType.CONFERENCE),
         venue=None if is_corr else venue.rstrip(","),
         volume=None if is_corr else volume,
         number=held.get("number"),

@@ -29,6 +29,7 @@ _PAPER = r"(?:https?://(?:www\.)?huggingface\.co)?/papers/(?P<id>\d{4}\.\d{4,5})
 _LINKED = regex(rf"#{{1,6}} \[(?P<title>.{{2,900}}?)\]\({_PAPER}\)")
 _REFERRING = regex(r"#{1,6} \[(?P<title>.{2,900}?)\]\[(?P<reference>\d{1,5})\]")
 _REFERENCE = regex(rf"(?:\[(?P<in_brackets>\d{{1,5}})\]:|(?P<number>\d{{1,5}})\.) {_PAPER}")
+_BOLD = regex(r"\A(?:#{1,6} )?\*\*(?P<text>\[?[^*]{2,1000})\*\*\Z")
 _ANY_REFERENCE = regex(r"\[\d{1,5}\]: ?\S|\d{1,5}\. https?://")
 _PLAIN = regex(r"#{3,6} (?P<title>[^\[\]#|].{4,900})")
 _OF_SITE = regex(r"huggingface\.co/papers|Trending Papers|Daily Papers|trending papers in your email")
@@ -99,10 +100,10 @@ def _headings(lines: Sequence[Line]) -> list[_Heading]:
         if (held := _REFERENCE.fullmatch(line.text[:300].strip()))
     }
     for at, line in enumerate(lines):
-        if not line.text.startswith("#") or len(line.text) > 1000:
+        if not line.text.startswith(("#", "**[")) or len(line.text) > 1000:
             continue
         end = _heading_end(lines, at)
-        text = _joined([held.text for held in lines[at:end]])
+        text = _BOLD.sub(r"# \g<text>", _joined([held.text for held in lines[at:end]]))
         match = _LINKED.fullmatch(text) or _REFERRING.fullmatch(text) or _PLAIN.fullmatch(text)
         if match is None:
             continue

@@ -190,6 +190,61 @@ def test_most_of_hard_wrapped_pages_without_blank_lines_is_read(papers: list[Pap
     assert average(shares) > 0.93
 
 
+MARKS: dict[str, Callable[[int, str], str]] = {
+    "numbers": lambda number, text: f"{number}. {text}",
+    "numbers in brackets": lambda number, text: f"[{number}] {text}",
+    "number signs": lambda number, text: f"#{number} {text}",
+    "numbers and bars": lambda number, text: f"{number} | {text}",
+    "words": lambda number, text: f"Paper {number}: {text}",
+    "dashes": lambda _, text: f"- {text}",
+    "asterisks": lambda _, text: f"* {text}",
+    "arrows": lambda _, text: f"→ {text}",
+    "letters": lambda _, text: f"o {text}",
+    "bold": lambda _, text: f"**{text}**",
+}
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_marks_of_lists_belong_to_no_paper(papers: list[Paper], mark: str) -> None:
+    shares = []
+    for page in (page for _, page in pages_of(papers, 3) if page.layout in {"listing", "blank"}):
+        first = {record: at for at, (_, record) in reversed(list(enumerate(page.lines))) if record is not None}
+        for number, at in enumerate(first[record] for record in sorted(first)):
+            page.lines[at] = (MARKS[mark](number + 1, page.lines[at][0]), page.lines[at][1])
+        if len(first) > 2:
+            shares.append(share_right(*rendered([page])))
+    assert average(shares) > 0.98
+
+
+BESIDE: dict[str, Callable[[int], str]] = {
+    "date": lambda number: f"{number % 28 + 1:02}.03.2024",
+    "day in words": lambda number: f"Submitted on {number % 28 + 1} March 2024",
+    "score": lambda number: f"{number * 7} points",
+    "identifier": lambda number: f"arXiv:2403.{number:05} [cs.CL]",
+    "address": lambda number: f"Code: https://github.com/somebody/{number}",
+    "place": lambda _: "CVPR 2023",
+    "buttons": lambda _: "Share on X",
+}
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+def test_what_stands_beside_every_paper_is_none(papers: list[Paper], beside: str) -> None:
+    for _, page in pages_of(papers, 2):
+        if page.layout not in {"squeezed", "blank"} or len(page.truth) < 3:
+            continue
+        lines = []
+        for at, (text, record) in enumerate(page.lines):
+            following = page.lines[at + 1][1] if at + 1 < len(page.lines) else None
+            lines.append((text, record))
+            if record is not None and record != following:
+                lines.append((BESIDE[beside](record), None))
+        page.lines = lines
+        text, truth = rendered([page])
+        found = list(formats.recognize(clean(text)).reader.read(clean(text), formats.NO_EVIDENCE))
+        assert len(found) == len(truth)
+        assert share_right(text, truth) > 0.95
+
+
 BANNERS = (
     ("We use cookies to improve your experience on our site.", "Accept all", "Reject all"),
     ("This website uses cookies", "Decline"),

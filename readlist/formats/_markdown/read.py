@@ -31,6 +31,7 @@ NAME = "markdown"
 _LONGEST = 4000  # letters of one paper's own text; what is longer is a page in which some line begins with a dash
 _LOOKS_MARKED = regex(r"^[ \t]{0,12}(?:[-*+•]\s|\d{1,4}[.)]\s|\||\*\*|\[|#{1,6} )|\]\(|<li>|<a href", re.MULTILINE)
 _MARKUP = regex(r"\]\(|\*\*|__\w|<a href|^[ \t]{0,12}(?:\||[-*+] \[[ xX]\] )", re.MULTILINE)
+_PROSE = 400  # letters of a line that is an abstract, not an item
 _REFERENCES = 0.5  # share from which a text without markup is a list of references in a citation style
 _OF_PAPERS = regex(
     r"\b(?:papers|publications|proceedings|reading list|bibliography|presentations?|posters?|accepted|orals?)\b",
@@ -81,7 +82,7 @@ def recognize(text: str) -> float:
         sample = sample[: sample.rfind("\n") + 1] or sample
     if _LOOKS_MARKED.search(sample) is None or _BEGINS_OTHERWISE.match(sample):
         return 0.0
-    if _MARKUP.search(sample) is None and share_of_references(sample) > _REFERENCES:
+    if _is_other(sample):
         return 0.0
     found = list(_candidates(blocks(sample)))
     sure = sum(
@@ -97,6 +98,15 @@ def recognize(text: str) -> float:
     if papers * 4 < others or papers * _RAREST < len(found):
         return 0.3
     return max(0.0, min(0.9, 0.55 + 0.4 * papers / (papers + 0.5 * others)))
+
+
+def _is_other(sample: str) -> bool:
+    """Whether a text is references in a citation style, or abstracts with a bullet or number before each paper."""
+    lines = sample.split("\n")
+    prose = sum(len(line) for line in lines if len(line) > _PROSE and _MARKUP.search(line) is None)
+    if prose > 0.5 * len(sample) and not any(len(line) <= _PROSE and _MARKUP.search(line) for line in lines):
+        return True
+    return _MARKUP.search(sample) is None and share_of_references(sample) > _REFERENCES
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here

@@ -5,20 +5,42 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.formats import _people
 from readlist.formats._arxiv import authors, reads_like_names
 from readlist.formats._name_lists import name_list
+from readlist.formats._venues import only_date, venue
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
+    from readlist.model.dates import PartialDate
     from readlist.model.names import Name
 
 _AFFILIATIONS = regex(r"(?P<rest>[\s\S]{1,20000}?) [·•] (?P<names>[^·•]{1,300})")
 _SLUGS = regex(r"[a-z\d][\w.&'-]*(?: [a-z\d&][\w.&'-]*){0,3}")
-_SHORTENED = regex(r"(?:,? ?et\.? al\.?|,? ?\+ ?\d{1,4}(?: more| others| authors)?|,? and \d{1,4} (?:more|others))\Z")
+_PLACE = regex(r"[A-Z][\w.&'-]*(?: [A-Z&][\w.&'-]*){0,3}")
+_SHORTENED = regex(
+    r"(?:,? ?et\.? al\.?|,? ?\+ ?\d{1,4}(?: more| others| authors)?|,? and \d{1,4} (?:more|others)|,? ?(?:…|\.\.\.))\Z"
+)
 _PLACED = regex(r"(?P<names>[^;]{2,20000}); (?P<venue>(?:Proceedings of|Findings of|JMLR|PMLR)\b.{2,250})")
-_SIGNS = regex(r"\s?[;|·•]\s")
-_LABEL = regex(r"Authors?: (?=[^\Wa-z])")
+_BEHIND = regex(
+    r"(?P<names>[^()]{2,20000}?)(?:\s[·•|–—-]\s|,?\s\()"
+    r"(?P<told>[^·•|()]{0,80}(?:(?:19|20)\d\d|['’]\d\d)[^·•|()\d]{0,20})\)?"
+)
+_SIGNS = regex(r"\s?[|·•]\s")
+_LABEL = regex(r"\A(?:\*\*)?(?i:authors?(?:\(s\))?|作者)(?:\s?[:：]|\s[-–—](?=\s))(?:\*\*)?\s?(?=[^\Wa-z])")
+_BY = regex(r"\A(?:[Bb]y|\W{1,2}) (?=[^\Wa-z])")
+# Figures and signs behind a name that stand for its place.
+_MARKS = regex(
+    r"(?<=[^\W\d_.)])\s?(?:\^?\d{1,2}(?:,\d{1,2}){0,9}|\([\d, ]{1,9}\)"
+    r"|[¹²³⁰⁴-⁹]{1,3}(?:,[¹²³⁰⁴-⁹]{1,3}){0,9}|[*†‡§¶✉★]{1,4}){1,3}"
+    r"(?=\s?(?:[,;&|·]|and\b|\Z))"
+)
+_LEFT_OUT = regex(r",\s(?:…|\.\.\.),\s(?=[^,]{2,60}\Z)")
+_STOP = regex(r"(?<=[a-z\u00df-\u024f])(?<! [JS]r)\.\Z|[,;]\Z")
+_ENCLOSED = regex(r"\((?P<text>[^()]{2,20000})\)|\*(?P<leaning>[^*]{2,20000})\*|_(?P<low>[^_]{2,20000})_")
 _SENTENCE = regex(r"[a-z]{4}\.\s")  # ends
+_LAST = regex(r",? (?:and|&) ")
+_LOGIN = regex(r"[\w.-]{1,40}")
 _LONGEST = 20_000
 
 
@@ -29,13 +51,14 @@ class Byline(NamedTuple):
     affiliations: tuple[str, ...]
     complete: bool
     venue: str | None = None
+    date: PartialDate | None = None
 
 
 def byline(text: str) -> Byline:
     """The line without affiliations, a venue and the sign that names are left out.
 
-    >>> byline("Ada Marin, Bo Heath et al. · fjord-ai, mit")
-    Byline(text='Ada Marin, Bo Heath', affiliations=('fjord-ai', 'mit'), complete=False, venue=None)
+    >>> byline("Ada Marin, Bo Heath et al. · fjord-ai, mit")[:3]
+    ('Ada Marin, Bo Heath', ('fjord-ai', 'mit'), False)
     """
     affiliations: tuple[str, ...] = ()
     placed = _PLACED.fullmatch(text)
@@ -44,7 +67,10 @@ def byline(text: str) -> Byline:
     found = _AFFILIATIONS.fullmatch(text)
     if found:
         names = tuple(filter(None, found["names"].split(", ")))
-        if _SHORTENED.search(found["rest"]) or all(map(_SLUGS.fullmatch, names)):
+        places = all(map(_SLUGS.fullmatch, names)) or (
+            all(map(_PLACE.fullmatch, names)) and name_list(found["names"]) is None
+        )
+        if _SHORTENED.search(found["rest"]) or places:
             text, affiliations = found["rest"], names
     shortened = _SHORTENED.sub("", text)
     return Byline(shortened, affiliations, shortened == text, placed["venue"] if placed else None)
@@ -60,18 +86,50 @@ def names_only(text: str, *, surely: bool) -> bool:
     """Whether a line may name authors and nothing else; ``surely`` asks for several names that read like no phrase."""
     if len(text) > _LONGEST or _SENTENCE.search(text):
         return False
-    bare = _plain(text)
+    bare, told = _plain(text)
     if not bare or not reads_like_names(bare):
         return False
-    found = name_list(bare) if surely else None
-    return not surely or (found is not None and found.sure and len(found.names) > 1)
+    found = name_list(bare if told.complete else f"{bare} et al.") if surely else None
+    return not surely or (found is not None and found.sure and (len(found.names) > 1 or not told.complete))
+
+
+def mostly_names(text: str) -> bool:
+    """Whether most of three parts or more are names, so that the others are, too, as those who log in write them."""
+    parts = _plain(text)[0].split(", ") if len(text) < _LONGEST else []
+    named = sum(" " in part and name_list(f"{part} et al.") is not None for part in parts)
+    return len(parts) > 2 and named > 0.5 * len(parts) and all(" " in part or _LOGIN.fullmatch(part) for part in parts)
 
 
 def people(text: str) -> tuple[tuple[Name, ...], Byline]:
     """The authors of a line that names nothing else, and what it says of them."""
-    found = byline(text)
-    return authors(_plain(found.text)).names, found
+    bare, told = _plain(text)
+    inverted = ";" in bare and bare.count(",") > bare.count(";")
+    if inverted or all(map(_people.FAMILY_FIRST.fullmatch, bare.split(", "))):
+        return _people.people(bare)[0], told
+    return authors(bare).names, told
 
 
-def _plain(text: str) -> str:
-    return _SIGNS.sub(", ", _LABEL.sub("", byline(text).text, 1))
+def parted(name: str) -> list[str]:
+    """The names of one between commas, the last of which "and" may part.
+
+    >>> parted("Bo Heath and Cy Moon"), parted("and Cy Moon")
+    (['Bo Heath', 'Cy Moon'], ['Cy Moon'])
+    """
+    return [part for part in _LAST.split(f" {name}") if part.strip()]
+
+
+def _plain(text: str) -> tuple[str, Byline]:
+    """The names of a line and nothing else, parted by commas or semicolons, and what else it says."""
+    text = _LABEL.sub("", text, 1)
+    if enclosed := _ENCLOSED.fullmatch(text):
+        text = enclosed[enclosed.lastindex or 0]
+    text = _BY.sub("", text, 1)
+    behind = _BEHIND.fullmatch(text) if len(text) < _LONGEST else None
+    told = byline(behind["names"] if behind else text)
+    if behind:
+        day = only_date(behind["told"])
+        place = None if day else venue(behind["told"])
+        named = place.name if place else None if day else behind["told"]
+        told = told._replace(date=place.date if place else day, venue=named)
+    bare = _MARKS.sub("", _LEFT_OUT.sub(", ", _SIGNS.sub(", ", told.text)))
+    return _STOP.sub("", bare), told._replace(complete=told.complete and not _LEFT_OUT.search(told.text))

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from typing import TYPE_CHECKING
 
 from readlist.model.dates import MONTH_WORD
 from readlist.model.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 LONGEST = 120  # letters of the longest line of furniture
 
@@ -55,16 +60,33 @@ _RELATIVE = (
     r"|today|just now|last (?:week|month|year)"
 )
 _PIECE = (
-    r"(?:\[?-?\]?|[♡♥❤⭐★☆👍▲△↑⬆💬🔥]\ufe0f?) ?[-–+]?\d{1,6}(?:[.,]\d{1,3})?k?(?![\d.])"
+    r"(?:\[?-?\]?|[♡♥❤⭐★☆👍▲△↑⬆💬🔥]\ufe0f?) ?[-–+]?\d{1,6}(?:[.,]\d{1,3})?[km]?(?!\d|\.\d)"
     r"(?: ?(?:(?:up)?votes?|comments?|citations?|likes?|views?|authors?(?:\]\(\S*\))?))?|Upvotes?|Authors:?|Reply"
     rf"|(?:Published(?: on)? |on )?{_DAY}(?:{_MONTH} \d{{1,2}}(?:, \d{{4}}\d{{0,4}})?|\d{{4}}-\d\d-\d\d|{_RELATIVE})"
     r"|Submitted by(?: ?\S{1,40})?|GitHub(?=[ \d])|View (?:arXiv page|PDF)|View on arXiv|PDF|arXiv(?: ?Page)?|BibTeX"
     r"|HTML|(?:\[ ?(?:pdf|supp|arxiv|bibtex|abs|code|download pdf|openreview|video|poster|slides|html)\ ?]\s?){1,9}"
-    r"|Add to collection|Project page|Paper page|AI-generated summary|Abstract:?|h-index \d{1,3}|arxiv: ?\d{4}\.\d{4,5}"
+    r"|Add to collection|Project page|Paper page|AI-generated summary|Abstract:?|h-index \d{1,3}"
+    r"|arxiv: ?\d{4}\.\d{4,5}(?:v\d{1,2})?(?: ?\[[\w.-]{2,20}\])?"
     r"|https?://(?:www\.)?(?:huggingface\.co/papers(?:/\S*)?|arxiv\.org/(?:abs|pdf)/\S*)"
     r"|\S{1,40}['’]s (?:avatar|profile picture)|(?:user |paper )?avatar|(?:paper )?thumbnail|Paper (?:author|submitter)"
     r"|#?\d{1,3} Paper of the (?:day|week|month)|(?:Show|Read|Load|See|Learn|View) (?:more|less|all)(?: \d{1,4})?"
 )
+_FIGURES = str.maketrans("123456789", "0" * 9)
+_VARYING = regex(rf"https?://\S+|{_MONTH}(?![a-z])|\d+(?:[.,:]\d+)*[km]?", re.IGNORECASE)
+_FIELD = regex(
+    r"(?i:(?:date|published|submitted|updated|year|votes|citations)\s?: ?(?=.{0,20}\d)"
+    r"|(?:link|url|pdf|code|doi|paper|project(?: page)?|github|arxiv id)\s?: ?(?=<?https?://|10\.\d{4}|\d{4}\.\d{4})"
+    r"|(?:comments?|subjects?|keywords|venue|journal|conference|affiliations?)\s?: )"
+)
+_PRINTED = regex(
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?(?: .{1,120})?"
+    r"|(?:.{1,120} )?https?://\S+(?: \d{1,4}/\d{1,4})?"
+    r"|\d{1,4} (?:of|/) \d{1,4} \d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?",
+)
+_PAGED = regex(r"\d:\d\d|\d/\d{1,4}\s*\Z")
+_CLOCK = regex(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d")
+_FEW = 3  # lines that are alike by chance
+_SHARE = 0.4  # of the papers of a page
 _RECORD_LINES = regex(rf"[^\w]*|(?:(?:{_PIECE})[^\w\[#]{{0,4}}){{1,9}}", re.IGNORECASE)
 _OF_PAPERS = regex(r"inbox|research community|(?:Daily|Trending) Papers|^Submitted by|\d authors?\b", re.IGNORECASE)
 _PAGE_DATE = regex(rf"{_DAY}{_MONTH} \d{{1,2}}")
@@ -102,9 +124,15 @@ def of_record(text: str) -> bool:
     return all(_RECORD_LINES.fullmatch(_core(part)) for part in text.split("·"))
 
 
+def labels(text: str) -> bool:
+    """Whether a line tells a paper's date, address, subject or place behind a label that says so."""
+    return _FIELD.match(text) is not None
+
+
 def owns(text: str, after: str) -> bool:
     """Whether a line below an abstract names the organization that a dot parts from the date below it."""
-    return len(text) <= _LONGEST_OWNER and not _RECORD_LINES.fullmatch(text) and after in {"·", "•"}
+    named = len(text) <= _LONGEST_OWNER and text[-1] not in ".,;" and not _RECORD_LINES.fullmatch(text)
+    return named and after in {"·", "•"}
 
 
 def navigates(text: str) -> bool:
@@ -115,6 +143,31 @@ def navigates(text: str) -> bool:
 def presses(text: str) -> bool:
     """Whether a line reads like a button of one paper, which others of the page have, too."""
     return _core(text).casefold() in _BUTTONS
+
+
+def printed(lines: Sequence[str]) -> set[str]:
+    """Those of a page's lines that a browser prints on each sheet: date and time, title, address, number."""
+    short = [line for line in lines if len(line) <= 2 * LONGEST and ":" in line]
+    if sum(_CLOCK.search(line) is not None for line in short) < 2:
+        return set()
+    found = [line for line in short if _PRINTED.fullmatch(line.strip())]
+    counts = Counter(_VARYING.sub("0", line.strip()) for line in found)
+    return {line for line in found if counts[_VARYING.sub("0", line.strip())] > 1 and _PAGED.search(line)}
+
+
+def repeated(texts: Iterable[str]) -> set[str]:
+    """Those of a page's texts that stand beside many of its papers: the same but for numbers, months, addresses."""
+    held = list(texts)
+    shapes = {text: _shape(text) for text in held if len(text) <= LONGEST}
+    counts = Counter(shapes[text] for text in held if text in shapes)
+    papers = sum(len(text) > LONGEST for text in held) or len(held)
+    common = {shape for shape, count in counts.items() if count >= max(_FEW, _SHARE * papers)}
+    return {text for text, shape in shapes.items() if shape in common} if common else common
+
+
+def _shape(text: str) -> str:
+    figures = text.translate(_FIGURES)
+    return _VARYING.sub("0", figures).casefold() if "0" in figures or "://" in figures else text
 
 
 def tells_papers(text: str) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SURE = 0.85  # the probability from which on a joint is no guess
 NONE_OF_THEM = 0.0  # the weight of the chance that a line's true joint is none of its cuts
+_FEW = 3  # lines that are glued at no likely place by chance
+_BETWEEN = regex(r" (?:(?:by|[—–·|/-]) )?\Z")
 _SUFFIX = regex(r", (?=(?:Jr\.?|Sr\.?|II|III|IV)(?:,|$))")
 
 
@@ -50,7 +52,12 @@ def take_apart(lines: list[Glued], knows_author: Callable[[str], bool]) -> list[
     """
     page = ordinary_words(line.abstract for line in lines)
     names = Counter(name for line in lines for name in _unglued(line))
-    return [_joint(line, page, names, knows_author) for line in lines]
+    glued = [_joint(line, page, names, knows_author) for line in lines]
+    if len(lines) < _FEW or 2 * sum(joint.certain for joint in glued) >= len(lines):
+        return glued
+    parted = [_joint(line, page, names, knows_author, parted=True) for line in lines]
+    several = sum(joint.certain and len(joint.authors) > 1 for joint in parted)
+    return parted if 2 * several > len(lines) else glued
 
 
 def _unglued(line: Glued) -> set[str]:
@@ -58,20 +65,27 @@ def _unglued(line: Glued) -> set[str]:
     return {part for part in line.text.split(", ", PARTS)[1:PARTS] if " " in part}
 
 
-def _joint(line: Glued, page: frozenset[str], names: Counter[str], knows_author: Callable[[str], bool]) -> Joint:
+def _joint(
+    line: Glued,
+    page: frozenset[str],
+    names: Counter[str],
+    knows_author: Callable[[str], bool],
+    *,
+    parted: bool = False,
+) -> Joint:
     mine = _unglued(line)
 
     def known(name: str) -> bool:
         return names[name] > (name in mine) or knows_author(name)
 
     words = Words.of(line.abstract, page)
-    found = cuts(line.text, words)
+    found = cuts(line.text, words, parted=parted)
     weights = [sum(WEIGHTS.get(reason, 0.0) for reason in evidence(cut, words, known)) for cut in found]
     best = max(weights)
     cut = found[weights.index(best)]
     probability = 1 / sum(exp(weight - best) for weight in (*weights, NONE_OF_THEM))
     authors = _authors(line.text[cut.at :])
-    return Joint(line.text[: cut.at], authors, certain=bool(authors) and probability >= SURE)
+    return Joint(_BETWEEN.sub("", line.text[: cut.at]), authors, certain=bool(authors) and probability >= SURE)
 
 
 def _authors(text: str) -> tuple[str, ...]:

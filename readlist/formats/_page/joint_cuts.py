@@ -106,17 +106,28 @@ def last_word(title: str) -> str:
     return found[-1] if found else ""
 
 
-def cuts(text: str, words: Words) -> list[Cut]:
-    """The cuts of a line; the last one is its end: a title without authors."""
+def cuts(text: str, words: Words, *, parted: bool = False) -> list[Cut]:
+    """The cuts of a line; the last one is its end: a title without authors.
+
+    ``parted`` asks for the places before words, where the page has a blank between title and authors.
+    """
     found, start = [], 0
     parts = text.split(", ", PARTS)[:PARTS]
     for number, part in enumerate(parts, start=1):
         others = tuple(parts[number:])
-        for place, inside in _places(part, words):
+        for place, inside in _words(part) if parted else _places(part, words):
             at = start + place
-            found.append(Cut(at, text[max(0, at - REACH) : at], part[place:], others, inside))
+            if before := text[max(0, at - REACH) : at].rstrip():
+                found.append(Cut(at, before, part[place:], others, inside))
         start += len(part) + len(", ")
     return [*found, Cut(len(text), text[-REACH:])]
+
+
+def _words(part: str) -> Iterator[tuple[int, bool]]:
+    """Where in this part a word begins, the last ones."""
+    for found in _WORD.finditer(part, max(0, len(part) - REACH)):
+        if found.start() and part[found.start() - 1] == " ":
+            yield found.start(), False
 
 
 def _places(part: str, words: Words) -> Iterator[tuple[int, bool]]:

@@ -7,6 +7,7 @@ without titles is a run of abstracts), and how hard-wrapped lines follow one ano
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from enum import IntEnum
 from math import inf
@@ -19,6 +20,7 @@ from readlist.formats._page.style import (
     WIDEST,
     Style,
     abstract_odds,
+    further_odds,
     glued_odds,
     other_odds,
     style,
@@ -42,6 +44,7 @@ class Label(IntEnum):
     LISTED = 5  # abstract of a listed paper
     BARE = 6  # abstract without a title
     OTHER = 7
+    FURTHER = 8  # a later paragraph of the abstract before it
 
 
 class Unit(NamedTuple):
@@ -52,7 +55,7 @@ class Unit(NamedTuple):
     last: int
 
 
-_START, _HEAD, _TITLE, _ABSTRACT, _GLUED, _LISTED, _BARE, _OTHER = Label
+_START, _HEAD, _TITLE, _ABSTRACT, _GLUED, _LISTED, _BARE, _OTHER, _FURTHER = Label
 _ODDS = (
     (_TITLE, title_odds),
     (_ABSTRACT, abstract_odds),
@@ -60,8 +63,9 @@ _ODDS = (
     (_LISTED, abstract_odds),
     (_BARE, abstract_odds),
     (_OTHER, other_odds),
+    (_FURTHER, further_odds),
 )
-_ABSTRACTS = (_ABSTRACT, _LISTED, _BARE)
+_ABSTRACTS = (_ABSTRACT, _LISTED, _BARE, _FURTHER)
 
 _Follows = Mapping[Label, Mapping[Label, float]]
 # The logarithm of how often a label is followed by another; what is absent never happens.
@@ -69,28 +73,38 @@ _FOLLOWS: _Follows = {
     _START: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.4, _BARE: -1.2, _OTHER: -4.0},
     _HEAD: {_START: 0.0, _HEAD: -4.0, _GLUED: -0.02, _LISTED: -9.0, _OTHER: -5.0},
     _TITLE: {_START: -2.0, _HEAD: -2.0, _TITLE: -3.1, _ABSTRACT: -0.05, _BARE: -7.0, _OTHER: -5.3},
-    _ABSTRACT: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.02, _BARE: -5.3, _OTHER: -4.6},
+    _ABSTRACT: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.02, _BARE: -5.3, _OTHER: -4.6, _FURTHER: -4.6},
     _GLUED: {_START: -1.0, _HEAD: -1.0, _TITLE: -14.0, _LISTED: -0.05, _BARE: -14.0, _OTHER: -12.0},
-    _LISTED: {_START: 0.0, _HEAD: 0.0, _TITLE: -4.5, _BARE: -4.5, _OTHER: -5.0},
+    _LISTED: {_START: 0.0, _HEAD: 0.0, _TITLE: -4.5, _BARE: -4.5, _OTHER: -5.0, _FURTHER: -4.0},
     _BARE: {_START: 0.0, _HEAD: 0.0, _TITLE: -3.5, _BARE: -0.04, _OTHER: -4.6},
     _OTHER: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.9, _BARE: -1.6, _OTHER: -0.9},
+    _FURTHER: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.02, _BARE: -5.3, _OTHER: -4.6, _FURTHER: -1.0},
 }
-# The same on a page where hardly any title lacks its abstract.
-_FOLLOWS_STRICTLY: _Follows = {**_FOLLOWS, _TITLE: {**_FOLLOWS[_TITLE], _TITLE: -6.5}}
+# What is rarer on a page where hardly any title lacks its abstract, and where hardly any abstract lacks its title.
+_LONELY_TITLE = {_TITLE: {_TITLE: -6.5}}
+_LONELY_ABSTRACT = {_TITLE: {_BARE: -12.0}, _ABSTRACT: {_BARE: -9.0}, _FURTHER: {_BARE: -9.0}}
 # Log-odds of a text above names to be anything but a title.
-_ABOVE_NAMES = dict.fromkeys((_START, _HEAD, _ABSTRACT, _LISTED, _BARE, _OTHER), -20.0)
-_FEW = 0.05
+_ABOVE_NAMES = dict.fromkeys((_START, _HEAD, _ABSTRACT, _LISTED, _BARE, _OTHER, _FURTHER), -20.0)
+_FEW, _SOME = 0.05, 0.35
 _MOST_LINES = 36  # of a text that is looked at as a whole; a longer one is told by where it begins and ends
 
 
 def labeled(lines: Sequence[Line], following: Sequence[Seam]) -> list[Unit]:
     """The texts and heads of a page in order; ``following`` are the seams of its lines."""
     styles = [style(line.text) if line.kind is Kind.TEXT else NO_STYLE for line in lines]
-    units = _Search(lines, following, styles, _FOLLOWS).best()
-    titles = sum(unit.label is _TITLE for unit in units)
-    alone = titles - sum(unit.label is _ABSTRACT for unit in units)
-    if 0 < alone <= _FEW * titles:
-        units = _Search(lines, following, styles, _FOLLOWS_STRICTLY).best()
+    # Of wrapped lines it cannot be told where a paragraph begins and where the next paper does.
+    wrapped = sum(seam.joins > -inf for seam in following) > 0.25 * len(lines)
+    usual = {label: {**held, _FURTHER: -inf} for label, held in _FOLLOWS.items()} if wrapped else _FOLLOWS
+    units = _Search(lines, following, styles, usual).best()
+    counts = Counter(unit.label for unit in units)
+    alone = counts[_TITLE] - counts[_ABSTRACT]
+    rare = {
+        **(_LONELY_TITLE if 0 < alone <= _FEW * counts[_TITLE] else {}),
+        **(_LONELY_ABSTRACT if 0 < counts[_BARE] <= _SOME * counts[_TITLE] else {}),
+    }
+    if rare:
+        follows = {label: {**held, **rare.get(label, {})} for label, held in usual.items()}
+        units = _Search(lines, following, styles, follows).best()
     return units
 
 
@@ -148,7 +162,7 @@ class _Search:
         kind = self.lines[at].kind
         if kind is Kind.TEXT:
             self.steps.append(self._texts(at))
-        elif kind in {Kind.PART, Kind.NAMES}:
+        elif kind in {Kind.PART, Kind.NOTE, Kind.NAMES}:
             odds = _ABOVE_NAMES if kind is Kind.NAMES else {}
             self.steps.append(
                 [_Step(step.score + odds.get(label, 0.0), at, label) for label, step in zip(Label, state, strict=True)]

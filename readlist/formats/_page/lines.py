@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import Enum
+from math import inf
 from typing import NamedTuple
 
 from readlist.formats._page import furniture
-from readlist.formats._page.bylines import labels_names, names_only
+from readlist.formats._page.bylines import labels_names, mostly_names, names_only
 from readlist.formats._page.rows import rows
 from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.regex import regex
 
-_BADGE = r"(?:Code|Data(?:set)?|Demo|Video|Project|Models?|Oral|Spotlight|Survey)"
+_BADGE = r"(?:[Cc]ode|Data(?:set)?|Demo|Video|Project|Models?|Oral|Spotlight|Survey)"
 _HEAD = regex(
     r"(?P<categories>(?:[A-Z]{2}[ ,/]{0,2}){1,5}"
     r"|[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z]{2,5}(?:-[a-z]{2,4})?|[a-z]{2,8}-[a-z]{2,5}|optics|nlin|soft)?"
@@ -35,6 +36,7 @@ class Kind(Enum):
     HEAD = "head of a listed paper"
     PART = "furniture of one record"
     SITE = "furniture of the whole page"
+    NOTE = "told of a record, in a form that is not known"
     NAMES = "authors of the paper whose title stands above"
 
 
@@ -71,7 +73,7 @@ def head(text: str) -> Head | None:
         return None
     date = PartialDate.find(found["date"])
     categories = tuple(_CATEGORY.findall(found["categories"] or ""))
-    return Head(categories, date if date and date.day else None, "Code" in found["badges"])
+    return Head(categories, date if date and date.day else None, "code" in found["badges"].casefold())
 
 
 def classify(text: str) -> list[Line]:
@@ -99,9 +101,11 @@ def _kind(text: str, before: Line | None) -> Kind:
         return Kind.HEAD
     if furniture.of_site(text):
         return Kind.SITE
+    if " · " in text and furniture.of_record(text) and names_only(text, surely=True):
+        return Kind.NAMES
     if furniture.of_record(text) or (before is not None and furniture.names_submitter(before.text, text)):
         return Kind.PART
-    return Kind.TEXT
+    return Kind.NOTE if furniture.labels(text) else Kind.TEXT
 
 
 def _is_welcome(line: Line) -> bool:
@@ -110,13 +114,17 @@ def _is_welcome(line: Line) -> bool:
 
 def _with_neighbors(lines: list[Line]) -> list[Line]:
     """The lines again, those that are furniture by what stands around them, or by their number, told as such."""
-    buttons = Counter(line.text for line in lines if line.kind is Kind.TEXT and furniture.presses(line.text))
+    texts = [line.text for line in lines if line.kind is Kind.TEXT]
+    buttons = Counter(filter(furniture.presses, texts))
+    recurring = furniture.repeated(texts) | {text for text, count in buttons.items() if count > 1}
+    counts = Counter(texts) if recurring else Counter()
     for at, line in enumerate(lines):
-        if line.kind is Kind.TEXT and len(line.text) <= furniture.LONGEST:
-            before = lines[at - 1] if at else None
+        before = lines[at - 1] if at else None
+        if line.kind is Kind.TEXT and (line.text in recurring or (before is not None and before.text == line.text)):
+            lines[at] = line._replace(kind=Kind.NOTE if counts[line.text] == 1 else Kind.PART)
+        elif line.kind is Kind.TEXT and len(line.text) <= furniture.LONGEST:
             after = lines[at + 1] if at + 1 < len(lines) else None
-            kind = Kind.PART if buttons[line.text] > 1 else _kind_between(line.text, before, after)
-            lines[at] = line._replace(kind=kind)
+            lines[at] = line._replace(kind=_kind_between(line.text, before, after))
     return lines
 
 
@@ -133,10 +141,27 @@ def _with_names(lines: list[Line]) -> list[Line]:
     if len(sure) < (0.5 * long or max(_FEW, len(texts) / 5)):
         return lines
     for before, at, after in places:
-        below_title = lines[before].kind is Kind.TEXT
         before_text = not long or (after is not None and lines[after].length > _LONGEST_TITLE)
-        if below_title and (at in sure or (before_text and names_only(lines[at].text, surely=False))):
+        alone = before_text and names_only(lines[at].text, surely=False)
+        if lines[before].kind is Kind.TEXT and (at in sure or alone or mostly_names(lines[at].text)):
             lines[at] = lines[at]._replace(kind=Kind.NAMES)
+    return _with_places(lines, _LONGEST_TITLE if long else inf)
+
+
+def _with_places(lines: list[Line], longest: float) -> list[Line]:
+    """The lines again, those between names and abstracts told as notes where many are: places, venues."""
+    kept = [at for at, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.NAMES}]
+    places = [
+        at
+        for before, at, after in zip(kept, kept[1:], kept[2:], strict=False)
+        if lines[before].kind is Kind.NAMES
+        and lines[at].kind is lines[after].kind is Kind.TEXT
+        and lines[at].length <= furniture.LONGEST
+        and lines[after].length > longest
+    ]
+    names = sum(line.kind is Kind.NAMES for line in lines)
+    for at in places if len(places) >= max(_FEW, 0.5 * names) else ():
+        lines[at] = lines[at]._replace(kind=Kind.NOTE)
     return lines
 
 

@@ -11,11 +11,15 @@ from readlist.model.paper import Problem, Record
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _STRETCH = 5  # lines that an abstract may stand in
 _BULLETS = "•◦▪‣●○∙⁃*"
 _BULLET = regex(rf"\A[{_BULLETS}] ")
+_LINK = regex(
+    r"\[(?P<shown>[^\[\]]{1,600}(?:\[[^\[\]]{0,60}\][^\[\]]{0,200}){0,3})\]"
+    r"\(<?https?://[^()\s]{1,2000}(?: \"[^\"]{0,200}\")?\)"
+)
 _LABEL = regex(r"(?:title|authors?|abstract|journal-ref|subjects|categories|comments|doi)\s?:", re.IGNORECASE)
 
 
@@ -31,6 +35,12 @@ def numbered(text: str) -> list[Line]:
     squeezed = ((number, " ".join(raw.split())) for number, raw in enumerate(text.split("\n"), 1))
     bare = ((number, _BULLET.sub("", line, 1) if line[:1] in _BULLETS else line) for number, line in squeezed)
     return [Line(number, line) for number, line in bare if line]
+
+
+def unlinked(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines without the addresses that programs which save a page as Markdown put behind what links there."""
+    for line in lines:
+        yield Line(line.number, _LINK.sub(r"\g<shown>", line.text)) if "](" in line.text else line
 
 
 def cut(lines: Sequence[Line], begins: Callable[[int], bool]) -> list[Sequence[Line]]:

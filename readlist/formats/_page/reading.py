@@ -6,18 +6,20 @@ block: head, glued line and abstract of a listed paper; title and abstract; a ti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._page.academic import reads_academic
+from readlist.formats._page.beside import addresses, date, identifier, parted, remark
 from readlist.formats._page.bylines import Byline, byline, people
+from readlist.formats._page.bylines import parted as parted_names
 from readlist.formats._page.furniture import tells_papers
 from readlist.formats._page.joint import Glued, Joint, take_apart
 from readlist.formats._page.labels import Label, Unit, labeled
 from readlist.formats._page.lines import Head, Kind, Line, classify, head
 from readlist.formats._page.wrapped import Seam, joined, seams
-from readlist.model.dates import MONTHS, PartialDate
-from readlist.model.identifiers import find_arxiv, find_urls
+from readlist.model.identifiers import find_doi, find_urls
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem, Record, Source
 from readlist.model.regex import regex
@@ -30,9 +32,13 @@ if TYPE_CHECKING:
 LISTING, TITLED, ABSTRACTS = "listing", "huggingface", "abstracts"
 _SAMPLE = 20_000  # letters that a text is recognized by
 
+_HEADED = "Abstract "
 _OBJECTS = ('{"', "[{", '["', "[[", "<")  # beginnings of JSON and markup
-_LABELED = regex(r"Abstract ?[:.—–] ?(?=\S)")
-_DATED = regex(r"(?:\A|[ ·])([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}), ((?:19|20)\d\d)\d{0,4}\Z")
+_LABELED = regex(
+    r"(?i:\*{0,2}(?:abstract|summary|tl;?dr|overview|zusammenfassung|résumé|resumen|resumo|摘\s?要|要旨|초록)\s?(?:[:：.]\*{0,2}|[—–-])\s?)(?=\S)"
+    r"|Abstract ?(?=(?:We|This|In|These|Our|The|An?) )|Abstract(?=[A-Z][a-z])|ABSTRACT ?(?=[A-Z])"
+    r"|TL;?DR (?=[A-Z])|▽ "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class Block:
     title: str | None = None
     glued: str | None = None
     abstract: str | None = None
-    parts: tuple[str, ...] = ()
+    parts: tuple[Line, ...] = ()
     names: str | None = None
     text: str = ""
 
@@ -113,16 +119,25 @@ def cut(text: str) -> Page:
         parts = _parts(held)
         if leads:
             above = () if follows else _parts(lines[before : group[0].first][::-1])
-            parts = (*above, *(part for part in parts if not find_arxiv(part)))
+            parts = (*above, *(part for part in parts if not identifier(part.text)))
         blocks.append(_block(group, lines, following, parts, names))
-    return Page(blocks, any(line.kind in {Kind.SITE, Kind.PART} and tells_papers(line.text) for line in lines))
+    known = any(line.kind in {Kind.SITE, Kind.PART} and tells_papers(line.text) for line in lines)
+    return Page(_unheaded(blocks), known)
+
+
+def _unheaded(blocks: list[Block]) -> list[Block]:
+    """The blocks, the word "Abstract" cut off where most abstracts begin with it."""
+    headed = sum(block.abstract is not None and block.abstract.startswith(_HEADED) for block in blocks)
+    if headed < 2 or headed < 0.5 * len(blocks):
+        return blocks
+    return [replace(block, abstract=block.abstract and block.abstract.removeprefix(_HEADED)) for block in blocks]
 
 
 def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
     """The texts that make one paper, or one passage that is none."""
     groups: list[list[Unit]] = []
     for unit in units:
-        goes_on = unit.label in {Label.GLUED, Label.ABSTRACT, Label.LISTED}
+        goes_on = unit.label in {Label.GLUED, Label.ABSTRACT, Label.LISTED, Label.FURTHER}
         if groups and (goes_on or unit.label is Label.OTHER is groups[-1][-1].label):
             groups[-1].append(unit)
         else:
@@ -132,38 +147,31 @@ def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
 
 def _identified(lines: Sequence[Line]) -> bool:
     """Whether the furniture of some lines tells a paper's identifier."""
-    return any(line.kind is Kind.PART and find_arxiv(line.text) for line in lines)
+    return any(line.kind in {Kind.PART, Kind.NOTE} and identifier(line.text) for line in lines)
 
 
-def _parts(lines: Sequence[Line]) -> tuple[str, ...]:
+def _parts(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The furniture of one paper, up to that of the page."""
-    parts = []
-    for line in lines:
-        if line.kind is Kind.SITE:
-            break
-        if line.kind is Kind.PART:
-            parts.append(line.text)
-    return tuple(parts)
+    beside = takewhile(lambda line: line.kind is not Kind.SITE, lines)
+    return tuple(line for line in beside if line.kind in {Kind.PART, Kind.NOTE})
 
 
 def _block(
     group: Sequence[Unit],
     lines: Sequence[Line],
     following: Sequence[Seam],
-    parts: tuple[str, ...],
+    parts: tuple[Line, ...],
     authors: Line | None,
 ) -> Block:
     where = (lines[group[0].first].number, max(lines[group[-1].last].number, authors.number if authors else 0))
     names = authors.text if authors else None
-    texts = {
-        unit.label: joined(lines[unit.first : unit.last + 1], following[unit.first : unit.last + 1]) for unit in group
-    }
+    texts = _texts(group, lines, following)
     heading = head(lines[group[0].first].text) if Label.HEAD in texts else None
     abstract = texts.get(Label.ABSTRACT) or texts.get(Label.LISTED) or texts.get(Label.BARE)
     if abstract:
         abstract = _LABELED.sub("", abstract, 1) if _LABELED.match(abstract) else abstract
     if heading and len(group) > 1:
-        heading = heading._replace(code=heading.code or "Code" in parts)
+        heading = heading._replace(code=heading.code or any(part.text == "Code" for part in parts))
         told = Label.GLUED if names is None else Label.TITLE
         texts.setdefault(told, texts.pop(Label.GLUED, ""))
         title, glued = texts.get(Label.TITLE), texts.get(Label.GLUED)
@@ -176,9 +184,20 @@ def _block(
     return Block(None, where, heading, text=passage)
 
 
+def _texts(group: Sequence[Unit], lines: Sequence[Line], following: Sequence[Seam]) -> dict[Label, str]:
+    """The texts of a group by their labels, the paragraphs of an abstract in lines of their own."""
+    texts: dict[Label, str] = {}
+    label = group[0].label
+    for unit in group:
+        text = joined(lines[unit.first : unit.last + 1], following[unit.first : unit.last + 1])
+        label = label if unit.label is Label.FURTHER else unit.label
+        texts[label] = f"{texts[label]}\n{text}" if unit.label is Label.FURTHER else text
+    return texts
+
+
 def _listed(block: Block, joint: Joint, line: Byline) -> Record:
     doubts = () if joint.certain else ("title and first author may be split wrongly",)
-    authors = tuple(map(Name.parse, joint.authors))
+    authors = tuple(Name.parse(name) for part in joint.authors for name in parted_names(part))
     return _record(block, joint.title or None, authors, line, doubts)
 
 
@@ -189,7 +208,10 @@ def _record(
     line: Byline | None = None,
     doubts: tuple[str, ...] = (),
 ) -> Record:
-    arxiv = next(filter(None, map(find_arxiv, block.parts)), None)
+    title, arxiv = parted(title) if title else (None, None)
+    parts = [part.text for part in block.parts]
+    notes = [part.text for part in block.parts if part.kind is Kind.NOTE]
+    arxiv = arxiv or next(filter(None, map(identifier, parts)), None)
     heading = block.head
     if heading and heading.date is None:
         doubts = (*doubts, "no such date")
@@ -199,21 +221,16 @@ def _record(
         authors_complete=line.complete if line else True,
         affiliations=line.affiliations if line else (),
         venue=line.venue if line else None,
-        date=heading.date if heading else next(filter(None, map(_date, block.parts)), None),
+        date=heading.date if heading else (line and line.date) or next(filter(None, map(date, parts)), None),
         entry_type=EntryType.PREPRINT if arxiv else EntryType.MISC,
         abstract=block.abstract,
         arxiv=arxiv.id if arxiv else None,
         arxiv_version=arxiv.version if arxiv else None,
         categories=heading.categories if heading else (),
-        urls=find_urls(block.abstract or ""),
+        doi=next(filter(None, map(find_doi, parts)), None),
+        urls=tuple(dict.fromkeys((*find_urls(block.abstract or ""), *addresses(notes)))),
         code=heading.code if heading else None,
+        extra={"remark": told} if notes and (told := remark(notes)) else {},
         doubts=doubts if title else ("no title", *doubts),
         source=Source("", block.layout or "", block.lines),
     )
-
-
-def _date(part: str) -> PartialDate | None:
-    found = _DATED.search(part)
-    if found is None or found[1].casefold() not in MONTHS:
-        return None
-    return PartialDate.checked(int(found[3]), MONTHS.index(found[1].casefold()) + 1, int(found[2]))

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.formats._page.furniture import printed
+from readlist.formats._page.marks import unmarked
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-_BULLET = regex(r"[•◦▪‣●○∙⁃]\s?(?=\S)")
-_DASH = regex(r"[-*–] (?=[^\Wa-z]|[\"“$(])")
-_NUMBER = regex(r"[\[(]?(?P<number>\d{1,4})[.)\]]{1,2} (?=\S)")
-_FEW = 3  # lines that begin alike by chance
 _MOST_PEOPLE = 1000  # rows of names
+_NAME = regex(r"[^\W\d_a-z][^\W\d_]{0,30}\.?(?:[ -][^\W\d_][\w.'’-]{0,30}){1,4},?")
 _LONGEST_PART = 40  # letters of a part of a head
-_CUT_OFF = regex(r"(?<=[.!?…]) ?(?:Show|Read|See|View) (?:more|less)\Z|(?<=…) ?(?:Expand|Collapse|More|Less)\Z")
+_SOFT_HYPHEN = regex("(?<!Ã)\u00ad(?=[^\\W\\d_])")  # behind Ã it is half of a letter that was decoded wrongly
+_CUT_OFF = regex(
+    r"(?<=[.!?…])(?: ?(?:(?:[Ss]how|[Rr]ead|[Ss]ee|[Vv]iew) (?:more|less)|Expand|Collapse|More|Less|\((?:more|less)\))"
+    r" ?[»›>]?\Z|(?:(?<=…)|(?<=\.\.)) ?(?:more|less)\Z)| [△▽▲▼] ?(?:More|Less)\Z"
+)
 _WORDY = 120  # letters from which on a line is a text, behind which a button may stand
 
 
@@ -32,46 +33,51 @@ class Row(NamedTuple):
 
 def rows(text: str, is_head: Callable[[str], bool]) -> list[Row]:
     """The rows of a cleaned text; ``is_head`` tells the head of a paper, of which pages may make several lines."""
-    return _with_whole_heads(_with_whole_bylines(_unmarked(list(_cells(text)))), is_head)
+    return _with_whole_heads(_with_whole_bylines(_with_joined_names(_unmarked(list(_cells(text))))), is_head)
 
 
 def _cells(text: str) -> Iterator[Row]:
     """The lines that are not blank, cut at tabs where most of them hold some."""
-    lines = text.split("\n")
+    lines = (_SOFT_HYPHEN.sub("", text) if "\u00ad" in text else text).split("\n")
     tabbed = sum("\t" in line.strip() for line in lines)
     parted = tabbed > 1 and 2 * tabbed > sum(not line.isspace() and line != "" for line in lines)
+    sheets = printed(lines)
     gap = False
+    between = False  # lines of sheets that were passed over
     for number, line in enumerate(lines, 1):
         filled = False
+        if line in sheets:
+            between = True
+            continue
         for raw in line.split("\t") if parted else (line,):
             if squeezed := " ".join(raw.split()):
                 if len(squeezed) > _WORDY:
                     squeezed = _CUT_OFF.sub("", squeezed)
-                yield Row(number, squeezed, raw, gap and not filled)
-                filled = True
+                yield Row(number, squeezed, raw, gap and not filled and not between)
+                filled, between = True, False
         gap = not filled
 
 
 def _unmarked(found: list[Row]) -> list[Row]:
-    """The rows without bullets, and without dashes and numbers where they run through the page."""
-    dashes = sum(_DASH.match(row.text) is not None and len(row.text) > _LONGEST_PART for row in found)
-    marks = [_BULLET, *([_DASH] if dashes >= _FEW else []), *([_NUMBER] if _counts_up(found) else [])]
-    return [_without(row, marks) for row in found]
+    """The rows without the marks of lists; blanks at the ends of rows that have none stay as they are."""
+    texts = unmarked([row.text for row in found])
+    return [
+        row if text == row.text else row._replace(text=text, raw=text) for row, text in zip(found, texts, strict=True)
+    ]
 
 
-def _counts_up(found: Iterable[Row]) -> bool:
-    """Whether the rows that begin with a number count up one by one."""
-    numbers = [int(at["number"]) for row in found if (at := _NUMBER.match(row.text))]
-    steps = sum(after == before + 1 for before, after in pairwise(numbers))
-    return steps > 0 and steps >= 0.8 * (len(numbers) - 1)
-
-
-def _without(row: Row, marks: Sequence[re.Pattern[str]]) -> Row:
-    for mark in marks:
-        if found := mark.match(row.text):
-            bare = row.text[found.end() :]
-            return row._replace(text=bare, raw=bare)
-    return row
+def _with_joined_names(found: list[Row]) -> list[Row]:
+    """The rows, those of one author each, all but the last of which end with commas, joined."""
+    whole: list[Row] = []
+    goes_on = False
+    for row in found:
+        names = len(row.text) <= _LONGEST_PART and _NAME.fullmatch(row.text) is not None
+        if goes_on and names:
+            whole[-1] = whole[-1]._replace(text=f"{whole[-1].text} {row.text}")
+        else:
+            whole.append(row)
+        goes_on = names and row.text.endswith(",")
+    return whole
 
 
 def _with_whole_bylines(found: list[Row]) -> list[Row]:
@@ -93,7 +99,8 @@ def _with_whole_heads(found: list[Row], is_head: Callable[[str], bool]) -> list[
     whole: list[Row] = []
     at = 0
     while at < len(found):
-        count = next((n for n in (3, 2) if _is_parted(found[at : at + n], n, is_head)), 1)
+        counts = (3, 2) if len(found[at].text) <= _LONGEST_PART else ()
+        count = next((n for n in counts if _is_parted(found[at : at + n], n, is_head)), 1)
         text = " ".join(row.text for row in found[at : at + count])
         whole.append(found[at]._replace(text=text, raw=text) if count > 1 else found[at])
         at += count

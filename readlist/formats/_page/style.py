@@ -26,6 +26,7 @@ _STOPS = (".", "!", "?", "。")
 MOST = 5.0
 """What the odds of a text are above those of its ``Style``, or above 0, at most: a glued line that ends with names."""
 _NAMES_WIDTH = 45  # cells that three authors take
+_PARAGRAPH = 250  # cells of a paragraph that no title is as long as
 _LONG = 700  # cells from which a text is an abstract, however it is written
 
 _STOP = regex(r"[.!?][)\"'\]]?(?= [A-Z(\"\[0-9]|$)|[。！？]")
@@ -87,6 +88,13 @@ def abstract_odds(text: Style) -> float:
     """The same for an abstract."""
     end = 0.0 if text.ends in _STOPS else -6.0 if text.ends == ":" else -2.0
     return _ABSTRACT_WIDTH[bisect_right(_WIDTHS, text.cells)] + end
+
+
+def further_odds(text: Style) -> float:
+    """The same for a later paragraph of an abstract, which is as long as no title is or ends a sentence."""
+    ends = text.ends in _STOPS
+    is_one = text.cells >= (_PARAGRAPH if ends else 1.5 * _PARAGRAPH)
+    return abstract_odds(text) if is_one else -30.0
 
 
 def other_odds(text: Style) -> float:

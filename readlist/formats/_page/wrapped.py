@@ -28,6 +28,15 @@ _CONTINUING = frozenset(
     on through based experimental unlike using it for second third also here thus therefore consequently hence
     """.split()
 )
+# What the parts of structured abstracts are headed with.
+_SECTION = regex(
+    r"(?:(?P<first>background|introduction|purpose|objectives?|aims?|importance|context|motivation)"
+    r"|(?:materials? and )?methods?|(?:study )?(?:design|setting|selection)|participants|patients|interventions?"
+    r"|main outcomes?(?: measures?)?|measurements?|data (?:sources?|extraction)|results?"
+    r"|(?:main )?findings?|discussion|conclusions?|interpretation|significance|limitations?|funding|trial registration)"
+    r"(?: and \w{4,20})?(?:\s?[:.](?=\s|\Z)|\Z)",
+    re.IGNORECASE,
+)
 _CLOSING = regex(
     r"code|github|available|results|experiments|outperform|demonstrate|state-of-the-art|superior|effective|show",
     re.IGNORECASE,
@@ -47,6 +56,7 @@ class Seam(NamedTuple):
 
 
 APART = Seam(joins=-inf, breaks=0.0)
+_SAME_TEXT = Seam(joins=0.0, breaks=-20.0)
 
 
 class _Margin(NamedTuple):
@@ -55,6 +65,7 @@ class _Margin(NamedTuple):
     cuts: bool  # lines end in the midst of words
     flows: bool  # lines that go on end in a blank, as in mail (RFC 3676)
     doubled: bool  # a blank line follows every line
+    hangs: bool = False  # lines that go on are indented
     gapped: bool = False  # blank lines, and nothing else, part the texts
 
 
@@ -68,7 +79,28 @@ def seams(lines: Sequence[Line]) -> list[Seam]:
             if not margin.doubled:
                 margin = margin._replace(gapped=_is_gapped(run, margin))
             found[start + 1 : end] = [_seam(*pair, margin) for pair in pairwise(run)]
+    headed = [line.kind is Kind.TEXT and _may_be_headed(line.text) for line in lines]
+    for at in range(1, len(lines)):
+        if (headed[at] or headed[at - 1]) and found[at].joins < 0:
+            kinds = {lines[at - 1].kind, lines[at].kind}
+            if kinds == {Kind.TEXT} and _is_section(lines[at - 1].text, lines[at].text):
+                found[at] = _SAME_TEXT
     return found
+
+
+def _may_be_headed(text: str) -> bool:
+    """Whether a line is short, or has a sign near its beginning that may end a heading."""
+    beginning = text[:NARROWEST]
+    return len(beginning) < NARROWEST or ":" in beginning or "." in beginning
+
+
+def _is_section(before: str, text: str) -> bool:
+    """Whether a line goes on with a structured abstract: it is headed as a later part of one, or the one before is."""
+    above = _SECTION.match(before) if before[0].isupper() else None
+    if above is not None and above.end() == len(before):
+        return True
+    headed = _SECTION.match(text) if text[0].isupper() else None
+    return headed is not None and not headed["first"] and (len(before) > NARROWEST or above is not None)
 
 
 def joined(lines: Sequence[Line], following: Sequence[Seam]) -> str:
@@ -108,7 +140,13 @@ def _margin(run: Sequence[Line]) -> _Margin | None:
     blanks_behind = sum(line.raw.endswith(" ") for line in run)
     flows = 0.5 * len(run) < blanks_behind < len(run)
     hyphenates = any(_HYPHEN.search(line.text) for line in run)
-    return _Margin(cut_at if cuts else width, hyphenates, cuts, flows, doubled)
+    return _Margin(cut_at if cuts else width, hyphenates, cuts, flows, doubled, _hangs(run))
+
+
+def _hangs(run: Sequence[Line]) -> bool:
+    """Whether most lines are indented, and those that are not begin no sentence's midst."""
+    flush = [line for line in run if not line.raw[0].isspace()]
+    return 0 < len(flush) <= 0.5 * len(run) and sum(line.text[0].islower() for line in flush) <= 0.1 * len(flush)
 
 
 def _goes_on(run: Sequence[Line], *, gap: bool) -> bool:
@@ -130,6 +168,8 @@ def _seam(before: Line, after: Line, margin: _Margin) -> Seam:
     if margin.cuts:
         return Seam(0.0, -5.0, "", raw=True) if len(before.raw) == margin.width else APART
     glue = _glue(before, after, margin)
+    if margin.hangs:
+        return Seam(0.0, -20.0, glue) if after.raw[0].isspace() else APART
     if margin.flows:
         return Seam(0.0, -9.0, glue) if before.raw.endswith(" ") else APART
     room = _room(before, after, margin)

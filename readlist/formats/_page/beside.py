@@ -1,0 +1,72 @@
+"""What stands beside a paper on its page and tells of it: an identifier, a date, addresses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readlist.formats._page.furniture import of_record
+from readlist.model.dates import MONTHS, PartialDate
+from readlist.model.identifiers import find_arxiv, find_doi, find_urls, normalize_arxiv
+from readlist.model.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from readlist.model.identifiers import Arxiv
+
+_BARE = r"\d{4}\.\d{4,5}(?:v\d{1,3})?"
+_IDENTIFIER = regex(rf"(?:arxiv)?[\s:]{{0,3}}(?:id|identifier|number)?[\s:]{{0,3}}[\[(]?({_BARE})[\])]?", re.IGNORECASE)
+_BEFORE_TITLE = regex(rf"[\[(]?(?:arXiv:\s?)?({_BARE})[\])]?\s?[:|–—-]?\s+(?=\S)", re.IGNORECASE)
+_BEHIND_TITLE = regex(
+    rf"(?:[\s\[(|,–—-]{{1,4}}(?:arXiv:?\s?|(?:https?://)?arxiv\.org/(?:abs|pdf)/)?|arXiv:)({_BARE})[\])]?\Z",
+    re.IGNORECASE,
+)
+_DATED = regex(r"(?:\A|[ ·])([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}), ((?:19|20)\d\d)\d{0,4}\Z")
+
+
+def identifier(part: str) -> Arxiv | None:
+    """The arXiv identifier that a line beside a paper tells.
+
+    >>> identifier("arXiv ID: 2301.00001v2")
+    Arxiv(id='2301.00001', version=2)
+    """
+    found = _IDENTIFIER.fullmatch(part)
+    return normalize_arxiv(found[1]) if found else find_arxiv(part)
+
+
+def parted(title: str) -> tuple[str, Arxiv | None]:
+    """The title without an arXiv identifier before or behind it, and that identifier.
+
+    >>> parted("[2301.00001] Paper Lanterns")
+    ('Paper Lanterns', Arxiv(id='2301.00001', version=None))
+    """
+    if "." not in title:
+        return title, None
+    found = _BEFORE_TITLE.match(title) or _BEHIND_TITLE.search(title[-80:])
+    arxiv = normalize_arxiv(found[1]) if found else None
+    if found is None or arxiv is None:
+        return title, None
+    return (
+        title[found.end() :] if found.start() == 0 and title.startswith(found[0]) else title[: -len(found[0])]
+    ), arxiv
+
+
+def date(part: str) -> PartialDate | None:
+    """The day that a line beside a paper tells; a number may be glued to its year."""
+    if found := _DATED.search(part):
+        month = found[1].casefold()
+        return PartialDate.checked(int(found[3]), MONTHS.index(month) + 1, int(found[2])) if month in MONTHS else None
+    told = PartialDate.find(part) if not of_record(part) or part[:1].isdigit() else None
+    return told if told and told.day else None
+
+
+def addresses(notes: Sequence[str]) -> tuple[str, ...]:
+    """The addresses that the notes beside a paper tell."""
+    return tuple(url for note in notes for url in find_urls(note))
+
+
+def remark(notes: Iterable[str]) -> str | None:
+    """What is left of the notes beside a paper, for which a record has no place."""
+    told = (find_doi, find_urls, identifier, date)
+    return "; ".join(note for note in notes if not any(tell(note) for tell in told)) or None
