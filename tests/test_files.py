@@ -91,6 +91,12 @@ def test_an_encoding_that_nothing_declares_is_told_from_its_words(text: str, enc
     assert {decode(entry.encode(encoding), "x") for encoding in encodings} == {entry}
 
 
+@pytest.mark.parametrize("before", range((1 << 16) - 4, (1 << 16) + 1))
+def test_a_letter_far_within_a_text_is_what_it_is_wherever_it_stands(before: int) -> None:
+    text = "a" * before + "深度学习\n"
+    assert decode(text.encode(), "x") == text
+
+
 def test_a_text_of_an_old_macintosh() -> None:
     assert decode(OLD.replace("\n", "\r").encode("mac_roman"), "x") == OLD.replace("\n", "\r")
 

@@ -36,6 +36,7 @@ _NAMES = (
 _KINDS = ("cp", "iso", "mac", "gb", "big5", "hz", "shift", "euc", "koi8", "ascii", "utf-8", "tis", "ptcp", "johab")
 _FEW, _MOST = 0.3, 0.7  # of the bytes beyond ASCII
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_ASCII = bytes(range(0x80))
 _STRAY = re.compile("[\udc80-\udcff]")  # a byte that is no UTF-8, as Python passes it on
 
 
@@ -120,9 +121,11 @@ def _is_utf8(sample: bytes) -> bool:
 
 
 def _stray(sample: bytes) -> float:
-    """Which share of the bytes beyond ASCII is no UTF-8."""
+    """Which share of the bytes beyond ASCII is no UTF-8; a letter that the end of the sample cuts is none of these."""
+    if _is_utf8(sample):
+        return 0.0
     text = sample.decode("utf-8", "surrogateescape")
-    return len(_STRAY.findall(text)) / max(1, sum(byte > 0x7F for byte in sample))
+    return len(_STRAY.findall(text)) / len(sample.translate(None, _ASCII))
 
 
 class _Utf8:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import reads_like_names
-from readlist.formats._kinds import Reader
+from readlist.formats._kinds import SAMPLE, Reader
 from readlist.formats._page.passages import Line, cut, joined, numbered, outside, unlinked, where
 from readlist.formats._record import make_record
 from readlist.model.names import Name
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "acl_anthology"
-_SAMPLE = 20_000  # letters that a text is recognized by
 
 _MAIN = r"(?:pdf|bib(?:tex)?)(?: \(full\))?"
 _BUTTON = (
@@ -53,12 +52,12 @@ _FOOTER = regex(
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a list: buttons, a title, then names, some between bars or on the site's page."""
-    lines = _lines(text[:_SAMPLE])
+    lines = _lines(text[:SAMPLE])
     if any(line.text.startswith(_OF_ONE) for line in lines):
         return 0.0
     starts = [at for at in range(len(lines)) if _begins(lines, at)]
     bars = any("|" in line.text and _NAMES.fullmatch(line.text) for at in starts for line in lines[at + 1 : at + 12])
-    return 0.98 if bars or (starts and _OF_SITE.search(text[:_SAMPLE])) else 0.0
+    return 0.98 if bars or (starts and _OF_SITE.search(text[:SAMPLE])) else 0.0
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001

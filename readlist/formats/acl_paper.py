@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import authors
-from readlist.formats._kinds import Reader
+from readlist.formats._kinds import SAMPLE, Reader
 from readlist.formats._page.passages import Line, joined, numbered, outside, where
 from readlist.formats._record import make_record
 from readlist.model.dates import PartialDate
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "acl_paper"
-_SAMPLE = 20_000  # letters that a text is recognized by
 
 _FIELD = regex(
     r"(?P<name>Anthology ID|Volume|Month|Year|Address|Editors?|Venues?|SIGs?|Publisher|Note|Pages|Language|URL|DOI"
@@ -33,7 +32,7 @@ _CODE = regex(r"https?://(?:www\.)?(?:github|gitlab)\.com/\S+")
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a page: the labels of one paper, with its key."""
-    names = [found["name"] for line in numbered(text[:_SAMPLE]) if (found := _FIELD.fullmatch(line.text))]
+    names = [found["name"] for line in numbered(text[:SAMPLE]) if (found := _FIELD.fullmatch(line.text))]
     return 0.98 if _FIRST in names and _OWN in names else 0.0
 
 

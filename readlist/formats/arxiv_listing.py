@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import CATEGORIES, IDENTIFIER, labeled, make, reads_like_names
-from readlist.formats._kinds import Reader
+from readlist.formats._kinds import SAMPLE, Reader
 from readlist.formats._page.passages import Line, cut, joined, numbered, outside, unlinked, where
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_doi
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "arxiv_listing"
-_SAMPLE = 20_000  # letters that a text is recognized by
 
 _HEAD = regex(
     rf"(?:\[?\d{{1,6}}[\].]? ?)?(?:arXiv: ?)?(?P<identifier>{IDENTIFIER})(?: ?\((?P<kind>[^()]{{1,120}})\))?"
@@ -53,7 +52,7 @@ _SHORTENED = regex(r"\A…|(?:…\s?)?[▽△] ?(?:More|Less)\s?\Z")
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a page: heads of papers with their links, or with a title after them."""
-    lines = _lines(text[:_SAMPLE])
+    lines = _lines(text[:SAMPLE])
     heads = [lines[at].text for at in range(len(lines)) if _begins(lines, at)]
     if heads and not any("[" in head for head in heads):  # pages of one paper have bare identifiers, too
         return 0.98 if all((labeled(line.text) or ("",))[0] != "Cite as" for line in lines) else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readlist.formats._kinds import Reader
+from readlist.formats._kinds import SAMPLE, Reader
 from readlist.formats._page.passages import Line, cut, joined, numbered, outside, where
 from readlist.formats._record import make_record
 from readlist.model.names import Name
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "dblp_page"
-_SAMPLE = 20_000  # letters that a text is recognized by
 
 _KINDS = {
     "j": EntryType.ARTICLE,
@@ -53,7 +52,7 @@ _PROCEEDINGS = regex(rf"{_TITLE} {_VENUE} (?P<year>{_YEAR})(?: \([^()]{{1,20}}\)
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a page: two entries or more, or one with DBLP's number."""
-    lines = _lines(text[:_SAMPLE])
+    lines = _lines(text[:SAMPLE])
     starts = [at for at in range(len(lines)) if _begins(lines, at)]
     tagged = any(_NUMBER.match(lines[at].text) or (at and _NUMBER.fullmatch(lines[at - 1].text)) for at in starts)
     return 0.98 if tagged else 0.9 if len(starts) > 1 else 0.0

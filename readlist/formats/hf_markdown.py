@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._arxiv import submitted
-from readlist.formats._kinds import Reader
+from readlist.formats._kinds import SAMPLE, Reader
 from readlist.formats._page.furniture import navigates, of_site
 from readlist.formats._page.passages import Line, behind, outside, where
 from readlist.formats._record import make_record
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "hf_markdown"
-_SAMPLE = 20_000  # letters that a text is recognized by
 
 _PAPER = r"(?:https?://(?:www\.)?huggingface\.co)?/papers/(?P<id>\d{4}\.\d{4,5})[^\s()]{0,80}"
 _LINKED = regex(rf"#{{1,6}} \[(?P<title>.{{2,900}}?)\]\({_PAPER}\)")
@@ -62,7 +61,7 @@ class _Heading(NamedTuple):
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a page: headings that link to papers there, or plain ones with author counts."""
-    sample = text[:_SAMPLE]
+    sample = text[:SAMPLE]
     found = _headings(_lines(sample))
     if any(heading.identifier for heading in found):
         return 0.99

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import authors, reads_like_names
-from readlist.formats._kinds import Reader
+from readlist.formats._kinds import SAMPLE, Reader
 from readlist.formats._page.passages import Line, joined, numbered, outside, where
 from readlist.formats._record import make_record
 from readlist.model.dates import PartialDate
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "openreview"
-_SAMPLE = 20_000  # letters that a text is recognized by
 _MOST_LINES = 8  # of dates, venue and buttons
 
 _DAY = r"\d{1,2} [A-Z][a-z]{2,8} \d{4}(?:,? \d{1,2}:\d\d)?"
@@ -46,7 +45,7 @@ _STOP = regex(r".{40,}[.!?)\]]")
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a page: lines of dates with OpenReview's buttons."""
-    lines = _lines(text[:_SAMPLE])
+    lines = _lines(text[:SAMPLE])
     return 0.98 if any(_state(lines, at) for at in range(1, len(lines))) else 0.0
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._citations import CITATION
-from readlist.formats._kinds import Reader
+from readlist.formats._kinds import SAMPLE, Reader
 from readlist.formats._page.passages import Line, joined, numbered, outside, where
 from readlist.formats._record import make_record
 from readlist.formats._references.entries import likeness
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "pubmed_text"
-_SAMPLE = 20_000  # letters that a text is recognized by
 _WIDEST = 100  # letters of a line in paragraphs that are wrapped
 
 _PMID = regex(r"\bPMID: ?(\d{1,9})")
@@ -57,7 +56,7 @@ def recognize(text: str) -> float:
     """How sure a cleaned text is such a list: PMIDs behind citations, and no entries or references without them."""
     if text.lstrip().startswith("<"):
         return 0.0
-    lines = numbered(text[:_SAMPLE])
+    lines = numbered(text[:SAMPLE])
     ends = _ends(lines)
     cited = sum(_citation(lines[start:end]) is not None for start, end in pairwise([0, *ends]))
     starts = sum(_NUMBER.match(line.text) is not None for line in lines)

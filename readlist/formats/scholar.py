@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.formats._kinds import Reader
+from readlist.formats._kinds import SAMPLE, Reader
 from readlist.formats._page.passages import Line, joined, numbered, outside, where
 from readlist.formats._record import make_record
 from readlist.formats._scholar import YEAR, People, doubts, entry_type, people, target
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "scholar"
-_SAMPLE = 20_000  # letters that a text is recognized by
 _NEAR = 14  # lines from a byline to the links under its snippet
 
 _MARK = (
@@ -60,12 +59,12 @@ class _Byline(NamedTuple):
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a page: bylines with rows of links after them, or in a mail of Scholar's."""
-    lines = numbered(text[:_SAMPLE])
+    lines = numbered(text[:SAMPLE])
     bylines = _bylines(lines)
     if not bylines:
         return 0.0
     linked = any(LINKS.fullmatch(line.text[:300]) for at in bylines for line in lines[at + 1 : at + _NEAR])
-    if linked or _ALERT.search(text[:_SAMPLE]):
+    if linked or _ALERT.search(text[:SAMPLE]):
         return 0.97
     return 0.9 if sum(line.people.initials and bool(line.year and line.site) for line in bylines.values()) > 1 else 0.0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.formats._kinds import Reader
+from readlist.formats._kinds import SAMPLE, Reader
 from readlist.formats._page.passages import Line, numbered, outside, where
 from readlist.formats._record import make_record
 from readlist.formats._scholar import YEAR, doubts, entry_type, people
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 NAME = "scholar_profile"
-_SAMPLE = 20_000  # letters that a text is recognized by
 
 _COUNTS = regex(
     rf"(?P<venue>.*?)(?:(?:\A|(?<!,)\s)(?P<cited>\d{{1,7}})\*?)?(?:\A|\s)(?P<year>{YEAR})|(?P<alone>\d{{1,7}}\*?)"
@@ -47,7 +46,7 @@ class _Row(NamedTuple):
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is such a page: the head of its table, or several rows whose venues are dated."""
-    lines = numbered(text[:_SAMPLE])
+    lines = numbered(text[:SAMPLE])
     rows = _rows(lines)
     if any(_HEADER.fullmatch(line.text) for line in lines) and rows:
         return 0.97

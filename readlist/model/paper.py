@@ -63,7 +63,8 @@ class Attachment(NamedTuple):
     @classmethod
     def at(cls, path: str) -> Self:
         """The file at a path, of whose type nothing but its name tells: a PDF or none that is known."""
-        return cls(path, "pdf" if path.casefold().endswith(".pdf") else "")
+        is_pdf = path.casefold().endswith(".pdf") or "arxiv.org/pdf/" in path
+        return cls(path, "pdf" if is_pdf else "")
 
     @property
     def is_pdf(self) -> bool:

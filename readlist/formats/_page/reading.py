@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.formats._kinds import SAMPLE
 from readlist.formats._page.academic import reads_academic
 from readlist.formats._page.beside import addresses, date, identifier, parted, remark
 from readlist.formats._page.bylines import Byline, byline, people
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from readlist.formats._kinds import Evidence
 
 LISTING, TITLED, ABSTRACTS = "listing", "huggingface", "abstracts"
-_SAMPLE = 20_000  # letters that a text is recognized by
 
 _HEADED = "Abstract "
 _OBJECTS = ('{"', "[{", '["', "[[", "<")  # beginnings of JSON and markup
@@ -81,7 +81,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:
 
 def confidence(text: str, layout: str) -> float:
     """How sure a cleaned text is a page of papers with most of them in this layout, from 0 to 1."""
-    page = cut(text[:_SAMPLE])
+    page = cut(text[:SAMPLE])
     weights = {block.lines: 60 + min(400, len(block.abstract or block.text)) for block in page.blocks}
     total = sum(weights.values())
     mass = sum(weights[block.lines] * _likeness(block, known=page.known) for block in page.blocks)

@@ -41,7 +41,7 @@ _IN_CAPITALS = regex(
 )
 _AND_ELSEWHERE = regex(r" u\. ?a\.(?=,? (?:1[5-9]|20)\d\d\b)")  # behind a place of publication
 _NO_PERSON = frozenset(("society", "publisher", "university", "report", "group", "field"))  # "IEEE Standards"
-_TOME = regex(r"(?<=, )[tT]\. (?=[IVXLC]{1,7}\b|\d)")
+_TOME = regex(r"(?<=, )(?:t\. (?=[IVXLC]{1,7}\b)|[tT]\. (?=\d{1,3}(?!\d)))")  # a large letter may be an initial
 _EMPHASIS = regex(r"(?<![\w*])\*{1,3}(?=[^\W_])([^*]{2,300})(?<=[\w.,)])\*{1,3}(?!\w)")
 _DAY_FIRST = regex(r"\b(\d\d)\.(\d\d)\.(\d{4})\b")
 _CORR = regex(r"\bCoRR,?\s(?:vol\.\s)?abs/")
