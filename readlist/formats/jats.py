@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, papers_in
+from readlist.formats._record import make_record, papers_in, with_subtitle
 from readlist.formats._tagged.values import date as date_of
 from readlist.formats._tagged.values import pages
-from readlist.formats._xml import Element, begins, elements
+from readlist.formats._xml import NOTHING, begins, elements
 from readlist.model.names import Name
 from readlist.model.paper import EntryType
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from readlist.formats._kinds import Evidence, Found
+    from readlist.formats._xml import Element
     from readlist.model.dates import PartialDate
     from readlist.model.paper import Record
 
 NAME = "jats"
-_NOTHING = Element("", {}, 0)
 _MARKS = frozenset(("label", "xref", "institution-id"))  # signs and numbers among words
 _NAMES = frozenset(("name", "string-name", "collab"))
 _OTHER_PEOPLE = frozenset(("editor", "reviewer", "translator"))
@@ -44,8 +44,8 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
 
 def _record(article: Element) -> Record:
     front = article.first("front") or article
-    journal = front.first("journal-meta") or _NOTHING
-    meta = front.first("article-meta") or article.first("front-stub") or _NOTHING
+    journal = front.first("journal-meta") or NOTHING
+    meta = front.first("article-meta") or article.first("front-stub") or NOTHING
     for mark in meta.within(*_MARKS):
         mark.text, mark.children = "", []
     people = [person for group in meta.all("contrib-group") for person in group.all("contrib")]
@@ -55,7 +55,7 @@ def _record(article: Element) -> Record:
     return make_record(
         NAME,
         article.lines,
-        title=_title(meta.first("title-group") or _NOTHING),
+        title=with_subtitle(meta.get("title-group", "article-title"), meta.get("title-group", "subtitle")),
         authors=names,
         affiliations=_affiliations(meta, authors),
         date=_date(meta),
@@ -65,7 +65,7 @@ def _record(article: Element) -> Record:
         number=meta.get("issue"),
         pages=pages(meta.get("fpage"), meta.get("lpage")) or pages(meta.get("page-range")) or meta.get("elocation-id"),
         publisher=journal.get("publisher", "publisher-name"),
-        abstract=_prose(next((part for part in meta.all("abstract") if not _kind_of(part)), _NOTHING)),
+        abstract=_prose(next((part for part in meta.all("abstract") if not _kind_of(part)), NOTHING)),
         doi=ids.pop("doi", None),
         arxiv=ids.pop("arxiv", None),
         keywords=[word for group in meta.all("kwd-group") for word in _words(group)],
@@ -94,13 +94,6 @@ def _extra(journal: Element, meta: Element, ids: Mapping[str, str], kind: str) -
         "alt-title": _listed(meta.every("title-group", "alt-title")),
         "trans-title": _listed(meta.every("title-group", "trans-title-group", "trans-title")),
     }
-
-
-def _title(group: Element) -> str:
-    """The title with the one below it."""
-    title, below = group.get("article-title"), group.get("subtitle")
-    between = " " if title.endswith((".", "?", "!", ":")) else ": "
-    return between.join(filter(None, (title, below)))
 
 
 def _names(person: Element) -> list[Name]:
@@ -145,7 +138,7 @@ def _affiliations(meta: Element, authors: list[Element]) -> list[str]:
 def _date(meta: Element) -> PartialDate | None:
     """The date of the issue, as exactly as that of the article tells it; that of the article where there is none."""
     told = [day for day in meta.all("pub-date") if _kind_of(day) not in _LATE] or [*meta.all("pub-date")]
-    first, *others = sorted(told, key=lambda day: _kind_of(day) not in _ISSUE) or [_NOTHING]
+    first, *others = sorted(told, key=lambda day: _kind_of(day) not in _ISSUE) or [NOTHING]
     return date_of(_text_of_day(first), *map(_text_of_day, others))
 
 
