@@ -197,6 +197,16 @@ def test_hostile_text_is_read_without_loss_of_lines_in_linear_time(kind: str) ->
     assert_linear(act, kind)
 
 
+def test_a_title_that_many_papers_have_is_no_button() -> None:
+    abstracts = [
+        f"{ABSTRACT} We look at {kind} and find them slow." * 2 for kind in "lamps ferns tides sheep nets maps".split()
+    ]
+    titles = ["Editorial", "On Lamps", "Editorial", "On Ferns", "Editorial", "On Tides"]
+    page = "\n\n".join(f"{title}\n\n{abstract}" for title, abstract in zip(titles, abstracts, strict=True))
+    found = [one for one in reading.read(page, formats.NO_EVIDENCE) if not isinstance(one, Problem)]
+    assert [(one.title, one.abstract) for one in found] == list(zip(titles, abstracts, strict=True))
+
+
 def test_a_page_of_thousands_of_papers_is_read() -> None:
     abstract = "Shadows carry more identity than textures do. We present a model that sees nothing else."
     papers = [

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from enum import Enum
 from math import inf
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._page import furniture
 from readlist.formats._page.bylines import labels_names, mostly_names, names_only
 from readlist.formats._page.rows import rows
 from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _BADGE = r"(?:[Cc]ode|Data(?:set)?|Demo|Video|Project|Models?|Oral|Spotlight|Survey)"
 _HEAD = regex(
@@ -118,14 +121,28 @@ def _with_neighbors(lines: list[Line]) -> list[Line]:
     buttons = Counter(filter(furniture.presses, texts))
     recurring = furniture.repeated(texts) | {text for text, count in buttons.items() if count > 1}
     counts = Counter(texts) if recurring else Counter()
+    titles = _alone_above(lines) if recurring else set()
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
-        if line.kind is Kind.TEXT and (line.text in recurring or (before is not None and before.text == line.text)):
+        recurs = line.text in recurring and (at not in titles or line.text in buttons)
+        if line.kind is Kind.TEXT and (recurs or (before is not None and before.text == line.text)):
             lines[at] = line._replace(kind=Kind.NOTE if counts[line.text] == 1 else Kind.PART)
         elif line.kind is Kind.TEXT and len(line.text) <= furniture.LONGEST:
             after = lines[at + 1] if at + 1 < len(lines) else None
             lines[at] = line._replace(kind=_kind_between(line.text, before, after))
     return lines
+
+
+def _alone_above(lines: Sequence[Line]) -> set[int]:
+    """Where a short line is all that stands between two long ones, or before the first: it is a title."""
+    kept = [at for at, line in enumerate(lines) if line.kind is Kind.TEXT]
+    around = zip([None, *kept], kept, kept[1:], strict=False)
+    return {
+        at
+        for before, at, after in around
+        if (before is None or lines[before].length > _LONGEST_TITLE)
+        and lines[at].length <= furniture.LONGEST < _LONGEST_TITLE < lines[after].length
+    }
 
 
 def _with_names(lines: list[Line]) -> list[Line]:
