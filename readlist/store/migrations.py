@@ -8,7 +8,9 @@ from sqlite_utils import Database
 
 from readlist.model.patience import Patience
 from readlist.store.first_schema import FIRST_SCHEMA
+from readlist.store.journal import derive
 from readlist.store.schema import WORDS_SINCE, statements
+from readlist.store.touched import note
 from readlist.store.turns import transaction
 from readlist.store.words import read_all
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Sequence
     from pathlib import Path
+
+_EAST_ASIAN = "*[\u3040-\u9fff\uac00-\ud7af]*"  # letters of China, Japan and Korea
 
 
 def first_schema(database: Database) -> None:
@@ -90,8 +94,12 @@ def merged(database: Database) -> None:
     database.execute("CREATE INDEX merged_kept ON merged (kept)")
 
 
+def names(_: Database) -> None:
+    """Version 9: in East Asian letters the family name stands first; what follows from it is found once all is done."""
+
+
 MIGRATIONS: Sequence[Callable[[Database], None]] = (
-    first_schema, attachments, targets, words, views, touched, snoozed, merged,
+    first_schema, attachments, targets, words, views, touched, snoozed, merged, names,
 )  # fmt: skip
 
 
@@ -116,4 +124,13 @@ def migrate(
             migration(database)
             connection.execute(f"PRAGMA user_version = {number}")
         if done < WORDS_SINCE:
-            read_all(connection)
+            _follow(connection)
+
+
+def _follow(connection: sqlite3.Connection) -> None:
+    """Find anew what follows from names and words."""
+    told = connection.execute("SELECT id FROM paper WHERE authors GLOB ?", (_EAST_ASIAN,)).fetchall()
+    ids = [id_ for (id_,) in told]
+    derive(connection, ids)
+    note(connection, ids)
+    read_all(connection)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x524C5354  # "RLST"
-VERSION = 8
-WORDS_SINCE = 4
-"""The version that brought the index of words."""
+VERSION = 9
+WORDS_SINCE = 9
+"""The version that brought the index of words as it is."""
 MAIN_TABLES = ("paper", "reading", "tag", "tagging", "step", "change", "import", "source")
 """The tables that every version has, and that nothing can be done without."""
 
@@ -201,12 +201,7 @@ EARLIER = {
         ),
         "CREATE TEMP VIEW pushed AS SELECT 0 AS paper, '' AS program, '' AS at WHERE 0",
     ),
-    3: (
-        (
-            "CREATE VIRTUAL TABLE temp.words USING fts5(title, author, abstract, note, year, key, tag, venue,"
-            " affiliation, category, doi, arxiv, marks, content='', columnsize=0, tokenize='ascii', prefix='1 2 3')"
-        ),
-    ),
+    3: (),
     4: (
         (
             "CREATE TEMP VIEW view AS SELECT '' AS folded, '' AS name, '' AS query, '' AS sort, 0 AS reverse,"
@@ -220,6 +215,12 @@ EARLIER = {
         "CREATE TEMP VIEW distinct_pair AS SELECT 0 AS first, 0 AS second WHERE 0",
     ),
     7: ("CREATE TEMP VIEW merged AS SELECT 0 AS paper, 0 AS kept WHERE 0",),
+    8: (
+        (
+            "CREATE VIRTUAL TABLE temp.words USING fts5(title, author, abstract, note, year, key, tag, venue,"
+            " affiliation, category, doi, arxiv, marks, content='', columnsize=0, tokenize='ascii', prefix='1 2 3')"
+        ),
+    ),
 }
 """What makes a library of a version, which cannot be changed, look like one of the next version."""
 

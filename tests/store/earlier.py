@@ -7,6 +7,7 @@ import sqlite3
 from readlist.store.schema import VERSION
 
 _BACK: dict[int, tuple[str, ...]] = {
+    9: (),
     8: ("DROP TABLE merged",),
     7: (
         "DROP INDEX reading_snoozed",

@@ -247,6 +247,21 @@ def test_an_earlier_library_that_cannot_be_changed_can_be_looked_at(tmp_path: Pa
         assert store._one("PRAGMA user_version") == 1
 
 
+def test_names_in_east_asian_letters_are_found_anew(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with Library.open(path) as library:
+        library.accept(library.draft('{"title": "Quiet Maps", "authors": ["静木 純一"]}', "a.jsonl"))
+        connection = library._store._connection
+        connection.execute("UPDATE paper SET authors_folded = '純一 静木'")
+        connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+        take_back(connection, 8)
+    with Library(Store(path, create=False, read_only=True)) as library:
+        assert list(library.ids('author:"静木 純一"')) == [1]
+    with Library.open(path) as library:
+        assert list(library.ids('author:"静木 純一"')) == [1]
+        assert library._store._one("SELECT count(*) FROM paper WHERE authors_folded = '静木 純一'") == 1
+
+
 def test_all_migrations_from_nothing_give_the_schema(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     connection = sqlite3.connect(path, isolation_level=None)
