@@ -115,7 +115,7 @@ def parted(name: str) -> list[str]:
     >>> parted("Bo Heath and Cy Moon"), parted("and Cy Moon")
     (['Bo Heath', 'Cy Moon'], ['Cy Moon'])
     """
-    return [part for part in _LAST.split(f" {name}") if part.strip()]
+    return list(filter(None, map(str.strip, _LAST.split(f" {name}"))))
 
 
 def _plain(text: str) -> tuple[str, Byline]:
