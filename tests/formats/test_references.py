@@ -111,6 +111,15 @@ def test_lines_that_begin_with_a_year_or_number_are_no_items_of_markdown() -> No
     assert [record.year for record in records(text)] == [2011, 2004, 2016]
 
 
+def test_a_number_alone_is_no_fault() -> None:
+    text = (
+        "[1] Aldous, M. and Brandt, K. 2011. The weight of fog over small islands. Journal of Coastal Weather 3, 1-9.\n"
+        "[2] Carver, J. 2004. Listening to ferries. Harbour Letters 14, 101-119.\n[3]"
+    )
+    found = list(formats.reader("references").read(text, formats.NO_EVIDENCE))
+    assert [one.year for one in found if isinstance(one, Record)][:2] == [2011, 2004]
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

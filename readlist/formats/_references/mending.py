@@ -185,7 +185,7 @@ def mended(text: str) -> Mended:
     plain = _COUNTED.sub(lambda found: f"{'vol' if found['volume'] else 'no'}. {found['number']}", plain)
     plain = _IN_ARTICLE.sub(r"\g<volume>(\g<article>): \g<first>-\g<last>", plain)
     plain = _with_stop(_AT_CONFERENCE.sub(r", \g<year>, pages \g<pages>.", plain))
-    plain = _CITY.sub(lambda found: _CITIES[found[0]], plain) if max(plain) > "\u0400" else plain
+    plain = _CITY.sub(lambda found: _CITIES[found[0]], plain) if max(plain, default="") > "\u0400" else plain
     plain = _TOME.sub("vol. ", plain)
     plain = _COLLABORATION.sub(r", \g<name>", plain) if "Collab" in plain else plain
     plain = _OF_LAW.sub(r"\g<venue> \g<volume>, \g<page> (\g<year>)", _with_names_parted(plain))
