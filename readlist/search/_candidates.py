@@ -17,7 +17,7 @@ NEXT_POSTINGS = 1_000_000
 RELAXED_WORDS = 4
 RELAXED_POSTINGS = 250_000
 FEW = 4_000
-WORTH = 120  # of few papers each is told by the ranking at the cost of so many further postings
+WORTH = 60  # of few papers each is told by the ranking at the cost of so many further postings
 
 
 def spans(tables: Tables, reading: Reading) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
