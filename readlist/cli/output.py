@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readlist.model.text import clean, shorten, squeeze, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from readlist.errors import ReadlistError
     from readlist.library.keeping import Kept
@@ -17,15 +17,31 @@ if TYPE_CHECKING:
     from readlist.model.fields import Field
     from readlist.model.paper import Problem
 
+_BLOCK = 1 << 17  # letters
+
 
 def say(text: str) -> None:
     """Print a line of data."""
     sys.stdout.write(clean(text) + "\n")
 
 
-def give(text: str) -> None:
-    """Print data that has its own line ends."""
-    sys.stdout.write(clean(text))
+def give(pieces: Iterable[str]) -> None:
+    """Print data that has its own line ends, in few large writes: those to a pipe are dear."""
+    for block in _blocks(pieces):
+        sys.stdout.write(clean(block))
+
+
+def _blocks(pieces: Iterable[str]) -> Iterator[str]:
+    gathered: list[str] = []
+    size = 0
+    for piece in pieces:
+        gathered.append(piece)
+        size += len(piece)
+        if size >= _BLOCK:
+            yield "".join(gathered)
+            gathered.clear()
+            size = 0
+    yield "".join(gathered)
 
 
 def tell(text: str) -> None:

@@ -17,4 +17,4 @@ def command(ctx: click.Context, shell: str) -> None:
     """Print what a shell needs to complete commands, options, fields, tags and citation keys."""
     found = get_completion_class(shell)
     assert found is not None  # noqa: S101  click knows all three
-    give(found(ctx.find_root().command, {}, "readlist", VARIABLE).source())
+    give((found(ctx.find_root().command, {}, "readlist", VARIABLE).source(),))

@@ -83,8 +83,7 @@ def _papers(files: Sequence[str], notation: str | None, problems: list[tuple[str
 
 def _give(pieces: Iterable[str], output: Path | None) -> None:
     if output is None:
-        for piece in pieces:
-            give(piece)
+        give(pieces)
     else:
         replace_file(output, pieces)
         tell(f"written: {output}")
