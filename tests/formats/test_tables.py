@@ -111,6 +111,17 @@ def test_a_quote_that_is_never_closed_costs_one_row() -> None:
     assert len(found) == 3001
 
 
+@pytest.mark.parametrize(
+    "before", ["Finch, Eve,Wrens,2019,1,2", '"Finch, Eve";Wrens;2019;1;2', "Finch, Eve\tWrens\t2019\t1\t2"]
+)
+def test_a_row_before_the_names_of_the_columns_is_told(before: str) -> None:
+    text = f"Papers on wrens\n{before}\nTitle,Author,Year,Journal\nWrens,Eve Finch,2020,Nests\n"
+    row, paper = read(text, "csv")
+    assert isinstance(row, Problem)
+    assert row.lines == (2, 2)
+    assert isinstance(paper, Record)
+
+
 def test_lines_are_those_of_the_row() -> None:
     first, second = read('title,abstract,doi\nOne,"a\nb\n\nc",\nTwo,,10.1000/x\n')
     assert isinstance(first, Record)

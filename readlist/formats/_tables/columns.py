@@ -20,7 +20,7 @@ from readlist.formats._tables.listed import listed, people_told, text_told
 from readlist.formats._tables.of_arxiv import settle
 from readlist.formats._tables.one_author import joined
 from readlist.formats._tables.own import is_own, read_row
-from readlist.formats._tables.rows import Row, rows, split, unguarded
+from readlist.formats._tables.rows import DELIMITERS, Row, rows, split, unguarded
 from readlist.formats._tagged.values import addresses as addresses_in
 from readlist.formats._tagged.values import date as date_of
 from readlist.formats._venues import kind_of as kind_of_venue
@@ -147,13 +147,15 @@ def read_table(text: str, notation: str, delimiter: str) -> Iterator[Record | Pa
 
 
 def _before(text: str, header: Header, delimiter: str) -> Iterator[Problem]:
-    """The rows before the header; what is no row there is the heading of the table."""
+    """The rows before the header, whatever parts their cells; what is no row there is the heading of the table."""
     for row in rows("\n".join(text.split("\n", header.line)[: header.line - 1]), delimiter):
-        filled = sum(map(bool, row.cells)) if isinstance(row, Row) else 0
-        if isinstance(row, Row) and (filled > _MANY or filled * 2 > len(header.columns)):
-            yield Problem(row.lines, "a row before the names of the columns", delimiter.join(row.cells)[:SHOWN])
-        elif isinstance(row, Problem):
+        if isinstance(row, Problem):
             yield row
+            continue
+        shown = delimiter.join(row.cells)
+        filled = max(sum(map(bool, split(shown, other))) for other in DELIMITERS)
+        if filled > _MANY or filled * 2 > len(header.columns):
+            yield Problem(row.lines, "a row before the names of the columns", shown[:SHOWN])
 
 
 def _paper(row: Row, header: Header, notation: str, delimiter: str) -> Record | Paper | Problem:

@@ -12,6 +12,7 @@ from readlist.model.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+DELIMITERS = (",", ";", "\t", "|")
 _LONGEST_ROW = 8 << 20  # letters
 _MOST_LINES = 2000  # of a row
 _FORMULA = regex(r"'*[=+\-@\t\r]")
@@ -21,7 +22,7 @@ _CELLS = {
         rf' {{0,8}}"(?P<quoted>[^"]*(?:""[^"]*)*)"(?P<after>[^{re.escape(delimiter)}]*){re.escape(delimiter)}'
         rf"|(?P<plain>[^{re.escape(delimiter)}]*){re.escape(delimiter)}"
     )
-    for delimiter in ",;\t|"
+    for delimiter in DELIMITERS
 }
 _OPENED = {delimiter: regex(rf'(?:\A|{re.escape(delimiter)}) {{0,8}}"') for delimiter in _CELLS}
 
