@@ -259,6 +259,7 @@ def _names(given: str, text: str, record: Record, dialect: Dialect) -> Iterator[
     is_meant = {"urldate": day_of(text), "type": record.entry_type not in _TYPED_BY_VENUE}
     if fact and is_meant.get(fact.bibtex, True):
         yield "location" if dialect.biblatex and fact.bibtex == "address" else fact.bibtex
-        if dialect.biblatex and fact.bibtex == "type":
+        is_told = record.entry_type in _THESIS_TYPES and _type_told(record)
+        if dialect.biblatex and fact.bibtex == "type" and not is_told:
             yield "entrysubtype"
     yield _NOT_IN_NAME.sub("-", given.casefold().replace("%", "endnote-")).lstrip("-_0123456789").rstrip("-_")
