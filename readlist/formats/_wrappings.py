@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readlist.formats._fences import fenced
 from readlist.formats._html.markdown import as_markdown
 from readlist.formats._html.text import as_pasted
 from readlist.formats._mail import message, quotation
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from readlist.formats._kinds import Unwrapped
 
-ENVELOPES: tuple[Callable[[str], Unwrapped | None], ...] = (message,)
+ENVELOPES: tuple[Callable[[str], Unwrapped | None], ...] = (message, fenced)
 """Wrappings that change the text inside, so that they are taken off before any notation is looked for."""
 
 WRAPPINGS: tuple[Callable[[str], Unwrapped | None], ...] = (quotation, plain, as_pasted, as_markdown, rows_in_json)

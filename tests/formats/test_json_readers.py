@@ -165,6 +165,13 @@ def test_an_answer_that_is_no_paper_is_no_known_format() -> None:
             formats.recognize(text)
 
 
+@pytest.mark.parametrize(("before", "told"), [("notes: Read at night.", True), (")]}'", False), ("", False)])
+def test_words_before_the_first_object_are_told(before: str, *, told: bool) -> None:
+    *problems, last = objects(f'{before}\n{{"results": [{{"id": 1}}]}}', {"results"})
+    assert problems == ([Problem((1, 1), "no JSON", before)] if told else [])
+    assert last == Located((2, 2), {"id": 1})
+
+
 def test_a_list_without_its_end_is_told_behind_its_objects() -> None:
     found = list(objects('[{"a": 1},\n{"a": 2},\n', {"a"}))
     assert [item.lines[0] for item in found] == [1, 2, 3]

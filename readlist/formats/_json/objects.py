@@ -20,6 +20,7 @@ _NESTED = 200  # values within values that are read
 _DEEPEST = 4  # lists and envelopes around a record
 _BEGIN = regex(r"^[ \t]*(?=\[\s*(?:[\[{\"\]]|null\b)|\{\s*[\"}])", re.MULTILINE)
 _BLANK = regex(r"[\s,;]*")
+_WORD = regex(r"\w")
 _PART = regex(r'"[\w:@-]{1,40}"\s?:|^[ \t]*"[^"\n]{1,500}",?[ \t]*$', re.MULTILINE)  # a member, an item of a list
 # A backslash itself, and how JSON writes what may have to be cleaned away: all but western letters and quotes.
 _ESCAPE = regex(r"\\(?:\\|u(?!00[a-fA-F][0-9a-fA-F]|01[0-9a-fA-F]{2}|201[0-9a-fA-F])|[rbf])")
@@ -58,7 +59,7 @@ def load(text: str) -> dict[str, Any]:
 def objects(text: str, within: Collection[str] = ()) -> Iterator[Located | Problem]:
     r"""The objects of a text: of a list, of several lists, one a line, or one.
 
-    ``within`` names the members of an envelope that hold the objects. Words before the first are passed over.
+    ``within`` names the members of an envelope that hold the objects.
 
     >>> [found.lines for found in objects('{"total": 2,\n"items": [{"a": 1},\n{"a": 2}]}', {"items"})]
     [(2, 2), (3, 3)]
@@ -169,8 +170,9 @@ class _Scan:
     def objects(self) -> Iterator[Located | Problem]:
         found = _BEGIN.search(self._text)
         at = found.end() if found else len(self._text)
-        if found is None or _PART.search(self._text, 0, at):
-            yield self._problem(self._after_blanks(0), at, "JSON without its beginning" if found else "no JSON in it")
+        if found is None or _WORD.search(self._text, 0, at):
+            is_cut = found is not None and _PART.search(self._text, 0, at)
+            yield self._problem(self._after_blanks(0), at, "JSON without its beginning" if is_cut else "no JSON")
         while (at := self._after_blanks(at)) < len(self._text):
             at = yield from self._value(at, 0)
             yield from self._unpaired(at)
