@@ -26,6 +26,7 @@ _FIELD = regex(r"^(?:AU|TI|SO|UT|PY) \S", re.MULTILINE)
 _TABLE = regex(
     r"\s*\"?PT\"?(?P<delimiter>[\t,;])\"?(?:(?:AU|BA|TI|AF)\"?(?P=delimiter)|[A-Z][A-Z0-9]\"?(?:(?P=delimiter)\"?[A-Z][A-Z0-9]\"?){3})"
 )
+_COLUMN = regex(r"(?:[A-Z][A-Z0-9])?")
 _HEADING = regex(r"\.\s")  # behind each subject heading of MEDLINE's
 _TAG = regex(r"([A-Z][A-Z0-9])(?: (.*))?")
 _PLACES = regex(r";\s{1,3}(?=\[)")
@@ -74,6 +75,8 @@ def _entries(table: Iterator[Row | Problem]) -> Iterator[Entry | Problem]:
             yield row
         elif not tags:
             tags = row.cells
+            if not all(map(_COLUMN.fullmatch, tags)):
+                yield Problem(row.lines, "names of columns that are no tags", "\t".join(tags)[:SHOWN])
         elif any(row.cells[len(tags) :]):
             yield Problem(row.lines, "more cells than columns", "\t".join(row.cells)[:SHOWN])
         else:

@@ -171,3 +171,9 @@ def test_a_type_far_behind_the_beginning_begins_the_next_record() -> None:
     text = "%T One\n%0 Book\n%A Ana Bee\n%0 Book\n%T Two\n%A Bo Cee\n%0 Book\n%T Three\n"
     found = formats.reader("refer").read(text, formats.NO_EVIDENCE)
     assert [item.title for item in found if isinstance(item, Record)] == ["One", "Two", "Three"]
+
+
+def test_a_row_of_web_of_science_in_place_of_the_names_of_columns_is_told() -> None:
+    text = 'PT,AU,TI,SO,"PY\nJ,"Bee, Ana",One,Nests,2019\nJ,"Cee, Bo",Two,Nests,2020\n'
+    found = list(formats.recognize(text).read(text, formats.NO_EVIDENCE))
+    assert [item.lines for item in found if isinstance(item, Problem)] == [(1, 1), (2, 2), (3, 3)]
