@@ -50,5 +50,5 @@ def __getattr__(name: str) -> Any:
     """Import a public name from its home on first use."""
     if name not in _HOMES:
         raise AttributeError(f"module 'readlist.search' has no attribute {name!r}")
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy loads faster without threads for algebra, which none needs
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy loads faster without threads for algebra
     return getattr(import_module(f"readlist.search.{_HOMES[name]}"), name)
