@@ -209,6 +209,7 @@ _CLEANED: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("affiliations", "categories", "keywords", "urls"), _list),
     **dict.fromkeys(("authors", "editors", "attachments"), _parts),
     "doubts": _distinct,
+    "code": lambda told: _line(told) if isinstance(told, str) else told,
     "abstract": _paragraphs,
     "extra": _extra,
 }

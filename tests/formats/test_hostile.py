@@ -455,6 +455,15 @@ def test_a_hostile_value_costs_one_record_at_most(name: str, kind: str) -> None:
         assert not any(map(hides, texts_of([item for item in found if not isinstance(item, Problem)])))
 
 
+@pytest.mark.parametrize("file", sorted(Path(__file__).parent.glob("cff/*.cff")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("kind", ["surrogate", "controls"])
+def test_no_escape_of_yaml_brings_in_what_acts_on_a_terminal(file: Path, kind: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    for member in re.finditer(r"(?m)(?<=: )(?![|>&{\[])[^\n]+", text):
+        found = found_in("cff", text[: member.start()] + VALUES[kind] + text[member.end() :])
+        assert not any(map(hides, texts_of([item for item in found if not isinstance(item, Problem)]))), member[0]
+
+
 @pytest.mark.parametrize(
     "unit", ["<a ", "<a b=c ", "<a/", "<a b='c", "<a b='>", "</a ", "<!-- >", "<![x ", "<![CDATA[", "<?a"]
 )
