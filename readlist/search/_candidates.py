@@ -79,10 +79,12 @@ def with_all(tables: Tables, readings: list[Reading], mask: NDArray[np.bool_] | 
 
 def with_all_but_one(tables: Tables, readings: list[Reading], mask: NDArray[np.bool_] | None) -> NDArray[np.uint32]:
     """The papers with a word for each reading but one, ascending; of many readings, for three of the four rarest."""
-    sized = _rarest_first(tables, readings)[:RELAXED_WORDS]
-    hits = np.zeros(len(tables.numbers), np.uint8)
-    for _, reading in sized:
-        hits += marked(tables, reading, RELAXED_POSTINGS).view(np.uint8)
+    asked = [reading for _, reading in _rarest_first(tables, readings)[:RELAXED_WORDS]]
+    either = [papers for reading in asked[:2] for papers in postings(tables, reading, RELAXED_POSTINGS)]
+    found = distinct(np.concatenate([tables.postings[:0], *either]))  # who lacks one word has one of any two
     if mask is not None:
-        hits *= mask
-    return np.flatnonzero(hits >= max(1, len(sized) - 1)).astype(np.uint32)
+        found = found[mask.take(found)]
+    hits = np.zeros(len(found), np.uint8)
+    for reading in asked:
+        hits += marked(tables, reading, RELAXED_POSTINGS).take(found).view(np.uint8)
+    return found[hits >= max(1, len(asked) - 1)]

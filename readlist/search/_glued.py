@@ -49,9 +49,8 @@ def glued(tables: Tables, vocabulary: Vocabulary, text: str, mask: NDArray[np.bo
     text = text[:LONGEST]
     papers = _candidates(tables, vocabulary, text, mask)
     kinds, shared = _kinds(vocabulary, text)
-    found = kinds[title_table(tables, papers, LONGEST_TITLE)]
-    whole = np.flatnonzero(_is_covered(shared, found))
-    papers, found = papers[whole], found[whole]
+    papers = papers[_is_covered(tables, papers, kinds, shared)]
+    found = kinds.take(title_table(tables, papers, LONGEST_TITLE))
     return _evidence(tables, papers, _costs(shared.T[:, found.T]) + coverage(tables, papers))
 
 
@@ -118,27 +117,53 @@ def _candidates(
     return (papers if mask is None else papers[mask[papers]])[-MOST_CANDIDATES:]
 
 
-def _is_covered(shared: NDArray[np.uint8], kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Whether words of each paper, in their order, have beginnings that make up the whole text.
+def _is_covered(
+    tables: Tables, papers: NDArray[np.uint32], kinds: NDArray[np.uint8], shared: NDArray[np.uint8]
+) -> NDArray[np.bool_]:
+    """Whether words of each title, in their order, have beginnings that make up the whole text.
 
-    ``shared``: kinds x letters of the text; ``kinds``: papers x words.
+    ``kinds``: of each word; ``shared``: kinds x letters of the text.
     """
     size = shared.shape[1]
-    places = np.arange(size, dtype=np.uint32)
-    spread = (np.uint32(1) << np.arange(size + 1, dtype=np.uint32)) - np.uint32(1)
-    steps = spread[shared] << (places + np.uint32(1))
-    steps[:, :-1] &= ~(np.uint32(2) << places[:-1])
-    rows, columns = np.nonzero(kinds)
-    counts = np.bincount(rows, minlength=len(kinds))
-    ranks = np.arange(len(rows)) - (np.cumsum(counts) - counts)[rows]
-    reached = np.ones(len(kinds), np.uint32)  # bit by bit, how many letters may be made up
-    for rank in range(int(counts.max(initial=0))):
-        some = np.flatnonzero(ranks == rank)
-        row = rows[some]
+    places, steps = _steps(shared)
+    rows, told = _words_of_a_kind(tables, papers, kinds)
+    counts = np.bincount(rows, minlength=len(papers))
+    ranks = (np.arange(len(rows)) - (np.cumsum(counts) - counts)[rows]).astype(np.uint8)
+    by_rank = np.split(np.argsort(ranks, kind="stable"), np.cumsum(np.bincount(ranks))[:-1])
+    reached = np.ones(len(papers), np.uint32)  # bit by bit, how many letters may be made up
+    for some in by_rank:
+        row, kind = rows[some], told[some]
         ways = reached[row]
-        further = steps[kinds[row, columns[some]]] * (ways[:, None] >> places & np.uint32(1))
-        reached[row] = ways | np.bitwise_or.reduce(further, axis=1)
+        for place, step in zip(places, steps, strict=True):
+            reached[row] |= step[kind] * (ways >> place[kind] & np.uint32(1))
     return (reached >> np.uint32(size) & np.uint32(1)).astype(np.bool_)
+
+
+def _steps(shared: NDArray[np.uint8]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Where pieces of the text may begin that words of a kind begin with, and bit by bit where these may end.
+
+    Both n x kinds, n the most such places of a kind; no bit where a kind has fewer.
+    """
+    size = shared.shape[1]
+    letters = np.arange(size, dtype=np.uint32)
+    spread = (np.uint32(1) << np.arange(size + 1, dtype=np.uint32)) - np.uint32(1)
+    ends = spread[shared] << (letters + np.uint32(1))
+    ends[:, :-1] &= ~(np.uint32(2) << letters[:-1])  # of one letter only at the end
+    first = np.argsort(ends == 0, axis=1, kind="stable")[:, : int((ends != 0).sum(axis=1).max())]
+    return first.T.astype(np.uint32), np.take_along_axis(ends, first, axis=1).T
+
+
+def _words_of_a_kind(
+    tables: Tables, papers: NDArray[np.uint32], kinds: NDArray[np.uint8]
+) -> tuple[NDArray[np.intp], NDArray[np.uint8]]:
+    """The words of titles that are of some kind, title by title: for each the place of its paper, and the kind."""
+    lengths = np.minimum(tables.title_ends[papers], LONGEST_TITLE).astype(np.intp)
+    behind = np.cumsum(lengths)
+    begins = tables.row_starts[papers].astype(np.intp) - behind + lengths
+    owners = np.repeat(np.arange(len(papers)), lengths)
+    told = kinds.take(tables.rows.take(np.arange(len(owners)) + begins[owners]))
+    some = np.flatnonzero(told)
+    return owners[some], told[some]
 
 
 def _costs(shared: NDArray[np.uint8]) -> NDArray[np.int32]:
