@@ -197,3 +197,50 @@ def test_no_number_in_a_list_of_names_is_nobody() -> None:
 @pytest.mark.parametrize(("category", "kept"), [("Software", ("Software",)), ("C", ("C",)), ("Conference", ())])
 def test_a_category_is_a_kind_of_publication_where_it_can_be_nothing_else(category: str, kept: tuple[str, ...]) -> None:
     assert one(f"Title,Author,Category\nOn lamps,A. Bee,{category}\n").categories == kept
+
+
+def test_more_cells_than_columns_are_a_problem_in_rows_of_one_author_too() -> None:
+    found = read("Title,Author,Year\nHives,Ana Bee,2020,more\nHives,Bo Cee,2020,more\n")
+    assert [item.lines for item in found if isinstance(item, Problem)] == [(2, 2), (3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "date", "extra"),
+    [
+        (",2020,May,5", "2020-05-05", {}),
+        (",2020,5,", "2020-05", {}),
+        (",2020,0,0", "2020", {}),
+        (",2020,,5", "2020", {"day": "5"}),
+        (",2020,Spring,", "2020", {"month": "Spring"}),
+        (",,May,5", "None", {"month": "May", "day": "5"}),
+        ("2020-03-04,2020,,", "2020-03-04", {}),
+    ],
+)
+def test_parts_of_a_date_are_read_or_kept(cells: str, date: str, extra: dict[str, str]) -> None:
+    record = one(f"Title,Authors,Date,Year,Month,Day\nHives,Ana Bee,{cells}\n")
+    assert (str(record.date), record.extra) == (date, extra)
+
+
+def test_an_unknown_number_takes_no_place() -> None:
+    (record,) = read('[{"title": "Hives", "authors": ["Ana Bee"], "volume": "0", "vol": "12"}]')
+    assert isinstance(record, Record)
+    assert record.volume == "12"
+
+
+def test_the_number_of_an_article_is_kept_beside_pages() -> None:
+    record = one("Title,Authors,Year,Art. No.,Page start,Page end\nHives,Ana Bee,2020,e17,1,9\n")
+    assert (record.pages, record.extra) == ("1-9", {"article-number": "e17"})
+    assert one("Title,Authors,Year,Art. No.\nHives,Ana Bee,2020,e17\n").pages == "e17"
+
+
+@pytest.mark.parametrize("name", ["id", "entry_id", "url", "paper_id", "arxiv"])
+@pytest.mark.parametrize("told", ["2604.99902", "arXiv:2604.99902v2", "http://arxiv.org/abs/2604.99902v2"])
+def test_an_identifier_of_arxiv_is_one_whatever_it_is_called(name: str, told: str) -> None:
+    record = one(f"title,authors,{name}\nHives,Ana Bee,{told}\n")
+    assert (record.arxiv, record.extra) == ("2604.99902", {})
+    assert (record.url or "").startswith(("https://arxiv.org/abs/2604.99902", "http://arxiv.org/abs/2604.99902"))
+
+
+def test_two_identifiers_of_arxiv_are_both_kept() -> None:
+    record = one("title,authors,id,arxiv\nHives,Ana Bee,2604.99902,2604.99903\n")
+    assert (record.arxiv, record.extra) == ("2604.99903", {"id": "2604.99902"})
