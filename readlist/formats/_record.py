@@ -162,6 +162,28 @@ def with_subtitle(title: str, subtitle: str) -> str:
     return f"{title}{' ' if title[-1] in '?!:.–—' else ': '}{subtitle}"
 
 
+def in_one(texts: Iterable[str | None]) -> str:
+    """Several texts as one, each once.
+
+    >>> in_one(["one", "", "two", "one"])
+    'one; two'
+    """
+    return "; ".join(dict.fromkeys(filter(None, texts)))
+
+
+def gathered(told: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Texts by their names, several of one name in one; empty ones are left out.
+
+    >>> gathered([("place", "Bern"), ("note", ""), ("place", "Basel")])
+    {'place': 'Bern; Basel'}
+    """
+    found: dict[str, list[str]] = {}
+    for name, text in told:
+        if text:
+            found.setdefault(name, []).append(text)
+    return {name: in_one(texts) for name, texts in found.items()}
+
+
 def tells_of_a_paper(record: Record) -> bool:
     """Whether anything is known by which a paper can be told: title, abstract, authors, an identifier, an address."""
     return bool(record.title or record.abstract or record.authors or record.doi or record.arxiv or record.url)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, page_range, papers_in, venue_and_publisher, with_subtitle
+from readlist.formats._record import gathered, make_record, page_range, papers_in, venue_and_publisher, with_subtitle
 from readlist.formats._xml import NOTHING, Element, begins, elements
 from readlist.model.identifiers import find_urls
 from readlist.model.names import Name
@@ -112,10 +112,7 @@ def _record(item: Element) -> Record:
 
 def _other_fields(item: Element, host: Element, part: Element) -> dict[str, str]:
     """What has no place in a record, by the names of the elements, of people by their roles."""
-    others: dict[str, list[str]] = {}
-    for role, name in (*_people(item), *_people(host)):
-        if role not in {"author", "editor"}:
-            others.setdefault(role, []).append(name.display)
+    people = (*_people(item), *_people(host))
     return {
         **item.others(*_KNOWN),
         **_others_of(host, "originInfo", "publisher", *_DATES),
@@ -124,8 +121,8 @@ def _other_fields(item: Element, host: Element, part: Element) -> dict[str, str]
         **_others_of(item, "location", "url"),
         **_others_of(part, "extent", "start", "end", "list"),
         **_others_of(item, "subject", "topic"),
-        **{role: "; ".join(names) for role, names in others.items()},
-        **{kind: _title(related) for kind in ("series", "original") for related in _related(item, kind)},
+        **gathered((role, name.display) for role, name in people if role not in {"author", "editor"}),
+        **gathered((kind, _title(related)) for kind in ("series", "original") for related in _related(item, kind)),
         "shortjournal": next((title.get("title") for title in host.all("titleInfo") if _is_short(title)), ""),
         "title": "; ".join(_whole(title) for title in item.all("titleInfo") if "type" in title.attributes),
     }
@@ -136,14 +133,14 @@ def _related(item: Element, kind: str) -> Iterator[Element]:
 
 
 def _others_of(owner: Element, name: str, *known: str) -> dict[str, str]:
-    return {key: text for group in owner.all(name) for key, text in group.others(*known).items()}
+    return gathered(member for group in owner.all(name) for member in group.others(*known).items())
 
 
 def _place(*owners: Element) -> dict[str, str]:
     """The places by name, or by their codes where they have no name."""
     terms = [term for owner in owners for term in owner.all("originInfo", "place", "placeTerm")]
     named = [term for term in terms if term.attributes.get("type") != "code"] or terms
-    return {"place": "; ".join(dict.fromkeys(term.line for term in named))} if named else {}
+    return gathered(("place", term.line) for term in named)
 
 
 def _is_short(title: Element) -> bool:
@@ -231,12 +228,8 @@ def _pages(part: Element) -> str:
 
 def _ids(*owners: Element) -> dict[str, str]:
     """The identifiers by their type."""
-    found: dict[str, list[str]] = {}
-    for owner in owners:
-        for identifier in owner.all("identifier"):
-            if identifier.line:
-                found.setdefault(identifier.attributes.get("type", "identifier").casefold(), []).append(identifier.line)
-    return {kind: "; ".join(dict.fromkeys(texts)) for kind, texts in found.items()}
+    told = (identifier for owner in owners for identifier in owner.all("identifier"))
+    return gathered((one.attributes.get("type", "identifier").casefold(), one.line) for one in told)
 
 
 READER = Reader(NAME, "MODS", recognize, read)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readlist.formats._record import in_one
 from readlist.formats._tables.column_names import folded
 from readlist.formats._tables.rows import Row
 from readlist.model.regex import regex
@@ -59,8 +60,5 @@ def _as_one(rows: Sequence[Row], fields: Sequence[str | None]) -> Row:
     if len(rows) == 1:
         return rows[0]
     columns = zip(*(_filled(row, fields) for row in rows), strict=True)
-    cells = [
-        "; ".join(filter(None, dict.fromkeys(told))) if field in _OF_AUTHOR else told[0]
-        for field, told in zip(fields, columns, strict=True)
-    ]
+    cells = [in_one(told) if field in _OF_AUTHOR else told[0] for field, told in zip(fields, columns, strict=True)]
     return Row((rows[0].lines[0], rows[-1].lines[1]), cells)
