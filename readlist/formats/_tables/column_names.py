@@ -104,7 +104,9 @@ TELLING = frozenset(("title", "authors", "doi", "arxiv", "abstract", "url", "ven
 PAPERS = frozenset(("authors", "doi", "arxiv", "abstract"))
 """Fields that other things than papers seldom have."""
 
-_WEAK = {"sourcetitle": 2, "url": 2, "titlesecondary": 3, "secondarytitle": 3, "source": 3, "so": 3}
+_WEAK = {"authorstring": 2, "sourcetitle": 2, "url": 2} | dict.fromkeys(
+    ("so", "source", "titlesecondary", "secondarytitle"), 3
+)
 
 
 def folded(text: str) -> str:
