@@ -98,8 +98,7 @@ def _record(item: Element) -> Record:
         doi=ids.pop("doi", None),
         arxiv=ids.get("arxiv"),
         keywords=[word for subject in item.all("subject") for word in subject.every("topic")],
-        url=links[0] if links else None,
-        urls=links,
+        addresses=links,
         citekey=ids.pop("citekey", None) or item.attributes.get("ID"),
         extra={
             **_other_fields(item, host, part),
