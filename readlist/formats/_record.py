@@ -117,8 +117,10 @@ def record_of_clean(notation: str, lines: tuple[int, int], values: dict[str, Any
                     values[place] = None
         if not venue and values.get("entry_type") in _MAY_BE_PREPRINT:
             values["entry_type"] = EntryType.PREPRINT
-    if further := _distinct(values.get("urls", ()), find_urls(values.get("abstract") or "")):
-        values["urls"] = tuple(address for address in further if address != values.get("url"))
+    if (abstract := values.get("abstract")) or values.get("urls"):
+        further = dict.fromkeys((*values.get("urls", ()), *find_urls(abstract or "")))
+        further.pop(values.get("url"), None)
+        values["urls"] = tuple(further)
     if (title := values.get("title") or UNTITLED).startswith(UNTITLED):
         _leave_untitled(values, title.removeprefix(UNTITLED).strip())
         values["doubts"] = _distinct((NO_TITLE,), values.get("doubts", ()))
