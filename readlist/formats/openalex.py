@@ -101,9 +101,8 @@ def _author(found: dict[str, Any]) -> Name | None:
 
 
 def _institutions(found: dict[str, Any]) -> list[str]:
-    institutions = Members(found).objects("institutions")
-    known = [text_of(institution.get("display_name")) for institution in institutions]
     told = Members(found)
+    known = [text_of(institution.get("display_name")) for institution in told.objects("institutions")]
     return known or told.texts("raw_affiliation_strings") or told.texts("raw_affiliation_string")
 
 

@@ -234,3 +234,10 @@ def test_one_bad_item_of_a_long_list_in_yaml_costs_no_other() -> None:
     assert (len(found), problem.lines) == (900, (2401, 2403))
     (last,) = [item.source.lines for item in found[-1:] if isinstance(item, Record) and item.source]
     assert last == (2698, 2700)
+
+
+def test_dates_of_datacite_that_cannot_be_read_are_kept() -> None:
+    dates = [{"dateType": "Issued", "date": "in press"}, {"dateType": "Collected", "date": "in spring"}]
+    (found,) = read("datacite", json.dumps({"doi": "10.1000/x", "titles": [{"title": "One"}], "dates": dates}))
+    assert isinstance(found, Record)
+    assert (found.date, found.extra["dates"]) == (None, "Issued in press; Collected in spring")

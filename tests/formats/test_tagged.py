@@ -171,3 +171,10 @@ def test_a_type_far_behind_the_beginning_begins_the_next_record() -> None:
     text = "%T One\n%0 Book\n%A Ana Bee\n%0 Book\n%T Two\n%A Bo Cee\n%0 Book\n%T Three\n"
     found = formats.reader("refer").read(text, formats.NO_EVIDENCE)
     assert [item.title for item in found if isinstance(item, Record)] == ["One", "Two", "Three"]
+
+
+def test_keywords_between_commas_are_parted_where_there_are_no_subject_headings() -> None:
+    text = "PT J\nAU Ng, A\nTI One\nDE nets, maps, rats\nER\n\n"
+    (found,) = formats.recognize(text).read(text, formats.NO_EVIDENCE)
+    assert isinstance(found, Record)
+    assert found.keywords == ("nets", "maps", "rats")
