@@ -1,4 +1,4 @@
-"""Titles with authors or abstracts, with or without blank lines, as Hugging Face's and other pages of papers have them."""
+"""Titles with authors or abstracts, blank lines or none between, as the pages of Hugging Face and others have them."""
 
 from __future__ import annotations
 
