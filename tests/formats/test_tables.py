@@ -244,3 +244,13 @@ def test_an_identifier_of_arxiv_is_one_whatever_it_is_called(name: str, told: st
 def test_two_identifiers_of_arxiv_are_both_kept() -> None:
     record = one("title,authors,id,arxiv\nHives,Ana Bee,2604.99902,2604.99903\n")
     assert (record.arxiv, record.extra) == ("2604.99903", {"id": "2604.99902"})
+
+
+def test_addresses_between_semicolons_are_several() -> None:
+    record = one("title,authors,url\nHives,Ana Bee,https://u.example.org/x;https://v.example.org/y\n")
+    assert (record.url, record.urls) == ("https://u.example.org/x", ("https://v.example.org/y",))
+
+
+def test_the_date_of_a_citation_is_not_believed_before_that_of_a_column() -> None:
+    record = one('title,authors,journal,date\nHives,Ana Bee,"J Bees. 2019 Jun;12(3):101-117",2020-05-04\n')
+    assert (str(record.date), record.venue, record.volume) == ("2020-05-04", "J Bees", "12")
