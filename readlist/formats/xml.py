@@ -39,12 +39,9 @@ _NAME = regex(
 _PAGE = regex(r"<(?:html|head|body|div|rss|channel)[\s>]|<!doctype\s{1,9}html", re.IGNORECASE)
 # What EBSCO, Europe PMC and Word name otherwise than tables do.
 _FIELDS = {
-    "abstracttext": "abstract",
     "affiliationname": "affiliations",
     "atl": "title",
     "aug": "authors",
-    "authorlist": "authors",
-    "fulljournalname": "venue",
     "iid": "number",
     "journalname": "venue",
     "jtl": "venue",

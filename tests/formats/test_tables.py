@@ -254,3 +254,21 @@ def test_addresses_between_semicolons_are_several() -> None:
 def test_the_date_of_a_citation_is_not_believed_before_that_of_a_column() -> None:
     record = one('title,authors,journal,date\nHives,Ana Bee,"J Bees. 2019 Jun;12(3):101-117",2020-05-04\n')
     assert (str(record.date), record.volume) == ("2020-05-04", "12")
+
+
+def test_rows_that_are_the_same_are_two_papers() -> None:
+    assert len(read("Title,Author,Year\nHives,Ana Bee,2020\nHives,Ana Bee,2020\n")) == 2
+
+
+def test_names_in_parts_have_all_of_them() -> None:
+    people = '[{"first": "Ana", "middle": ["B."], "last": "Bee", "suffix": "Jr."}]'
+    (record,) = read(f'[{{"title": "Hives", "year": 2020, "authors": {people}}}]', "json")
+    assert isinstance(record, Record)
+    assert record.authors == (Name("Bee", "Ana B.", suffix="Jr."),)
+
+
+def test_identifiers_of_a_paper_are_told_apart() -> None:
+    ids = '[{"type": "doi", "value": "10.1000/hum"}, "arXiv:2604.99902"]'
+    (record,) = read(f'[{{"title": "Hives", "authors": ["Ana Bee"], "ids": {ids}}}]', "json")
+    assert isinstance(record, Record)
+    assert (record.doi, record.arxiv) == ("10.1000/hum", "2604.99902")
