@@ -192,3 +192,11 @@ def test_nobody_is_no_author(nobody: str) -> None:
     )
     assert isinstance(found, Record)
     assert (found.authors, found.keywords, found.extra) == ((Name("Bee", "Ada"),), ("maps",), {})
+
+
+def test_people_of_whom_some_are_told_otherwise_are_kept_as_they_are_told() -> None:
+    (found,) = formats.reader("jsonl").read(
+        '{"title": "One", "abstract": "a", "authors": ["Ada Bee", {"nick": "bo"}]}', formats.NO_EVIDENCE
+    )
+    assert isinstance(found, Record)
+    assert (found.authors, found.extra) == ((), {"authors": '["Ada Bee", {"nick": "bo"}]'})
