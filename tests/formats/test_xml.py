@@ -219,3 +219,19 @@ def test_a_record_without_a_title_has_a_doubt() -> None:
     (record,) = found_in("mods", "<mods><name><namePart>Cole, Bo</namePart></name></mods>")
     assert isinstance(record, Record)
     assert record.doubts == ("no title",)
+
+
+@pytest.mark.parametrize(
+    ("days", "date"),
+    [
+        ("<pub-date pub-type='epub'><year>2019</year></pub-date><pub-date pub-type='ppub'><month>3</month><year>2020</year></pub-date>", "2020-03"),
+        ("<pub-date pub-type='pmc-release'><year>2021</year></pub-date><pub-date pub-type='epub'><year>2020</year></pub-date>", "2020"),
+        ("<pub-date pub-type='pmc-release'><year>2021</year></pub-date>", "2021"),
+    ],
+)  # fmt: skip
+def test_an_article_in_jats_has_the_date_of_its_issue(days: str, date: str) -> None:
+    title = "<title-group><article-title>Hives</article-title></title-group>"
+    text = f"<article><front><article-meta>{title}{days}</article-meta></front></article>"
+    (record,) = formats.recognize(text).read(text, formats.NO_EVIDENCE)
+    assert isinstance(record, Record)
+    assert str(record.date) == date
