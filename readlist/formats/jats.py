@@ -33,8 +33,8 @@ _KNOWN = """
 
 
 def recognize(text: str) -> float:
-    """How sure a cleaned text is an article in JATS: what stands before its text, and a journal or title in it."""
-    return begins(text, r"<(?:front|front-stub)>", r"<(?:article-meta|journal-meta|title-group)>")
+    """How sure a cleaned text is an article in JATS: what stands before its text, and journal or article in it."""
+    return begins(text, r"<front>", r"<(?:article|journal)-meta>")
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
@@ -43,9 +43,9 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
 
 
 def _record(article: Element) -> Record:
-    front = article.first("front") or article
+    front = article.first("front") or NOTHING
     journal = front.first("journal-meta") or NOTHING
-    meta = front.first("article-meta") or article.first("front-stub") or NOTHING
+    meta = front.first("article-meta") or NOTHING
     for mark in meta.within(*_MARKS):
         mark.text, mark.children = "", []
     people = [person for group in meta.all("contrib-group") for person in group.all("contrib")]
@@ -152,7 +152,7 @@ def _day(day: Element) -> PartialDate | None:
 def _text_of_day(day: Element) -> str:
     parts = tuple(day.get(part) for part in ("year", "month", "day"))
     numeric = "-".join(f"{part:0>2}" for part in parts if part)
-    return numeric if numeric.replace("-", "").isdecimal() else f"{day.get('season')} {day.line}"
+    return numeric if numeric.replace("-", "").isdecimal() else day.line
 
 
 def _kind_of(part: Element) -> str:
