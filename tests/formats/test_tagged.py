@@ -178,3 +178,10 @@ def test_keywords_between_commas_are_parted_where_there_are_no_subject_headings(
     (found,) = formats.recognize(text).read(text, formats.NO_EVIDENCE)
     assert isinstance(found, Record)
     assert found.keywords == ("nets", "maps", "rats")
+
+
+def test_inventors_and_the_dois_of_books_are_told_by_web_of_science() -> None:
+    text = "PT P\nIV Ng, A\nTI One\nD2 10.1000/whole\nER\n\n"
+    (found,) = formats.recognize(text).read(text, formats.NO_EVIDENCE)
+    assert isinstance(found, Record)
+    assert (found.authors, found.doi) == ((Name("Ng", "A"),), "10.1000/whole")
