@@ -121,7 +121,7 @@ def field_of(column: str) -> str | None:
 
 @lru_cache(1024)
 def rank(column: str) -> int:
-    """How late a column is asked of its field: one that bears the field's name first, one that may tell more last."""
+    """How late a column is asked of its field: one of the field's name first, one that may tell of others last."""
     name = folded(column)
     return _WEAK.get(name, int(name != folded(_FIELDS.get(name, ""))))
 
