@@ -214,6 +214,7 @@ def test_more_cells_than_columns_are_a_problem_in_rows_of_one_author_too() -> No
         (",2020,Spring,", "2020", {"month": "Spring"}),
         (",,May,5", "None", {"month": "May", "day": "5"}),
         ("2020-03-04,2020,,", "2020-03-04", {}),
+        ("2019-03-04,2020,,", "2020", {"date": "2019-03-04"}),
     ],
 )
 def test_parts_of_a_date_are_read_or_kept(cells: str, date: str, extra: dict[str, str]) -> None:

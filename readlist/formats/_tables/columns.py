@@ -354,7 +354,7 @@ def _date(values: Mapping[str, Any], extra: dict[str, str]) -> PartialDate | Non
     spoken = parts if parts.replace("-", "").isdecimal() else parts.replace("-", " ")
     found = date_of(year or date, date, spoken if month else None)
     told = PartialDate.find(date) if date else None
-    if date and (told is None or (told.month is None and not _ONLY_YEAR.fullmatch(date))):
+    if date and (told is None or told[:1] != (found or told)[:1] or not (told.month or _ONLY_YEAR.fullmatch(date))):
         extra["date"] = date
     for name in ("year", "month", "day"):
         if name in values and (found is None or getattr(found, name) is None):
