@@ -64,7 +64,7 @@ def test_what_the_kept_one_lacks_is_taken_and_lists_are_joined() -> None:
     }  # fmt: skip
     assert {name: values[name] for name in ("arxiv", "arxiv_version", "citekey", "code", "url", "urls")} == {
         "arxiv": "2001.00001", "arxiv_version": 2, "citekey": "moon", "code": False, "url": "https://a.org",
-        "urls": ("https://a.org", "https://b.org"),
+        "urls": ("https://b.org",),
     }  # fmt: skip
     assert {name: values[name] for name in ("keywords", "attachments", "extra", "tags", "note")} == {
         "keywords": ("Nets", "maps", "atlas"), "attachments": (Attachment("a.pdf", "pdf"), Attachment("b.pdf")),

@@ -117,8 +117,10 @@ def record_of_clean(notation: str, lines: tuple[int, int], values: dict[str, Any
                     values[place] = None
         if not venue and values.get("entry_type") in _MAY_BE_PREPRINT:
             values["entry_type"] = EntryType.PREPRINT
-    if abstract := values.get("abstract"):
-        values["urls"] = _distinct(values.get("urls", ()), find_urls(abstract))
+    if (abstract := values.get("abstract")) or values.get("urls"):
+        further = dict.fromkeys((*values.get("urls", ()), *find_urls(abstract or "")))
+        further.pop(values.get("url"), None)
+        values["urls"] = tuple(further)
     if (title := values.get("title") or UNTITLED).startswith(UNTITLED):
         _leave_untitled(values, title.removeprefix(UNTITLED).strip())
         values["doubts"] = _distinct((NO_TITLE,), values.get("doubts", ()))
@@ -160,6 +162,28 @@ def with_subtitle(title: str, subtitle: str) -> str:
     if not (title and subtitle) or f" {fold(subtitle)} " in f" {fold(title)} ":
         return title or subtitle
     return f"{title}{' ' if title[-1] in '?!:.–—' else ': '}{subtitle}"
+
+
+def in_one(texts: Iterable[str | None]) -> str:
+    """Several texts as one, each once.
+
+    >>> in_one(["one", "", "two", "one"])
+    'one; two'
+    """
+    return "; ".join(dict.fromkeys(filter(None, texts)))
+
+
+def gathered(told: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Texts by their names, several of one name in one; empty ones are left out.
+
+    >>> gathered([("place", "Bern"), ("note", ""), ("place", "Basel")])
+    {'place': 'Bern; Basel'}
+    """
+    found: dict[str, list[str]] = {}
+    for name, text in told:
+        if text:
+            found.setdefault(name, []).append(text)
+    return {name: in_one(texts) for name, texts in found.items()}
 
 
 def tells_of_a_paper(record: Record) -> bool:

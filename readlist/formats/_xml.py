@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._kinds import SAMPLE, SHOWN
 from readlist.formats._mathml import lowered, raised, tex
+from readlist.formats._record import gathered
 from readlist.model.paper import Problem
 from readlist.model.regex import regex
 
@@ -118,12 +119,8 @@ class Element:
         return [text for found in self.all(*path) if (text := found.line)]
 
     def others(self, *known: str) -> dict[str, str]:
-        """The texts of the children that do not have one of the known names, by name; several are joined by "; "."""
-        found: dict[str, list[str]] = {}
-        for child in self.children:
-            if child.name not in known and (text := child.listed):
-                found.setdefault(child.name, []).append(text)
-        return {name: "; ".join(dict.fromkeys(texts)) for name, texts in found.items()}
+        """The texts of the children that do not have one of the known names, by name; several of one name in one."""
+        return gathered((child.name, child.listed) for child in self.children if child.name not in known)
 
 
 NOTHING = Element("", {}, 0)

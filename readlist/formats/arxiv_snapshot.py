@@ -109,7 +109,7 @@ def _record(found: dict[str, Any], lines: tuple[int, int]) -> Record:
             "arxiv_version": arxiv.version if arxiv else None,
             "categories": tuple(get("categories", "").split()),
             "url": arxiv_link(arxiv.id) if arxiv else None,
-            "urls": find_urls(comments) + find_urls(abstract) if "/" in comments or "/" in abstract else (),
+            "urls": find_urls(f"{comments}\n{abstract}") if "/" in comments or "/" in abstract else (),
             "extra": _extra(found, texts, doi=doi, arxiv=arxiv)
             | ({"journal-ref": told} if told != place.venue else {}),
             "doubts": () if title else (NO_TITLE,),

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._csl import date_of
-from readlist.formats._json.members import Members, people, text_of, without_markup
+from readlist.formats._json.members import Members, people, person, text_of, without_markup
 from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._kinds import Evidence, Found, Reader
-from readlist.formats._record import make_record, papers_in, venue_and_publisher, with_subtitle
+from readlist.formats._record import in_one, make_record, papers_in, venue_and_publisher, with_subtitle
 from readlist.model.paper import Attachment, EntryType, Record
 from readlist.model.regex import regex
 
@@ -106,7 +106,7 @@ def _record(found: Located) -> Record:
         url=members.text("URL"),
         editors=_people(members.objects("editor")),
         attachments=_files(members),
-        extra=members.left(),
+        extra=members.left() | {"ORCID": in_one(_identifiers(authors))},
     )
 
 
@@ -126,6 +126,13 @@ def _title(members: Members) -> str | None:
 def _people(found: list[dict[str, object]]) -> tuple[Name, ...]:
     """The names in the order of the list, the one marked as the first in front."""
     return people(sorted(found, key=lambda author: author.get("sequence") != "first"))
+
+
+def _identifiers(authors: list[dict[str, object]]) -> Iterator[str]:
+    """The identifiers of authors, each with the name it is of."""
+    for author in authors:
+        if (number := text_of(author.get("ORCID"))) and (name := person(author)):
+            yield f"{name.display} {number}"
 
 
 def _institution(members: Members) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, of_paper, page_range, venue_and_publisher, with_subtitle
+from readlist.formats._record import in_one, make_record, of_paper, page_range, venue_and_publisher, with_subtitle
 from readlist.formats._xml import NOTHING, Element, begins, elements
 from readlist.model.identifiers import find_arxiv
 from readlist.model.names import Name
@@ -122,7 +122,7 @@ def _other_fields(item: Element, whole: Element, work: Element) -> dict[str, str
         "original_language_title": work.get("titles", "original_language_title"),
         "group_title": work.get("group_title"),
         "publisher_place": whole.get("publisher", "publisher_place"),
-        "item_number": "; ".join(dict.fromkeys(numbers)),
+        "item_number": in_one(numbers),
     }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from readlist.formats._json.members import Members, text_of, without_markup
 from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._kinds import SAMPLE, Evidence, Found, Reader
-from readlist.formats._record import make_record, page_range, papers_in, venue_and_publisher, with_subtitle
+from readlist.formats._record import in_one, make_record, page_range, papers_in, venue_and_publisher, with_subtitle
 from readlist.formats._xml import elements, paragraphs
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
@@ -161,7 +161,7 @@ def _record(found: Located) -> Record:
     creators = members.objects("creators")
     abstract = _abstract(members, extra)
     host = _host(members, extra) or _series(extra)
-    extra["license"] = "; ".join(filter(None, map(_rights, members.objects("rightsList"))))
+    extra["license"] = in_one(map(_rights, members.objects("rightsList")))
     published = members.text("publisher") or members.members("publisher").text("name")
     venue, publisher = venue_and_publisher(kind, host.get("venue"), published)
     return make_record(
@@ -220,7 +220,7 @@ def _text(found: Mapping[str, Any], name: str) -> str:
 
 
 def _keep(extra: dict[str, str], name: str, text: str) -> None:
-    extra[name] = "; ".join(filter(None, (extra.get(name), text)))
+    extra[name] = in_one((extra.get(name), text))
 
 
 def _person(found: Mapping[str, Any]) -> Name:
@@ -260,7 +260,7 @@ def _date(members: Members, extra: dict[str, str]) -> PartialDate | None:
     told = [found for kind in _PUBLISHED for name, text in dates if name == kind and (found := PartialDate.find(text))]
     best = next((found for found in told if year is None or found.year == year.year), year)
     for name, text in dates:
-        if PartialDate.find(text) not in {best, None} or not (name in _PUBLISHED or best is None):
+        if name not in _PUBLISHED or best is None or PartialDate.find(text) != best:
             _keep(extra, "dates", f"{name} {text}".strip())
     return best
 

@@ -97,8 +97,7 @@ def _record(item: Element) -> Record:
         publisher=publisher,
         doi=item.get("doi") or next(filter(find_doi, links), None),
         arxiv=preprint.removeprefix("abs/") or None,
-        url=links[0] if links else None,
-        urls=links,
+        addresses=links,
         citekey=f"DBLP:{key}" if key else None,
         extra={
             **item.others(*_KNOWN),

@@ -1,4 +1,4 @@
-"""Titles and abstracts, with or without blank lines, as the Hugging Face papers pages give them."""
+"""Titles with authors or abstracts, blank lines or none between, as the pages of Hugging Face and others have them."""
 
 from __future__ import annotations
 
@@ -7,4 +7,10 @@ from functools import partial
 from readlist.formats._kinds import Reader
 from readlist.formats._page.reading import TITLED, confidence, read
 
-READER = Reader(TITLED, "Hugging Face papers page", partial(confidence, layout=TITLED), read, by_layout=True)
+READER = Reader(
+    TITLED,
+    "page of titles (Hugging Face and others)",
+    partial(confidence, layout=TITLED),
+    read,
+    by_layout=True,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, papers_in, with_subtitle
+from readlist.formats._record import gathered, in_one, make_record, papers_in, with_subtitle
 from readlist.formats._tagged.values import date as date_of
 from readlist.formats._tagged.values import pages
 from readlist.formats._xml import NOTHING, begins, elements
@@ -33,8 +33,8 @@ _KNOWN = """
 
 
 def recognize(text: str) -> float:
-    """How sure a cleaned text is an article in JATS: what stands before its text, and a journal or title in it."""
-    return begins(text, r"<(?:front|front-stub)>", r"<(?:article-meta|journal-meta|title-group)>")
+    """How sure a cleaned text is an article in JATS: what stands before its text, and journal or article in it."""
+    return begins(text, r"<front>", r"<(?:article|journal)-meta>")
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
@@ -43,15 +43,17 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
 
 
 def _record(article: Element) -> Record:
-    front = article.first("front") or article
+    front = article.first("front") or NOTHING
     journal = front.first("journal-meta") or NOTHING
-    meta = front.first("article-meta") or article.first("front-stub") or NOTHING
+    meta = front.first("article-meta") or NOTHING
     for mark in meta.within(*_MARKS):
         mark.text, mark.children = "", []
     people = [person for group in meta.all("contrib-group") for person in group.all("contrib")]
     authors = [person for person in people if person.attributes.get("contrib-type") not in _OTHER_PEOPLE]
     names = [name for person in authors for name in _names(person)]
     ids = _ids(meta)
+    page_numbers = pages(meta.get("fpage"), meta.get("lpage")) or pages(meta.get("page-range"))
+    abstract, others = _abstracts(meta)
     return make_record(
         NAME,
         article.lines,
@@ -63,16 +65,18 @@ def _record(article: Element) -> Record:
         venue=journal.get("journal-title-group", "journal-title") or journal.get("journal-title"),
         volume=meta.get("volume"),
         number=meta.get("issue"),
-        pages=pages(meta.get("fpage"), meta.get("lpage")) or pages(meta.get("page-range")) or meta.get("elocation-id"),
+        pages=page_numbers or meta.get("elocation-id"),
         publisher=journal.get("publisher", "publisher-name"),
-        abstract=_prose(next((part for part in meta.all("abstract") if not _kind_of(part)), NOTHING)),
+        abstract=abstract,
         doi=ids.pop("doi", None),
         arxiv=ids.pop("arxiv", None),
         keywords=[word for group in meta.all("kwd-group") for word in _words(group)],
-        url=_address(meta, ids),
+        addresses=_addresses(meta, ids),
         extra={
             **_extra(journal, meta, ids, article.attributes.get("article-type", "")),
-            "ORCID": _listed(_identifiers(authors)),
+            **others,
+            "elocation-id": meta.get("elocation-id") if page_numbers else None,
+            "ORCID": in_one(_identifiers(authors)),
             **_other_people(people),
         },
     )
@@ -83,16 +87,17 @@ def _extra(journal: Element, meta: Element, ids: Mapping[str, str], kind: str) -
     return {
         **_of_journal(journal),
         **meta.others(*_KNOWN),
-        **{_kind_of(part): _prose(part) for part in meta.all("abstract") if _kind_of(part)},
-        **{day.attributes.get("date-type", "date"): str(_day(day) or "") for day in meta.all("history", "date")},
+        **gathered((_kind_of(day) or "date", str(_day(day) or "")) for day in meta.all("history", "date")),
         **_related(meta),
+        **gathered(("on-behalf-of", name.line) for name in meta.within("on-behalf-of")),
+        "series-title": meta.get("article-categories", "series-title"),
         "season": meta.get("pub-date", "season"),
         "license": next((part.attributes.get("href", "") for part in meta.within("license")), ""),
         **ids,
         "article-type": kind if kind != "research-article" else None,
-        "subject": _listed(subject.line for subject in meta.within("subject")),
-        "alt-title": _listed(meta.every("title-group", "alt-title")),
-        "trans-title": _listed(meta.every("title-group", "trans-title-group", "trans-title")),
+        "subject": in_one(subject.line for subject in meta.within("subject")),
+        "alt-title": in_one(meta.every("title-group", "alt-title")),
+        "trans-title": in_one(meta.every("title-group", "trans-title-group", "trans-title")),
     }
 
 
@@ -113,11 +118,9 @@ def _names(person: Element) -> list[Name]:
 
 def _other_people(people: Iterable[Element]) -> dict[str, str]:
     """Who else had a part in an article, by what they did."""
-    found: dict[str, list[str]] = {}
-    for person in people:
-        if (did := person.attributes.get("contrib-type", "")) in _OTHER_PEOPLE:
-            found.setdefault(f"{did} of the article", []).extend(name.display for name in _names(person))
-    return {did: _listed(names) for did, names in found.items()}
+    told = ((person.attributes.get("contrib-type", ""), person) for person in people)
+    others = ((f"{did} of the article", _names(person)) for did, person in told if did in _OTHER_PEOPLE)
+    return gathered((did, name.display) for did, names in others for name in names)
 
 
 def _identifiers(authors: Iterable[Element]) -> Iterator[str]:
@@ -149,13 +152,20 @@ def _day(day: Element) -> PartialDate | None:
 def _text_of_day(day: Element) -> str:
     parts = tuple(day.get(part) for part in ("year", "month", "day"))
     numeric = "-".join(f"{part:0>2}" for part in parts if part)
-    return numeric if numeric.replace("-", "").isdecimal() else f"{day.get('season')} {day.line}"
+    return numeric if numeric.replace("-", "").isdecimal() else day.line
 
 
 def _kind_of(part: Element) -> str:
     """What an element says that it is by an attribute such as ``abstract-type``."""
     names = ("abstract-type", "pub-type", "date-type")
     return next((part.attributes[name] for name in names if name in part.attributes), "")
+
+
+def _abstracts(meta: Element) -> tuple[str, dict[str, str]]:
+    """The abstract, the first that is none of a kind, and the others by what they are."""
+    told = [(_kind_of(part), _prose(part)) for part in meta.all("abstract")]
+    own = next((text for kind, text in told if not kind), "")
+    return own, gathered((kind or "abstract", text) for kind, text in told if text != own)
 
 
 def _prose(part: Element) -> str:
@@ -183,16 +193,16 @@ def _ids(meta: Element) -> dict[str, str]:
     return {"PMID": pmid, "PMCID": f"PMC{pmc.removeprefix('PMC')}" if pmc else "", **found}
 
 
-def _address(meta: Element, ids: dict[str, str]) -> str | None:
+def _addresses(meta: Element, ids: dict[str, str]) -> list[str]:
     own = (uri.attributes.get("href") or uri.line for uri in meta.all("self-uri"))
-    page = next((uri for uri in own if uri.startswith("http")), None)
-    return page or (f"https://www.ncbi.nlm.nih.gov/pmc/articles/{ids['PMCID']}/" if ids["PMCID"] else None)
+    in_pmc = [f"https://www.ncbi.nlm.nih.gov/pmc/articles/{ids['PMCID']}/"] if ids["PMCID"] else []
+    return [uri for uri in own if uri.startswith("http")] or in_pmc
 
 
 def _of_journal(journal: Element) -> dict[str, str]:
     short = (name.line for name in journal.all("journal-id") if name.attributes.get("journal-id-type") == "iso-abbrev")
     return {
-        "issn": _listed(journal.every("issn")),
+        "issn": in_one(journal.every("issn")),
         "iso-abbrev": next(short, "") or journal.get("journal-title-group", "abbrev-journal-title"),
         "publisher-loc": journal.get("publisher", "publisher-loc"),
     }
@@ -200,14 +210,8 @@ def _of_journal(journal: Element) -> dict[str, str]:
 
 def _related(meta: Element) -> dict[str, str]:
     """The articles that this one is about, such as one that it corrects."""
-    return {
-        other.attributes.get("related-article-type", "related-article"): other.attributes.get("href") or other.line
-        for other in meta.all("related-article")
-    }
-
-
-def _listed(texts: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(filter(None, texts)))
+    others = ((other, other.attributes) for other in meta.all("related-article"))
+    return gathered((of.get("related-article-type", other.name), of.get("href") or other.line) for other, of in others)
 
 
 READER = Reader(NAME, "JATS, the XML of PubMed Central and of publishers", recognize, read)

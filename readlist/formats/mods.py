@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import make_record, page_range, papers_in, venue_and_publisher, with_subtitle
+from readlist.formats._record import (
+    gathered,
+    in_one,
+    make_record,
+    page_range,
+    papers_in,
+    venue_and_publisher,
+    with_subtitle,
+)
 from readlist.formats._xml import NOTHING, Element, begins, elements
 from readlist.model.identifiers import find_urls
 from readlist.model.names import Name
@@ -54,6 +62,7 @@ _AUTHOR = frozenset(
 )
 _EDITOR = frozenset("editor edt".split())
 _YEARS_OF_LIFE = regex(r"[\s,]{0,4}[\[(]?(?:b\.|d\.|ca\.|fl\.)?\s?\d{4}\??\s?(?:[-–]\s?(?:\d{4})?\??)?[\])]?\.?\Z")
+_VOLUME, _NUMBER, _ARTICLE = ("volume",), ("issue", "number", "no."), ("page", "pages", "article")
 _DATES = "dateIssued date dateCreated copyrightDate dateOther".split()
 _KNOWN = "titleInfo name originInfo relatedItem part genre abstract subject identifier location typeOfResource".split()
 
@@ -69,7 +78,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
 
 
 def _record(item: Element) -> Record:
-    host = next(_related(item, "host"), NOTHING)
+    host = next((other for other in item.all("relatedItem") if other.attributes.get("type") == "host"), NOTHING)
     part = item.first("part") or host.first("part") or next(host.within("part"), NOTHING)
     names = [(role, name) for owner in (item, host) for role, name in _people(owner)]
     ids = _ids(item, host)
@@ -77,8 +86,8 @@ def _record(item: Element) -> Record:
     links = [link for address in addresses for link in find_urls(address)]
     genres = [*item.every("genre"), item.get("typeOfResource")]
     kind = _kind(genres, host, item.every("originInfo", "issuance"))
-    issued_by = item.get("originInfo", "publisher") or host.get("originInfo", "publisher")
-    venue, publisher = venue_and_publisher(kind, _title(host), issued_by)
+    issued_by = [name for owner in (item, host) for name in owner.every("originInfo", "publisher")]
+    venue, publisher = venue_and_publisher(kind, _title(host), next(iter(issued_by), ""))
     return make_record(
         NAME,
         item.lines,
@@ -90,20 +99,20 @@ def _record(item: Element) -> Record:
         date=_date(item, host),
         entry_type=kind,
         venue=venue,
-        volume=_detail(part, "volume"),
-        number=_detail(part, "issue", "number", "no."),
+        volume=_detail(part, _VOLUME),
+        number=_detail(part, _NUMBER),
         pages=_pages(part),
         publisher=publisher,
         abstract="\n".join(item.every("abstract")),
         doi=ids.pop("doi", None),
         arxiv=ids.get("arxiv"),
         keywords=[word for subject in item.all("subject") for word in subject.every("topic")],
-        url=links[0] if links else None,
-        urls=links,
+        addresses=links,
         citekey=ids.pop("citekey", None) or item.attributes.get("ID"),
         extra={
             **_other_fields(item, host, part),
             **ids,
+            "publisher": in_one(issued_by[1:]),
             "genre": "; ".join(genre for genre in genres if genre not in {"", "text"}),
             "url": "; ".join(address for address in addresses if address and not find_urls(address)),
         },
@@ -112,10 +121,8 @@ def _record(item: Element) -> Record:
 
 def _other_fields(item: Element, host: Element, part: Element) -> dict[str, str]:
     """What has no place in a record, by the names of the elements, of people by their roles."""
-    others: dict[str, list[str]] = {}
-    for role, name in (*_people(item), *_people(host)):
-        if role not in {"author", "editor"}:
-            others.setdefault(role, []).append(name.display)
+    people = (*_people(item), *_people(host))
+    others = (other for other in item.all("relatedItem") if other is not host)
     return {
         **item.others(*_KNOWN),
         **_others_of(host, "originInfo", "publisher", *_DATES),
@@ -124,26 +131,23 @@ def _other_fields(item: Element, host: Element, part: Element) -> dict[str, str]
         **_others_of(item, "location", "url"),
         **_others_of(part, "extent", "start", "end", "list"),
         **_others_of(item, "subject", "topic"),
-        **{role: "; ".join(names) for role, names in others.items()},
-        **{kind: _title(related) for kind in ("series", "original") for related in _related(item, kind)},
+        **gathered((role, name.display) for role, name in people if role not in {"author", "editor"}),
+        **gathered((other.attributes.get("type", other.name), _title(other)) for other in others),
+        **gathered((kind, text) for kind, text in _details(part) if kind not in {*_VOLUME, *_NUMBER, *_ARTICLE}),
         "shortjournal": next((title.get("title") for title in host.all("titleInfo") if _is_short(title)), ""),
-        "title": "; ".join(_whole(title) for title in item.all("titleInfo") if "type" in title.attributes),
+        "title": in_one(_titles(item)[1:]),
     }
 
 
-def _related(item: Element, kind: str) -> Iterator[Element]:
-    return (related for related in item.all("relatedItem") if related.attributes.get("type") == kind)
-
-
 def _others_of(owner: Element, name: str, *known: str) -> dict[str, str]:
-    return {key: text for group in owner.all(name) for key, text in group.others(*known).items()}
+    return gathered(member for group in owner.all(name) for member in group.others(*known).items())
 
 
 def _place(*owners: Element) -> dict[str, str]:
     """The places by name, or by their codes where they have no name."""
     terms = [term for owner in owners for term in owner.all("originInfo", "place", "placeTerm")]
     named = [term for term in terms if term.attributes.get("type") != "code"] or terms
-    return {"place": "; ".join(dict.fromkeys(term.line for term in named))} if named else {}
+    return gathered(("place", term.line) for term in named)
 
 
 def _is_short(title: Element) -> bool:
@@ -151,9 +155,12 @@ def _is_short(title: Element) -> bool:
 
 
 def _title(item: Element) -> str:
-    """The title proper, or else the first one of a type such as an abbreviation."""
-    titles = sorted(item.all("titleInfo"), key=lambda title: "type" in title.attributes)
-    return _whole(titles[0]) if titles else ""
+    return next(iter(_titles(item)), "")
+
+
+def _titles(item: Element) -> list[str]:
+    """The title proper, before those of a type such as an abbreviation."""
+    return list(map(_whole, sorted(item.all("titleInfo"), key=lambda title: "type" in title.attributes)))
 
 
 def _whole(title: Element) -> str:
@@ -217,26 +224,27 @@ def _kind(genres: Iterable[str], host: Element, issued: Iterable[str]) -> EntryT
     return told
 
 
-def _detail(part: Element, *kinds: str) -> str:
-    found = (detail for detail in part.all("detail") if detail.attributes.get("type", "").casefold() in kinds)
-    return next((detail.get("number") or detail.line for detail in found), "")
+def _details(part: Element) -> Iterator[tuple[str, str]]:
+    """What is counted in what holds a work, such as its volumes, and which of them it is."""
+    for detail in part.all("detail"):
+        yield detail.attributes.get("type", detail.name).casefold(), detail.get("number") or detail.line
+
+
+def _detail(part: Element, kinds: Iterable[str]) -> str:
+    return next((text for kind, text in _details(part) if kind in kinds), "")
 
 
 def _pages(part: Element) -> str:
     for extent in part.all("extent"):
         if extent.attributes.get("unit", "page").casefold().startswith("p"):
             return extent.get("list") or page_range(extent.get("start"), extent.get("end"))
-    return _detail(part, "page", "pages", "article")
+    return _detail(part, _ARTICLE)
 
 
 def _ids(*owners: Element) -> dict[str, str]:
     """The identifiers by their type."""
-    found: dict[str, list[str]] = {}
-    for owner in owners:
-        for identifier in owner.all("identifier"):
-            if identifier.line:
-                found.setdefault(identifier.attributes.get("type", "identifier").casefold(), []).append(identifier.line)
-    return {kind: "; ".join(dict.fromkeys(texts)) for kind, texts in found.items()}
+    told = (identifier for owner in owners for identifier in owner.all("identifier"))
+    return gathered((one.attributes.get("type", "identifier").casefold(), one.line) for one in told)
 
 
 READER = Reader(NAME, "MODS", recognize, read)

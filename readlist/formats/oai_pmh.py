@@ -121,7 +121,7 @@ def _of_core(item: Element, paper: Element) -> Record:
         doi=doi,
         arxiv=next(filter(find_arxiv, identifiers), None),
         keywords=paper.every("subject"),
-        url=links[0] if links else None,
+        addresses=links,
         extra={
             **paper.others(*_KNOWN_OF_CORE),
             "title": "; ".join(paper.every("title")[1:]),

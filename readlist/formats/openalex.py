@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from readlist.formats._json.members import Members, text_of, without_markup
 from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._kinds import Evidence, Found, Reader
-from readlist.formats._record import make_record, page_range, papers_in
+from readlist.formats._record import in_one, make_record, page_range, papers_in
 from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Record
@@ -87,7 +87,7 @@ def _record(found: Located) -> Record:
         keywords=list(_keywords(members)),
         url=landing or members.text("id"),
         attachments=[Attachment(file, "pdf")] if file else (),
-        extra=members.left(),
+        extra=members.left() | {"ORCID": in_one(map(_identifier, authors))},
     )
 
 
@@ -100,10 +100,15 @@ def _author(found: dict[str, Any]) -> Name | None:
     return Name.parse(name) if name.strip() else None
 
 
+def _identifier(found: dict[str, Any]) -> str:
+    """The identifier of an author with the name it is of."""
+    name, number = _author(found), text_of(_member(found.get("author")).get("orcid"))
+    return f"{name.display} {number}" if name and number else ""
+
+
 def _institutions(found: dict[str, Any]) -> list[str]:
-    institutions = Members(found).objects("institutions")
-    known = [text_of(institution.get("display_name")) for institution in institutions]
     told = Members(found)
+    known = [text_of(institution.get("display_name")) for institution in told.objects("institutions")]
     return known or told.texts("raw_affiliation_strings") or told.texts("raw_affiliation_string")
 
 

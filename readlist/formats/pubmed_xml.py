@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._record import NO_PAPER, make_record, tells_of_a_paper
+from readlist.formats._record import NO_PAPER, gathered, in_one, make_record, tells_of_a_paper
 from readlist.formats._tagged.values import pages
 from readlist.formats._xml import NOTHING, Element, begins, elements
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from readlist.formats._kinds import Evidence, Found
     from readlist.model.paper import Record
@@ -85,8 +85,8 @@ def _article(item: Element, citation: Element) -> Record:
             **article.others(*_KNOWN_OF_ARTICLE),
             **journal.others("Title", "JournalIssue"),
             **(article.first("Abstract") or NOTHING).others("AbstractText"),
-            "PublicationType": "; ".join(types),
-            "QualifierName": _listed(citation.every("MeshHeadingList", "MeshHeading", "QualifierName")),
+            "PublicationType": in_one(types),
+            "QualifierName": in_one(citation.every("MeshHeadingList", "MeshHeading", "QualifierName")),
             **ids,
             **_author_ids(authors),
             "Season": issue.get("PubDate", "Season"),
@@ -129,7 +129,7 @@ def _part_of_book(item: Element, document: Element) -> Record:
             **(document.first("Abstract") or NOTHING).others("AbstractText"),
             "ArticleTitle": None if is_part or title is None else title.line,
             "PublisherLocation": book.get("Publisher", "PublisherLocation"),
-            "PublicationType": _listed(document.every("PublicationType")),
+            "PublicationType": in_one(document.every("PublicationType")),
             **ids,
             "PublicationStatus": item.get("PubmedBookData", "PublicationStatus"),
         },
@@ -161,12 +161,14 @@ def _affiliations(group: Element) -> list[str]:
 
 def _author_ids(group: Element) -> dict[str, str]:
     """The identifiers of people by the register that gave them, such as ORCID, each with the name it is of."""
-    found: dict[str, list[str]] = {}
-    for person in group.children:
-        for identifier in person.all("Identifier"):
-            name = " ".join(filter(None, (person.get("ForeName"), person.get("LastName"))))
-            found.setdefault(identifier.attributes.get("Source", "Identifier"), []).append(f"{name} {identifier.line}")
-    return {register: _listed(texts) for register, texts in found.items()}
+    return gathered(
+        (
+            identifier.attributes.get("Source", "Identifier"),
+            " ".join(filter(None, (person.get("ForeName"), person.get("LastName"), identifier.line))),
+        )
+        for person in group.children
+        for identifier in person.all("Identifier")
+    )
 
 
 def _date(date: Element | None) -> str:
@@ -210,10 +212,6 @@ def _address(ids: dict[str, str]) -> str | None:
     if "bookaccession" in ids:
         return f"https://www.ncbi.nlm.nih.gov/books/{ids['bookaccession']}/"
     return f"https://pubmed.ncbi.nlm.nih.gov/{ids['PMID']}/" if "PMID" in ids else None
-
-
-def _listed(texts: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(texts))
 
 
 READER = Reader(NAME, "PubMed XML", recognize, read)

@@ -95,7 +95,7 @@ def _record(found: Located, paper: dict[str, object]) -> Record:
         abstract=members.prose("abstract", "paperAbstract"),
         doi=numbers.text("DOI") or members.text("doi"),
         arxiv=numbers.text("ArXiv", "arXiv") or members.text("arxivId", "arxiv_id") or journal.arxiv,
-        keywords=list(dict.fromkeys(_fields(members))),
+        keywords=list(_fields(members)),
         url=members.text("url", "s2Url", "s2_url"),
         attachments=[Attachment(file, "pdf")] if file else (),
         extra=Members(around).left() | members.left() | {**journal.others},

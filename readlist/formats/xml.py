@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import SAMPLE, SHOWN, Evidence, Reader
-from readlist.formats._tables.column_names import PAPERS, TELLING, folded
+from readlist.formats._tables.column_names import PAPERS, TELLING, folded, rank
 from readlist.formats._tables.columns import Cell, paper_of
 from readlist.formats._tables.objects import member_field
 from readlist.formats._xml import elements, paragraphs
@@ -39,12 +39,9 @@ _NAME = regex(
 _PAGE = regex(r"<(?:html|head|body|div|rss|channel)[\s>]|<!doctype\s{1,9}html", re.IGNORECASE)
 # What EBSCO, Europe PMC and Word name otherwise than tables do.
 _FIELDS = {
-    "abstracttext": "abstract",
     "affiliationname": "affiliations",
     "atl": "title",
     "aug": "authors",
-    "authorlist": "authors",
-    "fulljournalname": "venue",
     "iid": "number",
     "journalname": "venue",
     "jtl": "venue",
@@ -67,7 +64,6 @@ _OF_DATE = frozenset(("year", "month", "day", "season"))
 _LISTS = frozenset(("affiliations", "categories", "keywords"))
 _SEVERAL = _LISTS | {"authors", "editors", "abstract", "urls", "attachments", None}
 _HEADINGS = frozenset(("abstract", "summary"))  # of an abstract
-_WEAK = ("authorstring", "so", "source")  # other elements of the same field are believed first
 
 
 def recognize(text: str) -> float:
@@ -87,7 +83,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Record | Paper | Problem]:  
             yield element
         else:
             _call_by_attribute(element)
-            cells = sorted(_cells(element), key=lambda cell: folded(cell.column) in _WEAK)
+            cells = sorted(_cells(element), key=lambda cell: rank(cell.column))
             yield paper_of(cells, NAME, element.lines, element.line[:SHOWN])
 
 

@@ -82,13 +82,14 @@ def merged(papers: Sequence[Paper], chosen: Mapping[str, int]) -> dict[str, Any]
         else:
             source = _source(papers, field, chosen.get(field))
             values |= {name: value_of(source, name) for name in _TOGETHER.get(field, (field,))}
+    if "urls" not in chosen:
+        values["urls"] = tuple(further for further in values["urls"] if further != values["url"])
     return values
 
 
 def _joined(papers: Sequence[Paper], field: str) -> Any:
     if field == "urls":
-        found = _distinct([(*filter(None, [paper.record.url]), *paper.record.urls) for paper in papers])
-        return found if len(found) > 1 else papers[0].record.urls
+        return _distinct([(*filter(None, [paper.record.url]), *paper.record.urls) for paper in papers])
     return _JOINS[field]([value_of(paper, field) for paper in papers])
 
 

@@ -85,7 +85,8 @@ class Record:
     """The bibliographic data of a paper as some source states it; unknown is None or empty.
 
     ``authors_complete`` is False where the source says "et al."; ``code`` is True, False, an address or None;
-    ``arxiv`` has no version; ``doubts`` are the reasons why a reader is not sure of this record.
+    ``arxiv`` has no version; ``url`` is the address of the paper, ``urls`` are all others; ``doubts`` are the reasons
+    why a reader is not sure of this record.
     """
 
     title: str | None = None

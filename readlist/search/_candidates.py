@@ -16,8 +16,8 @@ FIRST_POSTINGS = 300_000
 NEXT_POSTINGS = 1_000_000
 RELAXED_WORDS = 4
 RELAXED_POSTINGS = 250_000
-FEW = 4_000
-WORTH = 60  # of few papers each is told by the ranking at the cost of so many further postings
+FEW = 4_000  # papers, which may as well be left to the ranking
+WORTH = 60  # postings of further words that cost as much as to rank one of few papers
 
 
 def spans(tables: Tables, reading: Reading) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

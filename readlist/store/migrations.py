@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+_AT_ONCE = 10_000  # papers held in memory
 _EAST_ASIAN = "*[\u3040-\u9fff\uac00-\ud7af]*"  # letters of China, Japan and Korea
 
 
@@ -131,6 +132,7 @@ def _follow(connection: sqlite3.Connection) -> None:
     """Find anew what follows from names and words."""
     told = connection.execute("SELECT id FROM paper WHERE authors GLOB ?", (_EAST_ASIAN,)).fetchall()
     ids = [id_ for (id_,) in told]
-    derive(connection, ids)
+    for start in range(0, len(ids), _AT_ONCE):
+        derive(connection, ids[start : start + _AT_ONCE])
     note(connection, ids)
     read_all(connection)

@@ -50,6 +50,12 @@ def test_file_is_read_as_expected(path: Path, line_end: str) -> None:
     assert found_in(text) == expected
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_address_of_a_paper_is_none_of_the_others(path: Path) -> None:
+    for record in json.loads(path.with_name(path.name + EXPECTED).read_text(encoding="utf-8"))["records"]:
+        assert record.get("url") not in record.get("urls", ())
+
+
 def write(path: Path) -> None:
     """Write what is found in a file beside it."""
     found = found_in(decode(path.read_bytes(), path.name))

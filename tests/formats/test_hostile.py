@@ -336,6 +336,14 @@ def test_p10_time_grows_with_the_text_only(name: str) -> None:
     assert_linear(lambda size: read(grown(text.replace("\n", " "), 2 * size), 0), "itself on one line")
 
 
+@pytest.mark.parametrize("unit", ["*Carl", "x J, Elmson W. Princ"])
+def test_a_long_item_of_markdown_takes_time_by_its_length(unit: str) -> None:
+    def act(size: int) -> None:
+        found_in("markdown", f"- [2023] **Calm Decoding** {grown(unit, size)}")
+
+    assert grows_evenly(act, 4_000, 32_000, times=16, least=0.05), unit
+
+
 def test_signs_behind_a_title_take_time_by_their_number() -> None:
     def act(count: int) -> None:
         signs = '></"' * count

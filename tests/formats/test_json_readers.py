@@ -241,3 +241,18 @@ def test_one_bad_item_of_a_long_list_in_yaml_costs_no_other() -> None:
     assert (len(found), problem.lines) == (900, (2401, 2403))
     (last,) = [item.source.lines for item in found[-1:] if isinstance(item, Record) and item.source]
     assert last == (2698, 2700)
+
+
+def test_lists_in_lists_are_one_problem_and_cost_one_pass() -> None:
+    problem, found, *_ = read("json", "[\n" * 5_000 + '{"title": "One", "authors": ["Ada Bee"]}')
+    assert isinstance(problem, Problem)
+    assert problem.lines == (5, 5_000)
+    assert isinstance(found, Record)
+    assert grows_evenly(lambda size: read("json", "[\n" * size), 2_000, 16_000, times=16, least=0.05)
+
+
+def test_dates_of_datacite_that_cannot_be_read_are_kept() -> None:
+    dates = [{"dateType": "Issued", "date": "in press"}, {"dateType": "Collected", "date": "in spring"}]
+    (found,) = read("datacite", json.dumps({"doi": "10.1000/x", "titles": [{"title": "One"}], "dates": dates}))
+    assert isinstance(found, Record)
+    assert (found.date, found.extra["dates"]) == (None, "Issued in press; Collected in spring")

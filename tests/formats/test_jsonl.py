@@ -183,3 +183,20 @@ def test_the_identifier_of_another_collection_is_kept() -> None:
     (found,) = formats.reader("jsonl").read('{"id": "A00-1001", "title": "A bus route oracle"}', formats.NO_EVIDENCE)
     assert isinstance(found, Record)
     assert found.extra == {"id": "A00-1001"}
+
+
+@pytest.mark.parametrize("nobody", ["null", '""', "{}", '{"family": "", "given": null}'])
+def test_nobody_is_no_author(nobody: str) -> None:
+    (found,) = formats.reader("jsonl").read(
+        f'{{"title": "One", "authors": ["Ada Bee", {nobody}], "keywords": [null, "maps"]}}', formats.NO_EVIDENCE
+    )
+    assert isinstance(found, Record)
+    assert (found.authors, found.keywords, found.extra) == ((Name("Bee", "Ada"),), ("maps",), {})
+
+
+def test_people_of_whom_some_are_told_otherwise_are_kept_as_they_are_told() -> None:
+    (found,) = formats.reader("jsonl").read(
+        '{"title": "One", "abstract": "a", "authors": ["Ada Bee", {"nick": "bo"}]}', formats.NO_EVIDENCE
+    )
+    assert isinstance(found, Record)
+    assert (found.authors, found.extra) == ((), {"authors": '["Ada Bee", {"nick": "bo"}]'})

@@ -173,7 +173,8 @@ def test_links_give_identifiers_code_and_addresses() -> None:
         "- **One net** [[PDF]](https://arxiv.org/pdf/2001.00001v2.pdf) [[Code]](https://github.com/a/b) [[slides]](https://s.org/x)"
     )
     assert (record.arxiv, record.arxiv_version, record.code) == ("2001.00001", 2, "https://github.com/a/b")
-    assert record.urls == ("https://arxiv.org/pdf/2001.00001v2.pdf", "https://github.com/a/b", "https://s.org/x")
+    assert record.url == "https://arxiv.org/pdf/2001.00001v2.pdf"
+    assert record.urls == ("https://github.com/a/b", "https://s.org/x")
     assert record.extra["slides"] == "https://s.org/x"
 
 

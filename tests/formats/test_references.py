@@ -133,6 +133,8 @@ def test_a_number_alone_is_no_fault() -> None:
         ("Ruiz A. & Okafor B.C.", ["A. Ruiz", "B. C. Okafor"]),
         ("Ruiz Vega, Ana", ["Ana Ruiz Vega"]),
         ("Hart, Robert D., Jr.", ["Robert D. Hart Jr."]),
+        ("ULM Rosa, LI Bo et DE BIRKEN Jean-Claude", ["Rosa Ulm", "Bo Li", "Jean-Claude De Birken"]),
+        ("JRR Ulm, AB Elmson", ["J. R. R. Ulm", "A. B. Elmson"]),
         ("王小明, 李大海", ["王小明", "李大海"]),
         ("Island Weather Group", ["Island Weather Group"]),
     ],
@@ -151,6 +153,35 @@ def test_a_dash_stands_for_the_authors_before() -> None:
     found = records(f"{first}\n———. The Sugar Road. New York: Old Quay Press, 1991.\n---. Ledgers. London: Palm, 1999.")
     assert [[name.display for name in record.authors] for record in found] == [["Clara Abel"]] * 3
     assert [record.title for record in found] == ["The Salt Road", "The Sugar Road", "Ledgers"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "BIRKE Pierre et ULMENHAIN Jean-Claude, Sheep at night, Paris, Minuit, 1970.",
+        "BIRKE Pierre, ULMENHAIN Jean-Claude. Sheep at night. Paris: Minuit, 1970.",
+        "BIRKE Pierre, ULMENHAIN Jean-Claude (1970). Sheep at night. Paris: Minuit.",
+    ],
+)
+def test_names_in_capitals_end_where_the_title_begins(names: str) -> None:
+    (record,) = records(names)
+    assert (record.title, [name.display for name in record.authors]) == (
+        "Sheep at night",
+        ["Pierre Birke", "Jean-Claude Ulmenhain"],
+    )
+
+
+@pytest.mark.parametrize(
+    "group",
+    [" (Elm Collaboration),", " [Elm Collaboration],", ", (Elm Collaboration),", " (for the Elm Collaboration)", " (Elm Collaboration):"],
+)  # fmt: skip
+def test_a_collaboration_in_brackets_is_an_author(group: str) -> None:
+    (record,) = records(f"[1] R. Ulm et al.{group} Observation of a heavy sheep, Phys. Lett. B 716, 1 (2012).")
+    assert (record.title, [name.display for name in record.authors], record.authors_complete) == (
+        "Observation of a heavy sheep",
+        ["R. Ulm", "Elm Collaboration"],
+        False,
+    )
 
 
 def test_a_reference_without_a_title_keeps_its_place() -> None:

@@ -208,3 +208,79 @@ def test_no_number_in_a_list_of_names_is_nobody() -> None:
 @pytest.mark.parametrize(("category", "kept"), [("Software", ("Software",)), ("C", ("C",)), ("Conference", ())])
 def test_a_category_is_a_kind_of_publication_where_it_can_be_nothing_else(category: str, kept: tuple[str, ...]) -> None:
     assert one(f"Title,Author,Category\nOn lamps,A. Bee,{category}\n").categories == kept
+
+
+def test_more_cells_than_columns_are_a_problem_in_rows_of_one_author_too() -> None:
+    found = read("Title,Author,Year\nHives,Ana Bee,2020,more\nHives,Bo Cee,2020,more\n")
+    assert [item.lines for item in found if isinstance(item, Problem)] == [(2, 2), (3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "date", "extra"),
+    [
+        (",2020,May,5", "2020-05-05", {}),
+        (",2020,5,", "2020-05", {}),
+        (",2020,0,0", "2020", {}),
+        (",2020,,5", "2020", {"day": "5"}),
+        (",2020,Spring,", "2020", {"month": "Spring"}),
+        (",,May,5", "None", {"month": "May", "day": "5"}),
+        ("2020-03-04,2020,,", "2020-03-04", {}),
+        ("2019-03-04,2020,,", "2020", {"date": "2019-03-04"}),
+    ],
+)
+def test_parts_of_a_date_are_read_or_kept(cells: str, date: str, extra: dict[str, str]) -> None:
+    record = one(f"Title,Authors,Date,Year,Month,Day\nHives,Ana Bee,{cells}\n")
+    assert (str(record.date), record.extra) == (date, extra)
+
+
+def test_an_unknown_number_takes_no_place() -> None:
+    (record,) = read('[{"title": "Hives", "authors": ["Ana Bee"], "volume": "0", "vol": "12"}]')
+    assert isinstance(record, Record)
+    assert record.volume == "12"
+
+
+def test_the_number_of_an_article_is_kept_beside_pages() -> None:
+    record = one("Title,Authors,Year,Art. No.,Page start,Page end\nHives,Ana Bee,2020,e17,1,9\n")
+    assert (record.pages, record.extra) == ("1-9", {"article-number": "e17"})
+    assert one("Title,Authors,Year,Art. No.\nHives,Ana Bee,2020,e17\n").pages == "e17"
+
+
+@pytest.mark.parametrize("name", ["id", "entry_id", "url", "paper_id", "arxiv"])
+@pytest.mark.parametrize("told", ["2604.99902", "arXiv:2604.99902v2", "http://arxiv.org/abs/2604.99902v2"])
+def test_an_identifier_of_arxiv_is_one_whatever_it_is_called(name: str, told: str) -> None:
+    record = one(f"title,authors,{name}\nHives,Ana Bee,{told}\n")
+    assert (record.arxiv, record.extra) == ("2604.99902", {})
+    assert (record.url or "").startswith(("https://arxiv.org/abs/2604.99902", "http://arxiv.org/abs/2604.99902"))
+
+
+def test_two_identifiers_of_arxiv_are_both_kept() -> None:
+    record = one("title,authors,id,arxiv\nHives,Ana Bee,2604.99902,2604.99903\n")
+    assert (record.arxiv, record.extra) == ("2604.99903", {"id": "2604.99902"})
+
+
+def test_addresses_between_semicolons_are_several() -> None:
+    record = one("title,authors,url\nHives,Ana Bee,https://u.example.org/x;https://v.example.org/y\n")
+    assert (record.url, record.urls) == ("https://u.example.org/x", ("https://v.example.org/y",))
+
+
+def test_the_date_of_a_citation_is_not_believed_before_that_of_a_column() -> None:
+    record = one('title,authors,journal,date\nHives,Ana Bee,"J Bees. 2019 Jun;12(3):101-117",2020-05-04\n')
+    assert (str(record.date), record.volume) == ("2020-05-04", "12")
+
+
+def test_rows_that_are_the_same_are_two_papers() -> None:
+    assert len(read("Title,Author,Year\nHives,Ana Bee,2020\nHives,Ana Bee,2020\n")) == 2
+
+
+def test_names_in_parts_have_all_of_them() -> None:
+    people = '[{"first": "Ana", "middle": ["B."], "last": "Bee", "suffix": "Jr."}]'
+    (record,) = read(f'[{{"title": "Hives", "year": 2020, "authors": {people}}}]', "json")
+    assert isinstance(record, Record)
+    assert record.authors == (Name("Bee", "Ana B.", suffix="Jr."),)
+
+
+def test_identifiers_of_a_paper_are_told_apart() -> None:
+    ids = '[{"type": "doi", "value": "10.1000/hum"}, "arXiv:2604.99902"]'
+    (record,) = read(f'[{{"title": "Hives", "authors": ["Ana Bee"], "ids": {ids}}}]', "json")
+    assert isinstance(record, Record)
+    assert (record.doi, record.arxiv) == ("10.1000/hum", "2604.99902")

@@ -177,3 +177,17 @@ def test_a_row_of_web_of_science_in_place_of_the_names_of_columns_is_told() -> N
     text = 'PT,AU,TI,SO,"PY\nJ,"Bee, Ana",One,Nests,2019\nJ,"Cee, Bo",Two,Nests,2020\n'
     found = list(formats.recognize(text).read(text, formats.NO_EVIDENCE))
     assert [item.lines for item in found if isinstance(item, Problem)] == [(1, 1), (2, 2), (3, 3)]
+
+
+def test_keywords_between_commas_are_parted_where_there_are_no_subject_headings() -> None:
+    text = "PT J\nAU Ng, A\nTI One\nDE nets, maps, rats\nER\n\n"
+    (found,) = formats.recognize(text).read(text, formats.NO_EVIDENCE)
+    assert isinstance(found, Record)
+    assert found.keywords == ("nets", "maps", "rats")
+
+
+def test_inventors_and_the_dois_of_books_are_told_by_web_of_science() -> None:
+    text = "PT P\nIV Ng, A\nTI One\nD2 10.1000/whole\nER\n\n"
+    (found,) = formats.recognize(text).read(text, formats.NO_EVIDENCE)
+    assert isinstance(found, Record)
+    assert (found.authors, found.doi) == ((Name("Ng", "A"),), "10.1000/whole")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from readlist import formats
 from readlist.formats._xml import Element, begins, elements
+from readlist.model.names import Name
 from readlist.model.paper import Paper, Problem, Record
 from readlist.model.text import clean
 from tests.pace import grows_evenly
@@ -219,3 +220,28 @@ def test_a_record_without_a_title_has_a_doubt() -> None:
     (record,) = found_in("mods", "<mods><name><namePart>Cole, Bo</namePart></name></mods>")
     assert isinstance(record, Record)
     assert record.doubts == ("no title",)
+
+
+@pytest.mark.parametrize(
+    ("days", "date"),
+    [
+        ("<pub-date pub-type='epub'><year>2019</year></pub-date><pub-date pub-type='ppub'><month>3</month><year>2020</year></pub-date>", "2020-03"),
+        ("<pub-date pub-type='pmc-release'><year>2021</year></pub-date><pub-date pub-type='epub'><year>2020</year></pub-date>", "2020"),
+        ("<pub-date pub-type='pmc-release'><year>2021</year></pub-date>", "2021"),
+        ("<pub-date><month>March</month><year>2020</year></pub-date>", "2020-03"),
+    ],
+)  # fmt: skip
+def test_an_article_in_jats_has_the_date_of_its_issue(days: str, date: str) -> None:
+    title = "<title-group><article-title>Hives</article-title></title-group>"
+    text = f"<article><front><article-meta>{title}{days}</article-meta></front></article>"
+    (record,) = formats.recognize(text).read(text, formats.NO_EVIDENCE)
+    assert isinstance(record, Record)
+    assert str(record.date) == date
+
+
+def test_authors_that_jats_leaves_out_are_told() -> None:
+    people = "<contrib><name><surname>Moon</surname><given-names>Ada</given-names></name></contrib><contrib><etal/></contrib>"
+    text = f"<article><front><article-meta><contrib-group>{people}</contrib-group></article-meta></front></article>"
+    (record,) = formats.recognize(text).read(text, formats.NO_EVIDENCE)
+    assert isinstance(record, Record)
+    assert (record.authors, record.authors_complete) == ((Name("Moon", "Ada"),), False)

@@ -29,6 +29,7 @@ _OPENING = regex(r'\{\s*"[^"\n]{0,80}"\s*:')
 _SIGN = regex(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[{}\[\]]')
 _GOES_ON = regex(r"\s*(?:,\s*[\[{]|[\]\n]|\Z)")
 _TOO_MANY = regex(r"\s*[,\]}]")
+_LISTS_IN_LISTS = regex(r"\[(?:\s*\[)*")
 _LINE_OF_JSON = regex(r"\n[ \t]*(?=[\[{])")
 
 
@@ -284,7 +285,8 @@ class _Scan:
             _, end = _LENIENT.raw_decode(self._uncounted, at)
             reason = "not a JSON object"
         except (ValueError, RecursionError) as error:
-            found = _LINE_OF_JSON.search(self._text, at + 1)
+            nested = _LISTS_IN_LISTS.match(self._text, at) if isinstance(error, RecursionError) else None
+            found = _LINE_OF_JSON.search(self._text, nested.end() if nested else at + 1)
             end, reason = found.start() if found else len(self._text), _reason(error)
         if self._text[at:end].strip("]}"):
             yield self._problem(at, end, reason)

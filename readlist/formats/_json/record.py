@@ -78,7 +78,7 @@ def _record(found: Mapping[str, Any], notation: str, lines: tuple[int, int]) -> 
 def _text(value: Any) -> str | None:
     if isinstance(value, dict | list | bool):
         raise ValueError(f"{json.dumps(value)[:40]} is no text")  # noqa: TRY004  one kind of error for one bad line
-    return clean(str(value)).strip() or None
+    return None if value is None else clean(str(value)).strip() or None
 
 
 def _as_text(value: Any) -> str:
@@ -103,8 +103,9 @@ def _list(value: Any) -> tuple[str, ...]:
 def _names(value: Any) -> tuple[Name, ...] | None:
     """The people that are told of; None where some of them are told in another way."""
     items = value if isinstance(value, list) else parted(value) if isinstance(value, str) else [value]
-    names = tuple(name for item in items if (name := _name(item)) is not None)
-    return names if len(names) == len(items) else None
+    told = [item for item in items if (any(item.values()) if isinstance(item, dict) else item)]
+    names = tuple(name for name in map(_name, told) if name and any(name))
+    return names if len(names) == len(told) else None
 
 
 def _name(value: Any) -> Name | None:

@@ -39,6 +39,7 @@ _PUNCTUATION = " \t\n,.;:*_，。；："
 _SIGNS = regex(r"\A[^\w\x00-\x7f“”‘’«»¿¡《》「」『』【（–—]{1,20}|[^\w\x00-\x7f“”‘’«»《》「」『』】）…]{1,20}\s?\Z")
 _LABEL_IN_BRACKETS = regex(r"\s?[\[【]\s?[^\s\[\]]{1,30}(?: [^\s\[\]]{1,20}){0,3}\s?[\]】]\s?")
 _LONG = 2000
+_MANY_NAMES = 500  # letters of names, before which others need not be looked at
 _TELLING = regex(r"\w")
 _BRACKETED = regex(r"\s{0,9}(?:\((?P<round>[^()]{1,80})\)|\[(?P<square>[^\[\]]{1,80})\])\s{0,9}")
 _LOOSE = regex(r"\A[\]})\s]{1,9}|[\[{(\s]{1,9}\Z|\A[\"”][,.\s]|[\s,][\"“]\Z|\A[\"“”]\Z")
@@ -174,11 +175,11 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
         if (
             styled
             and runs_on
-            and (_OPEN_END.search(merged[-1].text) or _REST_OF_NAMES.fullmatch(span.text.strip()))
-            and not _stands_alone(span, spans[at + 1 :][:1])
+            and (_OPEN_END.search(merged[-1].text[-2:]) or _REST_OF_NAMES.fullmatch(span.text.strip()))
+            and not _stands_alone(span, spans[at + 1 : at + 2])
         ) or (plain and runs_on):
             merged[-1] = merged[-1]._replace(text=merged[-1].text + span.text)
-        elif styled and _goes_on(span, spans[at + 1 :][:1]):
+        elif styled and _goes_on(span, spans[at + 1 : at + 2]):
             merged.append(span._replace(style=""))
             runs_on = True
         else:
@@ -261,9 +262,10 @@ def _stops(found: re.Match[str], before: str, text: str) -> bool:
 
 def _ends_names(before: str, following: str) -> bool:
     """Whether a point behind "Bell A" ends a list of names; that behind "Anna B" is followed by the family name."""
-    if name_list(before) is None:
+    listed = before if len(before) < _MANY_NAMES else before[-_MANY_NAMES:].partition(",")[2]
+    if name_list(listed) is None:
         return False
-    names = [part for part in before.split(",") if part.strip()]
+    names = [part for part in listed.split(",") if part.strip()]
     if len(names) > 1 and all(_FAMILY_FIRST.search(name[-50:]) for name in names):
         return re.match(r"[^\W\d_a-z]\.", following) is None
     return _NAME_GOES_ON.match(following) is None

@@ -23,9 +23,10 @@ _EDITORS = regex(
 _INITIAL = regex(r"(?:[^\W\d_a-z][a-z]?\.\s?-?){1,5}(?:[^\W\d_a-z]\.?)?|[^\W\d_a-z]{1,3}|[^\W\d_a-z]-[^\W\d_a-z]")
 _CAPITALS = regex(r"[^\W\d_]{2,}")  # a family name in capitals may be as short as initials without points
 _FAMILY_IN_CAPITALS = regex(  # "DE BEAUVOIR Simone"
-    r"((?:[^\W\d_a-zß-ÿ]{2,} ){0,2}[^\W\d_a-zß-ÿ]{4,}(?:-[^\W\d_a-zß-ÿ]{2,})?)"
+    r"((?:[^\W\d_a-zß-ÿ]{2,} ){0,2}[^\W\d_a-zß-ÿ]{2,}(?:-[^\W\d_a-zß-ÿ]{2,})?)"
     r"\s(?=(?:[^\W\d_a-z][a-zß-ÿ]+[ -]?){1,3}\Z)"
 )
+_IN_CAPITALS = regex(r"(?<!\w)[^\W\d_a-zß-ÿ]{4}(?=[^\W\d_a-zß-ÿ-]{0,30} [^\W\d_a-z][a-zß-ÿ])")  # more than initials
 _BETWEEN_INITIALS = regex(r"(?<=[^\W\d_])(?=[^\W\d_a-z])|(?<=\.)(?=[^\W\d_])")
 _STOP = regex(r"(?<=[^\W\d_]{3})\.\Z")  # of the sentence that the names end
 _AROUND = ' ,;:()[]"“”*†‡'
@@ -51,9 +52,11 @@ def authors(text: str) -> Authors:
         text = text[: editors.start()]
     shorter = _REST.sub(", ", text.replace("&amp;", "&"))
     complete = shorter == text.replace("&amp;", "&")
+    in_capitals = _IN_CAPITALS.search(shorter) is not None
     names: list[Name] = []
     for group in _AND.split(shorter):
-        _add(names, [part for part in _COMMA.split(group.strip(_AROUND)) if part.strip(" .")])
+        parts = [part for part in _COMMA.split(group.strip(_AROUND)) if part.strip(" .")]
+        _add(names, [_inverted_in_capitals(part) for part in parts] if in_capitals else parts)
     if shorter.upper() == shorter.replace(" and ", " AND ").replace(" et ", " ET "):
         names = [_lowered(name) for name in names]
     return Authors(tuple(names), complete, editors is not None)
@@ -76,6 +79,14 @@ def _add(names: list[Name], parts: list[str]) -> None:
         else:
             names.append(_spoken(part))
         at += 1
+
+
+def _inverted_in_capitals(text: str) -> str:
+    """A name whose family name in capitals stands first, "DOE Jane", with a comma between, in small letters."""
+    family = _FAMILY_IN_CAPITALS.match(text)
+    if family is None or Name.parse(text).literal:
+        return text
+    return f"{family[1].title()}, {text[family.end() :]}"
 
 
 def _inverted(family: str, given: str) -> Name:
@@ -116,9 +127,7 @@ def _spoken(text: str) -> Name:
         end -= 1
     if end < len(words) and (not _INITIAL.fullmatch(words[0]) or _CAPITALS.fullmatch(words[0])):
         return Name.parse(f"{' '.join(words[:end])}, {_spaced(' '.join(words[end:]))}")
-    if (named := Name.parse(_spaced(text))).literal or not (family := _FAMILY_IN_CAPITALS.match(text)):
-        return named
-    return _lowered(Name.parse(f"{family[1]}, {text[family.end() :]}"))
+    return Name.parse(_spaced(text))
 
 
 def _spaced(text: str) -> str:
@@ -137,6 +146,5 @@ def _lowered(name: Name) -> Name:
     """A name written in capitals as others write it."""
     if name.literal:
         return name
-    family = _CAPITALS.sub(lambda word: word[0].capitalize(), name.family)
-    given = " ".join(word if "." in word else word.capitalize() for word in name.given.split())
+    family, given = (_CAPITALS.sub(lambda word: word[0].capitalize(), part) for part in (name.family, name.given))
     return name._replace(family=family, given=given)

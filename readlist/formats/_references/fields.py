@@ -54,7 +54,6 @@ _LEADS_TO_LINK = regex(
 _PERIODICAL = regex(
     r"\bProc(?:\.|eedings)\s(?:of\s)?(?:the\s)?(?:[\w.-]{1,20}\s){0,4}(?:Soc|Acad|Endow|Inst)", re.IGNORECASE
 )
-_COLLABORATION = regex(r"\W*(?P<name>[^\W\d_][^,()\[\]]{1,70} Collaborations?)[\])]?(?:,\s|\.?\s*\Z)")
 _MONTH = regex(rf"{MONTH_WORD}\.?")
 _KEY = regex(r"\[[^\W\d_]")
 _SAME = regex(r"\s*[_—–-]{2,30}\s*[.,]?\s*")
@@ -107,8 +106,8 @@ def record(entry: Entry, before: Record | None) -> Record:
         return _untitled(entry, text, bare, whole.extra)
     parts = _parts(text)
     names = _names(parts, text, before)
-    groups, title = _collaboration(parts.first("title"), entry.text)
-    told = _title(title)
+    groups = authors(whole.extra.pop("group", "")).names
+    told = _title(parts.first("title"))
     volume, number, pages = _numbers(parts, text)
     place = _place(parts, text, told.text, volume, alone=not (number or pages))
     date = whole.dated(_date(parts))
@@ -132,8 +131,7 @@ def record(entry: Entry, before: Record | None) -> Record:
         publisher=place.publisher,
         doi=find_doi(text),
         arxiv=find_arxiv(text),
-        url=next(iter(links), None),
-        urls=links,
+        addresses=links,
         categories=(whole.category,),
         extra=_extra(parts, told.edition, place.series, entry.mark) | whole.extra,
         doubts=(UNCERTAIN,) if place.title and parts.margin < _SURE else (),
@@ -250,14 +248,6 @@ def _title(text: str) -> _Title:
             text, held[name] = text[: found.start()], found[name]
         text = _tidy(_unquoted(text))
     return _Title(text[:-1] if text.endswith(".") and not text.endswith("..") else text, **held)
-
-
-def _collaboration(title: str, text: str) -> tuple[Sequence[Name], str]:
-    """The groups of authors in brackets that were taken for the title of a reference, or its beginning; the rest."""
-    found = _COLLABORATION.match(title)
-    if found and (f"({found['name']}" in text or f"[{found['name']}" in text):
-        return authors(found["name"]).names, title[found.end() :]
-    return (), title
 
 
 def _unquoted(text: str) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import NamedTuple
 
 from readlist.formats._name_lists import name_list
+from readlist.formats._references.authors import authors
 from readlist.formats._references.words import KINDS
 from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
-
-if TYPE_CHECKING:
-    import re
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _DOUBLED = (("``", "“"), ("''", "”"), ("‘‘", "“"), ("‘ ‘", "‘"), ("’’", "”"))
@@ -22,7 +21,6 @@ _COUNTED = regex(
 )  # volumes and issues in East Asia
 _CITIES = {"М.": "Москва", "Л.": "Ленинград", "СПб.": "Санкт-Петербург"}
 _CITY = regex(r"(?:(?<=[а-яё]{2}\. )|(?<=[—–-] )|(?<=М\.; ))(?:М|Л|СПб)\.(?=\s?[:;]|, (?:1[89]|20)\d\d\b)")
-_COLLABORATION = regex(r"(?<=[\w.]),? [\[(](?P<name>[^\W\d_][^()\[\]]{1,70} Collaborations?)[\])](?=[,.:])")
 # Volumes before their journals, as lawyers cite: "108 Harv. L. Rev. 1733 (1995)", "'Title' (2009) 72 MLR 554".
 _OF_LAW = regex(
     r"(?<=[,”\"’'] )(?P<volume>\d{1,3}) "
@@ -33,12 +31,12 @@ _OF_BRITISH_LAW = regex(
     r"(?<=[’'”\"]) [\[(](?P<year>(?:1[89]|20)\d\d)[\])] (?:(?P<volume>\d{1,3})(?:\((?P<number>\d{1,2})\))? )?"
     r"(?P<venue>[A-Z][A-Za-z&]{0,20}(?: [A-Za-z&]{1,20}){0,7}) (?P<page>\d{1,5})(?=[.,]?(?: |\Z))"
 )
-# "BOURDIEU Pierre et PASSERON Jean-Claude, Title"
-_IN_CAPITALS = regex(
-    r"(?P<family>(?:D[EUI] |LE |LA )?[^\W\d_a-zß-ÿ]{3,30}(?:-[^\W\d_a-zß-ÿ]{2,30})?)"
-    r" (?P<given>[^\W\d_a-z][a-zß-ÿ]{2,20}(?:[ -][^\W\d_a-z][a-zß-ÿ]{2,20})?)"
-    r"(?P<comma>,)?(?: (?P<and>et|und|y|e|and|&))?(?: |\Z)"
+# "BOURDIEU Pierre et PASSERON Jean-Claude,"
+_ONE_IN_CAPITALS = (
+    r"(?:D[EUI] |LE |LA )?[^\W\d_a-zß-ÿ]{3,30}(?:-[^\W\d_a-zß-ÿ]{2,30})?"
+    r" [^\W\d_a-z][a-zß-ÿ]{2,20}(?:[ -][^\W\d_a-z][a-zß-ÿ]{2,20})?"
 )
+_IN_CAPITALS = regex(rf"{_ONE_IN_CAPITALS}(?:(?:,|,? (?:et|und|y|e|and|&)) {_ONE_IN_CAPITALS}){{0,30}}+, ")
 _AND_ELSEWHERE = regex(r" u\. ?a\.(?=,? (?:1[5-9]|20)\d\d\b)")  # behind a place of publication
 _NO_PERSON = frozenset(("society", "publisher", "university", "report", "group", "field"))  # "IEEE Standards"
 _TOME = regex(r"(?<=, )(?:t\. (?=[IVXLC]{1,7}\b)|[tT]\. (?=\d{1,3}(?!\d)))")  # a large letter may be an initial
@@ -51,6 +49,15 @@ _NO_YEAR = 1500  # stands where a reference has no date, so that what follows is
 _TAKEN = tuple(
     (name, signs, regex(pattern), instead)
     for name, signs, pattern, instead in (
+        (
+            "group",
+            (" Collaboration",),
+            (
+                r"(?<=[\w.]),? [\[(](?:(?:for|on behalf of) )?(?:the )?"
+                r"(?P<value>[^\W\d_][^()\[\]]{1,70} Collaborations?)[\])](?=[,.: ])"
+            ),
+            "",
+        ),
         (
             "date",
             ("(1", "(2"),
@@ -187,14 +194,13 @@ def mended(text: str) -> Mended:
     plain = _with_stop(_AT_CONFERENCE.sub(r", \g<year>, pages \g<pages>.", plain))
     plain = _CITY.sub(lambda found: _CITIES[found[0]], plain) if max(plain, default="") > "\u0400" else plain
     plain = _TOME.sub("vol. ", plain)
-    plain = _COLLABORATION.sub(r", \g<name>", plain) if "Collab" in plain else plain
     plain = _OF_LAW.sub(r"\g<venue> \g<volume>, \g<page> (\g<year>)", _with_names_parted(plain))
     plain = _OF_BRITISH_LAW.sub(_volume_last, plain)
     taken: dict[str, str] = {}
     for name, signs, pattern, instead in _TAKEN:
         if any(sign in plain for sign in signs) and (found := pattern.search(plain)):
             taken |= {name: squeeze(f"{found['value']} {found.groupdict().get('year', '')}")} if found["value"] else {}
-            plain = pattern.sub(instead, plain)
+            plain = pattern.sub(instead, plain, count=1)
     taken.pop("", None)
     date, visited = (PartialDate.find(_DAY_FIRST.sub(r"\3-\2-\1", taken.pop(name, ""))) for name in ("date", "urldate"))
     category = taken.pop("category", "")
@@ -219,18 +225,11 @@ def _with_names_parted(text: str) -> str:
     """The text with a comma within names whose family names stand in capitals, and a full stop behind the last.
 
     >>> _with_names_parted("ROC Anne et BEAU Marc-Yves, La Forêt, Paris, 1979")
-    'Roc, Anne et Beau, Marc-Yves. La Forêt, Paris, 1979'
+    'Roc, Anne, Beau, Marc-Yves. La Forêt, Paris, 1979'
     """
-    names = []
-    at = 0
-    while found := _IN_CAPITALS.match(text, at):
-        words = f"{found['family']} {found['given']}".casefold().split()
-        if any(not _NO_PERSON.isdisjoint(KINDS.get(word, ())) for word in words):
-            return text
-        names.append(f"{found['family'].title()}, {found['given']}")
-        at = found.end()
-        if found["and"] or (found["comma"] and _IN_CAPITALS.match(text, at)):
-            names[-1] += f" {found['and']} " if found["and"] else ", "
-        else:
-            return f"{''.join(names)}. {text[at:]}" if found["comma"] else text
-    return text
+    found = _IN_CAPITALS.match(text)
+    words = re.split("[ ,]+", found[0].casefold()) if found else []
+    if found is None or any(not _NO_PERSON.isdisjoint(KINDS.get(word, ())) for word in words):
+        return text
+    names = ", ".join(f"{name.family}, {name.given}" for name in authors(found[0]).names)
+    return f"{names}. {text[found.end() :]}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from readlist.model.paper import EntryType
 from readlist.model.regex import regex
 
@@ -102,7 +104,9 @@ TELLING = frozenset(("title", "authors", "doi", "arxiv", "abstract", "url", "ven
 PAPERS = frozenset(("authors", "doi", "arxiv", "abstract"))
 """Fields that other things than papers seldom have."""
 
-_WEAKNESS = {"sourcetitle": 1, "titlesecondary": 2, "secondarytitle": 2, "source": 2, "so": 2}
+_WEAK = {"authorstring": 2, "sourcetitle": 2, "url": 2} | dict.fromkeys(
+    ("so", "source", "titlesecondary", "secondarytitle"), 3
+)
 
 
 def folded(text: str) -> str:
@@ -115,14 +119,11 @@ def field_of(column: str) -> str | None:
     return _FIELDS.get(folded(column))
 
 
-def weakness(column: str) -> int:
-    """How far a column may tell something else than its field, so that others of that field are believed first."""
-    return _WEAKNESS.get(folded(column), 0)
-
-
-def is_proper(column: str, field: str | None) -> bool:
-    """Whether a column is called by the very name of the field that it tells."""
-    return field is not None and folded(column) == folded(field)
+@lru_cache(1024)
+def rank(column: str) -> int:
+    """How late a column is asked of its field: one of the field's name first, one that may tell of others last."""
+    name = folded(column)
+    return _WEAK.get(name, int(name != folded(_FIELDS.get(name, ""))))
 
 
 def kind_of(text: str) -> EntryType | None:

@@ -15,7 +15,7 @@ from readlist.formats._kinds import SHOWN
 from readlist.formats._paper_links import doi_of
 from readlist.formats._people import people
 from readlist.formats._record import NO_PAPER, make_record, page_range, tells_of_a_paper
-from readlist.formats._tables.column_names import TELLING, field_of, folded, is_proper, kind_of, weakness
+from readlist.formats._tables.column_names import TELLING, field_of, folded, kind_of, rank
 from readlist.formats._tables.listed import listed, people_told, text_told
 from readlist.formats._tables.of_arxiv import settle
 from readlist.formats._tables.one_author import joined
@@ -25,7 +25,7 @@ from readlist.formats._tagged.values import addresses as addresses_in
 from readlist.formats._tagged.values import date as date_of
 from readlist.formats._venues import kind_of as kind_of_venue
 from readlist.model.dates import PartialDate
-from readlist.model.identifiers import find_arxiv, find_doi, find_urls, normalize_arxiv
+from readlist.model.identifiers import find_arxiv, find_doi, find_urls
 from readlist.model.identity import merge
 from readlist.model.latex import decode_commands
 from readlist.model.paper import Attachment, EntryType, Paper, Problem, Record, Status
@@ -39,7 +39,7 @@ _HEADER_WITHIN = 20  # lines from the beginning
 _KINDS_OF_VENUES = frozenset(("conference", "journal", "workshop", "preprint", "thesis"))  # and no name of one
 _LISTS = frozenset(("affiliations", "categories", "keywords", "urls", "tags", "attachments"))
 _PEOPLE = frozenset(("authors", "editors"))
-_NUMBERS = frozenset(("year", "volume", "number", "pages", "first_page", "last_page"))
+_NUMBERS = frozenset(("year", "month", "day", "volume", "number", "pages", "first_page", "last_page"))
 _SEPARATOR = regex(r"\s{0,9}[;|]\s{0,9}")
 _COMMA = regex(r"\s{0,9}[,;|]\s{0,9}(?![^()]{0,100}\))")
 _YES = frozenset("true yes y 1 x ja oui sí si *".split())
@@ -127,7 +127,7 @@ def _fields(columns: Sequence[str]) -> list[str | None]:
 def _first_of(field: str | None, told: Sequence[str | None], columns: Sequence[str]) -> int:
     """The column that counts for a field."""
     places = (at for at, known in enumerate(told) if known == field)
-    return min(places, key=lambda at: (weakness(columns[at]), not is_proper(columns[at], field)))
+    return min(places, key=lambda at: rank(columns[at]))
 
 
 def read_table(text: str, notation: str, delimiter: str) -> Iterator[Record | Paper | Problem]:
@@ -163,7 +163,7 @@ def _paper(row: Row, header: Header, notation: str, delimiter: str) -> Record | 
     if len(row.cells) > len(header.columns) and any(row.cells[len(header.columns) :]):
         return Problem(row.lines, f"{len(row.cells)} cells under {len(header.columns)} columns", shown)
     cells = map(Cell, header.columns, header.fields, map(_bare, row.cells))
-    return paper_of(sorted(cells, key=lambda cell: weakness(cell.column)), notation, row.lines, shown)
+    return paper_of(sorted(cells, key=lambda cell: rank(cell.column)), notation, row.lines, shown)
 
 
 def _bare(cell: str) -> str:
@@ -194,6 +194,7 @@ def paper_of(cells: Iterable[Cell], notation: str, lines: tuple[int, int], shown
                 name = column or "column"
                 extra[name] = "; ".join(filter(None, (extra.get(name), text)))
     _settle_place(values)
+    extra |= _told_in_note(values.get("extra", ""), values)
     settle(values, extra, columns.get("note", ""))
     values.setdefault("entry_type", _kind_by_column(columns.get("venue", ""), values))
     record = _record(values, extra, notation, lines)
@@ -210,7 +211,9 @@ def _places(people: str) -> tuple[str, ...]:
 
 
 def _told(field: str | None, text: str) -> str:
-    """What a cell says: a list in the notation of a program as names or words."""
+    """What a cell says: a list in the notation of a program as names or words; no number where it is unknown."""
+    if field in _NUMBERS and not text.strip("0"):
+        return ""
     if field is None or not text.startswith("[") or (found := listed(text)) == text:
         return text
     return people_told(found) if field in _PEOPLE else text_told(found)
@@ -251,8 +254,6 @@ def _kind_by_column(column: str, values: Mapping[str, Any]) -> EntryType | None:
 
 def _value(field: str, text: str) -> Any:
     """What a cell tells of a field; None where it is something else."""
-    if field in _NUMBERS and not text.strip("0"):
-        return ""  # as programs write what is unknown
     if field in _PEOPLE:
         bare = _PLACE.sub("", _NUMBERED.sub("", without_markup(text) or ""))
         return people(_parted(decode_commands(bare) if "\\" in bare else bare))
@@ -300,15 +301,12 @@ _READ: Mapping[str, Any] = {
 
 
 def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines: tuple[int, int]) -> Record:
-    extra |= _told_in_note(values.get("extra", ""), values)
-    if (told := values.get("arxiv")) and normalize_arxiv(told) is None:
-        extra["arxiv"] = told
-        if told.startswith(("http://", "https://")):
-            values.setdefault("url", told)
     names, complete = values.get("full_authors") or values.get("authors") or ((), True)
     values = _of_citation(values.get("citation", "")) | values
     files, addresses = values.get("attachments", ()), values.get("urls", ())
     address, *others = _addresses(values.get("url", "")) or addresses[:1] or ("",)
+    pages = values.get("pages") or page_range(values.get("first_page"), values.get("last_page"))
+    article = values.get("article_number")
     return make_record(
         notation,
         lines,
@@ -321,13 +319,11 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
         venue=values.get("venue"),
         volume=values.get("volume"),
         number=values.get("number"),
-        pages=values.get("pages")
-        or page_range(values.get("first_page"), values.get("last_page"))
-        or values.get("article_number"),
+        pages=pages or article,
         publisher=values.get("publisher"),
         abstract=without_markup(values.get("abstract")),
         doi=values.get("doi") or doi_of(address) or find_doi(extra.get("id", "")),
-        arxiv=values.get("arxiv") or next(filter(find_arxiv, (*addresses, *files)), None),
+        arxiv=values.get("arxiv"),
         categories=values.get("categories", ()),
         keywords=values.get("keywords", ()),
         url=address,
@@ -336,7 +332,7 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
         editors=(values.get("editors") or ((), True))[0],
         attachments=map(Attachment.at, files),
         citekey=values.get("citekey"),
-        extra=extra,
+        extra={**extra, "article-number": article if pages not in {"", article} else None},
     )
 
 
@@ -355,14 +351,17 @@ def _addresses(text: str) -> tuple[str, ...]:
 
 def _date(values: Mapping[str, Any], extra: dict[str, str]) -> PartialDate | None:
     """The date in a column, or the year in another with what that column, or those of month and day, say of the day."""
-    date, year = values.get("date"), values.get("year")
-    parts = [text for name in ("month", "day") if (text := values.get(name))]
-    found = PartialDate.find(date) if date else None
-    if date and (found is None or (found.month is None and not _ONLY_YEAR.fullmatch(date))):
+    date, year, month, day = map(values.get, ("date", "year", "month", "day"))
+    parts = "-".join(filter(None, (year, month, day)))
+    spoken = parts if parts.replace("-", "").isdecimal() else parts.replace("-", " ")
+    found = date_of(year or date, date, spoken if month else None)
+    told = PartialDate.find(date) if date else None
+    if date and (told is None or told[:1] != (found or told)[:1] or not (told.month or _ONLY_YEAR.fullmatch(date))):
         extra["date"] = date
-    if year and PartialDate.find(year) is None:
-        extra["year"] = year
-    return date_of(year or date, date, ("-" if "".join(parts).isdecimal() else " ").join((year or "", *parts)))
+    for name in ("year", "month", "day"):
+        if name in values and (found is None or getattr(found, name) is None):
+            extra[name] = values[name]
+    return found
 
 
 def _told_in_note(text: str, values: dict[str, Any]) -> dict[str, str]:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from readlist.formats._json.members import text_of, texts_of
+from readlist.formats._record import in_one
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def affiliations_told(value: Any) -> str:
     """Where the people in a list are from."""
     people = (person for person in value if isinstance(person, dict)) if isinstance(value, list) else ()
     places = (person.get("affiliations") or person.get("affiliation") for person in people)
-    return "; ".join(dict.fromkeys(filter(None, map(text_told, places))))
+    return in_one(map(text_told, places))
 
 
 def _person(value: Any) -> str:

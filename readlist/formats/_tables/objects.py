@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from readlist.formats._json.members import as_text
-from readlist.formats._tables.column_names import field_of, is_proper
+from readlist.formats._tables.column_names import field_of, rank
 from readlist.formats._tables.columns import Cell
 from readlist.formats._tables.listed import addresses_told, affiliations_told, people_told, text_told
 from readlist.model.identifiers import find_arxiv, find_doi
@@ -15,8 +15,6 @@ from readlist.model.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-# Members that name something else too: others of the same field are believed first.
-_WEAK = ("source", "url", "publisher")
 _TYPED = regex(r"_(?:s|t|i|l|d|dt|ss|txt|html|display)\Z")  # what an index calls the kinds of its fields
 _OF_INDEX = {"label": None}  # a citation
 _IDENTIFIERS = frozenset("identifier identifiers ids articleids external_ids externalids other_ids".split())
@@ -36,7 +34,7 @@ def member_field(name: str) -> str | None:
 
 def cells(value: Mapping[str, Any]) -> Iterator[Cell]:
     """The members as cells; what is left of them as cells that tell no field."""
-    for name, held in sorted(value.items(), key=lambda member: _weight(member[0])):
+    for name, held in sorted(value.items(), key=lambda member: rank(member[0])):
         field = member_field(name)
         first, rest = _first(held) if field in _SINGLE else (held, None)
         text = _TOLD.get(field, text_told)(first)
@@ -57,12 +55,6 @@ def _identifiers(name: str, text: str) -> Iterator[Cell]:
         yield Cell(name, "arxiv", arxiv.id)
     if doi := find_doi(text):
         yield Cell(name, "doi", doi)
-
-
-@lru_cache(1024)
-def _weight(name: str) -> int:
-    """How late a member is asked of its field."""
-    return 2 if name in _WEAK else 0 if is_proper(name, member_field(name)) else 1
 
 
 def _first(value: Any) -> tuple[Any, Any]:

@@ -7,39 +7,50 @@ from typing import TYPE_CHECKING, Any
 from readlist.formats._arxiv import submitted
 from readlist.formats._journal_reference import published
 from readlist.formats._tables.column_names import folded
-from readlist.model.identifiers import arxiv_link, find_arxiv, find_urls, normalize_arxiv
+from readlist.model.identifiers import Arxiv, arxiv_link, find_urls, normalize_arxiv
 from readlist.model.paper import EntryType
-from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-_NUMBERED = frozenset(("id", "paperid", "entryid", "identifier"))
-_NUMBER = regex(r"(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,3})?")
+_OF_ANY = frozenset(("id", "paperid", "entryid", "identifier"))
 _OF_AUTHORS = frozenset(("comment", "comments"))  # and no note of the user's
 
 
 def settle(values: MutableMapping[str, Any], extra: MutableMapping[str, str], note: str) -> None:
     """Give what is told by arXiv's names to the fields that it is of; ``note`` names the column of the note."""
     _settle_reference(values, extra)
-    numbered = next((n for n, text in extra.items() if folded(n) in _NUMBERED and _NUMBER.fullmatch(text)), "")
-    told = extra.pop(numbered, "")
-    places = (
-        values.get("arxiv") or told,
-        values.get("url", ""),
-        *values.get("urls", ()),
-        *values.get("attachments", ()),
-    )
-    arxiv = next(filter(None, (normalize_arxiv(place) or find_arxiv(place) for place in places if place)), None)
+    arxiv = _identifier(values, extra)
     if arxiv is None:
         return
-    values.setdefault("arxiv", told or None)
-    values.setdefault("url", arxiv_link(arxiv.id))
+    values["arxiv"] = arxiv
+    if "url" not in values or ("://" not in values["url"] and _whole(values["url"]) == arxiv.id):
+        values["url"] = arxiv_link(arxiv.id)
+    for name in [name for name, text in extra.items() if folded(name) in _OF_ANY and _whole(text) == arxiv.id]:
+        del extra[name]
     if folded(note) in _OF_AUTHORS and "note" in values:
         extra[note] = values.pop("note")
         values["urls"] = (*values.get("urls", ()), *find_urls(extra[note]))
     if not values.keys() & {"date", "year"}:
         values["date"] = extra.get("created") or str(submitted(arxiv.id) or "")
+
+
+def _identifier(values: MutableMapping[str, Any], extra: MutableMapping[str, str]) -> Arxiv | None:
+    """The identifier in a column of its own, which may hold something else, or of any identifiers, or an address."""
+    told = values.pop("arxiv", "")
+    if told and normalize_arxiv(told) is None:
+        extra["arxiv"] = told
+        if told.startswith(("http://", "https://")):
+            values.setdefault("url", told)
+    of_any = (text for name, text in extra.items() if folded(name) in _OF_ANY and _whole(text))
+    links = (values.get("url", ""), *values.get("urls", ()), *values.get("attachments", ()))
+    return next(filter(None, map(normalize_arxiv, (told, *of_any, *links))), None)
+
+
+def _whole(text: str) -> str | None:
+    """The identifier of arXiv's that a text is, or leads to, without its version."""
+    found = None if " " in text else normalize_arxiv(text)
+    return found.id if found else None
 
 
 def _settle_reference(values: MutableMapping[str, Any], extra: MutableMapping[str, str]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._kinds import SHOWN, Reader
-from readlist.formats._record import papers_in
+from readlist.formats._record import gathered, papers_in
 from readlist.model.paper import Problem
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
@@ -288,9 +288,5 @@ class Tags:
         return len(self._places.get(tag, ()))
 
     def left(self) -> dict[str, str]:
-        """What was not taken, by tag; several values are joined."""
-        texts: dict[str, list[str]] = {}
-        for place, found in enumerate(self._fields):
-            if place not in self._taken:
-                texts.setdefault(found.tag, []).append(found.text)
-        return {tag: "; ".join(dict.fromkeys(several)) for tag, several in texts.items()}
+        """What was not taken, by tag; several values in one."""
+        return gathered((found.tag, found.text) for at, found in enumerate(self._fields) if at not in self._taken)

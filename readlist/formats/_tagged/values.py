@@ -188,7 +188,7 @@ def keywords(fields: Iterable[Iterable[str]]) -> tuple[str, ...]:
     >>> keywords([["nets; maps"], ["*Child, Preschool", "Rats/*genetics"]]), keywords([["nets, maps, rats"]])
     (('nets', 'maps', 'Child, Preschool', 'Rats/genetics'), ('nets', 'maps', 'rats'))
     """
-    lines = [line for field in fields for line in field]
+    lines = [line for field in fields for line in field if line]
     separator = "," if len(lines) == 1 and lines[0].count(",") > 1 and ";" not in lines[0] else ";"
     words = (
         squeeze(plain(word.replace("；", ";")) or "").lstrip("*").replace("/*", "/")
