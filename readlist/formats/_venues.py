@@ -77,6 +77,15 @@ _ONLY_DATE = regex(
 _KINDS = (
     (regex(r"\bthesis\b", re.IGNORECASE), EntryType.THESIS),
     (regex(r"\bTech(?:nical)? report\b", re.IGNORECASE), EntryType.REPORT),
+    # What are called proceedings and come out in volumes, year by year.
+    (
+        regex(
+            r"\bProc(?:\.|eedings)? (?:of )?(?:the )?(?:Natl?\.?(?:ional)? Acad|R(?:oyal|\.) Soc|VLDB Endow|ACM on\b"
+            r"|IEEE\W*\Z)",
+            re.IGNORECASE,
+        ),
+        EntryType.ARTICLE,
+    ),
     (
         regex(
             r"\b(?:Journal|Transactions|Trans\.|Letters|Magazine|Annals|Reviews?|Bulletin|Nature|Science|Cell|PNAS|T?PAMI"
@@ -84,7 +93,10 @@ _KINDS = (
         ),
         EntryType.ARTICLE,
     ),
-    (regex(r"\b(?:Proceedings|Proc\.|Conference|Workshop|Symposium|Findings)(?!\w)"), EntryType.CONFERENCE),
+    (
+        regex(r"\b(?:Proceedings|Proc\.|Conference|Workshop|Symposium|Findings|Advances in Neural Information)(?!\w)"),
+        EntryType.CONFERENCE,
+    ),
 )
 
 

@@ -20,7 +20,7 @@ _SHORT = 40  # letters of a line that cannot be a reference by itself
 _NAME = r"[^\W\d_a-z][\w'’`´\-]{1,30}"
 _PARTICLE = r"(?:(?:[dD][eiu]|[vV][ao]n|[dD]e[rln]|[dD]ella|[lL][ae]|[tT]en|al|el|bin|dos|da) ){0,3}"
 _MARKS = (
-    regex(r"\[\s?\d{1,4}[a-z]?\s?\][.:]?\s*"),
+    regex(r"(?:[-–•*+]\s{1,3})?\[\s?\d{1,4}[a-z]?\s?\][.:]?\s*"),
     regex(r"\[[^\W\d_][\w+&.,:;’'\-\s()]{0,40}\]\s*(?=\S)"),
     regex(r"\(\d{1,3}\)[.:]?\s+"),
     regex(r"\d{1,4}\s?[.)]\s*(?=[^\W\d_]|[\"“‘'])|\d{1,3}\s{2,}(?=[^\W\d_])|\d{1,3}\t"),

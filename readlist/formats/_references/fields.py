@@ -56,6 +56,8 @@ _PERIODICAL = regex(
 )
 _COLLABORATION = regex(r"\W*(?P<name>[^\W\d_][^,()\[\]]{1,70} Collaborations?)[\])]?(?:,\s|\.?\s*\Z)")
 _MONTH = regex(rf"{MONTH_WORD}\.?")
+_ARXIV = regex(r"arxiv(?:\.org)?(?: e-?prints?| preprints?)?|preprint", re.IGNORECASE)
+_PLACES = ("venue", "publisher")
 _KEY = regex(r"\[[^\W\d_]")
 _SAME = regex(r"\s*[_—–-]{2,30}\s*[.,]?\s*")
 _TYPES = tuple(
@@ -65,7 +67,7 @@ _TYPES = tuple(
         (r"\b(?:master\W{0,2}s?|m\.? ?sc?\.?|diploma|bachelor\W{0,2}s?)\sthesis", EntryType.MASTERS_THESIS),
         (r"\[D\]|\bthesis\b|\bdissertation\b|\bdiss\.|\btesis\b|\bthèse\b|\btese\b|\bдис(?:с|\.)", EntryType.THESIS),
         (r"\[R\]|\b(?:tech(?:nical|\.)? rep|research report|working paper|RFC \d)", EntryType.REPORT),
-        (r"\b(?:bio|med|chem)rxiv\b", EntryType.PREPRINT),
+        (r"\b(?:bio|med|chem)rxiv\b|\barxiv preprint\b", EntryType.PREPRINT),
         (r"\[C\]|\b(?:proc(?:eed|\.)|conf(?:erence|\.)|workshop|symp(?:osium|\.)|meeting)", EntryType.CONFERENCE),
     )
 )
@@ -92,9 +94,10 @@ class _Parts(NamedTuple):
 
 
 class _Title(NamedTuple):
-    """A title without quotes, and what is told behind it: editors, edition and volume."""
+    """A title without quotes, whether it had some, and what is told behind it: editors, edition and volume."""
 
     text: str
+    quoted: bool
     editors: str
     edition: str
     volume: str
@@ -115,6 +118,7 @@ def record(entry: Entry, before: Record | None) -> Record:
     if date and not date.month and _MONTH.fullmatch(number):
         date, number = PartialDate.find(f"{number} {date.year}"), ""
     links = [url for url in find_urls(text) if "doi.org/" not in url]
+    series = (*place.series, whole.extra.get("series", ""))
     editors = [name for held in (*parts.texts.get("editor", ()), told.editors) for name in _editors(held)]
     return make_record(
         "references",
@@ -135,8 +139,8 @@ def record(entry: Entry, before: Record | None) -> Record:
         url=next(iter(links), None),
         urls=links,
         categories=(whole.category,),
-        extra=_extra(parts, told.edition, place.series, entry.mark) | whole.extra,
-        doubts=(UNCERTAIN,) if place.title and parts.margin < _SURE else (),
+        extra=_extra(parts, told.edition, entry.mark) | whole.extra | {"series": "; ".join(filter(None, series))},
+        doubts=(UNCERTAIN,) if place.title and parts.margin < _SURE and not told.quoted else (),
     )
 
 
@@ -172,24 +176,23 @@ class _Place(NamedTuple):
 
 def _place(parts: _Parts, text: str, title: str, volume: str, *, alone: bool) -> _Place:
     """The place of publication; ``alone`` says that there is neither an issue nor pages."""
-    venues, publishers = parts.all("venue"), parts.all("publisher")
+    venues, publishers = ([name for name in parts.all(label) if not _ARXIV.fullmatch(name)] for label in _PLACES)
     if volume and publishers and not venues:  # only periodicals have volumes without anything that they are in
         venues, publishers = publishers[:1], publishers[1:]
     elif venues and publishers and not (volume or title):  # what is published by itself has a title
         title, *venues = venues
     venue, series, publisher = next(iter(venues), None), venues[1:], ", ".join(publishers)
-    led = _LEADS.match(parts.first("venue")) is not None
-    if title and venue and publishers and parts.texts.get("place") and alone and not led and kind_of(venue) is None:
+    within = parts.texts.get("editor") or _LEADS.match(parts.first("venue"))
+    if title and venue and publishers and parts.texts.get("place") and alone and not within and kind_of(venue) is None:
         named = f"{venue.removeprefix('of ')} {volume}".strip()
         return _Place(title, None, "", [named, *series], publisher, EntryType.BOOK)
     return _Place(title, venue, volume, series, publisher, _type(parts, text, venues, volume))
 
 
-def _extra(parts: _Parts, edition: str, series: Sequence[str], mark: str) -> dict[str, str]:
+def _extra(parts: _Parts, edition: str, mark: str) -> dict[str, str]:
     """What has no place in a record."""
     return {
         "edition": edition,
-        "series": "; ".join(series),
         "place": ", ".join(parts.all("place")),
         "note": "; ".join(parts.all("other", "note")),
         "label": mark.strip("[]") if _KEY.match(mark) else "",
@@ -245,11 +248,12 @@ def _title(text: str) -> _Title:
     """The title in a text, without quotes, and what is told behind it."""
     held = {"editors": "", "edition": "", "volume": ""}
     text = text.strip()
+    quoted = _unquoted(text) != text and text.count(" ") > 1
     for name, sign in (("editors", _EDITED_LAST), ("edition", _EDITION), ("volume", _VOLUME_LAST)):
         if found := sign.search(text):
             text, held[name] = text[: found.start()], found[name]
         text = _tidy(_unquoted(text))
-    return _Title(text[:-1] if text.endswith(".") and not text.endswith("..") else text, **held)
+    return _Title(text[:-1] if text.endswith(".") and not text.endswith("..") else text, quoted, **held)
 
 
 def _collaboration(title: str, text: str) -> tuple[Sequence[Name], str]:
@@ -297,6 +301,7 @@ def _numbers(parts: _Parts, text: str) -> tuple[str, str, str]:
     volume = number = further = ""
     told = [found[0] for held in parts.texts.get("pages", ()) if (found := _PAGES.search(held))]
     pages = next((text for text in told if not text.isalnum()), told[0] if told else "")
+    apart = bool(pages)  # so that a number behind a colon is an issue: "131:6 (2021), 17-29"
     for held in parts.texts.get("volume", ()):
         rest = _VOLUME.sub("", held.strip(" ,;:."), count=1)
         for piece in (rest,) if _NUMBERS.fullmatch(rest) else _APART.split(rest):
@@ -306,12 +311,12 @@ def _numbers(parts: _Parts, text: str) -> tuple[str, str, str]:
                 issue = found["issue"] or found["dotted"]
                 further = further or (found["volume"] or "" if volume and not issue else "")
                 volume = volume or found["volume"] or ""
-                number = number or issue or ""
+                number = number or issue or (apart and found["pages"]) or ""
                 pages = pages or found["pages"] or ""
     if further and not pages and re.search(rf"\d{{4}}\)[,:]?\s?{re.escape(further)}\b", text):  # "38 (1999) 1113"
         pages, further = further, ""
     number = number or further
-    return volume, _WORD.sub("", number, count=1) if _ISSUE.match(number) else number, pages
+    return volume, _WORD.sub("", number, count=1) if _ISSUE.match(number) else number, pages.replace("--", "–")
 
 
 def _date(parts: _Parts) -> PartialDate | None:
@@ -325,13 +330,14 @@ def _type(parts: _Parts, text: str, venues: Sequence[str], volume: str) -> Entry
     led = _LEADS.match(parts.first("venue")) is not None
     for pattern, kind in _TYPES:
         if pattern.search(rest):
-            periodical = kind is EntryType.CONFERENCE and volume and venues and not led and _PERIODICAL.match(venues[0])
+            named = venues[0] if kind is EntryType.CONFERENCE and venues and not led else ""
+            periodical = kind_of(named) is EntryType.ARTICLE or (volume and _PERIODICAL.match(named))
             return EntryType.ARTICLE if periodical else kind
     if venues:
         if parts.texts.get("editor") or (led and parts.texts.get("publisher")):
             return EntryType.CHAPTER
-        met = led or kind_of(venues[0]) is EntryType.CONFERENCE
-        return EntryType.CONFERENCE if met and not volume else EntryType.ARTICLE
+        met = (led and not volume) or kind_of(venues[0]) is EntryType.CONFERENCE
+        return EntryType.CONFERENCE if met else EntryType.ARTICLE
     if parts.texts.get("publisher") or parts.texts.get("place"):
-        return EntryType.BOOK
+        return None if parts.first("title").startswith(("“", '"')) else EntryType.BOOK
     return EntryType.WEB if parts.texts.get("link") and find_arxiv(text) is None and find_doi(text) is None else None

@@ -43,9 +43,26 @@ _AND_ELSEWHERE = regex(r" u\. ?a\.(?=,? (?:1[5-9]|20)\d\d\b)")  # behind a place
 _NO_PERSON = frozenset(("society", "publisher", "university", "report", "group", "field"))  # "IEEE Standards"
 _TOME = regex(r"(?<=, )(?:t\. (?=[IVXLC]{1,7}\b)|[tT]\. (?=\d{1,3}(?!\d)))")  # a large letter may be an initial
 _EMPHASIS = regex(r"(?<![\w*])\*{1,3}(?=[^\W_])([^*]{2,300})(?<=[\w.,)])\*{1,3}(?!\w)")
+# A title in emphasis right behind names, or names and a year; a journal there is followed by its volume.
+_TITLE_IN_EMPHASIS = regex(
+    r"(?P<names>[^*\"“”‘«\d()]{3,300}?)(?P<between>[,.]?\s\((?:eds?|editors?|hrsg)\.?\)[.,:]?\s|[,.]?\s(?:eds?|editors?)[.,]{1,2}\s"
+    r"|[.,:]?\s)(?P<year>\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]?\s)?"
+    r"\*(?P<title>[^*\"“”«»]{4,300})\*(?!\*|[,.]?\s?(?:[Vv]ol\.\s?)?\d{1,4}(?!\d|st|nd|rd|th|\svols))"
+)
 _DAY_FIRST = regex(r"\b(\d\d)\.(\d\d)\.(\d{4})\b")
 _CORR = regex(r"\bCoRR,?\s(?:vol\.\s)?abs/")
 _MONTH = rf"{MONTH_WORD}\.?"
+_PAGES_IN_GROUPS = regex(r"\b(pp\. ?\d{1,3})[ \u2009\u202f](\d{3} ?[-–—]{1,2} ?\d{1,3})[ \u2009\u202f](\d{3})\b")
+_SINGLE_QUOTES = regex(r"(?<=[,.)] )'(?=[^\W\d_a-z])((?:[^'\"“”]|(?<=\w)'(?=\w)){10,300}[,.?!])'(?=\s)")
+_OTHER_EDITORS = regex(r"\b(In:? [^.“”\"]{3,80}\.?,? et al\.) (?=[^\W\d_a-z][\w-]* [^\W\d_a-z])")
+
+
+def _in_series(found: re.Match[str]) -> str:
+    """What stands in place of a meeting and a series before a volume: the year of the meeting, if no other is told."""
+    year = (found["meeting"] or "")[-4:]
+    return f" ({year}), vol. " if year and found.string.count(year) == 1 else ", vol. "
+
+
 _NO_YEAR = 1500  # stands where a reference has no date, so that what follows is told like in all others
 # What is taken out: its name, signs of which one stands in it, the pattern with its value, what stands there instead.
 _TAKEN = tuple(
@@ -128,6 +145,39 @@ _TAKEN = tuple(
             "",
         ),
         (
+            "translator",
+            ("Trans. ",),
+            (
+                r"(?<=[.?!] )Trans\. (?P<value>[A-Z][\w'’-]{1,20}(?: [A-Z]\.| [A-Z][\w'’-]{1,20}){1,3})\. "
+                r"(?=[A-Z][\w ,]{2,30}: [A-Z])"
+            ),
+            "",
+        ),
+        (
+            "series",
+            ("Lecture Notes in ", "Information Science", "Technology", "Advances in Intelligent"),
+            (
+                r"(?:\. (?P<meeting>[A-Z][\w/@&’'-]{1,15}(?: [\w/@&’'-]{1,15}){0,3} (?:19|20)\d\d))?[.,]? (?:[Ii]n: )?"
+                r"(?P<value>Lecture Notes (?:in|on) [A-Z][^.,()]{3,60}?|Communications in Computer and Information Science"
+                r"|IFIP Advances in Information and Communication Technology|Advances in Intelligent Systems and Computing)"
+                r"(?: \([A-Z]{3,5}\))?,? [Vv]ol(?:ume|\.)? ?(?=\d)"
+            ),
+            _in_series,
+        ),
+        ("volumes", ("vols.",), r"(?<=[.,?!”»\"] )(?P<value>\d{1,2}) vols\. ", ""),
+        (
+            "edition",
+            (" Edition",),
+            r",\s(?P<value>(?:\d{1,2}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Revised) Edition)(?=,| \()",
+            "",
+        ),
+        (
+            "date",
+            (" 1", " 2"),
+            rf"(?<=, )(?P<value>\d{{1,2}} {_MONTH}) (?P<year>(?:1[5-9]|20)\d\d)(?=[.,)]|\Z)",
+            r"\g<year>",
+        ),
+        (
             "edition",
             (" ed", " rev"),
             r",\s(?P<value>\d{1,2}(?:st|nd|rd|th) (?:rev(?:ised|\.) )?ed(?:ition|n)?\b\.?)(?=,? ?\(?\d{4}|\Z)",
@@ -179,8 +229,9 @@ def mended(text: str) -> Mended:
     plain = text.translate(_LIGATURES).replace("&amp;", "&")
     for double, single in _DOUBLED:
         plain = plain.replace(double, single)
-    plain = plain.replace(". .,", ".,")
-    plain = _EMPHASIS.sub(r"\1", plain) if "*" in plain else plain
+    plain = _SINGLE_QUOTES.sub(r"“\1”", plain.replace(". .,", ".,"))
+    plain = _OTHER_EDITORS.sub(r"\1 (eds) ", _PAGES_IN_GROUPS.sub(r"\1\2\3", plain))
+    plain = _EMPHASIS.sub(r"\1", _with_title_quoted(plain)) if "*" in plain else plain
     plain = _CORR.sub("arXiv:", _OTHERS.sub("et al.", _AND_ELSEWHERE.sub("", _BROKEN.sub("", plain))))
     plain = _COUNTED.sub(lambda found: f"{'vol' if found['volume'] else 'no'}. {found['number']}", plain)
     plain = _IN_ARTICLE.sub(r"\g<volume>(\g<article>): \g<first>-\g<last>", plain)
@@ -193,12 +244,26 @@ def mended(text: str) -> Mended:
     taken: dict[str, str] = {}
     for name, signs, pattern, instead in _TAKEN:
         if any(sign in plain for sign in signs) and (found := pattern.search(plain)):
-            taken |= {name: squeeze(f"{found['value']} {found.groupdict().get('year', '')}")} if found["value"] else {}
+            held = {"year": "", "meeting": ""} | found.groupdict("")
+            taken |= {name: squeeze(f"{held['value']} {held['year']}")} if held["value"] else {}
+            taken |= {"meeting": held["meeting"]} if held["meeting"] else {}
             plain = pattern.sub(instead, plain)
     taken.pop("", None)
     date, visited = (PartialDate.find(_DAY_FIRST.sub(r"\3-\2-\1", taken.pop(name, ""))) for name in ("date", "urldate"))
     category = taken.pop("category", "")
     return Mended(plain, date, category, taken | ({"urldate": str(visited)} if visited else {}))
+
+
+def _with_title_quoted(text: str) -> str:
+    """The text with quotes around a title in emphasis.
+
+    >>> _with_title_quoted("Bell, Anna. *Oak, 9 B.C.* Oslo: Elm, 1999.")
+    'Bell, Anna. «Oak, 9 B.C.» Oslo: Elm, 1999.'
+    """
+    found = _TITLE_IN_EMPHASIS.match(text)
+    if found is None or name_list(found["names"]) is None:
+        return text
+    return f"{text[: found.start('title') - 1]}«{found['title']}»{text[found.end('title') + 1 :]}"
 
 
 def _with_stop(text: str) -> str:
