@@ -59,7 +59,7 @@ _A_YEAR = regex(r"(?:19|20)\d\d")
 _IN = regex(r"\AIn:?\s", re.IGNORECASE)
 _FIRST = regex(
     r"(?:In:? )?(?:the )?(?:\w{1,15} )?(?:Journal|Proceedings|Proc\.|Transactions|Conference|Annals|Advances in"
-    r"|Lecture Notes|arXiv|CoRR|IEEE|ACM)\b|\S{1,12}(?:学报|学会|杂志)"
+    r"|Lecture Notes|[aA]r[xX]iv|CoRR|IEEE|ACM)\b|\S{1,12}(?:学报|学会|杂志)"
 )
 _NO_VENUE = regex(
     r"(?:(?:Book|Survey|Paper|Thesis|Oral|Report|Tutorial|Blog|Code|In|Published|Updated|[A-Z][a-z]{2}"
@@ -67,10 +67,10 @@ _NO_VENUE = regex(
     r"|March|April|June|July|August|\w{3,5}ember|October)\b[\s,.]{0,3}){1,4}",
 )
 _ONLY_DATE = regex(
-    r"[\s\[(]{0,2}(?:(?:19|20)\d\d(?:[-/.](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[-/.]\d{1,2})?"
+    r"[\s\[(（]{0,2}(?:(?:19|20)\d\d(?:[-/.](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[-/.]\d{1,2})?"
     r"|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
     r"|Dec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? (?:19|20)\d\d"
-    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|'\d\d)[\s\])]{0,2}"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|'\d\d)[\s\])）]{0,2}"
 )
 
 
@@ -163,7 +163,7 @@ def _venue(text: str) -> Venue | None:
     if found and not re.search(r"[a-z]{4,}.* [a-z]{4,}", found["rest"]):
         year = found["year"] or (found["before"] or "").strip(" -") or None
         full = f"{'20' if int(year) < _FIRST_OF_OLD else '19'}{year}" if year and len(year) == 2 else year
-        rest = found["rest"].strip(" ,;:-–") if full else found["rest"].rstrip()
+        rest = found["rest"].strip(" ,;:-–").removeprefix(")").lstrip() if full else found["rest"].rstrip()
         name = f"{found['name'].rstrip(' -,')}{' ' if full and rest else ''}{rest}".strip()
         return Venue(name, PartialDate.find(full or rest), known=True)
     if len(text) > 160 or len(text.split()) > 22:

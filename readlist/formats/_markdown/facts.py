@@ -36,6 +36,7 @@ class Facts:
     place: Venue | None = None
     date: PartialDate | None = None
     abstract: str | None = None
+    categories: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     links: list[Link] = field(default_factory=list)
     tags: tuple[str, ...] = ()
@@ -49,7 +50,8 @@ class Facts:
     def evidence(self) -> float:
         """How much speaks for a paper; none without something that papers have and other items have not."""
         linked = any(link.role is Role.PAPER for link in self.all_links)
-        named = 0.0 if self.authors is None else 2.0 if self.authors.sure else 1.0
+        edited = self.cited is not None and bool(self.cited.editors)
+        named = 2.0 * edited if self.authors is None else 2.0 if self.authors.sure else 1.0
         external = any(link.role is not Role.PLACE for link in self.all_links)
         core = 2.0 * linked + named + 1.5 * (self.place is not None) + 2.0 * ("number" in self.extra)
         core += 1.0 * (self.date is not None and external)
@@ -101,9 +103,10 @@ def record_of(found: Facts, notation: str, lines: tuple[int, int], section: Sequ
         volume=cited.volume or place.volume,
         number=cited.number or place.number,
         pages=cited.pages or place.pages,
-        publisher=cited.publisher,
+        publisher=None if cited.publisher == place.name else cited.publisher,
         editors=cited.editors,
         abstract=found.abstract,
+        categories=found.categories,
         keywords=found.keywords,
         arxiv=known.arxiv,
         doi=known.doi,

@@ -13,7 +13,7 @@ from readlist.formats._markdown.fields import role_of, set_field
 from readlist.formats._markdown.groups import BEGINS_WITH_TITLE, grouped, whole
 from readlist.formats._markdown.inline import shown, spans
 from readlist.formats._markdown.own import HEADING, read_item
-from readlist.formats._markdown.paper import facts_of, in_capitals, only_details
+from readlist.formats._markdown.paper import NUMBERED, facts_of, in_capitals, only_details
 from readlist.formats._paper_links import SHORT_CODE, Role, link
 from readlist.formats._record import tells_of_a_paper
 from readlist.formats._references.entries import share_of_references
@@ -37,6 +37,7 @@ _OF_PAPERS = regex(
     r"\b(?:papers|publications|proceedings|reading list|bibliography|presentations?|posters?|accepted|orals?)\b",
     re.IGNORECASE,
 )
+_ENTRIES = regex(r"^\s{0,9}@(?i:article|inproceedings|misc|incollection|book|phdthesis|techreport)\{[^\s,]{1,80},", re.MULTILINE)
 _COUNT = regex(r"\s?[(\[](?:total:? ?)?\d{1,5}(?: papers?)?[)\]]\s?\Z", re.IGNORECASE)
 _BESIDE_VENUE = regex(
     r"\A(?:(?:accepted|published|list of|all|the|year|in|at|of|from|papers?|publications|awesome)\s+){1,6}"
@@ -90,6 +91,8 @@ def recognize(text: str) -> float:
         for entry in found
     )
     papers = sum(entry.paper for entry in found)
+    if papers <= 2 and len(_ENTRIES.findall(sample)) >= papers:  # that of a page is told in full at its end
+        return 0.4
     others = sum(
         entry.own is None and not entry.paper and entry.facts.evidence == 0 and not _navigates(entry) for entry in found
     )
@@ -125,7 +128,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  nam
         elif (
             entry.missed
             or (of_papers and _is_bare_title(entry, longer=99))
-            or (not _navigates(entry) and (entry.item is None or entry.item.bullet))
+            or (not _navigates(entry) and (entry.item is None or entry.item.bullet or NUMBERED.match(entry.text)))
         ):
             yield Problem(entry.lines, "no paper in this item", entry.text[:SHOWN])
 
@@ -300,6 +303,8 @@ def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
     titles = _title_column(table, roles)
     entries: list[_Candidate] = []
     for number, row in table.rows:
+        if not any(map(str.strip, row)):
+            continue
         facts = Facts()
         if titles is not None and titles < len(row):
             plain = row[titles] and not _MARKED.search(row[titles])
@@ -353,6 +358,7 @@ def _take_cell(facts: Facts, role: str, name: str, cell: str) -> None:
         if span.image is None and (span.url is None or not link(span.text, span.url).labeled):
             texts.append(span.text)
     text = squeeze("".join(texts)).strip(" []|,/;·")
+    text = f"[{text}" if "]" in text and "[" not in text else text
     if text and role:
         set_field(facts, role if role != "title" else "", text)
     elif text:
