@@ -31,6 +31,8 @@ def _cited_text(shown: Sequence[Span], lead: Link | None) -> str:
     """The text of an item up to the links behind it, with marks around what can only be its title."""
     texts: list[str] = []
     for span in shown:
+        if span.style == "strong" and span.url is None and likeness(squeeze(span.text)) == 1:
+            return squeeze(span.text)
         told = "".join(texts)
         if span.image is not None or (span.url is not None and link(span.text, span.url).labeled):
             if told.strip():
@@ -68,8 +70,10 @@ def take_citation(found: Facts, shown: Sequence[Span]) -> None:
         if cited.doubts or not named or not (found_less or told_wrongly):
             return
         found.title, found.lead, found.authors, found.place = cited.title, None, None, None
+    if not (cited.authors or cited.editors):
+        return
     found.cited = cited
-    if _are_names(cited.authors) and not (
+    if _are_names(cited.authors, alone=whole) and not (
         found.authors and found.authors.sure and len(found.authors.names) > len(cited.authors)
     ):
         found.authors = NameList(cited.authors, cited.authors_complete, sure=True)
@@ -95,9 +99,9 @@ def _take_place(found: Facts, cited: Record, *, whole: bool) -> None:
         found.extra.pop("number", None)
 
 
-def _are_names(names: Sequence[Name]) -> bool:
-    """Whether these are names of people, none with a label before it."""
-    named = any(name.given and len(name.family.strip(".")) > 1 for name in names)
+def _are_names(names: Sequence[Name], *, alone: bool) -> bool:
+    """Whether these are names of people, none with a label before it; ``alone`` family names alone are some too."""
+    named = any((name.given and len(name.family.strip(".")) > 1) or (alone and name.literal) for name in names)
     return named and not any(sign in name.display for name in names for sign in ":[)")
 
 

@@ -75,6 +75,8 @@ def set_field(found: Facts, role: str, text: str, lead: Link | None = None) -> N
         found.affiliations += _several(text)
     elif role == "keywords":
         found.keywords = _several(text)
+    elif role == "link" and CATEGORIES.fullmatch(text.strip("[]")) and found.links:
+        found.categories += tuple(text.strip("[]").split())
     elif role == "number" and not take_identifier(text, found):
         found.extra.setdefault("number", text)
     else:
@@ -125,6 +127,8 @@ def place(part: Segment, found: Facts, label: str = "") -> None:
         found.date = found.date or date
     elif (numbered := number(text)) and part.style == "group" and (text.startswith("#") or not _is_dated_venue(text)):
         found.extra.setdefault("number", numbered)
+    elif " " not in text and (arxiv := find_arxiv(text)):
+        found.links.append(link("arXiv", arxiv_link(arxiv.id, arxiv.version)))
     elif told := halves(text):
         for half in told:
             place(Segment(half, after=part.after or "group"), found)

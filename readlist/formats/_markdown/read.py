@@ -91,7 +91,7 @@ def recognize(text: str) -> float:
         for entry in found
     )
     papers = sum(entry.paper for entry in found)
-    if papers <= 2 and len(_ENTRIES.findall(sample)) >= papers:  # that of a page is told in full at its end
+    if 0 < papers <= min(2, len(_ENTRIES.findall(sample))):  # that of a page is told in full at its end
         return 0.4
     others = sum(
         entry.own is None and not entry.paper and entry.facts.evidence == 0 and not _navigates(entry) for entry in found
@@ -198,12 +198,18 @@ def _with_beside(run: Sequence[_Candidate]) -> Sequence[_Candidate]:
             entry.missed = not entry.paper
     bullets = [entry for entry in items if entry.item and entry.item.bullet]
     papers = sum(entry.paper for entry in bullets)
-    of_papers = len(bullets) > 2 and run[0].section != () and _OF_PAPERS.search(run[0].section[-1]) is not None
+    of_papers = len(bullets) > 2 and run[0].section != () and _tells_of_papers(run[0].section[-1])
     of_papers = of_papers and sum(map(_is_bare_title, bullets)) * 2 > len(bullets)
     for entry in bullets:
         entry.paper = entry.paper or (_is_bare_title(entry) and (papers * 2 > len(bullets) or of_papers))
         entry.missed = not entry.paper and papers * 2 > len(bullets)
     return run
+
+
+def _tells_of_papers(heading: str) -> bool:
+    """Whether papers stand below a heading: it says so, or is nothing but a venue and its year."""
+    named = venue(shown(heading))
+    return _OF_PAPERS.search(heading) is not None or bool(named and named.known and named.date)
 
 
 def _is_bare_title(entry: _Candidate, longer: int = 5) -> bool:

@@ -28,6 +28,8 @@ _FAMILY_IN_CAPITALS = regex(  # "DE BEAUVOIR Simone"
 )
 _BETWEEN_INITIALS = regex(r"(?<=[^\W\d_])(?=[^\W\d_a-z])|(?<=\.)(?=[^\W\d_])")
 _STOP = regex(r"(?<=[^\W\d_]{3})\.\Z")  # of the sentence that the names end
+_ONE_GROUP = regex(r"[^\W\d_a-z][^,;&]{2,90} (?:for|of|and|to) [^,;&]{3,60}|[^\W\d_a-z][^,;&]{2,60}")
+_BLANK_OR_STOP = regex(r"[\s.]|\A[^\W\d_a-z]{1,3}\Z")  # what given names or initials have
 _AROUND = ' ,;:()[]"“”*†‡'
 _OTHER_SCRIPT = regex("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -51,6 +53,8 @@ def authors(text: str) -> Authors:
         text = text[: editors.start()]
     shorter = _REST.sub(", ", text.replace("&amp;", "&"))
     complete = shorter == text.replace("&amp;", "&")
+    if _ONE_GROUP.fullmatch(shorter.strip(_AROUND + ".")) and Name.parse(whole := shorter.strip(_AROUND + ".")).literal:
+        return Authors((Name(literal=whole),), complete, editors is not None)
     names: list[Name] = []
     for group in _AND.split(shorter):
         _add(names, [part for part in _COMMA.split(group.strip(_AROUND)) if part.strip(" .")])
@@ -61,6 +65,9 @@ def authors(text: str) -> Authors:
 
 def _add(names: list[Name], parts: list[str]) -> None:
     """The names of some parts that stood between commas."""
+    if len(parts) % 2 and len(parts) > 1 and not any(map(_BLANK_OR_STOP.search, parts)) and not any(map(_is_suffix, parts)):
+        names += map(_spoken, parts)  # family names alone
+        return
     at = 0
     while at < len(parts):
         part = parts[at]

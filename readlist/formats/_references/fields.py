@@ -56,6 +56,9 @@ _PERIODICAL = regex(
 )
 _COLLABORATION = regex(r"\W*(?P<name>[^\W\d_][^,()\[\]]{1,70} Collaborations?)[\])]?(?:,\s|\.?\s*\Z)")
 _MONTH = regex(rf"{MONTH_WORD}\.?")
+_YEAR = regex(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_SHORT_WORD = 5  # letters of what a name of a journal begins with where it is abbreviated
+_EDITION_ALONE = regex(r"\d{1,2}(?:st|nd|rd|th) ed(?:\.|n\.?|ition)?")
 _ARXIV = regex(r"arxiv(?:\.org)?(?: e-?prints?| preprints?)?|preprint", re.IGNORECASE)
 _PLACES = ("venue", "publisher")
 _KEY = regex(r"\[[^\W\d_]")
@@ -191,10 +194,12 @@ def _place(parts: _Parts, text: str, title: str, volume: str, *, alone: bool) ->
 
 def _extra(parts: _Parts, edition: str, mark: str) -> dict[str, str]:
     """What has no place in a record."""
+    notes = parts.all("other", "note")
+    editions = [edition, *filter(_EDITION_ALONE.fullmatch, notes)]
     return {
-        "edition": edition,
+        "edition": next(filter(None, editions), ""),
         "place": ", ".join(parts.all("place")),
-        "note": "; ".join(parts.all("other", "note")),
+        "note": "; ".join(note for note in notes if note not in editions),
         "label": mark.strip("[]") if _KEY.match(mark) else "",
     }
 
@@ -204,7 +209,7 @@ def _parts(text: str) -> _Parts:
     if not found:
         return _Parts({}, 0)
     told, margin = labeled(found)
-    labels = _settled(found, told)
+    labels = _settled(text, found, told)
     texts: dict[str, list[str]] = {}
     at = 0
     while at < len(found):
@@ -216,11 +221,20 @@ def _parts(text: str) -> _Parts:
     return _Parts(texts, margin)
 
 
-def _settled(found: Sequence[Chunk], told: Sequence[str]) -> list[str]:
+def _settled(text: str, found: Sequence[Chunk], told: Sequence[str]) -> list[str]:
     """The labels, those that what a chunk is contradicts set right."""
     labels = [
         _OF_KIND.get(chunk.kind, label) if label in _BEHIND else label for chunk, label in zip(found, told, strict=True)
     ]
+    for at, chunk in enumerate(found[:-1]):  # "2019 Guidelines for …", where another year follows
+        leads = chunk.kind == "year" and not chunk.after and not chunk.before.endswith("(")
+        if leads and labels[at : at + 2] == ["date before", "title"] and _YEAR.search(text, chunk.end):
+            labels[at] = "title"
+    for at, chunk in enumerate(found[1:-1], 1):  # "…, Adv. Energy Mater. 4"
+        short = len(chunk.words) == 1 and chunk.words[0].istitle() and len(chunk.words[0]) <= _SHORT_WORD
+        parted = chunk.before.endswith(",") and chunk.after == "."
+        if short and parted and labels[at - 1 : at + 2] == ["title", "title", "venue"]:
+            labels[at] = "venue"
     years = [at for at, chunk in enumerate(found) if chunk.kind == "year" and labels[at] in {*_BEHIND, "date"}]
     spans = [at for at, chunk in enumerate(found) if chunk.kind == "years" and labels[at] in {*_BEHIND, "date"}]
     if years and "date" not in labels and "date before" not in labels:

@@ -164,6 +164,19 @@ _TAKEN = tuple(
             ),
             _in_series,
         ),
+        ("isbn", ("ISBN",), r"[.,;]? ?\bISBN(?:-1[03])?:? ?(?P<value>[\d-]{9,17}[\dX])\b", ""),
+        (
+            "",
+            ("etrieved", "vailable"),
+            r"\.? \[?(?:Retrieved|Available)(?: online)?(?: (?:from|at))?\]?:? (?=https?://)",
+            ". ",
+        ),
+        (
+            "date",
+            ("pdated ", "ublished "),
+            rf"(?<=[.,] )(?:[Uu]pdated|[Pp]ublished)(?: (?P<value>{_MONTH}(?: \d{{1,2}},)?))? (?P<year>(?:19|20)\d\d)(?=[.,])",
+            r"\g<year>",
+        ),
         ("volumes", ("vols.",), r"(?<=[.,?!”»\"] )(?P<value>\d{1,2}) vols\. ", ""),
         (
             "edition",
@@ -250,7 +263,7 @@ def mended(text: str) -> Mended:
     taken: dict[str, str] = {}
     for name, signs, pattern, instead in _TAKEN:
         if any(sign in plain for sign in signs) and (found := pattern.search(plain)):
-            held = {"year": "", "meeting": ""} | found.groupdict("")
+            held = {"value": "", "year": "", "meeting": ""} | found.groupdict("")
             taken |= {name: squeeze(f"{held['value']} {held['year']}")} if held["value"] else {}
             taken |= {"meeting": held["meeting"]} if held["meeting"] else {}
             plain = pattern.sub(instead, plain)
