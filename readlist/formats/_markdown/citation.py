@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 2000
 _QUOTE = regex(r"[\"“”«»]")
+_LABEL_LAST = regex(r"\s\*?(?:URL|DOI|Links?|PDF|Paper|Code|Available(?: at)?)\*?:?\*?\Z", re.IGNORECASE)
 _REMARK = regex(r"\A[\[(][A-Za-z ]{1,20}[\])]\s")
 
 
@@ -31,7 +32,7 @@ def _cited_text(shown: Sequence[Span], lead: Link | None) -> str:
     """The text of an item up to the links behind it, with marks around what can only be its title."""
     texts: list[str] = []
     for span in shown:
-        if span.style == "strong" and span.url is None and likeness(squeeze(span.text)) == 1:
+        if span.style == "strong" and _QUOTE.search(span.text) and likeness(squeeze(span.text)) == 1:
             return squeeze(span.text)
         told = "".join(texts)
         if span.image is not None or (span.url is not None and link(span.text, span.url).labeled):
@@ -41,7 +42,8 @@ def _cited_text(shown: Sequence[Span], lead: Link | None) -> str:
             break
         else:
             texts.append(_marked(span))
-    return _REMARK.sub("", squeeze(SHORT_CODE.sub("", "".join(texts))).rstrip(" [("))
+    text = squeeze(SHORT_CODE.sub("", "".join(texts))).rstrip(" [(")
+    return _LABEL_LAST.sub("", _REMARK.sub("", text))
 
 
 def _marked(span: Span) -> str:
@@ -65,8 +67,9 @@ def take_citation(found: Facts, shown: Sequence[Span]) -> None:
     cited = record(Entry((1, 1), text, ""), None)
     if fingerprint(cited.title or "") != fingerprint(found.title or ""):
         found_less = found.title == cited.venue or not (found.styled or found.authors)
-        named = (cited.authors or cited.editors) and (cited.venue or (whole and cited.publisher))
-        told_wrongly = whole and found.lead is None and not (found.authors and found.authors.sure)
+        named = (cited.authors or cited.editors) and (cited.venue or (whole and (cited.publisher or cited.arxiv)))
+        in_front = found.title is not None and text.startswith(found.title)  # where the authors stand
+        told_wrongly = whole and found.lead is None and (in_front or not (found.authors and found.authors.sure))
         if cited.doubts or not named or not (found_less or told_wrongly):
             return
         found.title, found.lead, found.authors, found.place = cited.title, None, None, None

@@ -32,7 +32,7 @@ _ROLES = {
         "venue": "venue|conference|journal|published in|publication venue|conf|conf.|venues|source|publisher|where|in"
         "|会议|会议/期刊|期刊|发表|会議",
         "number": "#|id|no|no.|nr|nr.|paper id|paper number|number|submission|submission id|序号|编号|番号",
-        "date": "year|date|publish date|published|publication date|submitted|updated|time|pub. date|pub date"
+        "date": "year|date|publish date|published|publication date|submitted|submitdate|submit date|updated|time|pub. date|pub date"
         "|日期|时间|年份",
         "abstract": "abstract|summary|tldr|tl;dr|摘要",
         "link": "link|links|url|pdf|paper link|paper url|arxiv|arxiv id|doi|html|code|github|repo|repository"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.formats._record import make_record
+from readlist.formats._record import ISSUED, make_record, venue_and_publisher
 from readlist.formats._references.authors import Authors, authors
 from readlist.formats._references.chunks import chunks
 from readlist.formats._references.labels import labeled
@@ -59,7 +59,11 @@ _MONTH = regex(rf"{MONTH_WORD}\.?")
 _YEAR = regex(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _SHORT_WORD = 5  # letters of what a name of a journal begins with where it is abbreviated
 _EDITION_ALONE = regex(r"\d{1,2}(?:st|nd|rd|th) ed(?:\.|n\.?|ition)?")
+_AT_SCHOOL = regex(
+    r"(?P<what>[^,]{0,40}\b(?:[Tt]hesis|[Dd]issertation|[Dd]iss\.?)), (?P<school>[^\W\d_a-z].{3,100})"
+)
 _ARXIV = regex(r"arxiv(?:\.org)?(?: e-?prints?| preprints?)?|preprint", re.IGNORECASE)
+_HOUSES = frozenset(("PMLR", "IEEE", "ACM", "AAAI Press", "Springer", "CEUR-WS"))
 _PLACES = ("venue", "publisher")
 _KEY = regex(r"\[[^\W\d_]")
 _SAME = regex(r"\s*[_—–-]{2,30}\s*[.,]?\s*")
@@ -116,7 +120,7 @@ def record(entry: Entry, before: Record | None) -> Record:
     groups, title = _collaboration(parts.first("title"), entry.text)
     told = _title(title)
     volume, number, pages = _numbers(parts, text)
-    place = _place(parts, text, told.text, volume, alone=not (number or pages))
+    place = _school(parts, _place(parts, text, told.text, volume, alone=not (number or pages)))
     date = whole.dated(_date(parts))
     if date and not date.month and _MONTH.fullmatch(number):
         date, number = PartialDate.find(f"{number} {date.year}"), ""
@@ -184,12 +188,28 @@ def _place(parts: _Parts, text: str, title: str, volume: str, *, alone: bool) ->
         venues, publishers = publishers[:1], publishers[1:]
     elif venues and publishers and not (volume or title):  # what is published by itself has a title
         title, *venues = venues
+    if venues[1:] and venues[-1] in _HOUSES and not publishers:
+        publishers = [venues.pop()]
     venue, series, publisher = next(iter(venues), None), venues[1:], ", ".join(publishers)
     within = parts.texts.get("editor") or _LEADS.match(parts.first("venue"))
     if title and venue and publishers and parts.texts.get("place") and alone and not within and kind_of(venue) is None:
         named = f"{venue.removeprefix('of ')} {volume}".strip()
         return _Place(title, None, "", [named, *series], publisher, EntryType.BOOK)
     return _Place(title, venue, volume, series, publisher, _type(parts, text, venues, volume))
+
+
+def _school(parts: _Parts, place: _Place) -> _Place:
+    """The place of a thesis, with the school where a publisher or a note tells it: "Ph.D. dissertation, Univ. of Oak"."""
+    if place.kind not in ISSUED or place.kind is EntryType.REPORT:
+        return place
+    for notes in (parts.texts.get("note", []), parts.texts.get("other", [])):
+        for at, note in enumerate(notes):
+            if found := _AT_SCHOOL.fullmatch(note.strip(" ,.")):
+                notes[at] = found["what"]
+                school = ", ".join(filter(None, (found["school"], place.venue, place.publisher)))
+                return place._replace(venue=school, publisher="")
+    venue, publisher = venue_and_publisher(place.kind, place.venue, place.publisher)
+    return place._replace(venue=venue, publisher=publisher or "")
 
 
 def _extra(parts: _Parts, edition: str, mark: str) -> dict[str, str]:
@@ -330,7 +350,8 @@ def _numbers(parts: _Parts, text: str) -> tuple[str, str, str]:
     if further and not pages and re.search(rf"\d{{4}}\)[,:]?\s?{re.escape(further)}\b", text):  # "38 (1999) 1113"
         pages, further = further, ""
     number = number or further
-    return volume, _WORD.sub("", number, count=1) if _ISSUE.match(number) else number, pages.replace("--", "–")
+    number = _WORD.sub("", number, count=1) if _ISSUE.match(number) else number
+    return volume, number, pages.replace("--", "–").replace("– ", "–")
 
 
 def _date(parts: _Parts) -> PartialDate | None:

@@ -49,8 +49,14 @@ _TITLE_IN_EMPHASIS = regex(
     r"|[.,:]?\s)(?P<year>\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]?\s)?"
     r"\*(?P<title>[^*\"“”«»]{4,300})\*(?!\*|[,.]?\s?(?:[Vv]ol\.\s?)?\d{1,4}(?!\d|st|nd|rd|th|\svols))"
 )
+# A title within what seems to be names: "Bell, A. Oak of the Low Hills. In".
+_TITLE_WITHIN = regex(
+    r"\A(?:[^\W\d_]{2,4} ){0,2}[^\W\d_]{2}[^,.\s]{0,30}(?=, [^\W\d_]\.)[^*]{0,300}?, (?:[^\W\d_]\.[ -]?){1,4}"
+    r"(?!and\b|et\b|und\b|Jr)[^\W\d_]{2}|\b[Ii]n\Z"
+)
 _DAY_FIRST = regex(r"\b(\d\d)\.(\d\d)\.(\d{4})\b")
-_CORR = regex(r"\bCoRR,?\s(?:vol\.\s)?abs/")
+_CORR = regex(r"\b(?:CoRR|[Aa]r[Xx]iv),?\s(?:vol\.\s)?(?:abs/|(?=\d{4}\.\d{4,5}\b))")
+_UNDERLINED = regex(r"(?<!\w)_(?=[^\W_])([^_]{2,300})(?<=[\w.,)])_(?!\w)")
 _MONTH = rf"{MONTH_WORD}\.?"
 _PAGES_IN_GROUPS = regex(r"\b(pp\. ?\d{1,3})[ \u2009\u202f](\d{3} ?[-–—]{1,2} ?\d{1,3})[ \u2009\u202f](\d{3})\b")
 _SINGLE_QUOTES = regex(r"(?<=[,.)] )'(?=[^\W\d_a-z])((?:[^'\"“”]|(?<=\w)'(?=\w)){10,300}[,.?!])'(?=\s)")
@@ -155,6 +161,12 @@ _TAKEN = tuple(
         ),
         (
             "series",
+            (" of ",),
+            r"(?<=, volume )(?P<number>\d{1,4}) of (?P<value>[A-Z][^,.()]{4,80})(?=, (?:pp\.|pages))",
+            r"\g<number>",
+        ),
+        (
+            "series",
             ("Lecture Notes in ", "Information Science", "Technology", "Advances in Intelligent"),
             (
                 r"(?:\. (?P<meeting>[A-Z][\w/@&’'-]{1,15}(?: [\w/@&’'-]{1,15}){0,3} (?:19|20)\d\d))?[.,]? (?:[Ii]n: )?"
@@ -250,6 +262,7 @@ def mended(text: str) -> Mended:
         plain = plain.replace(double, single)
     plain = _SINGLE_QUOTES.sub(r"“\1”", plain.replace(". .,", ".,"))
     plain = _OTHER_EDITORS.sub(r"\1 (eds) ", _PAGES_IN_GROUPS.sub(r"\1\2\3", plain))
+    plain = _UNDERLINED.sub(r"*\1*", plain) if "_" in plain else plain
     plain = _EMPHASIS.sub(r"\1", _with_title_quoted(plain)) if "*" in plain else plain
     plain = _CORR.sub("arXiv:", _OTHERS.sub("et al.", _AND_ELSEWHERE.sub("", _BROKEN.sub("", plain))))
     plain = _COUNTED.sub(lambda found: f"{'vol' if found['volume'] else 'no'}. {found['number']}", plain)
@@ -280,9 +293,12 @@ def _with_title_quoted(text: str) -> str:
     'Bell, Anna. «Oak, 9 B.C.» Oslo: Elm, 1999.'
     """
     found = _TITLE_IN_EMPHASIS.match(text)
-    if found is None or name_list(found["names"]) is None:
+    if found is None or _TITLE_WITHIN.search(found["names"]) or name_list(found["names"]) is None:
         return text
-    return f"{text[: found.start('title') - 1]}«{found['title']}»{text[found.end('title') + 1 :]}"
+    between = "" if found["year"] or found["between"].strip() else ","
+    return f"{found['names']}{between}{text[found.end('names') : found.start('title') - 1]}«{found['title']}»" + (
+        text[found.end("title") + 1 :]
+    )
 
 
 def _with_stop(text: str) -> str:
