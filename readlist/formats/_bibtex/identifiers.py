@@ -47,7 +47,9 @@ _SAYS_LITTLE = frozenset(
 _ARXIV_PLACES = ("arxivid", "arxiv", "eid", "number", "volume", "pages", "howpublished", "note")
 _ARXIV_HERE = regex(r"\s*(?:arxiv:\s?|abs/)\s*(\S{5,40})\s*(?:\[[\w.-]{1,20}\])?[\s.]*", re.IGNORECASE)
 _DOI_PLACES = ("note", "comment", "howpublished", "eprint", "addendum", "url")
-_DOI_ALONE = regex(rf"(?:doi:?\s*)?(?:{DOI_ADDRESS})?(10\.\d{{4,9}}/\S{{1,200}}?)[\s.,;]*(\([^()]{{1,80}}\)[\s.]*)?", re.IGNORECASE)
+_DOI_ALONE = regex(
+    rf"(?:doi:?\s*)?(?:{DOI_ADDRESS})?(10\.\d{{4,9}}/\S{{1,200}}?)[\s.,;]*(\([^()]{{1,80}}\)[\s.]*)?", re.IGNORECASE
+)
 _OF_ARXIV = frozenset({"", "arxiv", "arxiv.org", "corr"})
 
 

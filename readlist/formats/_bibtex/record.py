@@ -65,7 +65,8 @@ _TAG = regex(r"</?(?:i|b|u|em|strong|sub|sup|scp|sc|inf|italic|bold|span|p|jats:
 _ESCAPED_TAG = regex(r"\{?\\textless\s?\}?/?(?:i|b|u|em|strong|sub|sup|scp|italic|bold|span)\{?\\textgreater\s?\}?")
 # How Mendeley escapes the signs of LaTeX that it was given.
 _MENDELEYS = regex(r"\$\\backslash\$|\{\\([${}_^&%#])(?:\{\})?\}")
-_MENDELEYS_LINES = regex(r"\$\\backslash\$[nr](?!(?:u|abla|eq?|ot|ho|ight\w{0,9}|m|angle|ef)(?![a-z]))")  # none of LaTeX
+# And the ends of lines, which are no names of LaTeX's.
+_MENDELEYS_LINES = regex(r"\$\\backslash\$[nr](?!(?:u|abla|eq?|ot|ho|ight\w{0,9}|m|angle|ef)(?![a-z]))")
 _HEADING = regex(r"\A(?:Abstract|ABSTRACT)(?:[.:]?[^\S\n]*\n|[.:])\s*")
 _BLANKS = regex(r"(\A +| {2,}|[^\S ])")
 _DASHES = regex(r"-{3,}")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _LONGEST = 2000
 _QUOTE = regex(r"[\"“”«»]")
 _LABEL_LAST = regex(r"\s\*?(?:URL|DOI|Links?|PDF|Paper|Code|Available(?: at)?)\*?:?\*?\Z", re.IGNORECASE)
+_DATED = regex(r"\((?:19|20)\d\d[a-z]?\)\Z")
 _REMARK = regex(r"\A[\[(][A-Za-z ]{1,20}[\])]\s")
 
 
@@ -68,7 +69,7 @@ def take_citation(found: Facts, shown: Sequence[Span]) -> None:
     if fingerprint(cited.title or "") != fingerprint(found.title or ""):
         found_less = found.title == cited.venue or not (found.styled or found.authors)
         named = (cited.authors or cited.editors) and (cited.venue or (whole and (cited.publisher or cited.arxiv)))
-        in_front = found.title is not None and text.startswith(found.title)  # where the authors stand
+        in_front = found.title is not None and text.startswith(found.title) and _DATED.search(found.title)  # authors
         told_wrongly = whole and found.lead is None and (in_front or not (found.authors and found.authors.sure))
         if cited.doubts or not named or not (found_less or told_wrongly):
             return

@@ -32,8 +32,8 @@ _ROLES = {
         "venue": "venue|conference|journal|published in|publication venue|conf|conf.|venues|source|publisher|where|in"
         "|会议|会议/期刊|期刊|发表|会議",
         "number": "#|id|no|no.|nr|nr.|paper id|paper number|number|submission|submission id|序号|编号|番号",
-        "date": "year|date|publish date|published|publication date|submitted|submitdate|submit date|updated|time|pub. date|pub date"
-        "|日期|时间|年份",
+        "date": "year|date|publish date|published|publication date|submitted|submitdate|submit date|updated|time"
+        "|pub. date|pub date|日期|时间|年份",
         "abstract": "abstract|summary|tldr|tl;dr|摘要",
         "link": "link|links|url|pdf|paper link|paper url|arxiv|arxiv id|doi|html|code|github|repo|repository"
         "|implementation|project|website|代码|链接|resources|论文链接|论文地址|论文下载链接|代码链接|代码地址|主页|项目主页"
@@ -44,7 +44,7 @@ _ROLES = {
 }
 _BY = regex(r"\A(?:by|from)\s", re.IGNORECASE)
 _IDENTIFIER = regex(
-    r"\s{0,9}(?P<id>(?i:arxiv:)\s?[\w./-]{5,30}|\d{4}\.\d{4,5}(?:v\d{1,2})?|(?:(?i:doi:)\s?)?10\.\d{4,9}/\S{1,200})\s{0,9}"
+    r"\s{0,9}(?P<id>(?i:arxiv:)\s?[\w./-]{5,30}|(?:arxiv\.org/abs/)?\d{4}\.\d{4,5}(?:v\d{1,2})?|(?:(?i:doi:)\s?)?10\.\d{4,9}/\S{1,200})\s{0,9}"
     rf"(?:\[?(?P<categories>{CATEGORIES.pattern})\]?\s{{0,9}})?"
 )
 
@@ -104,7 +104,7 @@ def take_identifier(text: str, found: Facts) -> bool:
     identifier = _IDENTIFIER.fullmatch(text)
     if identifier is None:
         return False
-    text = identifier["id"].strip()
+    text = identifier["id"].strip().removeprefix("arxiv.org/abs/")
     found.categories += tuple((identifier["categories"] or "").split())
     if arxiv := find_arxiv(text if text.casefold().startswith("arxiv") else f"arxiv:{text}"):
         found.links.append(link("arXiv", arxiv_link(arxiv.id, arxiv.version)))
@@ -127,8 +127,6 @@ def place(part: Segment, found: Facts, label: str = "") -> None:
         found.date = found.date or date
     elif (numbered := number(text)) and part.style == "group" and (text.startswith("#") or not _is_dated_venue(text)):
         found.extra.setdefault("number", numbered)
-    elif " " not in text and (arxiv := find_arxiv(text)):
-        found.links.append(link("arXiv", arxiv_link(arxiv.id, arxiv.version)))
     elif told := halves(text):
         for half in told:
             place(Segment(half, after=part.after or "group"), found)

@@ -39,7 +39,10 @@ NUMBERED = regex(r"\A\s{0,9}\[\d{1,4}\]")
 _MARK = regex(
     r"\A\s{0,9}(?P<style>\*\*|__|)(?:\((?:optional|required|recommended)\)|\[\d{1,4}\]|【\d{1,4}】|\d{1,3}[.)、．])(?P=style)\s{0,3}"
 )
-_DATE_FIRST = regex(r"\s{0,9}[\[(]?(?P<date>(?:19|20)\d\d([./-])(?:0[1-9]|1[0-2])(?:\2[0-3]\d)?)[\])]?(?:\s?[:,|-])?\s{1,9}(?=\S)")
+_DATE_FIRST = regex(
+    r"\s{0,9}[\[(]?(?P<date>(?:19|20)\d\d(?P<mark>[./-])(?:0[1-9]|1[0-2])(?:(?P=mark)[0-3]\d)?)[\])]?"
+    r"(?:\s?[:,|-])?\s{1,9}(?=\S)"
+)
 _KEY = regex(r"\s{0,9}(?P<style>\*\*|__|`|)\[(?P<key>[^\W\d_][\w+:.-]{1,30}\d\d[a-z]?)\](?P=style)(?![(\[])\s{0,9}")
 _SHORT = 60
 _FURTHEST = 31  # a part that so many precede is no title, whatever it looks like

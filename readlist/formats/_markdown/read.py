@@ -37,7 +37,9 @@ _OF_PAPERS = regex(
     r"\b(?:papers|publications|proceedings|reading list|bibliography|presentations?|posters?|accepted|orals?)\b",
     re.IGNORECASE,
 )
-_ENTRIES = regex(r"^\s{0,9}@(?i:article|inproceedings|misc|incollection|book|phdthesis|techreport)\{[^\s,]{1,80},", re.MULTILINE)
+_ENTRIES = regex(
+    r"^\s{0,9}@(?i:article|inproceedings|misc|incollection|book|\w{3,8}thesis)\{[^\s,]{1,80},", re.MULTILINE
+)
 _COUNT = regex(r"\s?[(\[](?:total:? ?)?\d{1,5}(?: papers?)?[)\]]\s?\Z", re.IGNORECASE)
 _BESIDE_VENUE = regex(
     r"\A(?:(?:accepted|published|list of|all|the|year|in|at|of|from|papers?|publications|awesome)\s+){1,6}"
@@ -81,9 +83,7 @@ def recognize(text: str) -> float:
     sample = text[:SAMPLE]
     if len(text) > SAMPLE:
         sample = sample[: sample.rfind("\n") + 1] or sample
-    if _LOOKS_MARKED.search(sample) is None or _BEGINS_OTHERWISE.match(sample):
-        return 0.0
-    if _is_other(sample):
+    if _LOOKS_MARKED.search(sample) is None or _BEGINS_OTHERWISE.match(sample) or _is_other(sample):
         return 0.0
     found = list(_candidates(blocks(sample)))
     sure = sum(

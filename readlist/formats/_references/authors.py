@@ -65,7 +65,8 @@ def authors(text: str) -> Authors:
 
 def _add(names: list[Name], parts: list[str]) -> None:
     """The names of some parts that stood between commas."""
-    if len(parts) % 2 and len(parts) > 1 and not any(map(_BLANK_OR_STOP.search, parts)) and not any(map(_is_suffix, parts)):
+    single = not any(_BLANK_OR_STOP.search(part) or _is_suffix(part) for part in parts)
+    if len(parts) % 2 and len(parts) > 1 and single:
         names += map(_spoken, parts)  # family names alone
         return
     at = 0

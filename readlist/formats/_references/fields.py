@@ -59,9 +59,7 @@ _MONTH = regex(rf"{MONTH_WORD}\.?")
 _YEAR = regex(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _SHORT_WORD = 5  # letters of what a name of a journal begins with where it is abbreviated
 _EDITION_ALONE = regex(r"\d{1,2}(?:st|nd|rd|th) ed(?:\.|n\.?|ition)?")
-_AT_SCHOOL = regex(
-    r"(?P<what>[^,]{0,40}\b(?:[Tt]hesis|[Dd]issertation|[Dd]iss\.?)), (?P<school>[^\W\d_a-z].{3,100})"
-)
+_AT_SCHOOL = regex(r"(?P<what>[^,]{0,40}\b(?:[Tt]hesis|[Dd]issertation|[Dd]iss\.?)), (?P<school>[^\W\d_a-z].{3,100})")
 _ARXIV = regex(r"arxiv(?:\.org)?(?: e-?prints?| preprints?)?|preprint", re.IGNORECASE)
 _HOUSES = frozenset(("PMLR", "IEEE", "ACM", "AAAI Press", "Springer", "CEUR-WS"))
 _PLACES = ("venue", "publisher")
@@ -199,7 +197,7 @@ def _place(parts: _Parts, text: str, title: str, volume: str, *, alone: bool) ->
 
 
 def _school(parts: _Parts, place: _Place) -> _Place:
-    """The place of a thesis, with the school where a publisher or a note tells it: "Ph.D. dissertation, Univ. of Oak"."""
+    """The place of a thesis, with the school that a publisher or a note tells: "Ph.D. dissertation, Univ. of Oak"."""
     if place.kind not in ISSUED or place.kind is EntryType.REPORT:
         return place
     for notes in (parts.texts.get("note", []), parts.texts.get("other", [])):

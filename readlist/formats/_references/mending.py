@@ -170,8 +170,9 @@ _TAKEN = tuple(
             ("Lecture Notes in ", "Information Science", "Technology", "Advances in Intelligent"),
             (
                 r"(?:\. (?P<meeting>[A-Z][\w/@&’'-]{1,15}(?: [\w/@&’'-]{1,15}){0,3} (?:19|20)\d\d))?[.,]? (?:[Ii]n: )?"
-                r"(?P<value>Lecture Notes (?:in|on) [A-Z][^.,()]{3,60}?|Communications in Computer and Information Science"
-                r"|IFIP Advances in Information and Communication Technology|Advances in Intelligent Systems and Computing)"
+                r"(?P<value>Lecture Notes (?:in|on) [A-Z][^.,()]{3,60}?"
+                r"|Communications in Computer and Information Science|IFIP Advances in Information and Communication Technology"
+                r"|Advances in Intelligent Systems and Computing)"
                 r"(?: \([A-Z]{3,5}\))?,? [Vv]ol(?:ume|\.)? ?(?=\d)"
             ),
             _in_series,
@@ -186,7 +187,10 @@ _TAKEN = tuple(
         (
             "date",
             ("pdated ", "ublished "),
-            rf"(?<=[.,] )(?:[Uu]pdated|[Pp]ublished)(?: (?P<value>{_MONTH}(?: \d{{1,2}},)?))? (?P<year>(?:19|20)\d\d)(?=[.,])",
+            (
+                rf"(?<=[.,] )(?:[Uu]pdated|[Pp]ublished)(?: (?P<value>{_MONTH}(?: \d{{1,2}},)?))?"
+                r" (?P<year>(?:19|20)\d\d)(?=[.,])"
+            ),
             r"\g<year>",
         ),
         ("volumes", ("vols.",), r"(?<=[.,?!”»\"] )(?P<value>\d{1,2}) vols\. ", ""),
@@ -296,8 +300,9 @@ def _with_title_quoted(text: str) -> str:
     if found is None or _TITLE_WITHIN.search(found["names"]) or name_list(found["names"]) is None:
         return text
     between = "" if found["year"] or found["between"].strip() else ","
-    return f"{found['names']}{between}{text[found.end('names') : found.start('title') - 1]}«{found['title']}»" + (
-        text[found.end("title") + 1 :]
+    return (
+        f"{found['names']}{between}{text[found.end('names') : found.start('title') - 1]}«{found['title']}»"
+        + (text[found.end("title") + 1 :])
     )
 
 
