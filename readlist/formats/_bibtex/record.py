@@ -337,7 +337,7 @@ _SIMPLE: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("volume", "volume", _line),
     ("number", "number", _line),
     ("number", "issue", _line),
-    ("pages", "pages", lambda value: _line(_DASHES.sub("--", value))),
+    ("pages", "pages", lambda value: _line(_DASHES.sub("--", value) if "---" in value else value)),
     ("pages", "article-number", _line),
     ("pages", "articleno", _line),
     ("pages", "art_number", _line),

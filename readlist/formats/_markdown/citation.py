@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 _LONGEST = 2000
+_MOST = 100  # spans of a reference
 _QUOTE = regex(r"[\"“”«»]")
 _LABEL_LAST = regex(r"\s\*?(?:URL|DOI|Links?|PDF|Paper|Code|Available(?: at)?)\*?:?\*?\Z", re.IGNORECASE)
 _DATED = regex(r"\((?:19|20)\d\d[a-z]?\)\Z")
@@ -32,14 +33,14 @@ _REMARK = regex(r"\A[\[(][A-Za-z ]{1,20}[\])]\s")
 def _cited_text(shown: Sequence[Span], lead: Link | None) -> str:
     """The text of an item up to the links behind it, with marks around what can only be its title."""
     texts: list[str] = []
-    for span in shown:
+    for span in shown[:_MOST]:
         if span.style == "strong" and _QUOTE.search(span.text) and likeness(squeeze(span.text)) == 1:
             return squeeze(span.text)
-        told = "".join(texts)
+        told = "".join(texts) if span.url is not None else ""
         if span.image is not None or (span.url is not None and link(span.text, span.url).labeled):
-            if told.strip():
+            if any(map(str.strip, texts)):
                 break
-        elif span.url not in {None, lead and lead.url} and told.rstrip().endswith(".") and likeness(told) == 1:
+        elif told.rstrip().endswith(".") and span.url != (lead and lead.url) and likeness(told) == 1:
             break
         else:
             texts.append(_marked(span))

@@ -169,10 +169,11 @@ _TAKEN = tuple(
             "series",
             ("Lecture Notes in ", "Information Science", "Technology", "Advances in Intelligent"),
             (
-                r"(?:\. (?P<meeting>[A-Z][\w/@&’'-]{1,15}(?: [\w/@&’'-]{1,15}){0,3} (?:19|20)\d\d))?[.,]? (?:[Ii]n: )?"
+                r"(?:\. (?P<meeting>[A-Z][\w/@&’'-]{1,15}(?: [\w/@&’'-]{1,15}){0,3} (?:19|20)\d\d))?[.,]?"
+                r" (?:[Ii]n: )?"
                 r"(?P<value>Lecture Notes (?:in|on) [A-Z][^.,()]{3,60}?"
-                r"|Communications in Computer and Information Science|IFIP Advances in Information and Communication Technology"
-                r"|Advances in Intelligent Systems and Computing)"
+                r"|Communications in Computer and Information Science"
+                r"|IFIP Advances in Information and Communication Technology|Advances in Intelligent Systems and Computing)"
                 r"(?: \([A-Z]{3,5}\))?,? [Vv]ol(?:ume|\.)? ?(?=\d)"
             ),
             _in_series,
