@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._paper_links import Role, doi_of
-from readlist.formats._record import make_record
+from readlist.formats._record import is_archive, make_record
 from readlist.formats._venues import Venue, kind_of
 from readlist.model.identifiers import find_arxiv, find_doi
-from readlist.model.paper import Record
+from readlist.model.paper import EntryType, Record
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def record_of(found: Facts, notation: str, lines: tuple[int, int], section: Sequ
         authors_complete=found.authors.complete if found.authors else True,
         affiliations=found.affiliations,
         date=found.date or place.date,
-        entry_type=found.cited.entry_type if found.cited else kind_of(place.name) if place.name else None,
+        entry_type=_kind(found, place),
         venue=place.name,
         volume=cited.volume or place.volume,
         number=cited.number or place.number,
@@ -115,6 +115,15 @@ def record_of(found: Facts, notation: str, lines: tuple[int, int], section: Sequ
         code=known.code,
         extra=dict(cited.extra) | found.extra | ({"section": " / ".join(section)} if section else {}),
     )
+
+
+def _kind(found: Facts, place: Venue) -> EntryType | None:
+    """What kind of publication it is, where a reference or the venue tells."""
+    if found.cited:
+        return found.cited.entry_type
+    if is_archive(place.name):
+        return EntryType.PREPRINT
+    return kind_of(place.name) if place.name else None
 
 
 def _addresses(found: Facts) -> _Found:

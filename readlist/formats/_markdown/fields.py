@@ -84,7 +84,7 @@ def set_field(found: Facts, role: str, text: str, lead: Link | None = None) -> N
 
 
 def _several(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, (word.strip(" #`") for word in re.split(r"[,;]|&\s?", text))))
+    return tuple(filter(None, (word.strip(" #`[]") for word in re.split(r"[,;]|&\s?", text))))
 
 
 def _set_appearance(found: Facts, role: str, text: str) -> bool:

@@ -282,9 +282,16 @@ def _enough(item: Item, facts: Facts) -> float:
         return ENOUGH + 0.5 * (not linked) if item.children else ENOUGH + 1.5 if linked else ENOUGH + 99
     if not linked and not (facts.authors and facts.authors.sure):
         return ENOUGH + 99
-    if item.children or (BEGINS_WITH_TITLE.match(item.text) and len(facts.extra.get("remark", "")) < _ASIDE):
+    titled = BEGINS_WITH_TITLE.match(item.text) and len(facts.extra.get("remark", "")) < _ASIDE
+    if item.children or titled or _is_dated_title(facts):
         return ENOUGH + 0.5 * (not item.text.startswith("【"))
     return ENOUGH + 1.5 if facts.styled and linked else ENOUGH + 99
+
+
+def _is_dated_title(facts: Facts) -> bool:
+    """Whether a paragraph tells a title and its date, links, and nothing else."""
+    title = facts.title or ""
+    return bool(facts.date) and not facts.extra and title.count(" ") > 1 and not _ADDRESSES_READERS.search(title)
 
 
 def _is_detail(child: Item, found: Sequence[_Candidate], above: Facts, definitions: Mapping[str, str]) -> bool:

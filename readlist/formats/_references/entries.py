@@ -23,7 +23,7 @@ _MARKS = (
     regex(r"(?:[-–•*+]\s{1,3})?\[\s?\d{1,4}[a-z]?\s?\][.:]?\s*"),
     regex(r"(?:[-–•*+]\s{1,3})?\[[^\W\d_][\w+&.,:;’'\-\s()]{0,40}\]\s*(?=\S)"),
     regex(r"\(\d{1,3}\)[.:]?\s+"),
-    regex(r"\d{1,4}\s?[.)]\s*(?=[^\W\d_]|[\"“‘'])|\d{1,3}\s{2,}(?=[^\W\d_])|\d{1,3}\t"),
+    regex(r"(?:[-–•*+]\s{1,3})?\d{1,4}\s?[.)]\s*(?=[^\W\d_]|[\"“‘'])|\d{1,3}\s{2,}(?=[^\W\d_])|\d{1,3}\t"),
     regex(r"\^\[?\d{1,3}\]?\s+|[•◦▪●‣∙*·+]\s+|[-–]\s+(?=[^\W\d_])"),
 )
 _NUMBERED = (_MARKS[0], _MARKS[2], _MARKS[3])
@@ -43,7 +43,7 @@ _HEADING = regex(
     r"(?:#{1,6} )?(?:\d{1,2}\.?|[IVX]{1,4}\.)?\s*(?:References(?: and notes| cited)?|Bibliography|Literature(?: cited)?"
     r"|Works cited|Literatur(?:verzeichnis)?|Bibliogra(?:ph|f)i[ae]|Références|Referencias|Riferimenti bibliografici"
     r"|Cited works|Reference list|Further reading|参考文献|Список (?:использованной )?литературы"
-    r"|Литература|Referências)[\s:.]*|#{1,6} [^.]{1,60}",
+    r"|Литература|Referências)[\s:.]*|#{1,6} ?[^.]{1,60}",
     re.IGNORECASE,
 )
 _PAGE = regex(

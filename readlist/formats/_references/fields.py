@@ -11,6 +11,7 @@ from readlist.formats._references.chunks import chunks
 from readlist.formats._references.labels import labeled
 from readlist.formats._references.mending import mended
 from readlist.formats._references.untitled import untitled
+from readlist.formats._references.words import KINDS
 from readlist.formats._venues import kind_of
 from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.identifiers import find_arxiv, find_doi, find_urls
@@ -253,6 +254,7 @@ def _settled(text: str, found: Sequence[Chunk], told: Sequence[str]) -> list[str
         parted = chunk.before.endswith(",") and chunk.after == "."
         if short and parted and labels[at - 1 : at + 2] == ["title", "title", "venue"]:
             labels[at] = "venue"
+    _name_book(found, labels)
     years = [at for at, chunk in enumerate(found) if chunk.kind == "year" and labels[at] in {*_BEHIND, "date"}]
     spans = [at for at, chunk in enumerate(found) if chunk.kind == "years" and labels[at] in {*_BEHIND, "date"}]
     if years and "date" not in labels and "date before" not in labels:
@@ -260,6 +262,15 @@ def _settled(text: str, found: Sequence[Chunk], told: Sequence[str]) -> list[str
     if years and spans and "pages" not in labels and spans[-1] < years[-1]:  # pages may look like years
         labels[spans[-1]] = "pages"
     return labels
+
+
+def _name_book(found: Sequence[Chunk], labels: list[str]) -> None:
+    """Label the book that nothing is taken for: it stands behind its editors, "in: A. Bell (Eds.), Oak: A Reader"."""
+    role = next((at for at, chunk in enumerate(found) if chunk.kind == "role" and labels[at] == "editor"), len(found))
+    named = any(label == "venue" for label, chunk in zip(labels, found, strict=True) if len(chunk.words[0]) > len("in"))
+    end = next((at for at in range(role + 1, len(found)) if found[at].after.endswith((",", "."))), role)
+    if not named and end > role and found[role].after.endswith(",") and found[end].kind == "word":
+        labels[role + 1 : end + 1] = ["venue"] * (end - role)
 
 
 def _stretch(text: str, found: Sequence[Chunk]) -> str:
@@ -372,5 +383,7 @@ def _type(parts: _Parts, text: str, venues: Sequence[str], volume: str) -> Entry
         met = (led and not volume) or kind_of(venues[0]) is EntryType.CONFERENCE
         return EntryType.CONFERENCE if met else EntryType.ARTICLE
     if parts.texts.get("publisher") or parts.texts.get("place"):
-        return None if parts.first("title").startswith(("“", '"')) else EntryType.BOOK
+        quoted = parts.first("title").startswith(("“", '"'))
+        house = any("publisher" in KINDS.get(word.casefold(), ()) for word in parts.first("publisher").split())
+        return None if quoted and not house else EntryType.BOOK
     return EntryType.WEB if parts.texts.get("link") and find_arxiv(text) is None and find_doi(text) is None else None

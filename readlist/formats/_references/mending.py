@@ -173,7 +173,8 @@ _TAKEN = tuple(
                 r" (?:[Ii]n: )?"
                 r"(?P<value>Lecture Notes (?:in|on) [A-Z][^.,()]{3,60}?"
                 r"|Communications in Computer and Information Science"
-                r"|IFIP Advances in Information and Communication Technology|Advances in Intelligent Systems and Computing)"
+                r"|IFIP Advances in Information and Communication Technology"
+                r"|Advances in Intelligent Systems and Computing)"
                 r"(?: \([A-Z]{3,5}\))?,? [Vv]ol(?:ume|\.)? ?(?=\d)"
             ),
             _in_series,
