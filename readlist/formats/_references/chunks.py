@@ -27,7 +27,7 @@ _TOKEN = regex(
     rf"(?:\d{{1,6}}(?:\s?{_DASH}\s?\d{{1,6}})?|[IVXLC]{{1,7}}\b|[ivxlc]{{1,7}}\b))"
     rf"|(?P<issue>\b\d{{1,5}}\s?\((?![\w .,]{{0,20}}{_YEAR}\s?\))\s?[\w .,–/-]{{1,24}}\s?\)(?:\s?[:,]\s?{_NUMBER})?"
     rf"|\b\d{{1,5}}\s?:\s?{_NUMBER}(?!\w))"
-    rf"|(?P<range>\b[A-Za-z]{{0,2}}\d{{1,10}}\s?{_DASH}\s?[A-Za-z]{{0,2}}\d{{1,10}}\b)"
+    rf"|(?P<range>\b[A-Za-z]{{0,2}}\d{{1,10}}\s?{_DASH}\s?[A-Za-z]{{0,2}}\d{{1,10}}(?:\.e\d{{1,3}})?\b)"
     r"|(?P<number>\b(?:[A-Z]|e)?\d{1,10}(?:\.\d{1,5})?(?![\w-]|'s))"
     r"|(?P<role>\(\s?(?:[Ee]d(?:s|d|itors?|\. by)?|[Hh]rsg|[Hh]gg?|[Tt]rans(?:lators?)?|éds?|[Dd]ir|[Cc]oords?"
     r"|[Oo]rgs?)\.?\s?\)"

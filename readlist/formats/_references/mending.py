@@ -56,6 +56,9 @@ _TITLE_WITHIN = regex(
 )
 _DAY_FIRST = regex(r"\b(\d\d)\.(\d\d)\.(\d{4})\b")
 _CORR = regex(r"\b(?:CoRR|[Aa]r[Xx]iv),?\s(?:vol\.\s)?(?:abs/|(?=\d{4}\.\d{4,5}\b))")
+_PREPRINT_AT = regex(r"\bPreprint (?:at|on) (?=[^\W\d_]|https?:)")
+_VOLUME_AFTER_YEAR = regex(r"(?<=\[J\]\. )([^\d\[\]]{3,120}, (?:19|20)\d\d, )(\d{1,4})\.?\Z")
+_CODE = regex(r"`([^`\s]{4,200})`")
 _UNDERLINED = regex(r"(?<!\w)_(?=[^\W_])([^_]{2,300})(?<=[\w.,)])_(?!\w)")
 _MONTH = rf"{MONTH_WORD}\.?"
 _PAGES_IN_GROUPS = regex(r"\b(pp\. ?\d{1,3})[ \u2009\u202f](\d{3} ?[-–—]{1,2} ?\d{1,3})[ \u2009\u202f](\d{3})\b")
@@ -268,6 +271,8 @@ def mended(text: str) -> Mended:
         plain = plain.replace(double, single)
     plain = _SINGLE_QUOTES.sub(r"“\1”", plain.replace(". .,", ".,"))
     plain = _OTHER_EDITORS.sub(r"\1 (eds) ", _PAGES_IN_GROUPS.sub(r"\1\2\3", plain))
+    plain = _CODE.sub(r"\1", plain) if "`" in plain else plain
+    plain = _VOLUME_AFTER_YEAR.sub(r"\1vol. \2.", _PREPRINT_AT.sub("", plain))
     plain = _UNDERLINED.sub(r"*\1*", plain) if "_" in plain else plain
     plain = _EMPHASIS.sub(r"\1", _with_title_quoted(plain)) if "*" in plain else plain
     plain = _CORR.sub("arXiv:", _OTHERS.sub("et al.", _AND_ELSEWHERE.sub("", _BROKEN.sub("", plain))))
