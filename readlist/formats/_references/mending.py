@@ -289,7 +289,7 @@ def mended(text: str) -> Mended:
         if any(sign in plain for sign in signs) and (found := pattern.search(plain)):
             held = {"value": "", "year": "", "meeting": ""} | found.groupdict("")
             taken |= {name: squeeze(f"{held['value']} {held['year']}")} if held["value"] else {}
-            taken |= {"meeting": held["meeting"]} if held["meeting"] else {}
+            taken |= {"eventtitle": held["meeting"]} if held["meeting"] else {}
             plain = pattern.sub(instead, plain)
     taken.pop("", None)
     date, visited = (PartialDate.find(_DAY_FIRST.sub(r"\3-\2-\1", taken.pop(name, ""))) for name in ("date", "urldate"))
