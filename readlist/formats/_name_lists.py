@@ -41,6 +41,7 @@ _OTHER_WORDS = frozenset(
     programming algorithm algorithms theory introduction methods method optimization
     chapter github pdf arxiv project page website video slides dataset demo blog supplementary official
     implementation tensorflow pytorch keras accept reject papers title titles withdrawn nature science letters
+    datasets benchmark benchmarks segmentation estimation reconstruction classification
     transactions ieee acm aaai acl emnlp naacl eacl neurips nips icml iclr cvpr iccv eccv
     """.split()
 )

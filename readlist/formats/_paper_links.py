@@ -105,7 +105,8 @@ def link(shown: str, url: str) -> Link:
 def _role(url: str, paper: bool, code: bool, other: bool) -> Role:  # noqa: FBT001  one flag a kind of label
     if not re.match(r"https?://[^\s/]", url, re.IGNORECASE):
         return Role.PAPER if url.endswith(".pdf") else Role.PLACE
-    if code or (_CODE_HOSTS.search(url[:60]) and not url.endswith(".pdf") and not paper):
+    at_paper = not _CODE_HOSTS.search(url[:60]) and _PAPER_HOSTS.search(url[:300])
+    if (code and not at_paper) or (_CODE_HOSTS.search(url[:60]) and not url.endswith(".pdf") and not paper):
         return Role.CODE
     if other and find_arxiv(url) is None:
         return Role.OTHER

@@ -110,7 +110,7 @@ def record_of_clean(notation: str, lines: tuple[int, int], values: dict[str, Any
         values["date"] = _date(date, extra)
     if arxiv:
         values["arxiv"], values["arxiv_version"] = arxiv
-        if _is_only_arxiv(venue):
+        if is_archive(venue):
             values["venue"] = venue = None
             for place in ("volume", "number", "pages"):
                 if arxiv.id in (values.get(place) or ""):
@@ -265,7 +265,10 @@ def _arxiv(given: str | Arxiv | None, doi: str | None, url: str | None, venue: s
     return found
 
 
-def _is_only_arxiv(venue: str | None) -> bool:
+def is_archive(venue: str | None) -> bool:
+    """Whether a venue is nothing but arXiv, or the word for what stands there."""
+    if venue is not None and venue.casefold() == "preprint":
+        return True
     return venue is not None and _NAMES_ARXIV.match(venue) is not None and _ONLY_ARXIV.fullmatch(venue) is not None
 
 

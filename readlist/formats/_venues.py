@@ -11,7 +11,7 @@ from readlist.model.paper import EntryType
 from readlist.model.regex import regex
 
 _ACRONYMS = (
-    "NeurIPS|NIPS|ICML|ICLR|AISTATS|COLT|UAI|ALT|ACML|AAAI|IJCAI|ECAI|AAMAS|CVPRW?|ICCVW?|ECCVW?|WACV|BMVC|ACCV|3DV"
+    "NeurIPS|NIPS|ICML|ICLR|AISTATS|COLT|UAI|ALT|ACML|AAAI|IJCAI|ECAI|AAMAS|CVPR[Ww]?|ICCV[Ww]?|ECCVW?|WACV|BMVC|ACCV|3DV"
     "|MICCAI"
     "|MIDL|ISBI|IPMI|SIGGRAPH(?: ?Asia)?|ACL|EMNLP(?:-IJCNLP)?|N?AACL|EACL|COLING|CoNLL|TACL|LREC(?:-COLING)?"
     "|IJCNLP|\\*?SEM"
@@ -22,7 +22,8 @@ _ACRONYMS = (
     "|EuroSys"
     "|ASPLOS|ISCA|MICRO|HPCA|PLDI|POPL|OOPSLA|ICSE|FSE|ESEC/FSE|ASE|ISSTA|MSR|MLSys|SysML|DAC|ICCAD|STOC|FOCS|SODA|PNAS"
     "|Nature(?: [A-Z]\\w{2,20}){0,3}|Science(?: [A-Z]\\w{2,20}){0,2}|Cell|TMI|MedIA|ICPR|ICIP|ICDAR|FG|NECO|GECCO"
-    "|LoG|CLeaR"
+    "|LoG|CLeaR|EuroS&P|CODASPY|ACSAC|ESORICS|AsiaCCS|SaTML|ICDCS|INFOCOM|GLOBECOM|MobiCom|MobiSys|SenSys|SIGCOMM"
+    "|CoNEXT|ICAPS|TACAS|FMCAD|ICSME|BIBM|IJCNN|ISMAR"
     "|L4DC|COLM|CoLLAs|AutoML|S&P|Oakland|SP"
 )
 _QUALITY = (
@@ -59,7 +60,7 @@ _A_YEAR = regex(r"(?:19|20)\d\d")
 _IN = regex(r"\AIn:?\s", re.IGNORECASE)
 _FIRST = regex(
     r"(?:In:? )?(?:the )?(?:\w{1,15} )?(?:Journal|Proceedings|Proc\.|Transactions|Conference|Annals|Advances in"
-    r"|Lecture Notes|arXiv|CoRR|IEEE|ACM)\b|\S{1,12}(?:学报|学会|杂志)"
+    r"|Lecture Notes|[aA]r[xX]iv|CoRR|IEEE|ACM)\b|\S{1,12}(?:学报|学会|杂志)"
 )
 _NO_VENUE = regex(
     r"(?:(?:Book|Survey|Paper|Thesis|Oral|Report|Tutorial|Blog|Code|In|Published|Updated|[A-Z][a-z]{2}"
@@ -67,16 +68,25 @@ _NO_VENUE = regex(
     r"|March|April|June|July|August|\w{3,5}ember|October)\b[\s,.]{0,3}){1,4}",
 )
 _ONLY_DATE = regex(
-    r"[\s\[(]{0,2}(?:(?:19|20)\d\d(?:[-/.](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[-/.]\d{1,2})?"
+    r"[\s\[(（]{0,2}(?:(?:19|20)\d\d(?:[-/.](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[-/.]\d{1,2})?"
     r"|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
     r"|Dec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? (?:19|20)\d\d"
-    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|'\d\d)[\s\])]{0,2}"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|'\d\d)[\s\])）]{0,2}"
 )
 
 
 _KINDS = (
     (regex(r"\bthesis\b", re.IGNORECASE), EntryType.THESIS),
     (regex(r"\bTech(?:nical)? report\b", re.IGNORECASE), EntryType.REPORT),
+    # What are called proceedings and come out in volumes, year by year.
+    (
+        regex(
+            r"\bProc(?:\.|eedings)? (?:of )?(?:the )?(?:Natl?\.?(?:ional)? Acad|R(?:oyal|\.) Soc|VLDB Endow|ACM on\b"
+            r"|IEEE\W*\Z)",
+            re.IGNORECASE,
+        ),
+        EntryType.ARTICLE,
+    ),
     (
         regex(
             r"\b(?:Journal|Transactions|Trans\.|Letters|Magazine|Annals|Reviews?|Bulletin|Nature|Science|Cell|PNAS|T?PAMI"
@@ -84,7 +94,10 @@ _KINDS = (
         ),
         EntryType.ARTICLE,
     ),
-    (regex(r"\b(?:Proceedings|Proc\.|Conference|Workshop|Symposium|Findings)(?!\w)"), EntryType.CONFERENCE),
+    (
+        regex(r"\b(?:Proceedings|Proc\.|Conference|Workshop|Symposium|Findings|Advances in Neural Information)(?!\w)"),
+        EntryType.CONFERENCE,
+    ),
 )
 
 
@@ -151,7 +164,7 @@ def _venue(text: str) -> Venue | None:
     if found and not re.search(r"[a-z]{4,}.* [a-z]{4,}", found["rest"]):
         year = found["year"] or (found["before"] or "").strip(" -") or None
         full = f"{'20' if int(year) < _FIRST_OF_OLD else '19'}{year}" if year and len(year) == 2 else year
-        rest = found["rest"].strip(" ,;:-–") if full else found["rest"].rstrip()
+        rest = found["rest"].strip(" ,;:-–").removeprefix(")").lstrip() if full else found["rest"].rstrip()
         name = f"{found['name'].rstrip(' -,')}{' ' if full and rest else ''}{rest}".strip()
         return Venue(name, PartialDate.find(full or rest), known=True)
     if len(text) > 160 or len(text.split()) > 22:

@@ -123,7 +123,7 @@ def _with_quotes(tex: str) -> str:
     names = name_list(before) if before else None
     if slanted is None or names is None or not names.sure:
         return tex
-    return f"{tex[: slanted.start()]}“{slanted['text'].strip()}”{tex[slanted.end() :]}"
+    return f"{tex[: slanted.start()]}«{slanted['text'].strip()}»{tex[slanted.end() :]}"
 
 
 READER = Reader(NAME, r"LaTeX bibliography (\bibitem)", recognize, read)

@@ -10,7 +10,7 @@ from readlist.formats._citations import CITATION
 from readlist.formats._kinds import SAMPLE, Reader
 from readlist.formats._page.passages import Line, joined, numbered, outside, where
 from readlist.formats._record import make_record
-from readlist.formats._references.entries import likeness
+from readlist.formats._references.entries import likeness, without_mark
 from readlist.formats._tagged.values import indexed_title, pages, people
 from readlist.model.identifiers import find_doi
 from readlist.model.paper import EntryType, Problem
@@ -60,12 +60,16 @@ def recognize(text: str) -> float:
     ends = _ends(lines)
     cited = sum(_citation(lines[start:end]) is not None for start, end in pairwise([0, *ends]))
     starts = sum(_NUMBER.match(line.text) is not None for line in lines)
-    others = sum(
-        line.text.endswith(".") and not ("PMID" in line.text or CITATION.match(line.text)) and likeness(line.text) == 1
-        for line in lines
-    )
+    others = sum(_is_reference(line.text) for line in lines)
     alone = max(starts - len(ends), others) <= 0.2 * len(ends) + 1
     return 1.0 if cited and cited >= 0.8 * len(ends) and alone else 0.0
+
+
+def _is_reference(text: str) -> bool:
+    """Whether a line is a whole reference without a PMID."""
+    mark, reference = without_mark(text)
+    whole = bool(mark) or reference.endswith(".")
+    return whole and not ("PMID" in text or CITATION.match(reference)) and likeness(reference) == 1
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001

@@ -10,7 +10,7 @@ from readlist.model.regex import regex
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH_WORD = rf"(?:{'|'.join(map(str.capitalize, MONTHS))})[a-z]{{0,6}}"  # short or whole, in a pattern
-_YEAR = regex(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+_YEAR = regex(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d|\.\d{4})")  # none of arXiv's numbers
 _COMPACT = regex(r"(?<!\d)((?:1[5-9]|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _NUMERIC = regex(r"(?<!\d)((?:1[5-9]|20)\d\d)\s?[-/.]\s?(\d{1,2})(?:\s?[-/.]\s?(\d{1,2}))?(?!\d)")
 _BACKWARD = regex(r"(?<!\d)(?:(\d{1,2})\s?[-/.]\s?)?(\d{1,2})\s?[-/.]\s?((?:1[5-9]|20)\d\d)(?!\d)")

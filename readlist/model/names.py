@@ -30,7 +30,8 @@ _EAST_ASIAN = regex(
 )
 _CORPORATE = regex(
     r"\b(?:collaboration|consortium|team|group|inc|ltd|llc|gmbh|university|institute|laboratory|committee|association|"
-    r"foundation|society|organization|project|community|workshop|openai|deepmind)\b",
+    r"foundation|society|organi[sz]ation|project|community|workshop|openai|deepmind|agency|ministry|department|council|"
+    r"commission|bureau|service|administration|authority|federation|cent(?:er|re)|hospital|college|survey|panel|investigators|centers)\b",
     re.IGNORECASE,
 )
 

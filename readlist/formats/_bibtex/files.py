@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BACKSLASH = regex(r"\$\\backslash\$|\\textbackslash(?:\{\})?\s?")
+_ESCAPE = regex(r"\$\\backslash\$(?=[:;,])")  # how Mendeley writes the one before a sign
 _SIGN = regex(r"\{(\\[_%&#$~ ])\}")
 # An escaped sign; the colon of an address or a drive; what parts the parts of a file, and files.
 _MARK = regex(
@@ -30,7 +31,7 @@ def attachments(value: str) -> Iterator[Attachment]:
     >>> list(attachments(r":C\:\\a b\;c.pdf:PDF;Snapshot:files/1/x.html:text/html"))
     [Attachment(path='C:\\a b;c.pdf', type='pdf'), Attachment(path='files/1/x.html', type='html')]
     """
-    value = _SIGN.sub(r"\1", _BACKSLASH.sub(r"\\\\", value)).replace("{", "").replace("}", "")
+    value = _SIGN.sub(r"\1", _BACKSLASH.sub(r"\\\\", _ESCAPE.sub(r"\\", value))).replace("{", "").replace("}", "")
     parts = [""]
     start = 0
     for mark in _MARK.finditer(value):

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 _LINKS = ("link", "ee", "bdsk-url-1", "howpublished")
 _WEB = regex(r"https?://", re.IGNORECASE)
+_ADDRESS_ALONE = regex(
+    r"(?:(?:available|accessible|online|url|retrieved)(?: online)?(?: at| from)?[\s:]{1,3})?https?://[^\s,;]+",
+    re.IGNORECASE,
+)
 _FURTHER = regex(r"(?<=[,;|])https?://", re.IGNORECASE)  # an archive's address has another one in it
 _URL = regex(r"\\url\s?\{([^{}]*)\}|\\href\s?\{([^{}]*)\}\s?\{[^{}]*\}")
 _IN_BRACES = regex(r"\{(\\[%&#_$~ ])\}")
@@ -43,7 +47,9 @@ _SAYS_LITTLE = frozenset(
 _ARXIV_PLACES = ("arxivid", "arxiv", "eid", "number", "volume", "pages", "howpublished", "note")
 _ARXIV_HERE = regex(r"\s*(?:arxiv:\s?|abs/)\s*(\S{5,40})\s*(?:\[[\w.-]{1,20}\])?[\s.]*", re.IGNORECASE)
 _DOI_PLACES = ("note", "comment", "howpublished", "eprint", "addendum", "url")
-_DOI_ALONE = regex(rf"(?:doi:?\s*)?(?:{DOI_ADDRESS})?(10\.\d{{4,9}}/\S{{1,200}}?)[\s.,;]*", re.IGNORECASE)
+_DOI_ALONE = regex(
+    rf"(?:doi:?\s*)?(?:{DOI_ADDRESS})?(10\.\d{{4,9}}/\S{{1,200}}?)[\s.,;]*(\([^()]{{1,80}}\)[\s.]*)?", re.IGNORECASE
+)
 _OF_ARXIV = frozenset({"", "arxiv", "arxiv.org", "corr"})
 
 
@@ -135,8 +141,10 @@ def find_doi_field(fields: Fields) -> None:
         value = fields.get(name, "")
         is_address = name == "url" and "://" in value
         if "10." in value and not is_address and (alone := _DOI_ALONE.fullmatch(address(value))):
-            del fields[name]
             fields["doi"] = alone[1]
+            fields[name] = alone[2] or ""
+            if not alone[2]:
+                del fields[name]
             return
 
 
@@ -146,6 +154,8 @@ def take_urls(fields: Fields) -> tuple[str, tuple[str, ...]]:
     for name in _LINKS:
         if not value and name in fields and _WEB.search(fields[name]):
             value = fields.pop(name)
+    if not value and "note" in fields and _ADDRESS_ALONE.fullmatch(address(fields["note"])):
+        value = fields.pop("note")
     found = address(value)
     if " " not in found and (found.count("://") < 2 or not _FURTHER.search(found)):
         return found, ()

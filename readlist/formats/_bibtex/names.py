@@ -22,6 +22,7 @@ OTHERS: tuple[str, ...] = ()  # what stands in a list of names for those that ar
 # What BibTeX would read inside a name, its "and" and its comma, and what some programs write in place of "and".
 _SEPARATOR = regex(r"(?:\A|\s)and(?=\s|\Z)|[,;]", re.IGNORECASE)
 _AND = regex(r"(?<!\s)\s+and\s+", re.IGNORECASE)
+_AND_TWICE = regex(r"\band\s+and\s+", re.IGNORECASE)
 _COMMA = regex(r",\s*")
 _MARK = regex(r"[{}]|,?(?<!\s)\s+and\s+|,\s*", re.IGNORECASE)
 _BLANK_OR_BRACE = regex(r"[{}]|[\s~]+")
@@ -136,6 +137,8 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
     if ends_in_initial and several and all(map(_FAMILY_FIRST_OR_OTHERS.fullmatch, written)):
         written = [FAMILY_FIRST.sub(r"\g<family>, \g<given>", name) for name in written]
         value = " and ".join(written)
+    if len(written) > 1 and value.count(",") == 1:
+        return _people(value)
     found = list(map(_plain_person, written))
     plain = tuple(filter(None, found))
     return (plain, True) if len(plain) == len(found) else _people(value)
@@ -153,7 +156,9 @@ def _people(value: str) -> tuple[tuple[Name, ...], bool]:
             value = _with_and(value, between)
     names: list[Name] = []
     complete = True
-    for given in _parted(value.strip()):
+    parted = _parted(_AND_TWICE.sub("and ", value.strip()))
+    listed = len(parted) > 1 and sum(map(len, parted)) == len(parted) + 1
+    for given in parted:
         written = [part for part in map(str.strip, given) if part]
         if len(written) > 1 and written[-1].casefold() in ET_ALII:
             written.pop()
@@ -161,7 +166,8 @@ def _people(value: str) -> tuple[tuple[Name, ...], bool]:
         if written and (len(written) > 1 or written[0].casefold() not in _OTHERS):
             shortened = _ET_AL.sub("", written[-1])
             complete = complete and shortened == written[-1]
-            names += map(_person, _names_in((*written[:-1], shortened) if shortened else tuple(written[:-1])))
+            several = (*written[:-1], shortened) if shortened else tuple(written[:-1])
+            names += map(_person, _names_in(several, listed=listed))
         else:
             complete = complete and not written
     return tuple(name for name in names if any(name)), complete
@@ -197,8 +203,10 @@ def _with_and(value: str, between: re.Pattern[str]) -> str:
     return " and ".join(names) if between is _SEMICOLON or all(map(_SEVERAL_WORDS.search, names)) else value
 
 
-def _names_in(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _names_in(parts: tuple[str, ...], *, listed: bool = False) -> list[tuple[str, ...]]:
     """The names between commas: several where a list has commas in place of "and", else one in its parts.
+
+    ``listed`` says that the names behind are told without commas: "Anna Berg, Carl Dorn and Eva Falk".
 
     >>> _names_in(("A. Berg", "Carl Dorn")), _names_in(("Berg", "A.", "Dorn", "C.")), _names_in(("Berg", "A. C."))
     ([('A. Berg',), ('Carl Dorn',)], [('Berg', 'A.'), ('Dorn', 'C.')], [('Berg', 'A. C.')])
@@ -209,7 +217,8 @@ def _names_in(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
     if all(family_first):
         return [(name["family"], name["given"]) for name in family_first if name]
     # No family name begins with an initial.
-    if (len(parts) > 2 or _INITIAL_FIRST.match(parts[0])) and all(map(_SEVERAL_WORDS.search, parts)):
+    may_be = len(parts) > 2 or _INITIAL_FIRST.match(parts[0]) or (listed and parts[0][0].isupper())
+    if may_be and all(map(_SEVERAL_WORDS.search, parts)):
         return [(part,) for part in parts]
     if len(parts) > 3 and len(parts) % 2 == 0 and all(map(ONLY_INITIALS.fullmatch, parts[1::2])):
         return list(zip(parts[::2], parts[1::2], strict=True))

@@ -65,8 +65,11 @@ _TAG = regex(r"</?(?:i|b|u|em|strong|sub|sup|scp|sc|inf|italic|bold|span|p|jats:
 _ESCAPED_TAG = regex(r"\{?\\textless\s?\}?/?(?:i|b|u|em|strong|sub|sup|scp|italic|bold|span)\{?\\textgreater\s?\}?")
 # How Mendeley escapes the signs of LaTeX that it was given.
 _MENDELEYS = regex(r"\$\\backslash\$|\{\\([${}_^&%#])(?:\{\})?\}")
+# And the ends of lines, which are no names of LaTeX's.
+_MENDELEYS_LINES = regex(r"\$\\backslash\$[nr](?!(?:u|abla|eq?|ot|ho|ight\w{0,9}|m|angle|ef)(?![a-z]))")
 _HEADING = regex(r"\A(?:Abstract|ABSTRACT)(?:[.:]?[^\S\n]*\n|[.:])\s*")
 _BLANKS = regex(r"(\A +| {2,}|[^\S ])")
+_DASHES = regex(r"-{3,}")
 _DEEP = 4  # blanks before every line are no list within a list
 _WEB = regex(r"https?://", re.IGNORECASE)
 _SEPARATOR = {mark: regex(rf"(?<!\\)[{{}}]|{mark}") for mark in ",;"}
@@ -166,7 +169,7 @@ def _text(value: str) -> str:
     """Running text in Unicode, its paragraphs parted by an empty line."""
     given = value
     if "$\\backslash$" in value:
-        value = _MENDELEYS.sub(lambda found: found[1] or "\\", value)
+        value = _MENDELEYS.sub(lambda found: found[1] or "\\", _MENDELEYS_LINES.sub("\n", value))
     value = _without_entities(value)
     if "<" in value and "</" in value:  # one letter is found much faster than two
         value = _TAG.sub("", value)
@@ -334,7 +337,7 @@ _SIMPLE: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("volume", "volume", _line),
     ("number", "number", _line),
     ("number", "issue", _line),
-    ("pages", "pages", _line),
+    ("pages", "pages", lambda value: _line(_DASHES.sub("--", value) if "---" in value else value)),
     ("pages", "article-number", _line),
     ("pages", "articleno", _line),
     ("pages", "art_number", _line),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._name_lists import NameList
+from readlist.formats._name_lists import NameList, name_list
 from readlist.formats._paper_links import SHORT_CODE, link
-from readlist.formats._references.entries import Entry
+from readlist.formats._references.entries import Entry, likeness
 from readlist.formats._references.fields import record
 from readlist.formats._venues import Venue
 from readlist.model.regex import regex
@@ -18,52 +18,96 @@ if TYPE_CHECKING:
 
     from readlist.formats._markdown.facts import Facts
     from readlist.formats._markdown.inline import Span
+    from readlist.formats._paper_links import Link
     from readlist.model.names import Name
+    from readlist.model.paper import Record
 
 _LONGEST = 2000
+_MOST = 100  # spans of a reference
+_QUOTE = regex(r"[\"“”«»]")
+_LABEL_LAST = regex(r"\s\*?(?:URL|DOI|Links?|PDF|Paper|Code|Available(?: at)?)\*?:?\*?\Z", re.IGNORECASE)
+_DATED = regex(r"\((?:19|20)\d\d[a-z]?\)\Z")
 _REMARK = regex(r"\A[\[(][A-Za-z ]{1,20}[\])]\s")
 
 
-def before_links(shown: Sequence[Span]) -> str:
-    """The text of an item up to the links behind it."""
+def _cited_text(shown: Sequence[Span], lead: Link | None) -> str:
+    """The text of an item up to the links behind it, with marks around what can only be its title."""
     texts: list[str] = []
-    for span in shown:
-        if span.image is None and (span.url is None or not link(span.text, span.url).labeled):
-            texts.append(span.text)
-        elif "".join(texts).strip():
+    for span in shown[:_MOST]:
+        if span.style == "strong" and _QUOTE.search(span.text) and likeness(squeeze(span.text)) == 1:
+            return squeeze(span.text)
+        told = "".join(texts) if span.url is not None else ""
+        if span.image is not None or (span.url is not None and link(span.text, span.url).labeled):
+            if any(map(str.strip, texts)):
+                break
+        elif told.rstrip().endswith(".") and span.url != (lead and lead.url) and likeness(told) == 1:
             break
-    return _REMARK.sub("", squeeze(SHORT_CODE.sub("", "".join(texts))).rstrip(" [("))
+        else:
+            texts.append(_marked(span))
+    text = squeeze(SHORT_CODE.sub("", "".join(texts))).rstrip(" [(")
+    return _LABEL_LAST.sub("", _REMARK.sub("", text))
 
 
-def take_citation(found: Facts, text: str) -> None:
-    """Take what a text in a citation style tells that was not found in its parts."""
-    if len(text) > _LONGEST or re.search(r"\d", text) is None:
+def _marked(span: Span) -> str:
+    """The text of a span: emphasized as it was, in quotes where it is linked or strong and long enough for a title."""
+    text = span.text.strip()
+    if span.style == "emphasized" and span.url is None and "*" not in text:
+        return span.text.replace(text, f"*{text}*") if text else span.text
+    is_title = (span.url is not None or span.style == "strong") and text.count(" ") > 1 and not _QUOTE.search(text)
+    if not is_title or likeness(text) == 1 or name_list(text) is not None:
+        return span.text
+    stop = text[-1] if text[-1] in ".," else ""
+    return span.text.replace(text, f"«{text.removesuffix(stop)}»{stop}")
+
+
+def take_citation(found: Facts, shown: Sequence[Span]) -> None:
+    """Take what an item in a citation style tells that was not found in its parts, or all where it is a reference."""
+    text = _cited_text(shown, found.lead)
+    whole = likeness(text) == 1
+    if len(text) > _LONGEST or re.search(r"\d", text) is None or not (whole or "remark" in found.extra):
         return
     cited = record(Entry((1, 1), text, ""), None)
     if fingerprint(cited.title or "") != fingerprint(found.title or ""):
         found_less = found.title == cited.venue or not (found.styled or found.authors)
-        if cited.doubts or not (found_less and cited.authors and cited.venue):
+        named = (cited.authors or cited.editors) and (cited.venue or (whole and (cited.publisher or cited.arxiv)))
+        in_front = found.title is not None and text.startswith(found.title) and _DATED.search(found.title)  # authors
+        told_wrongly = whole and found.lead is None and (in_front or not (found.authors and found.authors.sure))
+        if cited.doubts or not named or not (found_less or told_wrongly):
             return
         found.title, found.lead, found.authors, found.place = cited.title, None, None, None
+    if not (cited.authors or cited.editors):
+        return
     found.cited = cited
-    if _are_names(cited.authors) and not (
+    if _are_names(cited.authors, alone=whole) and not (
         found.authors and found.authors.sure and len(found.authors.names) > len(cited.authors)
     ):
         found.authors = NameList(cited.authors, cited.authors_complete, sure=True)
-    found.date = found.date or cited.date
-    if cited.venue and (found.place is None or _begins(found.place.name or "", cited.venue)):
+    elif cited.editors and not cited.authors:
+        found.authors = None
+    _take_place(found, cited, whole=whole)
+    told = set(re.findall(r"\w+", text))
+    for name in ("remark", "name"):
+        for remark in found.extra.pop(name, "").split("; "):
+            if not told.issuperset(re.findall(r"\w+", remark)):
+                found.note(name, remark)
+
+
+def _take_place(found: Facts, cited: Record, *, whole: bool) -> None:
+    """Take where and when a reference says that a paper was published."""
+    if cited.venue and (whole or found.place is None or _begins(found.place.name or "", cited.venue)):
         found.place = Venue(cited.venue, None)
+    elif whole and cited.publisher and found.place and not found.place.known:
+        found.place = None
+    found.date = cited.date if whole and cited.date else found.date
+    found.date = found.date or cited.date
     if found.extra.get("number") in {cited.number, cited.volume}:
         found.extra.pop("number", None)
-    told = set(re.findall(r"\w+", text))
-    for remark in found.extra.pop("remark").split("; "):
-        if not told.issuperset(re.findall(r"\w+", remark)):
-            found.note("remark", remark)
 
 
-def _are_names(names: Sequence[Name]) -> bool:
-    """Whether these are names of people, none with a label before it."""
-    return any(name.given for name in names) and not any(sign in name.display for name in names for sign in ":[)")
+def _are_names(names: Sequence[Name], *, alone: bool) -> bool:
+    """Whether these are names of people, none with a label before it; ``alone`` family names alone are some too."""
+    named = any((name.given and len(name.family.strip(".")) > 1) or (alone and name.literal) for name in names)
+    return named and not any(sign in name.display for name in names for sign in ":[)")
 
 
 def _begins(one: str, other: str) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._paper_links import Role, doi_of
-from readlist.formats._record import make_record
+from readlist.formats._record import is_archive, make_record
 from readlist.formats._venues import Venue, kind_of
 from readlist.model.identifiers import find_arxiv, find_doi
-from readlist.model.paper import Record
+from readlist.model.paper import EntryType, Record
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Facts:
     place: Venue | None = None
     date: PartialDate | None = None
     abstract: str | None = None
+    categories: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     links: list[Link] = field(default_factory=list)
     tags: tuple[str, ...] = ()
@@ -49,7 +50,8 @@ class Facts:
     def evidence(self) -> float:
         """How much speaks for a paper; none without something that papers have and other items have not."""
         linked = any(link.role is Role.PAPER for link in self.all_links)
-        named = 0.0 if self.authors is None else 2.0 if self.authors.sure else 1.0
+        edited = self.cited is not None and bool(self.cited.editors)
+        named = 2.0 * edited if self.authors is None else 2.0 if self.authors.sure else 1.0
         external = any(link.role is not Role.PLACE for link in self.all_links)
         core = 2.0 * linked + named + 1.5 * (self.place is not None) + 2.0 * ("number" in self.extra)
         core += 1.0 * (self.date is not None and external)
@@ -96,22 +98,32 @@ def record_of(found: Facts, notation: str, lines: tuple[int, int], section: Sequ
         authors_complete=found.authors.complete if found.authors else True,
         affiliations=found.affiliations,
         date=found.date or place.date,
-        entry_type=found.cited.entry_type if found.cited else kind_of(place.name) if place.name else None,
+        entry_type=_kind(found, place),
         venue=place.name,
         volume=cited.volume or place.volume,
         number=cited.number or place.number,
         pages=cited.pages or place.pages,
-        publisher=cited.publisher,
+        publisher=None if cited.publisher == place.name else cited.publisher,
         editors=cited.editors,
         abstract=found.abstract,
+        categories=found.categories,
         keywords=found.keywords,
-        arxiv=known.arxiv,
-        doi=known.doi,
+        arxiv=known.arxiv or cited.arxiv,
+        doi=known.doi or cited.doi,
         url=known.url,
         urls=[link.url for link in found.all_links if link.role is not Role.PLACE],
         code=known.code,
         extra=dict(cited.extra) | found.extra | ({"section": " / ".join(section)} if section else {}),
     )
+
+
+def _kind(found: Facts, place: Venue) -> EntryType | None:
+    """What kind of publication it is, where a reference or the venue tells."""
+    if found.cited:
+        return found.cited.entry_type
+    if is_archive(place.name):
+        return EntryType.PREPRINT
+    return kind_of(place.name) if place.name else None
 
 
 def _addresses(found: Facts) -> _Found:

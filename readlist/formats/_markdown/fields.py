@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from readlist.formats._arxiv import CATEGORIES
 from readlist.formats._markdown.parts import halves, is_other
 from readlist.formats._markdown.segments import Segment, is_remark, number
 from readlist.formats._name_lists import name_list
 from readlist.formats._paper_links import Role, link
+from readlist.formats._record import is_archive
 from readlist.formats._venues import Venue, only_date, venue
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import arxiv_link, doi_link, find_arxiv, find_doi
@@ -30,8 +32,8 @@ _ROLES = {
         "venue": "venue|conference|journal|published in|publication venue|conf|conf.|venues|source|publisher|where|in"
         "|会议|会议/期刊|期刊|发表|会議",
         "number": "#|id|no|no.|nr|nr.|paper id|paper number|number|submission|submission id|序号|编号|番号",
-        "date": "year|date|publish date|published|publication date|submitted|updated|time|pub. date|pub date"
-        "|日期|时间|年份",
+        "date": "year|date|publish date|published|publication date|submitted|submitdate|submit date|updated|time"
+        "|pub. date|pub date|日期|时间|年份",
         "abstract": "abstract|summary|tldr|tl;dr|摘要",
         "link": "link|links|url|pdf|paper link|paper url|arxiv|arxiv id|doi|html|code|github|repo|repository"
         "|implementation|project|website|代码|链接|resources|论文链接|论文地址|论文下载链接|代码链接|代码地址|主页|项目主页"
@@ -42,8 +44,8 @@ _ROLES = {
 }
 _BY = regex(r"\A(?:by|from)\s", re.IGNORECASE)
 _IDENTIFIER = regex(
-    r"\s{0,9}(?:arxiv:\s?[\w./-]{5,30}|\d{4}\.\d{4,5}(?:v\d{1,2})?|(?:doi:\s?)?10\.\d{4,9}/\S{1,200})\s{0,9}",
-    re.IGNORECASE,
+    r"\s{0,9}(?P<id>(?i:arxiv:)\s?[\w./-]{5,30}|(?:arxiv\.org/abs/)?\d{4}\.\d{4,5}(?:v\d{1,2})?|(?:(?i:doi:)\s?)?10\.\d{4,9}/\S{1,200})\s{0,9}"
+    rf"(?:\[?(?P<categories>{CATEGORIES.pattern})\]?\s{{0,9}})?"
 )
 
 
@@ -73,6 +75,8 @@ def set_field(found: Facts, role: str, text: str, lead: Link | None = None) -> N
         found.affiliations += _several(text)
     elif role == "keywords":
         found.keywords = _several(text)
+    elif role == "link" and CATEGORIES.fullmatch(text.strip("[]")) and found.links:
+        found.categories += tuple(text.strip("[]").split())
     elif role == "number" and not take_identifier(text, found):
         found.extra.setdefault("number", text)
     else:
@@ -80,13 +84,13 @@ def set_field(found: Facts, role: str, text: str, lead: Link | None = None) -> N
 
 
 def _several(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, (word.strip(" #`") for word in re.split(r"[,;]|&\s?", text))))
+    return tuple(filter(None, (word.strip(" #`[]") for word in re.split(r"[,;]|&\s?", text))))
 
 
 def _set_appearance(found: Facts, role: str, text: str) -> bool:
     """Take a text for the venue or the date; whether it is one, and the first."""
     named = venue(text)
-    if found.place is None and (role == "venue" or (named and named.known)):
+    if (found.place is None or is_archive(found.place.name)) and (role == "venue" or (named and named.known)):
         found.place = named or Venue(text, PartialDate.find(text))
     elif role == "date" and found.date is None and (date := PartialDate.find(text)):
         found.date = date
@@ -97,9 +101,11 @@ def _set_appearance(found: Facts, role: str, text: str) -> bool:
 
 def take_identifier(text: str, found: Facts) -> bool:
     """Take a text that is an identifier of arXiv or a DOI; whether it is one."""
-    text = text.strip()
-    if _IDENTIFIER.fullmatch(text) is None:
+    identifier = _IDENTIFIER.fullmatch(text)
+    if identifier is None:
         return False
+    text = identifier["id"].strip().removeprefix("arxiv.org/abs/")
+    found.categories += tuple((identifier["categories"] or "").split())
     if arxiv := find_arxiv(text if text.casefold().startswith("arxiv") else f"arxiv:{text}"):
         found.links.append(link("arXiv", arxiv_link(arxiv.id, arxiv.version)))
     elif doi := find_doi(text):

@@ -28,6 +28,8 @@ _CHAPTER = regex(
 BEGINS_WITH_TITLE = regex(
     r"(?:[^\w\[*<\"“(]|:\w{1,30}:){0,30}(?:\[[^\]]{9}|\*\*[^\s*]|<b>|<a |[\"“]|【\d)|\W{0,9}(?:paper )?titles?\W{0,4}:"
 )
+_AUTHORS = regex(r"\W{0,9}(?:authors?|作者)\W{0,9}[:：]", re.IGNORECASE)
+_LABELED = regex(r"(?P<mark>\*\*|__)[^\W\d_][^*_\n]{1,30}(?:[:：]\s?(?P=mark)|(?P=mark)\s?[:：])")
 _PROSE = 300  # letters from which a paragraph below a paper's title is its abstract
 
 
@@ -36,9 +38,12 @@ def grouped(found: Blocks) -> list[Item | Table]:
     kept: list[Item | Table] = []
     above: Item | None = None
     leads = False  # whether something was put below it
-    for part in found.parts:
+    for at, part in enumerate(found.parts):
         if not isinstance(part, Item):
             above = None
+        elif above and (_is_labeled(part, above) if leads else _is_subtitle(part, above, found.parts[at + 1 : at + 3])):
+            above.children.append(part)
+            continue
         elif above and _belongs(part, above, found.definitions) and (leads or _leads(above, found.definitions)):
             above.children.append(part)
             leads = True
@@ -51,6 +56,17 @@ def grouped(found: Blocks) -> list[Item | Table]:
             continue
         kept.append(part)
     return [part for part in _with_titles(kept, found.definitions) if not _is_heading_only(part)]
+
+
+def _is_labeled(item: Item, above: Item) -> bool:
+    """Whether an item tells something of the paper above it under a label in bold."""
+    return item.bullet and not above.bullet and _LABELED.match(item.text) is not None
+
+
+def _is_subtitle(item: Item, above: Item, following: Sequence[Item | Table]) -> bool:
+    """Whether a short paragraph stands between a title and labelled authors, as a translation of the title does."""
+    plain = above.heading and not (item.heading or item.bullet or "](" in item.text or len(item.text) > _PROSE)
+    return plain and any(isinstance(part, Item) and _AUTHORS.match(part.text) for part in following)
 
 
 def _is_heading_only(part: Item | Table) -> bool:
@@ -87,7 +103,7 @@ def _mark_among_titles(headings: Sequence[Item], definitions: Mapping[str, str])
 
 def _leads(item: Item, definitions: Mapping[str, str]) -> bool:
     """Whether a block may be the title over others."""
-    if item.children or item.quoted:
+    if (item.children and not item.heading) or item.quoted:
         return False
     if item.heading:
         title = shown(item.text)

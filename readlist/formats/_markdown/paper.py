@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from readlist.formats._markdown.citation import before_links, take_citation
+from readlist.formats._markdown.citation import take_citation
 from readlist.formats._markdown.facts import Facts
 from readlist.formats._markdown.fields import place, role_of, set_field, take_identifier
 from readlist.formats._markdown.inline import NO_DEFINITIONS, shown, spans
@@ -14,6 +14,7 @@ from readlist.formats._markdown.parts import is_other, pieces, with_subtitles, w
 from readlist.formats._markdown.segments import Segment, number, segments
 from readlist.formats._name_lists import NameList, name_list
 from readlist.formats._paper_links import Role, link
+from readlist.formats._venues import venue
 from readlist.model.dates import PartialDate
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
@@ -34,9 +35,15 @@ _ABSTRACT = regex(
 _GOES_ON = regex(r"(?![^\w\n]{0,4}\b[^\W\d_][\w ]{0,24}[^\w\n]{0,3}[:：]|\s{0,9}(?:\*\*|\[|!\[|<|#))")
 _TAG = regex(r"(?<!\S)#(?P<tag>[^\W\d_][\w/-]{0,60})(?!\S)")
 _STYLE_WEIGHT = {"strong": 3.0, "link": 3.0, "quoted": 3.0, "emphasized": 1.5, "": 1.0}
+NUMBERED = regex(r"\A\s{0,9}\[\d{1,4}\]")
 _MARK = regex(
     r"\A\s{0,9}(?P<style>\*\*|__|)(?:\((?:optional|required|recommended)\)|\[\d{1,4}\]|【\d{1,4}】|\d{1,3}[.)、．])(?P=style)\s{0,3}"
 )
+_DATE_FIRST = regex(
+    r"\s{0,9}[\[(]?(?P<date>(?:19|20)\d\d(?P<mark>[./-])(?:0[1-9]|1[0-2])(?:(?P=mark)[0-3]\d)?)[\])]?"
+    r"(?:\s?[:,|-])?\s{1,9}(?=\S)"
+)
+_KEY = regex(r"\s{0,9}(?P<style>\*\*|__|`|)\[(?P<key>[^\W\d_][\w+:.-]{1,30}\d\d[a-z]?)\](?P=style)(?![(\[])\s{0,9}")
 _SHORT = 60
 _FURTHEST = 31  # a part that so many precede is no title, whatever it looks like
 _FIGURES = regex(r"(?:vol(?:ume)?|nos?|pp?|pages?)\.?\s\d", re.IGNORECASE)
@@ -59,8 +66,7 @@ def facts_of(text: str, definitions: Mapping[str, str] = NO_DEFINITIONS, details
     ('Deep nets', '2015', False)
     """
     found, shown = _told(text, definitions, details)
-    if "remark" in found.extra:
-        take_citation(found, before_links(shown))
+    take_citation(found, shown)
     return found
 
 
@@ -74,7 +80,12 @@ def _told(text: str, definitions: Mapping[str, str], details: Sequence[str] = ()
     found = Facts()
     if take_identifier(text, found):
         return found, ()
-    shown = spans(_MARK.sub("", _take_abstract(text, found)), definitions)
+    text = _MARK.sub("", _take_abstract(text, found))
+    if dated := _DATE_FIRST.match(text):
+        found.date, text = PartialDate.find(dated["date"].replace(".", "-")), text[dated.end() :]
+    if (key := _KEY.match(text)) and venue(key["key"]) is None:
+        found.extra["label"], text = key["key"], text[key.end() :]
+    shown = spans(text, definitions)
     own = [piece for part in _parts(shown, found) for piece in pieces(part)]
     parts = list(own)
     for detail in details:
@@ -203,7 +214,7 @@ def _find_title(parts: list[Segment], found: Facts, among: int) -> None:
     if title.style == "" and names is None and (year := _YEAR_BEHIND.search(text)):
         text, found.date = text[: year.start()], PartialDate.find(year["year"])
     quoted = _QUOTED.fullmatch(text) or _IN_BRACKETS.fullmatch(text)
-    found.title = _LEADING.sub("", quoted["text"] if quoted else text)
+    found.title = _LEADING.sub("", quoted["text"].rstrip(" .,") if quoted else text)
     found.lead, found.styled = title.link, bool(title.style)
 
 

@@ -13,7 +13,7 @@ from readlist.formats._markdown.fields import role_of, set_field
 from readlist.formats._markdown.groups import BEGINS_WITH_TITLE, grouped, whole
 from readlist.formats._markdown.inline import shown, spans
 from readlist.formats._markdown.own import HEADING, read_item
-from readlist.formats._markdown.paper import facts_of, in_capitals, only_details
+from readlist.formats._markdown.paper import NUMBERED, facts_of, in_capitals, only_details
 from readlist.formats._paper_links import SHORT_CODE, Role, link
 from readlist.formats._record import tells_of_a_paper
 from readlist.formats._references.entries import share_of_references
@@ -36,6 +36,9 @@ _REFERENCES = 0.5  # share from which a text without markup is a list of referen
 _OF_PAPERS = regex(
     r"\b(?:papers|publications|proceedings|reading list|bibliography|presentations?|posters?|accepted|orals?)\b",
     re.IGNORECASE,
+)
+_ENTRIES = regex(
+    r"^\s{0,9}@(?i:article|inproceedings|misc|incollection|book|\w{3,8}thesis)\{[^\s,]{1,80},", re.MULTILINE
 )
 _COUNT = regex(r"\s?[(\[](?:total:? ?)?\d{1,5}(?: papers?)?[)\]]\s?\Z", re.IGNORECASE)
 _BESIDE_VENUE = regex(
@@ -80,9 +83,7 @@ def recognize(text: str) -> float:
     sample = text[:SAMPLE]
     if len(text) > SAMPLE:
         sample = sample[: sample.rfind("\n") + 1] or sample
-    if _LOOKS_MARKED.search(sample) is None or _BEGINS_OTHERWISE.match(sample):
-        return 0.0
-    if _is_other(sample):
+    if _LOOKS_MARKED.search(sample) is None or _BEGINS_OTHERWISE.match(sample) or _is_other(sample):
         return 0.0
     found = list(_candidates(blocks(sample)))
     sure = sum(
@@ -90,6 +91,8 @@ def recognize(text: str) -> float:
         for entry in found
     )
     papers = sum(entry.paper for entry in found)
+    if 0 < papers <= min(2, len(_ENTRIES.findall(sample))):  # that of a page is told in full at its end
+        return 0.4
     others = sum(
         entry.own is None and not entry.paper and entry.facts.evidence == 0 and not _navigates(entry) for entry in found
     )
@@ -125,7 +128,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  nam
         elif (
             entry.missed
             or (of_papers and _is_bare_title(entry, longer=99))
-            or (not _navigates(entry) and (entry.item is None or entry.item.bullet))
+            or (not _navigates(entry) and (entry.item is None or entry.item.bullet or NUMBERED.match(entry.text)))
         ):
             yield Problem(entry.lines, "no paper in this item", entry.text[:SHOWN])
 
@@ -195,12 +198,18 @@ def _with_beside(run: Sequence[_Candidate]) -> Sequence[_Candidate]:
             entry.missed = not entry.paper
     bullets = [entry for entry in items if entry.item and entry.item.bullet]
     papers = sum(entry.paper for entry in bullets)
-    of_papers = len(bullets) > 2 and run[0].section != () and _OF_PAPERS.search(run[0].section[-1]) is not None
+    of_papers = len(bullets) > 2 and run[0].section != () and _tells_of_papers(run[0].section[-1])
     of_papers = of_papers and sum(map(_is_bare_title, bullets)) * 2 > len(bullets)
     for entry in bullets:
         entry.paper = entry.paper or (_is_bare_title(entry) and (papers * 2 > len(bullets) or of_papers))
         entry.missed = not entry.paper and papers * 2 > len(bullets)
     return run
+
+
+def _tells_of_papers(heading: str) -> bool:
+    """Whether papers stand below a heading: it says so, or is nothing but a venue and its year."""
+    named = venue(shown(heading))
+    return _OF_PAPERS.search(heading) is not None or bool(named and named.known and named.date)
 
 
 def _is_bare_title(entry: _Candidate, longer: int = 5) -> bool:
@@ -273,9 +282,16 @@ def _enough(item: Item, facts: Facts) -> float:
         return ENOUGH + 0.5 * (not linked) if item.children else ENOUGH + 1.5 if linked else ENOUGH + 99
     if not linked and not (facts.authors and facts.authors.sure):
         return ENOUGH + 99
-    if item.children or (BEGINS_WITH_TITLE.match(item.text) and len(facts.extra.get("remark", "")) < _ASIDE):
+    titled = BEGINS_WITH_TITLE.match(item.text) and len(facts.extra.get("remark", "")) < _ASIDE
+    if item.children or titled or _is_dated_title(facts):
         return ENOUGH + 0.5 * (not item.text.startswith("【"))
     return ENOUGH + 1.5 if facts.styled and linked else ENOUGH + 99
+
+
+def _is_dated_title(facts: Facts) -> bool:
+    """Whether a paragraph tells a title and its date, links, and nothing else."""
+    title = facts.title or ""
+    return bool(facts.date) and not facts.extra and title.count(" ") > 1 and not _ADDRESSES_READERS.search(title)
 
 
 def _is_detail(child: Item, found: Sequence[_Candidate], above: Facts, definitions: Mapping[str, str]) -> bool:
@@ -300,6 +316,8 @@ def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
     titles = _title_column(table, roles)
     entries: list[_Candidate] = []
     for number, row in table.rows:
+        if not any(map(str.strip, row)):
+            continue
         facts = Facts()
         if titles is not None and titles < len(row):
             plain = row[titles] and not _MARKED.search(row[titles])
@@ -353,6 +371,7 @@ def _take_cell(facts: Facts, role: str, name: str, cell: str) -> None:
         if span.image is None and (span.url is None or not link(span.text, span.url).labeled):
             texts.append(span.text)
     text = squeeze("".join(texts)).strip(" []|,/;·")
+    text = f"[{text}" if "]" in text and "[" not in text else text
     if text and role:
         set_field(facts, role if role != "title" else "", text)
     elif text:

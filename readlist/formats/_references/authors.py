@@ -29,6 +29,8 @@ _FAMILY_IN_CAPITALS = regex(  # "DE BEAUVOIR Simone"
 _IN_CAPITALS = regex(r"(?<!\w)[^\W\d_a-zß-ÿ]{4}(?=[^\W\d_a-zß-ÿ-]{0,30} [^\W\d_a-z][a-zß-ÿ])")  # more than initials
 _BETWEEN_INITIALS = regex(r"(?<=[^\W\d_])(?=[^\W\d_a-z])|(?<=\.)(?=[^\W\d_])")
 _STOP = regex(r"(?<=[^\W\d_]{3})\.\Z")  # of the sentence that the names end
+_ONE_GROUP = regex(r"[^\W\d_a-z][^,;&]{2,90} (?:for|of|and|to) [^,;&]{3,60}|[^\W\d_a-z][^,;&]{2,60}")
+_BLANK_OR_STOP = regex(r"[\s.]|\A[^\W\d_a-z]{1,3}\Z")  # what given names or initials have
 _AROUND = ' ,;:()[]"“”*†‡'
 _OTHER_SCRIPT = regex("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -52,6 +54,8 @@ def authors(text: str) -> Authors:
         text = text[: editors.start()]
     shorter = _REST.sub(", ", text.replace("&amp;", "&"))
     complete = shorter == text.replace("&amp;", "&")
+    if _ONE_GROUP.fullmatch(shorter.strip(_AROUND + ".")) and Name.parse(whole := shorter.strip(_AROUND + ".")).literal:
+        return Authors((Name(literal=whole),), complete, editors is not None)
     in_capitals = _IN_CAPITALS.search(shorter) is not None
     names: list[Name] = []
     for group in _AND.split(shorter):
@@ -64,6 +68,10 @@ def authors(text: str) -> Authors:
 
 def _add(names: list[Name], parts: list[str]) -> None:
     """The names of some parts that stood between commas."""
+    single = not any(_BLANK_OR_STOP.search(part) or _is_suffix(part) for part in parts)
+    if len(parts) % 2 and len(parts) > 1 and single:
+        names += map(_spoken, parts)  # family names alone
+        return
     at = 0
     while at < len(parts):
         part = parts[at]

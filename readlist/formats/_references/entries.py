@@ -20,10 +20,10 @@ _SHORT = 40  # letters of a line that cannot be a reference by itself
 _NAME = r"[^\W\d_a-z][\w'’`´\-]{1,30}"
 _PARTICLE = r"(?:(?:[dD][eiu]|[vV][ao]n|[dD]e[rln]|[dD]ella|[lL][ae]|[tT]en|al|el|bin|dos|da) ){0,3}"
 _MARKS = (
-    regex(r"\[\s?\d{1,4}[a-z]?\s?\][.:]?\s*"),
-    regex(r"\[[^\W\d_][\w+&.,:;’'\-\s()]{0,40}\]\s*(?=\S)"),
+    regex(r"(?:[-–•*+]\s{1,3})?\[\s?\d{1,4}[a-z]?\s?\][.:]?\s*"),
+    regex(r"(?:[-–•*+]\s{1,3})?\[[^\W\d_][\w+&.,:;’'\-\s()]{0,40}\]\s*(?=\S)"),
     regex(r"\(\d{1,3}\)[.:]?\s+"),
-    regex(r"\d{1,4}\s?[.)]\s*(?=[^\W\d_]|[\"“‘'])|\d{1,3}\s{2,}(?=[^\W\d_])|\d{1,3}\t"),
+    regex(r"(?:[-–•*+]\s{1,3})?\d{1,4}\s?[.)]\s*(?=[^\W\d_]|[\"“‘']|\Z)|\d{1,3}\s{2,}(?=[^\W\d_])|\d{1,3}\t"),
     regex(r"\^\[?\d{1,3}\]?\s+|[•◦▪●‣∙*·+]\s+|[-–]\s+(?=[^\W\d_])"),
 )
 _NUMBERED = (_MARKS[0], _MARKS[2], _MARKS[3])
@@ -43,7 +43,7 @@ _HEADING = regex(
     r"(?:#{1,6} )?(?:\d{1,2}\.?|[IVX]{1,4}\.)?\s*(?:References(?: and notes| cited)?|Bibliography|Literature(?: cited)?"
     r"|Works cited|Literatur(?:verzeichnis)?|Bibliogra(?:ph|f)i[ae]|Références|Referencias|Riferimenti bibliografici"
     r"|Cited works|Reference list|Further reading|参考文献|Список (?:использованной )?литературы"
-    r"|Литература|Referências)[\s:.]*",
+    r"|Литература|Referências)[\s:.]*|#{1,6} ?[^.]{1,60}",
     re.IGNORECASE,
 )
 _PAGE = regex(
@@ -60,6 +60,11 @@ _PLACE_IN_PRINT = regex(
 )
 _QUOTED_OR_HOUSE = regex(r"[“\"«].{8,300}[”\"»]|\b[A-Z][\w .]{2,30}: [A-Z]|, [A-Z]\w+ \d{4}|\(\d{4}\w?\)")
 _BROKEN_WORD = regex(r"[^\W\d_]-\Z")
+# What stands behind a hyphen of its own.
+_OF_TWO_WORDS = regex(
+    r"(?:based|driven|aware|guided|specific|level|scale|wise|shot|free|dimensional|supervised|trained|tuning|tuned|oriented"
+    r"|efficient|resolution|language|modal|agent|task|view|end|art|the|of|to|in|and|by)\b"
+)
 _DIGITS = regex(r"\d+")
 _ADDRESS_GOES_ON = regex(r"(?:https?://|www\.|10\.\d{4,9}/)\S*[/._=?&%-]\Z")
 
@@ -208,20 +213,20 @@ def _marked(lines: Sequence[_Line]) -> list[int]:
     for pattern in _MARKS:
         held = [(at, found[0]) for at, line in enumerate(lines) if (found := pattern.match(line.text))]
         if pattern in _NUMBERED:
-            held = _counting(held)
+            held = _counting(held, {at for at, line in enumerate(lines) if line.gap})
         if len(held) > len(best):
             best = [at for at, _ in held]
     return best if len(best) >= 2 or best == [0] else []
 
 
-def _counting(held: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    """The marked lines whose numbers count upward; a year or a page that begins a line does not."""
+def _counting(held: Sequence[tuple[int, str]], gaps: set[int]) -> list[tuple[int, str]]:
+    """The marked lines whose numbers count upward, anew behind a gap; a year or page that begins a line does not."""
     kept: list[tuple[int, str]] = []
     last = None
     for at, mark in held:
         number = _DIGITS.search(mark)
         figure = int(number[0]) if number else 0
-        if last is None or last < figure <= last + 5:
+        if last is None or last < figure <= last + 5 or (figure == 1 and at in gaps):
             if last is None and (at > 3 or _YEAR.search(mark)):
                 continue
             kept.append((at, mark))
@@ -274,7 +279,7 @@ def _joined(parts: Sequence[str]) -> str:
     joined = [parts[0]]
     for part in parts[1:]:
         last = joined[-1]
-        if _BROKEN_WORD.search(last[-3:]) and part[:1].islower():
+        if _BROKEN_WORD.search(last[-3:]) and part[:1].islower() and not _OF_TWO_WORDS.match(part):
             joined[-1] = last[:-1]
         elif not (_ADDRESS_GOES_ON.search(last[-_TAIL:]) or last.endswith(("-", "–", "\u00ad"))) or last.endswith(" -"):
             joined.append(" ")

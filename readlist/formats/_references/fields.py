@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.formats._record import make_record
+from readlist.formats._record import ISSUED, make_record, venue_and_publisher
 from readlist.formats._references.authors import Authors, authors
 from readlist.formats._references.chunks import chunks
 from readlist.formats._references.labels import labeled
 from readlist.formats._references.mending import mended
 from readlist.formats._references.untitled import untitled
+from readlist.formats._references.words import KINDS
 from readlist.formats._venues import kind_of
 from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.identifiers import find_arxiv, find_doi, find_urls
@@ -36,7 +37,7 @@ _VOLUME = regex(r"\W*(?:[Vv]ol(?:umes?|s)?|Bd|Band|[Tt]om[eo]?|v|[Тт]|Jg)\b\.?
 _APART = regex(r",\s|;\s?|\s(?=\()|(?<=\d)\.?\s(?=[Nn№Вв])")  # between volume, issue and pages
 _ISSUE = regex(r"(?:(?:[Nn]o|[Nn]r|[Nn]um(?:ber|mer)?|[Ii]ssue|[Hh]eft|n|[Вв]ып)\b|[Nn][°º]|№)")
 _WORD = regex(r"(?:[^\W\d_]{1,8}[.°º]?|№)\s*")
-_PAGES = regex(r"[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-‐-―−]+\s?[A-Za-z]?\d{1,9})?\+?")
+_PAGES = regex(r"[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-‐-―−]+\s?[A-Za-z]?\d{1,9}(?:\.e\d{1,3})?)?\+?")
 _EDITION = regex(
     r"[\s,.;(]+(?P<edition>\d{1,2}(?:st|nd|rd|th|\.)? ?(?:ed|edn|edition|Aufl|Auflage)|[Rr]ev\. ed)\.?\)?\Z"
 )
@@ -55,6 +56,13 @@ _PERIODICAL = regex(
     r"\bProc(?:\.|eedings)\s(?:of\s)?(?:the\s)?(?:[\w.-]{1,20}\s){0,4}(?:Soc|Acad|Endow|Inst)", re.IGNORECASE
 )
 _MONTH = regex(rf"{MONTH_WORD}\.?")
+_YEAR = regex(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_SHORT_WORD = 5  # letters of what a name of a journal begins with where it is abbreviated
+_EDITION_ALONE = regex(r"\d{1,2}(?:st|nd|rd|th) ed(?:\.|n\.?|ition)?")
+_AT_SCHOOL = regex(r"(?P<what>[^,]{0,40}\b(?:[Tt]hesis|[Dd]issertation|[Dd]iss\.?)), (?P<school>[^\W\d_a-z].{3,100})")
+_ARXIV = regex(r"arxiv(?:\.org)?(?: e-?prints?| preprints?)?|preprint", re.IGNORECASE)
+_HOUSES = frozenset(("PMLR", "IEEE", "ACM", "AAAI Press", "Springer", "CEUR-WS"))
+_PLACES = ("venue", "publisher")
 _KEY = regex(r"\[[^\W\d_]")
 _SAME = regex(r"\s*[_—–-]{2,30}\s*[.,]?\s*")
 _TYPES = tuple(
@@ -64,7 +72,7 @@ _TYPES = tuple(
         (r"\b(?:master\W{0,2}s?|m\.? ?sc?\.?|diploma|bachelor\W{0,2}s?)\sthesis", EntryType.MASTERS_THESIS),
         (r"\[D\]|\bthesis\b|\bdissertation\b|\bdiss\.|\btesis\b|\bthèse\b|\btese\b|\bдис(?:с|\.)", EntryType.THESIS),
         (r"\[R\]|\b(?:tech(?:nical|\.)? rep|research report|working paper|RFC \d)", EntryType.REPORT),
-        (r"\b(?:bio|med|chem)rxiv\b", EntryType.PREPRINT),
+        (r"\b(?:bio|med|chem)rxiv\b|\barxiv preprint\b", EntryType.PREPRINT),
         (r"\[C\]|\b(?:proc(?:eed|\.)|conf(?:erence|\.)|workshop|symp(?:osium|\.)|meeting)", EntryType.CONFERENCE),
     )
 )
@@ -91,9 +99,10 @@ class _Parts(NamedTuple):
 
 
 class _Title(NamedTuple):
-    """A title without quotes, and what is told behind it: editors, edition and volume."""
+    """A title without quotes, whether it had some, and what is told behind it: editors, edition and volume."""
 
     text: str
+    quoted: bool
     editors: str
     edition: str
     volume: str
@@ -109,11 +118,12 @@ def record(entry: Entry, before: Record | None) -> Record:
     groups = authors(whole.extra.pop("group", "")).names
     told = _title(parts.first("title"))
     volume, number, pages = _numbers(parts, text)
-    place = _place(parts, text, told.text, volume, alone=not (number or pages))
+    place = _school(parts, _place(parts, text, told.text, volume, alone=not (number or pages)))
     date = whole.dated(_date(parts))
     if date and not date.month and _MONTH.fullmatch(number):
         date, number = PartialDate.find(f"{number} {date.year}"), ""
     links = [url for url in find_urls(text) if "doi.org/" not in url]
+    series = (*place.series, whole.extra.get("series", ""))
     editors = [name for held in (*parts.texts.get("editor", ()), told.editors) for name in _editors(held)]
     return make_record(
         "references",
@@ -133,8 +143,8 @@ def record(entry: Entry, before: Record | None) -> Record:
         arxiv=find_arxiv(text),
         addresses=links,
         categories=(whole.category,),
-        extra=_extra(parts, told.edition, place.series, entry.mark) | whole.extra,
-        doubts=(UNCERTAIN,) if place.title and parts.margin < _SURE else (),
+        extra=_extra(parts, told.edition, entry.mark) | whole.extra | {"series": "; ".join(filter(None, series))},
+        doubts=(UNCERTAIN,) if place.title and parts.margin < _SURE and not told.quoted else (),
     )
 
 
@@ -170,26 +180,43 @@ class _Place(NamedTuple):
 
 def _place(parts: _Parts, text: str, title: str, volume: str, *, alone: bool) -> _Place:
     """The place of publication; ``alone`` says that there is neither an issue nor pages."""
-    venues, publishers = parts.all("venue"), parts.all("publisher")
+    venues, publishers = ([name for name in parts.all(label) if not _ARXIV.fullmatch(name)] for label in _PLACES)
     if volume and publishers and not venues:  # only periodicals have volumes without anything that they are in
         venues, publishers = publishers[:1], publishers[1:]
     elif venues and publishers and not (volume or title):  # what is published by itself has a title
         title, *venues = venues
+    if venues[1:] and venues[-1] in _HOUSES and not publishers:
+        publishers = [venues.pop()]
     venue, series, publisher = next(iter(venues), None), venues[1:], ", ".join(publishers)
-    led = _LEADS.match(parts.first("venue")) is not None
-    if title and venue and publishers and parts.texts.get("place") and alone and not led and kind_of(venue) is None:
+    within = parts.texts.get("editor") or _LEADS.match(parts.first("venue"))
+    if title and venue and publishers and parts.texts.get("place") and alone and not within and kind_of(venue) is None:
         named = f"{venue.removeprefix('of ')} {volume}".strip()
         return _Place(title, None, "", [named, *series], publisher, EntryType.BOOK)
     return _Place(title, venue, volume, series, publisher, _type(parts, text, venues, volume))
 
 
-def _extra(parts: _Parts, edition: str, series: Sequence[str], mark: str) -> dict[str, str]:
+def _school(parts: _Parts, place: _Place) -> _Place:
+    """The place of a thesis, with the school that a publisher or a note tells: "Ph.D. dissertation, Univ. of Oak"."""
+    if place.kind not in ISSUED or place.kind is EntryType.REPORT:
+        return place
+    for notes in (parts.texts.get("note", []), parts.texts.get("other", [])):
+        for at, note in enumerate(notes):
+            if found := _AT_SCHOOL.fullmatch(note.strip(" ,.")):
+                notes[at] = found["what"]
+                school = ", ".join(filter(None, (found["school"], place.venue, place.publisher)))
+                return place._replace(venue=school, publisher="")
+    venue, publisher = venue_and_publisher(place.kind, place.venue, place.publisher)
+    return place._replace(venue=venue, publisher=publisher or "")
+
+
+def _extra(parts: _Parts, edition: str, mark: str) -> dict[str, str]:
     """What has no place in a record."""
+    notes = parts.all("other", "note")
+    editions = [edition, *filter(_EDITION_ALONE.fullmatch, notes)]
     return {
-        "edition": edition,
-        "series": "; ".join(series),
+        "edition": next(filter(None, editions), ""),
         "place": ", ".join(parts.all("place")),
-        "note": "; ".join(parts.all("other", "note")),
+        "note": "; ".join(note for note in notes if note not in editions),
         "label": mark.strip("[]") if _KEY.match(mark) else "",
     }
 
@@ -199,7 +226,7 @@ def _parts(text: str) -> _Parts:
     if not found:
         return _Parts({}, 0)
     told, margin = labeled(found)
-    labels = _settled(found, told)
+    labels = _settled(text, found, told)
     texts: dict[str, list[str]] = {}
     at = 0
     while at < len(found):
@@ -211,11 +238,21 @@ def _parts(text: str) -> _Parts:
     return _Parts(texts, margin)
 
 
-def _settled(found: Sequence[Chunk], told: Sequence[str]) -> list[str]:
+def _settled(text: str, found: Sequence[Chunk], told: Sequence[str]) -> list[str]:
     """The labels, those that what a chunk is contradicts set right."""
     labels = [
         _OF_KIND.get(chunk.kind, label) if label in _BEHIND else label for chunk, label in zip(found, told, strict=True)
     ]
+    for at, chunk in enumerate(found[:-1]):  # "2019 Guidelines for …", where another year follows
+        leads = chunk.kind == "year" and not chunk.after and not chunk.before.endswith("(")
+        if leads and labels[at : at + 2] == ["date before", "title"] and _YEAR.search(text, chunk.end):
+            labels[at] = "title"
+    for at, chunk in enumerate(found[1:-1], 1):  # "…, Adv. Energy Mater. 4"
+        short = len(chunk.words) == 1 and chunk.words[0].istitle() and len(chunk.words[0]) <= _SHORT_WORD
+        parted = chunk.before.endswith(",") and chunk.after == "."
+        if short and parted and labels[at - 1 : at + 2] == ["title", "title", "venue"]:
+            labels[at] = "venue"
+    _name_book(found, labels)
     years = [at for at, chunk in enumerate(found) if chunk.kind == "year" and labels[at] in {*_BEHIND, "date"}]
     spans = [at for at, chunk in enumerate(found) if chunk.kind == "years" and labels[at] in {*_BEHIND, "date"}]
     if years and "date" not in labels and "date before" not in labels:
@@ -223,6 +260,15 @@ def _settled(found: Sequence[Chunk], told: Sequence[str]) -> list[str]:
     if years and spans and "pages" not in labels and spans[-1] < years[-1]:  # pages may look like years
         labels[spans[-1]] = "pages"
     return labels
+
+
+def _name_book(found: Sequence[Chunk], labels: list[str]) -> None:
+    """Label the book that nothing is taken for: it stands behind its editors, "in: A. Bell (Eds.), Oak: A Reader"."""
+    role = next((at for at, chunk in enumerate(found) if chunk.kind == "role" and labels[at] == "editor"), len(found))
+    named = any(label == "venue" for label, chunk in zip(labels, found, strict=True) if len(chunk.words[0]) > len("in"))
+    end = next((at for at in range(role + 1, len(found)) if found[at].after.endswith((",", "."))), role)
+    if not named and end > role and found[role].after.endswith(",") and found[end].kind == "word":
+        labels[role + 1 : end + 1] = ["venue"] * (end - role)
 
 
 def _stretch(text: str, found: Sequence[Chunk]) -> str:
@@ -243,11 +289,12 @@ def _title(text: str) -> _Title:
     """The title in a text, without quotes, and what is told behind it."""
     held = {"editors": "", "edition": "", "volume": ""}
     text = text.strip()
+    quoted = _unquoted(text) != text and text.count(" ") > 1
     for name, sign in (("editors", _EDITED_LAST), ("edition", _EDITION), ("volume", _VOLUME_LAST)):
         if found := sign.search(text):
             text, held[name] = text[: found.start()], found[name]
         text = _tidy(_unquoted(text))
-    return _Title(text[:-1] if text.endswith(".") and not text.endswith("..") else text, **held)
+    return _Title(text[:-1] if text.endswith(".") and not text.endswith("..") else text, quoted, **held)
 
 
 def _unquoted(text: str) -> str:
@@ -287,6 +334,7 @@ def _numbers(parts: _Parts, text: str) -> tuple[str, str, str]:
     volume = number = further = ""
     told = [found[0] for held in parts.texts.get("pages", ()) if (found := _PAGES.search(held))]
     pages = next((text for text in told if not text.isalnum()), told[0] if told else "")
+    apart = bool(pages)  # so that a number behind a colon is an issue: "131:6 (2021), 17-29"
     for held in parts.texts.get("volume", ()):
         rest = _VOLUME.sub("", held.strip(" ,;:."), count=1)
         for piece in (rest,) if _NUMBERS.fullmatch(rest) else _APART.split(rest):
@@ -296,12 +344,13 @@ def _numbers(parts: _Parts, text: str) -> tuple[str, str, str]:
                 issue = found["issue"] or found["dotted"]
                 further = further or (found["volume"] or "" if volume and not issue else "")
                 volume = volume or found["volume"] or ""
-                number = number or issue or ""
+                number = number or issue or (apart and found["pages"]) or ""
                 pages = pages or found["pages"] or ""
     if further and not pages and re.search(rf"\d{{4}}\)[,:]?\s?{re.escape(further)}\b", text):  # "38 (1999) 1113"
         pages, further = further, ""
     number = number or further
-    return volume, _WORD.sub("", number, count=1) if _ISSUE.match(number) else number, pages
+    number = _WORD.sub("", number, count=1) if _ISSUE.match(number) else number
+    return volume, number, pages.replace("--", "–").replace("– ", "–")
 
 
 def _date(parts: _Parts) -> PartialDate | None:
@@ -315,13 +364,16 @@ def _type(parts: _Parts, text: str, venues: Sequence[str], volume: str) -> Entry
     led = _LEADS.match(parts.first("venue")) is not None
     for pattern, kind in _TYPES:
         if pattern.search(rest):
-            periodical = kind is EntryType.CONFERENCE and volume and venues and not led and _PERIODICAL.match(venues[0])
+            named = venues[0] if kind is EntryType.CONFERENCE and venues and not led else ""
+            periodical = kind_of(named) is EntryType.ARTICLE or (volume and _PERIODICAL.match(named))
             return EntryType.ARTICLE if periodical else kind
     if venues:
         if parts.texts.get("editor") or (led and parts.texts.get("publisher")):
             return EntryType.CHAPTER
-        met = led or kind_of(venues[0]) is EntryType.CONFERENCE
-        return EntryType.CONFERENCE if met and not volume else EntryType.ARTICLE
+        met = (led and not volume) or kind_of(venues[0]) is EntryType.CONFERENCE
+        return EntryType.CONFERENCE if met else EntryType.ARTICLE
     if parts.texts.get("publisher") or parts.texts.get("place"):
-        return EntryType.BOOK
+        quoted = parts.first("title").startswith(("“", '"'))
+        house = any("publisher" in KINDS.get(word.casefold(), ()) for word in parts.first("publisher").split())
+        return None if quoted and not house else EntryType.BOOK
     return EntryType.WEB if parts.texts.get("link") and find_arxiv(text) is None and find_doi(text) is None else None

@@ -41,9 +41,35 @@ _AND_ELSEWHERE = regex(r" u\. ?a\.(?=,? (?:1[5-9]|20)\d\d\b)")  # behind a place
 _NO_PERSON = frozenset(("society", "publisher", "university", "report", "group", "field"))  # "IEEE Standards"
 _TOME = regex(r"(?<=, )(?:t\. (?=[IVXLC]{1,7}\b)|[tT]\. (?=\d{1,3}(?!\d)))")  # a large letter may be an initial
 _EMPHASIS = regex(r"(?<![\w*])\*{1,3}(?=[^\W_])([^*]{2,300})(?<=[\w.,)])\*{1,3}(?!\w)")
+# A title in emphasis right behind names, or names and a year; a journal there is followed by its volume.
+_TITLE_IN_EMPHASIS = regex(
+    r"(?P<names>[^*\"“”‘«\d()]{3,300}?)(?P<between>[,.]?\s\((?:eds?|editors?|hrsg)\.?\)[.,:]?\s|[,.]?\s(?:eds?|editors?)[.,]{1,2}\s"
+    r"|[.,:]?\s)(?P<year>\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]?\s)?"
+    r"\*(?P<title>[^*\"“”«»]{4,300})\*(?!\*|[,.]?\s?(?:[Vv]ol\.\s?)?\d{1,4}(?!\d|st|nd|rd|th|\svols))"
+)
+# A title within what seems to be names: "Bell, A. Oak of the Low Hills. In".
+_TITLE_WITHIN = regex(
+    r"\A(?:[^\W\d_]{2,4} ){0,2}[^\W\d_]{2}[^,.\s]{0,30}(?=, [^\W\d_]\.)[^*]{0,300}?, (?:[^\W\d_]\.[ -]?){1,4}"
+    r"(?!and\b|et\b|und\b|Jr)[^\W\d_]{2}|\b[Ii]n\Z"
+)
 _DAY_FIRST = regex(r"\b(\d\d)\.(\d\d)\.(\d{4})\b")
-_CORR = regex(r"\bCoRR,?\s(?:vol\.\s)?abs/")
+_CORR = regex(r"\b(?:CoRR|[Aa]r[Xx]iv),?\s(?:vol\.\s)?(?:abs/|(?=\d{4}\.\d{4,5}\b))")
+_PREPRINT_AT = regex(r"\bPreprint (?:at|on) (?=[^\W\d_]|https?:)")
+_VOLUME_AFTER_YEAR = regex(r"(?<=\[J\]\. )([^\d\[\]]{3,120}, (?:19|20)\d\d, )(\d{1,4})\.?\Z")
+_CODE = regex(r"`([^`\s]{4,200})`")
+_UNDERLINED = regex(r"(?<!\w)_(?=[^\W_])([^_]{2,300})(?<=[\w.,)])_(?!\w)")
 _MONTH = rf"{MONTH_WORD}\.?"
+_PAGES_IN_GROUPS = regex(r"\b(pp\. ?\d{1,3})[ \u2009\u202f](\d{3} ?[-–—]{1,2} ?\d{1,3})[ \u2009\u202f](\d{3})\b")
+_SINGLE_QUOTES = regex(r"(?<=[,.)] )'(?=[^\W\d_a-z])((?:[^'\"“”]|(?<=\w)'(?=\w)){10,300}[,.?!])'(?=\s)")
+_OTHER_EDITORS = regex(r"\b(In:? [^.“”\"]{3,80}\.?,? et al\.) (?=[^\W\d_a-z][\w-]* [^\W\d_a-z])")
+
+
+def _in_series(found: re.Match[str]) -> str:
+    """What stands in place of a meeting and a series before a volume: the year of the meeting, if no other is told."""
+    year = (found["meeting"] or "")[-4:]
+    return f" ({year}), vol. " if year and found.string.count(year) == 1 else ", vol. "
+
+
 _NO_YEAR = 1500  # stands where a reference has no date, so that what follows is told like in all others
 # What is taken out: its name, signs of which one stands in it, the pattern with its value, what stands there instead.
 _TAKEN = tuple(
@@ -135,6 +161,70 @@ _TAKEN = tuple(
             "",
         ),
         (
+            "translator",
+            ("Trans. ",),
+            (
+                r"(?<=[.?!] )Trans\. (?P<value>[A-Z][\w'’-]{1,20}(?: [A-Z]\.| [A-Z][\w'’-]{1,20}){1,3})\. "
+                r"(?=[A-Z][\w ,]{2,30}: [A-Z])"
+            ),
+            "",
+        ),
+        (
+            "series",
+            (" of ",),
+            r"(?<=, volume )(?P<number>\d{1,4}) of (?P<value>[A-Z][^,.()]{4,80})(?=, (?:pp\.|pages))",
+            r"\g<number>",
+        ),
+        (
+            "series",
+            ("Lecture Notes in ", "Information Science", "Technology", "Advances in Intelligent"),
+            (
+                r"(?:\. (?P<meeting>[A-Z][\w/@&’'-]{1,15}(?: [\w/@&’'-]{1,15}){0,3} (?:19|20)\d\d))?[.,]?"
+                r" (?:[Ii]n: )?"
+                r"(?P<value>Lecture Notes (?:in|on) [A-Z][^.,()]{3,60}?"
+                r"|Communications in Computer and Information Science"
+                r"|IFIP Advances in Information and Communication Technology"
+                r"|Advances in Intelligent Systems and Computing)"
+                r"(?: \([A-Z]{3,5}\))?,? [Vv]ol(?:ume|\.)? ?(?=\d)"
+            ),
+            _in_series,
+        ),
+        ("isbn", ("ISBN",), r"[.,;]? ?\bISBN(?:-1[03])?:? ?(?P<value>[\d-]{9,17}[\dX])\b", ""),
+        (
+            "",
+            ("etrieved", "vailable"),
+            r"\.? \[?(?:Retrieved|Available)(?: online)?(?: (?:from|at))?\]?:? (?=https?://)",
+            ". ",
+        ),
+        (
+            "date",
+            ("pdated ", "ublished "),
+            (
+                rf"(?<=[.,] )(?:[Uu]pdated|[Pp]ublished)(?: (?P<value>{_MONTH}(?: \d{{1,2}},)?))?"
+                r" (?P<year>(?:19|20)\d\d)(?=[.,])"
+            ),
+            r"\g<year>",
+        ),
+        ("volumes", ("vols.",), r"(?<=[.,?!”»\"] )(?P<value>\d{1,2}) vols\. ", ""),
+        (
+            "edition",
+            (" Edition",),
+            r",\s(?P<value>(?:\d{1,2}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Revised) Edition)(?=,| \()",
+            "",
+        ),
+        (
+            "date",
+            (", 1", ", 2"),
+            rf"(?<=, )(?P<year>(?:1[5-9]|20)\d\d), (?P<value>{_MONTH})(?=\. )",
+            r"\g<year>",
+        ),
+        (
+            "date",
+            (" 1", " 2"),
+            rf"(?<=, )(?P<value>\d{{1,2}} {_MONTH}) (?P<year>(?:1[5-9]|20)\d\d)(?=[.,)]|\Z)",
+            r"\g<year>",
+        ),
+        (
             "edition",
             (" ed", " rev"),
             r",\s(?P<value>\d{1,2}(?:st|nd|rd|th) (?:rev(?:ised|\.) )?ed(?:ition|n)?\b\.?)(?=,? ?\(?\d{4}|\Z)",
@@ -186,8 +276,12 @@ def mended(text: str) -> Mended:
     plain = text.translate(_LIGATURES).replace("&amp;", "&")
     for double, single in _DOUBLED:
         plain = plain.replace(double, single)
-    plain = plain.replace(". .,", ".,")
-    plain = _EMPHASIS.sub(r"\1", plain) if "*" in plain else plain
+    plain = _SINGLE_QUOTES.sub(r"“\1”", plain.replace(". .,", ".,"))
+    plain = _OTHER_EDITORS.sub(r"\1 (eds) ", _PAGES_IN_GROUPS.sub(r"\1\2\3", plain))
+    plain = _CODE.sub(r"\1", plain) if "`" in plain else plain
+    plain = _VOLUME_AFTER_YEAR.sub(r"\1vol. \2.", _PREPRINT_AT.sub("", plain))
+    plain = _UNDERLINED.sub(r"*\1*", plain) if "_" in plain else plain
+    plain = _EMPHASIS.sub(r"\1", _with_title_quoted(plain)) if "*" in plain else plain
     plain = _CORR.sub("arXiv:", _OTHERS.sub("et al.", _AND_ELSEWHERE.sub("", _BROKEN.sub("", plain))))
     plain = _COUNTED.sub(lambda found: f"{'vol' if found['volume'] else 'no'}. {found['number']}", plain)
     plain = _IN_ARTICLE.sub(r"\g<volume>(\g<article>): \g<first>-\g<last>", plain)
@@ -199,12 +293,30 @@ def mended(text: str) -> Mended:
     taken: dict[str, str] = {}
     for name, signs, pattern, instead in _TAKEN:
         if any(sign in plain for sign in signs) and (found := pattern.search(plain)):
-            taken |= {name: squeeze(f"{found['value']} {found.groupdict().get('year', '')}")} if found["value"] else {}
+            held = {"value": "", "year": "", "meeting": ""} | found.groupdict("")
+            taken |= {name: squeeze(f"{held['value']} {held['year']}")} if held["value"] else {}
+            taken |= {"eventtitle": held["meeting"]} if held["meeting"] else {}
             plain = pattern.sub(instead, plain, count=1)
     taken.pop("", None)
     date, visited = (PartialDate.find(_DAY_FIRST.sub(r"\3-\2-\1", taken.pop(name, ""))) for name in ("date", "urldate"))
     category = taken.pop("category", "")
     return Mended(plain, date, category, taken | ({"urldate": str(visited)} if visited else {}))
+
+
+def _with_title_quoted(text: str) -> str:
+    """The text with quotes around a title in emphasis.
+
+    >>> _with_title_quoted("Bell, Anna. *Oak, 9 B.C.* Oslo: Elm, 1999.")
+    'Bell, Anna. «Oak, 9 B.C.» Oslo: Elm, 1999.'
+    """
+    found = _TITLE_IN_EMPHASIS.match(text)
+    if found is None or _TITLE_WITHIN.search(found["names"]) or name_list(found["names"]) is None:
+        return text
+    between = "" if found["year"] or found["between"].strip() else ","
+    return (
+        f"{found['names']}{between}{text[found.end('names') : found.start('title') - 1]}«{found['title']}»"
+        + (text[found.end("title") + 1 :])
+    )
 
 
 def _with_stop(text: str) -> str:
