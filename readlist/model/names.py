@@ -31,7 +31,8 @@ _EAST_ASIAN = regex(
 _CORPORATE = regex(
     r"\b(?:collaboration|consortium|team|group|inc|ltd|llc|gmbh|university|institute|laboratory|committee|association|"
     r"foundation|society|organi[sz]ation|project|community|workshop|openai|deepmind|agency|ministry|department|council|"
-    r"commission|bureau|service|administration|authority|federation|cent(?:er|re)|hospital|college|survey|panel|investigators|centers)\b",
+    r"commission|administration|authority|federation|cent(?:er|re)s?|college|survey|panel|investigators|"
+    r"(?:[^\W\d_]{3,}\s){2}(?:service|bureau|hospital))\b",  # which are family names, too
     re.IGNORECASE,
 )
 

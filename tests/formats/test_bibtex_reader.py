@@ -241,3 +241,16 @@ def test_initials_behind_a_particle_are_no_degree() -> None:
 def test_what_a_venue_says_beside_an_identifier_joins_the_note() -> None:
     record = record_in("@misc{a, title={T}, journal={arXiv:2001.01234, submitted}, note={Best paper}}")
     assert (record.arxiv, record.extra["note"]) == ("2001.01234", "Best paper; submitted")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Anna Berg, Carl Dorn and Eva Falk", ["Anna Berg", "Carl Dorn", "Eva Falk"]),
+        ("Le Guin, Ursula Kroeber and Carl Dorn", ["Ursula Kroeber Le Guin", "Carl Dorn"]),
+        ("Peyton Jones, Simon L. and Carl Dorn", ["Simon L. Peyton Jones", "Carl Dorn"]),
+        ("Peyton Jones, Simon and Carl Dorn", ["Simon Peyton Jones", "Carl Dorn"]),
+    ],
+)
+def test_a_comma_stands_between_people_where_it_can_stand_in_no_name(written: str, shown: list[str]) -> None:
+    assert [name.display for name in people(written)[0]] == shown

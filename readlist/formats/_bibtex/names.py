@@ -157,7 +157,9 @@ def _people(value: str) -> tuple[tuple[Name, ...], bool]:
     names: list[Name] = []
     complete = True
     parted = _parted(_AND_TWICE.sub("and ", value.strip()))
-    listed = len(parted) > 1 and sum(map(len, parted)) == len(parted) + 1
+    alone = (parts[0] for parts in parted if len(parts) == 1)
+    plain = [name for name in alone if _SEVERAL_WORDS.search(name) and not _WHOLE.match(name)]
+    listed = 0 < len(plain) == len(parted) - 1
     for given in parted:
         written = [part for part in map(str.strip, given) if part]
         if len(written) > 1 and written[-1].casefold() in ET_ALII:
@@ -206,7 +208,7 @@ def _with_and(value: str, between: re.Pattern[str]) -> str:
 def _names_in(parts: tuple[str, ...], *, listed: bool = False) -> list[tuple[str, ...]]:
     """The names between commas: several where a list has commas in place of "and", else one in its parts.
 
-    ``listed`` says that the names behind are told without commas: "Anna Berg, Carl Dorn and Eva Falk".
+    ``listed`` says that the others are told without commas, "Anna Berg, Carl Dorn and Eva Falk".
 
     >>> _names_in(("A. Berg", "Carl Dorn")), _names_in(("Berg", "A.", "Dorn", "C.")), _names_in(("Berg", "A. C."))
     ([('A. Berg',), ('Carl Dorn',)], [('Berg', 'A.'), ('Dorn', 'C.')], [('Berg', 'A. C.')])
@@ -217,7 +219,8 @@ def _names_in(parts: tuple[str, ...], *, listed: bool = False) -> list[tuple[str
     if all(family_first):
         return [(name["family"], name["given"]) for name in family_first if name]
     # No family name begins with an initial.
-    may_be = len(parts) > 2 or _INITIAL_FIRST.match(parts[0]) or (listed and parts[0][0].isupper())
+    is_listed = listed and parts[0].split()[0].casefold() not in PARTICLES and len(parts[1].split()[-1].rstrip(".")) > 1
+    may_be = len(parts) > 2 or _INITIAL_FIRST.match(parts[0]) or is_listed
     if may_be and all(map(_SEVERAL_WORDS.search, parts)):
         return [(part,) for part in parts]
     if len(parts) > 3 and len(parts) % 2 == 0 and all(map(ONLY_INITIALS.fullmatch, parts[1::2])):
