@@ -26,7 +26,7 @@ _BEHIND = regex(
     r"(?P<names>[^()]{2,20000}?)(?:\s[·•|–—-]\s|,?\s\()"
     r"(?P<told>[^·•|()]{0,80}(?:(?:19|20)\d\d|['’]\d\d)[^·•|()\d]{0,20})\)?"
 )
-_SIGNS = regex(r"\s?[|·•]\s")
+_SIGNS = regex(r"\s?[|·•⋅]\s")
 _LABEL = regex(r"\A(?:\*\*)?(?i:authors?(?:\(s\))?|作者)(?:\s?[:：]|\s[-–—](?=\s))(?:\*\*)?\s?(?=[^\Wa-z])")
 _BY = regex(r"\A(?:[Bb]y|\W{1,2}) (?=[^\Wa-z])")
 # Figures and signs behind a name that stand for its place.
@@ -35,11 +35,14 @@ _MARKS = regex(
     r"|[¹²³⁰⁴-⁹]{1,3}(?:,[¹²³⁰⁴-⁹]{1,3}){0,9}|[*†‡§¶✉★]{1,4}){1,3}"
     r"(?=\s?(?:[,;&|·]|and\b|\Z))"
 )
-_LEFT_OUT = regex(r",\s(?:…|\.\.\.),\s(?=[^,]{2,60}\Z)")
+_LEFT_OUT = regex(
+    r"(?:\s?,\s|\s)(?:(?:…|\.\.\.)\s?,?|\+ ?\d{1,4} (?:more |other )?(?:authors?|more|others),?)\s(?=[^,]{2,60}\Z)"
+)
 _STOP = regex(r"(?<=[a-z\u00df-\u024f])(?<! [JS]r)\.\Z|[,;]\Z")
 _ENCLOSED = regex(r"\((?P<text>[^()]{2,20000})\)|\*(?P<leaning>[^*]{2,20000})\*|_(?P<low>[^_]{2,20000})_")
 _SENTENCE = regex(r"[a-z]{4}\.\s")  # ends
 _LAST = regex(r",? (?:and|&) ")
+_BETWEEN = regex(r",? (?:and|&) |[,;] ")
 _LOGIN = regex(r"[\w.-]{1,40}")
 _LONGEST = 20_000
 
@@ -91,6 +94,13 @@ def names_only(text: str, *, surely: bool) -> bool:
         return False
     found = name_list(bare if told.complete else f"{bare} et al.") if surely else None
     return not surely or (found is not None and found.sure and (len(found.names) > 1 or not told.complete))
+
+
+def may_name(text: str) -> bool:
+    """Whether each part of a line is a name of several words, so that all are, if a title stands above it."""
+    bare = _plain(text)[0] if len(text) < _LONGEST else ""
+    parts = _BETWEEN.split(bare)
+    return all(" " in part and name_list(f"{part} et al.") is not None for part in parts)
 
 
 def mostly_names(text: str) -> bool:

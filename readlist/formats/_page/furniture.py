@@ -66,7 +66,7 @@ _PIECE = (
     r"|Submitted by(?: ?\S{1,40})?|GitHub(?=[ \d])|View (?:arXiv page|PDF)|View on arXiv|PDF|arXiv(?: ?Page)?|BibTeX"
     r"|HTML|(?:\[ ?(?:pdf|supp|arxiv|bibtex|abs|code|download pdf|openreview|video|poster|slides|html)\ ?]\s?){1,9}"
     r"|Add to collection|Project page|Paper page|AI-generated summary|Abstract:?|h-index \d{1,3}"
-    r"|arxiv: ?\d{4}\.\d{4,5}(?:v\d{1,2})?(?: ?\[[\w.-]{2,20}\])?"
+    r"|Paper|(?:arxiv: ?)?\d{4}\.\d{4,5}(?:v\d{1,2})?(?: ?\[[\w.-]{2,20}\])?"
     r"|https?://(?:www\.)?(?:huggingface\.co/papers(?:/\S*)?|arxiv\.org/(?:abs|pdf)/\S*)"
     r"|\S{1,40}['’]s (?:avatar|profile picture)|(?:user |paper )?avatar|(?:paper )?thumbnail|Paper (?:author|submitter)"
     r"|#?\d{1,3} Paper of the (?:day|week|month)|(?:Show|Read|Load|See|Learn|View) (?:more|less|all)(?: \d{1,4})?"
@@ -88,7 +88,7 @@ _CLOCK = regex(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d")
 _FEW = 3  # lines that are alike by chance
 _SHARE = 0.4  # of the papers of a page
 _RECORD_LINES = regex(rf"[^\w]*|(?:(?:{_PIECE})[^\w\[#]{{0,4}}){{1,9}}", re.IGNORECASE)
-_OF_PAPERS = regex(r"inbox|research community|(?:Daily|Trending) Papers|^Submitted by|\d authors?\b", re.IGNORECASE)
+_OF_PAPERS = regex(r"inbox|research community|(?:Daily|Trending) Papers|^Submitted by|\d authors?\b|^Paper • \d{4}\.\d", re.IGNORECASE)
 _PAGE_DATE = regex(rf"{_DAY}{_MONTH} \d{{1,2}}")
 _ORGANIZATION = regex(rf"[^·.]{{1,60}} · (?:Published on )?{_MONTH} \d{{1,2}}, \d{{4}}", re.IGNORECASE)
 _SITE_LINK = regex(
@@ -121,7 +121,7 @@ def of_record(text: str) -> bool:
     """Whether a line stands beside the papers of a page: votes, counts, dates, links, signs alone."""
     if _ORGANIZATION.fullmatch(text) or _OWNER_LINK.fullmatch(text):
         return True
-    return all(_RECORD_LINES.fullmatch(_core(part)) for part in text.split("·"))
+    return all(_RECORD_LINES.fullmatch(_core(part)) for part in text.replace("•", "·").split("·"))
 
 
 def labels(text: str) -> bool:

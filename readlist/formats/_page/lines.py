@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import Enum
-from math import inf
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._page import furniture
-from readlist.formats._page.bylines import labels_names, mostly_names, names_only
+from readlist.formats._page.bylines import labels_names, may_name, mostly_names, names_only
 from readlist.formats._page.rows import rows
 from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.regex import regex
@@ -158,26 +158,21 @@ def _with_names(lines: list[Line]) -> list[Line]:
     if len(sure) < (0.5 * long or max(_FEW, len(texts) / 5)):
         return lines
     for before, at, after in places:
-        before_text = not long or (after is not None and lines[after].length > _LONGEST_TITLE)
-        alone = before_text and names_only(lines[at].text, surely=False)
+        before_text = after not in sure if not long else after is not None and lines[after].length > _LONGEST_TITLE
+        alone = before_text and may_name(lines[at].text)
         if lines[before].kind is Kind.TEXT and (at in sure or alone or mostly_names(lines[at].text)):
             lines[at] = lines[at]._replace(kind=Kind.NAMES)
-    return _with_places(lines, _LONGEST_TITLE if long else inf)
+    return _with_places(lines)
 
 
-def _with_places(lines: list[Line], longest: float) -> list[Line]:
-    """The lines again, those between names and abstracts told as notes where many are: places, venues."""
+def _with_places(lines: list[Line]) -> list[Line]:
+    """The lines again, the short ones between names and what follows told as notes where most have some: venues."""
     kept = [at for at, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.NAMES}]
-    places = [
-        at
-        for before, at, after in zip(kept, kept[1:], kept[2:], strict=False)
-        if lines[before].kind is Kind.NAMES
-        and lines[at].kind is lines[after].kind is Kind.TEXT
-        and lines[at].length <= furniture.LONGEST
-        and lines[after].length > longest
-    ]
-    names = sum(line.kind is Kind.NAMES for line in lines)
-    for at in places if len(places) >= max(_FEW, 0.5 * names) else ():
+    names = [at for at, place in enumerate(kept) if lines[place].kind is Kind.NAMES]
+    runs = [kept[at + 1 : end] for at, end in zip(names, [*names[1:], len(kept) + 1], strict=True)]
+    notes = [list(takewhile(lambda at: lines[at].length <= furniture.LONGEST, run[:-1])) for run in runs]
+    most = sorted(map(len, notes))[len(notes) // 2] if len(notes) >= _FEW else 0
+    for at in (at for run in notes for at in run[:most]):
         lines[at] = lines[at]._replace(kind=Kind.NOTE)
     return lines
 

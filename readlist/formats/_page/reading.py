@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 LISTING, TITLED, ABSTRACTS = "listing", "huggingface", "abstracts"
 
+_FEWEST = 3  # blanks in a title
 _HEADED = "Abstract "
 _OBJECTS = ('{"', "[{", '["', "[[", "<")  # beginnings of JSON and markup
 _LABELED = regex(
@@ -54,6 +55,7 @@ class Block:
     parts: tuple[Line, ...] = ()
     names: str | None = None
     text: str = ""
+    alone: bool = False  # a title with nothing beside it, where others have something
 
 
 class Page(NamedTuple):
@@ -115,14 +117,16 @@ def cut(text: str) -> Page:
     for group, before, end in zip(groups, [0, *ends[:-1]], [*starts[1:], len(lines)], strict=bool(groups)):
         held = lines[group[0].first : end]
         names = next((line for line in held if line.kind is Kind.NAMES), None)
-        # Where links stand before the first paper and behind the last one, it is not told whose they are.
         parts = _parts(held)
         if leads:
-            above = () if follows else _parts(lines[before : group[0].first][::-1])
+            above = _parts(lines[before : group[0].first][::-1])
+            # Where identifiers stand before the first paper and behind the last one, a paper's is the one in both places.
+            told = {found.id for part in parts if (found := identifier(part.text))} if follows else set()
+            above = tuple(part for part in above if not follows or ((found := identifier(part.text)) and found.id in told))
             parts = (*above, *(part for part in parts if not identifier(part.text)))
         blocks.append(_block(group, lines, following, parts, names))
     known = any(line.kind in {Kind.SITE, Kind.PART} and tells_papers(line.text) for line in lines)
-    return Page(_unheaded(blocks), known)
+    return Page(_without_strays(_unheaded(blocks)), known)
 
 
 def _unheaded(blocks: list[Block]) -> list[Block]:
@@ -131,6 +135,32 @@ def _unheaded(blocks: list[Block]) -> list[Block]:
     if headed < 2 or headed < 0.5 * len(blocks):
         return blocks
     return [replace(block, abstract=block.abstract and block.abstract.removeprefix(_HEADED)) for block in blocks]
+
+
+def _without_strays(blocks: list[Block]) -> list[Block]:
+    """The blocks, titles that have nothing beside them told as such where others have: of few words they are none.
+
+    What stands before the first whole paper and behind the last one is the page's header and footer.
+    """
+    whole = [at for at, block in enumerate(blocks) if _is_whole(block)]
+    titles = sum(block.layout == TITLED for block in blocks)
+    if len(whole) < max(3, 0.7 * titles):
+        return blocks
+    outer = {*range(whole[0]), *range(whole[-1] + 1, len(blocks))}
+    return [
+        block
+        if block.layout != TITLED or _is_whole(block)
+        else replace(block, layout=None, text=block.title or "")
+        if at in outer and (block.title or "").count(" ") < _FEWEST
+        else replace(block, alone=True)
+        for at, block in enumerate(blocks)
+    ]
+
+
+def _is_whole(block: Block) -> bool:
+    """Whether a paper has more than a title."""
+    told = block.abstract or block.names or block.glued
+    return block.layout is not None and (bool(told) or any(identifier(part.text) for part in block.parts))
 
 
 def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -211,6 +241,8 @@ def _record(
     title, arxiv = parted(title) if title else (None, None)
     parts = [part.text for part in block.parts]
     notes = [part.text for part in block.parts if part.kind is Kind.NOTE]
+    if block.alone:
+        doubts = (*doubts, "a title alone, where other papers have more")
     arxiv = arxiv or next(filter(None, map(identifier, parts)), None)
     heading = block.head
     if heading and heading.date is None:
