@@ -41,6 +41,7 @@ _OTHER_WORDS = frozenset(
     programming algorithm algorithms theory introduction methods method optimization
     chapter github pdf arxiv project page website video slides dataset demo blog supplementary official
     implementation tensorflow pytorch keras accept reject papers title titles withdrawn nature science letters
+    citations results relevance sort view abstract abstracts search
     transactions ieee acm aaai acl emnlp naacl eacl neurips nips icml iclr cvpr iccv eccv
     """.split()
 )
@@ -126,8 +127,26 @@ def _inverted(text: str) -> list[str]:
 def _without_place(part: str) -> str:
     """The name of "Ada Bee, University of Nets"."""
     name, comma, place = part.partition(",")
-    known = comma and any(word.casefold().strip(".") in _OTHER_WORDS for word in place.split())
-    return name if known or (comma and _PLACE.fullmatch(place.strip())) else part
+    return name if comma and _is_place(place.strip()) else part
+
+
+def without_places(text: str) -> str:
+    """The names of "Ada Bee and Cy Moon, University of Nets; Bo Heath, ETH Zurich", as one list.
+
+    >>> without_places("Ada Bee and Cy Moon, University of Nets; Bo Heath, ETH Zurich")
+    'Ada Bee and Cy Moon, Bo Heath'
+    """
+    groups = [group.strip() for group in text.split(";")]
+    named = [group.rpartition(",") for group in groups]
+    placed = [bool(comma) and _is_place(place.strip()) for _, comma, place in named]
+    if not any(placed):
+        return text
+    return ", ".join(part[0] if place else group for part, place, group in zip(named, placed, groups, strict=True))
+
+
+def _is_place(text: str) -> bool:
+    known = any(word.casefold().strip(".") in _OTHER_WORDS for word in text.split())
+    return known or _PLACE.fullmatch(text) is not None
 
 
 def _unmarked(part: str) -> str:

@@ -49,7 +49,7 @@ def people(text: str) -> People | None:
     shown = _CUT_END.sub("", text.strip())
     parts = shown.split(", ")
     if not all(
-        _PART.fullmatch(part) and part.count(" ") < 5 and not part[0].islower() and part[0] != "." for part in parts
+        _PART.fullmatch(part) and part.count(" ") < 5 and not part[:2].islower() and part[0] != "." for part in parts
     ):
         return None
     initials = any(_INITIALS.fullmatch(part.split(" ", 1)[0]) and " " in part for part in parts)

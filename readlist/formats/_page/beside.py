@@ -22,6 +22,7 @@ _BEHIND_TITLE = regex(
     rf"(?:[\s\[(|,–—-]{{1,4}}(?:arXiv:?\s?|(?:https?://)?arxiv\.org/(?:abs|pdf)/)?|arXiv:)({_BARE})[\])]?\Z",
     re.IGNORECASE,
 )
+_BETWEEN = regex(r"\s[·•]\s")
 _DATED = regex(r"(?:\A|[ ·])([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}), ((?:19|20)\d\d)\d{0,4}\Z")
 
 
@@ -31,7 +32,7 @@ def identifier(part: str) -> Arxiv | None:
     >>> identifier("arXiv ID: 2301.00001v2")
     Arxiv(id='2301.00001', version=2)
     """
-    found = _IDENTIFIER.fullmatch(part)
+    found = next(filter(None, (_IDENTIFIER.fullmatch(piece) for piece in _BETWEEN.split(part))), None)
     return normalize_arxiv(found[1]) if found else find_arxiv(part)
 
 

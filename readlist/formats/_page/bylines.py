@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats import _people
 from readlist.formats._arxiv import authors, reads_like_names
-from readlist.formats._name_lists import name_list
+from readlist.formats._name_lists import name_list, without_places
 from readlist.formats._venues import only_date, venue
 from readlist.model.regex import regex
 
@@ -21,9 +21,12 @@ _PLACE = regex(r"[A-Z][\w.&'-]*(?: [A-Z&][\w.&'-]*){0,3}")
 _SHORTENED = regex(
     r"(?:,? ?et\.? al\.?|,? ?\+ ?\d{1,4}(?: more| others| authors)?|,? and \d{1,4} (?:more|others)|,? ?(?:…|\.\.\.))\Z"
 )
-_PLACED = regex(r"(?P<names>[^;]{2,20000}); (?P<venue>(?:Proceedings of|Findings of|JMLR|PMLR)\b.{2,250})")
+_PLACED = regex(
+    r"(?P<names>[^;]{2,20000}); (?:(?P<venue>(?:Proceedings of|Findings of|JMLR|PMLR)\b.{2,250})"
+    r"|\d{0,3}\(\d{1,3}\):\d{1,5}\s?[−–-]\s?\d{1,5}, (?P<year>(?:19|20)\d\d)\.?)"
+)
 _BEHIND = regex(
-    r"(?P<names>[^()]{2,20000}?)(?:\s[·•|–—-]\s|,?\s\()"
+    r"(?P<names>(?:[^()]|\([^()]{1,80}\)){2,20000}?)(?:\s[·•|–—-]\s|,?\s\()"
     r"(?P<told>[^·•|()]{0,80}(?:(?:19|20)\d\d|['’]\d\d)[^·•|()\d]{0,20})\)?"
 )
 _SIGNS = regex(r"\s?[|·•⋅]\s")
@@ -76,7 +79,8 @@ def byline(text: str) -> Byline:
         if _SHORTENED.search(found["rest"]) or places:
             text, affiliations = found["rest"], names
     shortened = _SHORTENED.sub("", text)
-    return Byline(shortened, affiliations, shortened == text, placed["venue"] if placed else None)
+    place = (placed["venue"], only_date(placed["year"] or "")) if placed else (None, None)
+    return Byline(shortened, affiliations, shortened == text, *place)
 
 
 def labels_names(text: str) -> bool:
@@ -105,7 +109,7 @@ def may_name(text: str) -> bool:
 
 def mostly_names(text: str) -> bool:
     """Whether most of three parts or more are names, so that the others are, too, as those who log in write them."""
-    parts = _plain(text)[0].split(", ") if len(text) < _LONGEST else []
+    parts = _BETWEEN.split(_plain(text)[0]) if len(text) < _LONGEST else []
     named = sum(" " in part and name_list(f"{part} et al.") is not None for part in parts)
     return len(parts) > 2 and named > 0.5 * len(parts) and all(" " in part or _LOGIN.fullmatch(part) for part in parts)
 
@@ -141,5 +145,6 @@ def _plain(text: str) -> tuple[str, Byline]:
         place = None if day else venue(behind["told"])
         named = place.name if place else None if day else behind["told"]
         told = told._replace(date=place.date if place else day, venue=named)
+    told = told._replace(text=without_places(told.text))
     bare = _MARKS.sub("", _LEFT_OUT.sub(", ", _SIGNS.sub(", ", told.text)))
     return _STOP.sub("", bare), told._replace(complete=told.complete and not _LEFT_OUT.search(told.text))

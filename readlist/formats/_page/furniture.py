@@ -87,8 +87,9 @@ _PAGED = regex(r"\d:\d\d|\d/\d{1,4}\s*\Z")
 _CLOCK = regex(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d")
 _FEW = 3  # lines that are alike by chance
 _SHARE = 0.4  # of the papers of a page
+_LINES = 3  # of a paper without an abstract, most often
 _RECORD_LINES = regex(rf"[^\w]*|(?:(?:{_PIECE})[^\w\[#]{{0,4}}){{1,9}}", re.IGNORECASE)
-_OF_PAPERS = regex(r"inbox|research community|(?:Daily|Trending) Papers|^Submitted by|\d authors?\b|^Paper • \d{4}\.\d", re.IGNORECASE)
+_OF_PAPERS = regex(r"inbox|research community|(?:Daily|Trending) Papers|^Submitted by|\d authors?\b|^Paper • \d{4}\.\d|stars / hour\Z", re.IGNORECASE)
 _PAGE_DATE = regex(rf"{_DAY}{_MONTH} \d{{1,2}}")
 _ORGANIZATION = regex(rf"[^·.]{{1,60}} · (?:Published on )?{_MONTH} \d{{1,2}}, \d{{4}}", re.IGNORECASE)
 _SITE_LINK = regex(
@@ -160,7 +161,7 @@ def repeated(texts: Iterable[str]) -> set[str]:
     held = list(texts)
     shapes = {text: _shape(text) for text in held if len(text) <= LONGEST}
     counts = Counter(shapes[text] for text in held if text in shapes)
-    papers = sum(len(text) > LONGEST for text in held) or len(held)
+    papers = sum(len(text) > LONGEST for text in held) or len(held) / _LINES
     common = {shape for shape, count in counts.items() if count >= max(_FEW, _SHARE * papers)}
     return {text for text, shape in shapes.items() if shape in common} if common else common
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 LISTING, TITLED, ABSTRACTS = "listing", "huggingface", "abstracts"
 
-_FEWEST = 3  # blanks in a title
+_FEWEST = 2  # blanks in a title
 _HEADED = "Abstract "
 _OBJECTS = ('{"', "[{", '["', "[[", "<")  # beginnings of JSON and markup
 _LABELED = regex(
