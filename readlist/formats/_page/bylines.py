@@ -114,6 +114,11 @@ def mostly_names(text: str) -> bool:
     return len(parts) > 2 and named > 0.5 * len(parts) and all(" " in part or _LOGIN.fullmatch(part) for part in parts)
 
 
+def tells_venue(text: str) -> bool:
+    """Whether a line names where a paper appeared, and maybe when."""
+    return venue(text) is not None or only_date(text) is not None
+
+
 def people(text: str) -> tuple[tuple[Name, ...], Byline]:
     """The authors of a line that names nothing else, and what it says of them."""
     bare, told = _plain(text)

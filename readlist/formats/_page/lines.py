@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from enum import Enum
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._page import furniture
-from readlist.formats._page.bylines import labels_names, may_name, mostly_names, names_only
+from readlist.formats._page.bylines import labels_names, may_name, mostly_names, names_only, tells_venue
 from readlist.formats._page.rows import rows
+from readlist.formats._page.style import style, title_odds
 from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.regex import regex
 
@@ -28,6 +30,13 @@ _BADGES = regex(rf"(?:[ ·•|,]{{0,3}}{_BADGE}){{1,4}}")
 _CATEGORY = regex(r"[A-Z]{2}|[a-z].+")
 
 
+_HEADING = regex(
+    r"\A(?=.{1,30}\Z).{0,30}\b(?:publications|papers|articles|preprints|proceedings|works?|results|sort(?:ed)?|research"
+    r"|list|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_PLAIN = 12.0  # above the odds of what is no title
+_YEAR = regex(r"(?:19|20)\d\d")
 _LONGEST_TITLE = 200  # letters
 _FEW = 3  # lines that read like names by chance
 
@@ -145,8 +154,51 @@ def _alone_above(lines: Sequence[Line]) -> set[int]:
     }
 
 
+def _turned(lines: list[Line]) -> list[Line]:
+    """The lines, names that stand above titles all through a page without abstracts put below them."""
+    texts = [at for at, line in enumerate(lines) if line.kind is Kind.TEXT]
+    named = [at for at, place in enumerate(texts) if _tells_names(lines[place].text)]
+    if len(named) < max(_FEW, len(texts) / 5):
+        return lines
+    runs = [texts[place + 1 : end] for place, end in zip(named, [*named[1:], len(texts)], strict=True)]
+    long = any(lines[at].length > _LONGEST_TITLE for run in runs for at in run)
+    if long or not runs[-1] or not _leads(lines, texts, named):
+        return lines
+    column = max(range(max(map(len, runs))), key=lambda at: _titles(lines, [run[at] for run in runs if at < len(run)]))
+    order = list(range(len(lines)))
+    for place, run in zip(named, runs, strict=True):
+        if column < len(run):
+            names, title = texts[place], run[column]
+            order[names : title + 1] = [*order[names + 1 : title + 1], names]
+    return [lines[at] for at in order]
+
+
+def _tells_names(text: str) -> bool:
+    return names_only(text, surely=True) or mostly_names(text)
+
+
+def _titles(lines: Sequence[Line], places: Sequence[int]) -> float:
+    """How much lines at some places are written as titles are, all together."""
+    return sum(_PLAIN + title_odds(style(lines[at].text)) - _PLAIN * tells_venue(lines[at].text) for at in places)
+
+
+def _leads(lines: Sequence[Line], texts: Sequence[int], named: Sequence[int]) -> bool:
+    """Whether names stand first of what tells of a paper: by blank lines, or by what precedes and what ends the page."""
+    places = [texts[place] for place in named]
+    after = [lines[at + 1] for at in places if at + 1 < len(lines)]
+    others = sum(lines[at].gap for at in set(texts) - set(places))
+    begun = sum(lines[at].gap for at in places[1:]) + sum(not line.gap for line in after)
+    told = all(line.kind is Kind.TEXT or _YEAR.fullmatch(line.text) for line in after)
+    if told and others <= 0.1 * len(named) and begun >= 1.8 * len(after):
+        return True
+    between = sorted(after - before for before, after in pairwise(places))
+    headed = named[0] == 0 or _HEADING.search(lines[texts[named[0] - 1]].text) is not None
+    return headed and len(lines) - places[-1] >= between[len(between) // 2]
+
+
 def _with_names(lines: list[Line]) -> list[Line]:
     """The lines again, those told as names that stand below titles all through the page."""
+    lines = _turned(lines)
     texts = [at for at, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.HEAD}]
     places = [
         (before, at, after)
@@ -169,8 +221,9 @@ def _with_places(lines: list[Line]) -> list[Line]:
     """The lines again, the short ones between names and what follows told as notes where most have some: venues."""
     kept = [at for at, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.NAMES}]
     names = [at for at, place in enumerate(kept) if lines[place].kind is Kind.NAMES]
-    runs = [kept[at + 1 : end] for at, end in zip(names, [*names[1:], len(kept) + 1], strict=True)]
-    notes = [list(takewhile(lambda at: lines[at].length <= furniture.LONGEST, run[:-1])) for run in runs]
+    ends = [*(at - 1 for at in names[1:]), len(kept)]  # where the next title stands
+    runs = [kept[at + 1 : end] for at, end in zip(names, ends, strict=bool(names))]
+    notes = [list(takewhile(lambda at: lines[at].length <= furniture.LONGEST, run)) for run in runs]
     most = sorted(map(len, notes))[len(notes) // 2] if len(notes) >= _FEW else 0
     for at in (at for run in notes for at in run[:most]):
         lines[at] = lines[at]._replace(kind=Kind.NOTE)

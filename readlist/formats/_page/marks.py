@@ -26,6 +26,7 @@ _OTHER_LABEL = regex(r"\*{0,2}(?i:authors?|abstract|summary|tl;?dr)\s?[:：]")  
 _TAIL = regex(
     r"(?<=\S)(?:\s\[(?:(?i:pdf|copy|rel|code|bib(?:tex)?|abs(?:tract)?|html|video|slides|supp|poster|arxiv|project|page"
     r"|github|paper|data|doi|link|website|demo|kimi|talk)\s?\d{0,5})\]){1,9}\Z"
+    r"|(?<=\S)\.?\s\([A-Z][a-z]{3,12}\) Zbl \d{4}\.\d{5}\Z"
     r"|(?<=\S)\s\((?i:paper|pdf|code|tweet|arxiv|link|project|github|blog|demo)(?:\s?[|,/]\s?\w{2,12}){0,5}\)\Z"
 )
 _TAIL_WITHIN = 120  # letters
@@ -66,7 +67,7 @@ def without_tails(texts: Sequence[str]) -> list[str]:
     >>> without_tails(["Paper Lanterns [PDF] [Copy]", "On Choirs (pdf | code)", "Bells [PDF12] [Copy]"])
     ['Paper Lanterns', 'On Choirs', 'Bells']
     """
-    found = {text: tail for text in texts if text[-1] in "])" and (tail := _TAIL.search(text[-_TAIL_WITHIN:]))}
+    found = {text: tail for text in texts if (text[-1] in "])" or " Zbl " in text) and (tail := _TAIL.search(text[-_TAIL_WITHIN:]))}
     told = [text for text in found if len(text) > len(found[text][0])]
     if len(told) < _FEW:
         return list(texts)

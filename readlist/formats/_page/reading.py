@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 LISTING, TITLED, ABSTRACTS = "listing", "huggingface", "abstracts"
 
+_MOST = 0.7  # of the titles of a page
 _FEWEST = 2  # blanks in a title
 _HEADED = "Abstract "
 _OBJECTS = ('{"', "[{", '["', "[[", "<")  # beginnings of JSON and markup
@@ -55,7 +56,7 @@ class Block:
     parts: tuple[Line, ...] = ()
     names: str | None = None
     text: str = ""
-    alone: bool = False  # a title with nothing beside it, where others have something
+    lacks: str = ""  # what most other papers of the page have
 
 
 class Page(NamedTuple):
@@ -86,7 +87,9 @@ def confidence(text: str, layout: str) -> float:
     page = cut(text[:SAMPLE])
     weights = {block.lines: 60 + min(400, len(block.abstract or block.text)) for block in page.blocks}
     total = sum(weights.values())
-    mass = sum(weights[block.lines] * _likeness(block, known=page.known) for block in page.blocks)
+    named = sum(block.names is not None for block in page.blocks)
+    known = page.known or named >= max(3, 0.6 * sum(block.layout == TITLED for block in page.blocks))
+    mass = sum(weights[block.lines] * _likeness(block, known=known) for block in page.blocks)
     share = sum(weights[block.lines] for block in page.blocks if block.layout == layout)
     return mass / total * (0.7 + 0.3 * share / total) if share else 0.0
 
@@ -138,21 +141,24 @@ def _unheaded(blocks: list[Block]) -> list[Block]:
 
 
 def _without_strays(blocks: list[Block]) -> list[Block]:
-    """The blocks, titles that have nothing beside them told as such where others have: of few words they are none.
+    """The blocks, those that lack what most others have told as such; titles of few words with nothing are none.
 
     What stands before the first whole paper and behind the last one is the page's header and footer.
     """
-    whole = [at for at, block in enumerate(blocks) if _is_whole(block)]
     titles = sum(block.layout == TITLED for block in blocks)
-    if len(whole) < max(3, 0.7 * titles):
+    named = [at for at, block in enumerate(blocks) if block.names]
+    by_names = len(named) >= max(3, _MOST * titles)
+    whole = set(named) if by_names else {at for at, block in enumerate(blocks) if _is_whole(block)}
+    if len(whole) < max(3, _MOST * titles):
         return blocks
-    outer = {*range(whole[0]), *range(whole[-1] + 1, len(blocks))}
+    lacks = "authors" if by_names else "more than a title"
+    outer = {*range(min(whole)), *range(max(whole) + 1, len(blocks))}
     return [
         block
-        if block.layout != TITLED or _is_whole(block)
+        if block.layout != TITLED or at in whole
         else replace(block, layout=None, text=block.title or "")
-        if at in outer and (block.title or "").count(" ") < _FEWEST
-        else replace(block, alone=True)
+        if at in outer and not _is_whole(block) and (block.title or "").count(" ") < _FEWEST
+        else replace(block, lacks=lacks)
         for at, block in enumerate(blocks)
     ]
 
@@ -193,7 +199,8 @@ def _block(
     parts: tuple[Line, ...],
     authors: Line | None,
 ) -> Block:
-    where = (lines[group[0].first].number, max(lines[group[-1].last].number, authors.number if authors else 0))
+    numbers = [lines[group[0].first].number, lines[group[-1].last].number, *([authors.number] if authors else ())]
+    where = (min(numbers), max(numbers))
     names = authors.text if authors else None
     texts = _texts(group, lines, following)
     heading = head(lines[group[0].first].text) if Label.HEAD in texts else None
@@ -241,8 +248,8 @@ def _record(
     title, arxiv = parted(title) if title else (None, None)
     parts = [part.text for part in block.parts]
     notes = [part.text for part in block.parts if part.kind is Kind.NOTE]
-    if block.alone:
-        doubts = (*doubts, "a title alone, where other papers have more")
+    if block.lacks:
+        doubts = (*doubts, f"without {block.lacks}, unlike most papers of the page")
     arxiv = arxiv or next(filter(None, map(identifier, parts)), None)
     heading = block.head
     if heading and heading.date is None:
