@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from readlist.model.identifiers import Arxiv
 
 _BARE = r"\d{4}\.\d{4,5}(?:v\d{1,3})?"
-_IDENTIFIER = regex(rf"(?:arxiv)?[\s:]{{0,3}}(?:id|identifier|number)?[\s:]{{0,3}}[\[(]?({_BARE})[\])]?", re.IGNORECASE)
+_IDENTIFIER = regex(rf"(?:arxiv|e-?print)?[\s:]{{0,3}}(?:id|identifier|number)?[\s:]{{0,3}}[\[(]?({_BARE})[\])]?(?: ?\[[\w.-]{{2,20}}\])?", re.IGNORECASE)
 _BEFORE_TITLE = regex(rf"[\[(]?(?:arXiv:\s?)?({_BARE})[\])]?\s?[:|–—-]?\s+(?=\S)", re.IGNORECASE)
 _BEHIND_TITLE = regex(
     rf"(?:[\s\[(|,–—-]{{1,4}}(?:arXiv:?\s?|(?:https?://)?arxiv\.org/(?:abs|pdf)/)?|arXiv:)({_BARE})[\])]?\Z",

@@ -109,7 +109,7 @@ def may_name(text: str) -> bool:
 
 def mostly_names(text: str) -> bool:
     """Whether most of three parts or more are names, so that the others are, too, as those who log in write them."""
-    parts = _BETWEEN.split(_plain(text)[0]) if len(text) < _LONGEST else []
+    parts = _BETWEEN.split(_plain(text)[0]) if len(text) < _LONGEST and not _SENTENCE.search(text) else []
     named = sum(" " in part and name_list(f"{part} et al.") is not None for part in parts)
     return len(parts) > 2 and named > 0.5 * len(parts) and all(" " in part or _LOGIN.fullmatch(part) for part in parts)
 

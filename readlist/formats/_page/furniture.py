@@ -48,7 +48,7 @@ _NAVIGATION = frozenset(
     |accept|accept all|accept all cookies|i accept|agree|i agree|got it|ok|okay|decline|reject|reject all|deny
     |manage preferences|preferences|cookie settings|cookies|customize|customise|necessary only|only necessary
     |alle akzeptieren|akzeptieren|ablehnen|alle ablehnen|einstellungen|tout accepter|tout refuser|aceptar|rechazar
-    |view all|see all|contact|help|feedback|back
+    |previous day|next day|jobs|view all|see all|contact|help|feedback|back
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
@@ -74,7 +74,7 @@ _PIECE = (
 _FIGURES = str.maketrans("123456789", "0" * 9)
 _VARYING = regex(rf"https?://\S+|{_MONTH}(?![a-z])|\d+(?:[.,:]\d+)*[km]?", re.IGNORECASE)
 _FIELD = regex(
-    r"(?i:(?:date|published|submitted|updated|year|votes|citations)\s?: ?(?=.{0,20}\d)"
+    r"(?i:edited by\b|editors?\s?: |(?:date|published|submitted|updated|year|votes|citations)\s?: ?(?=.{0,20}\d)"
     r"|(?:link|url|pdf|code|doi|paper|project(?: page)?|github|arxiv id)\s?: ?(?=<?https?://|10\.\d{4}|\d{4}\.\d{4})"
     r"|(?:comments?|subjects?|keywords|venue|journal|conference|affiliations?)\s?: )"
 )

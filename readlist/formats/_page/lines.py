@@ -35,6 +35,8 @@ _HEADING = regex(
     r"|list|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_LONGEST_NAME = 40  # letters of a line with one author
+_CUT = ("…", "...")
 _PLAIN = 12.0  # above the odds of what is no title
 _YEAR = regex(r"(?:19|20)\d\d")
 _LONGEST_TITLE = 200  # letters
@@ -93,7 +95,7 @@ def classify(text: str) -> list[Line]:
     lines: list[Line] = []
     for row in rows(text, lambda part: head(part) is not None):
         lines.append(_line(row.number, row.text, row.raw, gap=row.gap, before=lines[-1] if lines else None))
-    return _with_names(_with_neighbors(lines))
+    return _with_names(_with_whole_names(_with_neighbors(lines)))
 
 
 def _line(number: int, text: str, raw: str, *, gap: bool, before: Line | None) -> Line:
@@ -154,6 +156,28 @@ def _alone_above(lines: Sequence[Line]) -> set[int]:
     }
 
 
+def _with_whole_names(lines: list[Line]) -> list[Line]:
+    """The lines, those of one name each below titles joined where a page has several such lists."""
+    runs: list[list[int]] = []
+    for at, line in enumerate(lines):
+        goes_on = runs and runs[-1][-1] == at - 1
+        name = line.kind is Kind.TEXT and line.length <= _LONGEST_NAME and may_name(line.text)
+        if goes_on and (name or (line.text in _CUT and len(runs[-1]) > 1)):
+            runs[-1].append(at)
+        elif name and at and lines[at - 1].kind is Kind.TEXT:
+            runs.append([at])
+    runs = [run for run in runs if len(run) > 1]
+    if len(runs) < _FEW:
+        return lines
+    joined = {run[0]: ", ".join(lines[at].text for at in run) for run in runs}
+    left_out = {at for run in runs for at in run[1:]}
+    return [
+        line._replace(text=joined[at], raw=joined[at], length=len(joined[at])) if at in joined else line
+        for at, line in enumerate(lines)
+        if at not in left_out
+    ]
+
+
 def _turned(lines: list[Line]) -> list[Line]:
     """The lines, names that stand above titles all through a page without abstracts put below them."""
     texts = [at for at, line in enumerate(lines) if line.kind is Kind.TEXT]
@@ -161,8 +185,7 @@ def _turned(lines: list[Line]) -> list[Line]:
     if len(named) < max(_FEW, len(texts) / 5):
         return lines
     runs = [texts[place + 1 : end] for place, end in zip(named, [*named[1:], len(texts)], strict=True)]
-    long = any(lines[at].length > _LONGEST_TITLE for run in runs for at in run)
-    if long or not runs[-1] or not _leads(lines, texts, named):
+    if not runs[-1] or not _leads(lines, texts, named):
         return lines
     column = max(range(max(map(len, runs))), key=lambda at: _titles(lines, [run[at] for run in runs if at < len(run)]))
     order = list(range(len(lines)))
@@ -198,14 +221,14 @@ def _leads(lines: Sequence[Line], texts: Sequence[int], named: Sequence[int]) ->
 
 def _with_names(lines: list[Line]) -> list[Line]:
     """The lines again, those told as names that stand below titles all through the page."""
-    lines = _turned(lines)
+    long = sum(line.length > _LONGEST_TITLE and not names_only(line.text, surely=False) for line in lines)
+    lines = lines if long else _turned(lines)
     texts = [at for at, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.HEAD}]
     places = [
         (before, at, after)
         for before, at, after in zip(texts, texts[1:], [*texts[2:], None], strict=False)
         if lines[at].kind is lines[before].kind is Kind.TEXT and lines[before].length <= _LONGEST_TITLE
     ]
-    long = sum(line.length > _LONGEST_TITLE and not names_only(line.text, surely=False) for line in lines)
     sure = {at for _, at, _ in places if names_only(lines[at].text, surely=True)}
     if len(sure) < (0.5 * long or max(_FEW, len(texts) / 5)):
         return lines

@@ -56,7 +56,7 @@ class Block:
     parts: tuple[Line, ...] = ()
     names: str | None = None
     text: str = ""
-    lacks: str = ""  # what most other papers of the page have
+    lacks: str = ""  # how a title differs from most of its page
 
 
 class Page(NamedTuple):
@@ -151,7 +151,7 @@ def _without_strays(blocks: list[Block]) -> list[Block]:
     whole = set(named) if by_names else {at for at, block in enumerate(blocks) if _is_whole(block)}
     if len(whole) < max(3, _MOST * titles):
         return blocks
-    lacks = "authors" if by_names else "more than a title"
+    lacks = "without authors" if by_names else "alone"
     outer = {*range(min(whole)), *range(max(whole) + 1, len(blocks))}
     return [
         block
@@ -249,7 +249,7 @@ def _record(
     parts = [part.text for part in block.parts]
     notes = [part.text for part in block.parts if part.kind is Kind.NOTE]
     if block.lacks:
-        doubts = (*doubts, f"without {block.lacks}, unlike most papers of the page")
+        doubts = (*doubts, f"a title {block.lacks}, unlike most of the page")
     arxiv = arxiv or next(filter(None, map(identifier, parts)), None)
     heading = block.head
     if heading and heading.date is None:
