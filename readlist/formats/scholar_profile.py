@@ -121,7 +121,7 @@ def _record(lines: Sequence[Line], row: _Row, counts: int) -> Record:
         pages=held.get("pages"),
         entry_type=entry_type(venue),
         extra={"cited by": row.cited, "authors": None if found or len(told) < 2 else told[1]},
-        doubts=doubts(told[0], held["venue"] or ""),
+        doubts=(*doubts(told[0], held["venue"] or ""), *(() if found else ("authors in a form that is not known",))),
     )
 
 

@@ -69,6 +69,8 @@ _PIECE = (
     r"|Paper|(?:arxiv: ?)?\d{4}\.\d{4,5}(?:v\d{1,2})?(?: ?\[[\w.-]{2,20}\])?"
     r"|https?://(?:www\.)?(?:huggingface\.co/papers(?:/\S*)?|arxiv\.org/(?:abs|pdf)/\S*)"
     r"|\S{1,40}['’]s (?:avatar|profile picture)|(?:user |paper )?avatar|(?:paper )?thumbnail|Paper (?:author|submitter)"
+    r"|Cite arxiv\.org/abs/\S{5,30} in a \w{3,12} README\.md to link it from this page\.?|No \w{3,12} linking this paper"
+    r"|(?:Models|Datasets|Spaces|Collections) (?:cit|includ)ing this paper(?: \d{1,4})?"
     r"|#?\d{1,3} Paper of the (?:day|week|month)|(?:Show|Read|Load|See|Learn|View) (?:more|less|all)(?: \d{1,4})?"
 )
 _FIGURES = str.maketrans("123456789", "0" * 9)

@@ -36,6 +36,7 @@ _HEADING = regex(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 40  # letters of a line with one author
+_SENTENCE = 60  # letters of a line that may be a sentence
 _CUT = ("…", "...")
 _PLAIN = 12.0  # above the odds of what is no title
 _YEAR = regex(r"(?:19|20)\d\d")
@@ -229,13 +230,13 @@ def _with_names(lines: list[Line]) -> list[Line]:
         for before, at, after in zip(texts, texts[1:], [*texts[2:], None], strict=False)
         if lines[at].kind is lines[before].kind is Kind.TEXT and lines[before].length <= _LONGEST_TITLE
     ]
-    sure = {at for _, at, _ in places if names_only(lines[at].text, surely=True)}
+    sure = {at for _, at, _ in places if _tells_names(lines[at].text)}
     if len(sure) < (0.5 * long or max(_FEW, len(texts) / 5)):
         return lines
     for before, at, after in places:
         before_text = after not in sure if not long else after is not None and lines[after].length > _LONGEST_TITLE
         alone = before_text and may_name(lines[at].text)
-        if lines[before].kind is Kind.TEXT and (at in sure or alone or mostly_names(lines[at].text)):
+        if lines[before].kind is Kind.TEXT and (at in sure or alone):
             lines[at] = lines[at]._replace(kind=Kind.NAMES)
     return _with_places(lines)
 
@@ -246,11 +247,16 @@ def _with_places(lines: list[Line]) -> list[Line]:
     names = [at for at, place in enumerate(kept) if lines[place].kind is Kind.NAMES]
     ends = [*(at - 1 for at in names[1:]), len(kept)]  # where the next title stands
     runs = [kept[at + 1 : end] for at, end in zip(names, ends, strict=bool(names))]
-    notes = [list(takewhile(lambda at: lines[at].length <= furniture.LONGEST, run)) for run in runs]
+    notes = [list(takewhile(lambda at: _is_short(lines[at]), run)) for run in runs]
     most = sorted(map(len, notes))[len(notes) // 2] if len(notes) >= _FEW else 0
     for at in (at for run in notes for at in run[:most]):
         lines[at] = lines[at]._replace(kind=Kind.NOTE)
     return lines
+
+
+def _is_short(line: Line) -> bool:
+    """Whether a line may be a note: it is short, and no sentence of some length."""
+    return line.length <= furniture.LONGEST and not (line.length > _SENTENCE and line.text.endswith((".", "!", "?")))
 
 
 def _kind_between(text: str, before: Line | None, after: Line | None) -> Kind:

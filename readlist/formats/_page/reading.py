@@ -85,7 +85,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:
 def confidence(text: str, layout: str) -> float:
     """How sure a cleaned text is a page of papers with most of them in this layout, from 0 to 1."""
     page = cut(text[:SAMPLE])
-    weights = {block.lines: 60 + min(400, len(block.abstract or block.text)) for block in page.blocks}
+    weights = {block.lines: 60 + min(400, len(block.abstract or block.title or block.text)) for block in page.blocks}
     total = sum(weights.values())
     named = sum(block.names is not None for block in page.blocks)
     known = page.known or named >= max(3, 0.6 * sum(block.layout == TITLED for block in page.blocks))
@@ -166,7 +166,7 @@ def _without_strays(blocks: list[Block]) -> list[Block]:
 def _is_whole(block: Block) -> bool:
     """Whether a paper has more than a title."""
     told = block.abstract or block.names or block.glued
-    return block.layout is not None and (bool(told) or any(identifier(part.text) for part in block.parts))
+    return block.layout is not None and (bool(told) or any(identifier(part.text) or find_doi(part.text) for part in block.parts))
 
 
 def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
