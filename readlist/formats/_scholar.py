@@ -49,9 +49,7 @@ def people(text: str) -> People | None:
     """
     shown = _CUT_END.sub("", text.strip())
     parts = shown.split(", ")
-    if not all(
-        _PART.fullmatch(part) and part.count(" ") < 5 and not _LOW.match(part) for part in parts
-    ):
+    if not all(_PART.fullmatch(part) and part.count(" ") < 5 and not _LOW.match(part) for part in parts):
         return None
     initials = any(_INITIALS.fullmatch(part.split(" ", 1)[0]) and " " in part for part in parts)
     return People(tuple(map(Name.parse, parts)), complete=shown == text.strip(), initials=initials)

@@ -69,7 +69,8 @@ _PIECE = (
     r"|Paper|(?:arxiv: ?)?\d{4}\.\d{4,5}(?:v\d{1,2})?(?: ?\[[\w.-]{2,20}\])?"
     r"|https?://(?:www\.)?(?:huggingface\.co/papers(?:/\S*)?|arxiv\.org/(?:abs|pdf)/\S*)"
     r"|\S{1,40}['’]s (?:avatar|profile picture)|(?:user |paper )?avatar|(?:paper )?thumbnail|Paper (?:author|submitter)"
-    r"|Cite arxiv\.org/abs/\S{5,30} in a \w{3,12} README\.md to link it from this page\.?|No \w{3,12} linking this paper"
+    r"|Cite arxiv\.org/abs/\S{5,30} in a \w{3,12} README\.md to link it from this page\.?"
+    r"|No \w{3,12} linking this paper"
     r"|(?:Models|Datasets|Spaces|Collections) (?:cit|includ)ing this paper(?: \d{1,4})?"
     r"|#?\d{1,3} Paper of the (?:day|week|month)|(?:Show|Read|Load|See|Learn|View) (?:more|less|all)(?: \d{1,4})?"
 )
@@ -91,7 +92,10 @@ _FEW = 3  # lines that are alike by chance
 _SHARE = 0.4  # of the papers of a page
 _LINES = 3  # of a paper without an abstract, most often
 _RECORD_LINES = regex(rf"[^\w]*|(?:(?:{_PIECE})[^\w\[#]{{0,4}}){{1,9}}", re.IGNORECASE)
-_OF_PAPERS = regex(r"inbox|research community|(?:Daily|Trending) Papers|^Submitted by|\d authors?\b|^Paper • \d{4}\.\d|stars / hour\Z", re.IGNORECASE)
+_OF_PAPERS = regex(
+    r"inbox|research community|(?:Daily|Trending) Papers|^Submitted by|\d authors?\b|^Paper • \d{4}\.\d|stars / hour\Z",
+    re.IGNORECASE,
+)
 _PAGE_DATE = regex(rf"{_DAY}{_MONTH} \d{{1,2}}")
 _ORGANIZATION = regex(rf"[^·.]{{1,60}} · (?:Published on )?{_MONTH} \d{{1,2}}, \d{{4}}", re.IGNORECASE)
 _SITE_LINK = regex(

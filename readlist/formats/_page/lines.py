@@ -207,7 +207,7 @@ def _titles(lines: Sequence[Line], places: Sequence[int]) -> float:
 
 
 def _leads(lines: Sequence[Line], texts: Sequence[int], named: Sequence[int]) -> bool:
-    """Whether names stand first of what tells of a paper: by blank lines, or by what precedes and what ends the page."""
+    """Whether names stand first of what tells of a paper: by blank lines, or by how the page begins and ends."""
     places = [texts[place] for place in named]
     after = [lines[at + 1] for at in places if at + 1 < len(lines)]
     others = sum(lines[at].gap for at in set(texts) - set(places))

@@ -67,7 +67,11 @@ def without_tails(texts: Sequence[str]) -> list[str]:
     >>> without_tails(["Paper Lanterns [PDF] [Copy]", "On Choirs (pdf | code)", "Bells [PDF12] [Copy]"])
     ['Paper Lanterns', 'On Choirs', 'Bells']
     """
-    found = {text: tail for text in texts if (text[-1] in "])" or " Zbl " in text) and (tail := _TAIL.search(text[-_TAIL_WITHIN:]))}
+    found = {
+        text: tail
+        for text in texts
+        if (text[-1] in "])" or " Zbl " in text) and (tail := _TAIL.search(text[-_TAIL_WITHIN:]))
+    }
     told = [text for text in found if len(text) > len(found[text][0])]
     if len(told) < _FEW:
         return list(texts)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._kinds import SAMPLE
 from readlist.formats._page.academic import reads_academic
-from readlist.formats._page.beside import addresses, date, identifier, parted, remark
+from readlist.formats._page.beside import addresses, appeared, date, identifier, parted, remark
 from readlist.formats._page.bylines import Byline, byline, people
 from readlist.formats._page.bylines import parted as parted_names
 from readlist.formats._page.furniture import tells_papers
@@ -123,10 +123,7 @@ def cut(text: str) -> Page:
         parts = _parts(held)
         if leads:
             above = _parts(lines[before : group[0].first][::-1])
-            # Where identifiers stand before the first paper and behind the last one, a paper's is the one in both places.
-            told = {found.id for part in parts if (found := identifier(part.text))} if follows else set()
-            above = tuple(part for part in above if not follows or ((found := identifier(part.text)) and found.id in told))
-            parts = (*above, *(part for part in parts if not identifier(part.text)))
+            parts = (*(_told_twice(above, parts) if follows else above), *_unidentified(parts))
         blocks.append(_block(group, lines, following, parts, names))
     known = any(line.kind in {Kind.SITE, Kind.PART} and tells_papers(line.text) for line in lines)
     return Page(_without_strays(_unheaded(blocks)), known)
@@ -166,7 +163,8 @@ def _without_strays(blocks: list[Block]) -> list[Block]:
 def _is_whole(block: Block) -> bool:
     """Whether a paper has more than a title."""
     told = block.abstract or block.names or block.glued
-    return block.layout is not None and (bool(told) or any(identifier(part.text) or find_doi(part.text) for part in block.parts))
+    known = bool(told) or any(identifier(part.text) or find_doi(part.text) for part in block.parts)
+    return known and block.layout is not None
 
 
 def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -184,6 +182,16 @@ def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
 def _identified(lines: Sequence[Line]) -> bool:
     """Whether the furniture of some lines tells a paper's identifier."""
     return any(line.kind in {Kind.PART, Kind.NOTE} and identifier(line.text) for line in lines)
+
+
+def _told_twice(above: Sequence[Line], below: Sequence[Line]) -> Iterator[Line]:
+    """The furniture above a paper whose identifier stands below it, too, where a page has some in both places."""
+    told = {found.id for part in below if (found := identifier(part.text))}
+    return (part for part in above if (found := identifier(part.text)) and found.id in told)
+
+
+def _unidentified(parts: Sequence[Line]) -> Iterator[Line]:
+    return (part for part in parts if not identifier(part.text))
 
 
 def _parts(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -252,6 +260,7 @@ def _record(
         doubts = (*doubts, f"a title {block.lacks}, unlike most of the page")
     arxiv = arxiv or next(filter(None, map(identifier, parts)), None)
     heading = block.head
+    place, notes = appeared(notes) if block.names and not (line and line.venue) else (None, notes)
     if heading and heading.date is None:
         doubts = (*doubts, "no such date")
     return Record(
@@ -259,8 +268,13 @@ def _record(
         authors=authors,
         authors_complete=line.complete if line else True,
         affiliations=line.affiliations if line else (),
-        venue=line.venue if line else None,
-        date=heading.date if heading else (line and line.date) or next(filter(None, map(date, parts)), None),
+        venue=place.name if place else line.venue if line else None,
+        volume=place.volume if place else None,
+        number=place.number if place else None,
+        pages=place.pages if place else None,
+        date=heading.date
+        if heading
+        else (line and line.date) or next(filter(None, map(date, parts)), None) or (place.date if place else None),
         entry_type=EntryType.PREPRINT if arxiv else EntryType.MISC,
         abstract=block.abstract,
         arxiv=arxiv.id if arxiv else None,

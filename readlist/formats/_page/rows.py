@@ -16,7 +16,8 @@ _NAME = regex(r"[^\W\d_a-z][^\W\d_]{0,30}\.?(?:[ -][^\W\d_][\w.'’-]{0,30}){1,4
 _LONGEST_PART = 40  # letters of a part of a head
 _SOFT_HYPHEN = regex("(?<!Ã)\u00ad(?=[^\\W\\d_])")  # behind Ã it is half of a letter that was decoded wrongly
 _CUT_OFF = regex(
-    r"(?<=[.!?…])(?: ?(?:(?:[Ss]how|[Rr]ead|[Ss]ee|[Vv]iew) (?:more|less)|Expand|Collapse|Full article|More|Less|\((?:more|less)\))"
+    r"(?<=[.!?…])(?: ?(?:(?:[Ss]how|[Rr]ead|[Ss]ee|[Vv]iew) (?:more|less)|Expand|Collapse|More|Less|Full article"
+    r"|\((?:more|less)\))"
     r" ?[»›>]?\Z|(?:(?<=…)|(?<=\.\.)) ?(?:more|less)\Z)| [△▽▲▼] ?(?:More|Less)\Z"
 )
 _WORDY = 120  # letters from which on a line is a text, behind which a button may stand
