@@ -100,11 +100,16 @@ def names_only(text: str, *, surely: bool) -> bool:
     return not surely or (found is not None and found.sure and (len(found.names) > 1 or not told.complete))
 
 
-def may_name(text: str) -> bool:
-    """Whether each part of a line is a name of several words, so that all are, if a title stands above it."""
+def may_name(text: str, *, alone: bool = False) -> bool:
+    """Whether each part of a line is a name of several words, so that all are, if a title stands above it.
+
+    ``alone`` asks for a line of one part.
+    """
     bare = _plain(text)[0] if len(text) < _LONGEST else ""
     parts = _BETWEEN.split(bare)
-    return all(" " in part and name_list(f"{part} et al.") is not None for part in parts)
+    return not (alone and len(parts) > 1) and all(
+        " " in part and name_list(f"{part} et al.") is not None for part in parts
+    )
 
 
 def mostly_names(text: str) -> bool:

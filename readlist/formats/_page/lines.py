@@ -161,8 +161,8 @@ def _with_whole_names(lines: list[Line]) -> list[Line]:
     """The lines, those of one name each below titles joined where a page has several such lists."""
     runs: list[list[int]] = []
     for at, line in enumerate(lines):
-        goes_on = runs and runs[-1][-1] == at - 1
-        name = line.kind is Kind.TEXT and line.length <= _LONGEST_NAME and may_name(line.text)
+        goes_on = runs and runs[-1][-1] == at - 1 and not line.gap
+        name = line.kind is Kind.TEXT and line.length <= _LONGEST_NAME and may_name(line.text, alone=True)
         if goes_on and (name or (line.text in _CUT and len(runs[-1]) > 1)):
             runs[-1].append(at)
         elif name and at and lines[at - 1].kind is Kind.TEXT:
@@ -230,13 +230,13 @@ def _with_names(lines: list[Line]) -> list[Line]:
         for before, at, after in zip(texts, texts[1:], [*texts[2:], None], strict=False)
         if lines[at].kind is lines[before].kind is Kind.TEXT and lines[before].length <= _LONGEST_TITLE
     ]
-    sure = {at for _, at, _ in places if _tells_names(lines[at].text)}
-    if len(sure) < (0.5 * long or max(_FEW, len(texts) / 5)):
+    sure = {at for _, at, _ in places if names_only(lines[at].text, surely=True)}
+    if len(sure) < (0.5 * long or max(_FEW, len(texts) / 6)):
         return lines
     for before, at, after in places:
         before_text = after not in sure if not long else after is not None and lines[after].length > _LONGEST_TITLE
         alone = before_text and may_name(lines[at].text)
-        if lines[before].kind is Kind.TEXT and (at in sure or alone):
+        if lines[before].kind is Kind.TEXT and (at in sure or alone or mostly_names(lines[at].text)):
             lines[at] = lines[at]._replace(kind=Kind.NAMES)
     return _with_places(lines)
 
