@@ -234,8 +234,11 @@ def _with_names(lines: list[Line]) -> list[Line]:
     if len(sure) < (0.5 * long or max(_FEW, len(texts) / 6)):
         return lines
     for before, at, after in places:
-        before_text = after not in sure if not long else after is not None and lines[after].length > _LONGEST_TITLE
-        alone = before_text and may_name(lines[at].text)
+        if long:  # between a title and its abstract
+            above = after is not None and lines[after].length > _LONGEST_TITLE
+            alone = above and names_only(lines[at].text, surely=False)
+        else:
+            alone = after not in sure and may_name(lines[at].text)
         if lines[before].kind is Kind.TEXT and (at in sure or alone or mostly_names(lines[at].text)):
             lines[at] = lines[at]._replace(kind=Kind.NAMES)
     return _with_places(lines)
