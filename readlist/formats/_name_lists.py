@@ -27,8 +27,8 @@ _PLACE = regex(
     r"|\w{2,20} (?:Inc|Ltd|AI|Research|Labs?)\.?)(?:, [\w. ]{1,30}){0,2}"
 )
 _PLACE_WORDS = regex(
-    r"\A[^()]*\b(?:Universi\w{1,6}|Institut\w{0,2}|College|Laborator\w{1,5}|Labs?|School|Cent(?:er|re)|Research|Google|Microsoft"
-    r"|Meta|DeepMind|OpenAI|NVIDIA|Stanford|Berkeley)\b"
+    r"\A[^()]*\b(?:Universi\w{1,6}|Institut\w{0,2}|College|Laborator\w{1,5}|Labs?|School|Cent(?:er|re)|Research|Google"
+    r"|Microsoft|Meta|DeepMind|OpenAI|NVIDIA|Stanford|Berkeley)\b"
 )
 _SHORT_PLACE = regex(r"[A-Z]{3,6}")
 _HAN = regex(r"[\u3040-\u30ff\u4e00-\u9fff·]{2,5}")

@@ -256,13 +256,9 @@ def _record(
     title, arxiv = parted(title) if title else (None, None)
     parts = [part.text for part in block.parts]
     notes = [part.text for part in block.parts if part.kind is Kind.NOTE]
-    if block.lacks:
-        doubts = (*doubts, f"a title {block.lacks}, unlike most of the page")
     arxiv = arxiv or next(filter(None, map(identifier, parts)), None)
     heading = block.head
     place, notes = appeared(notes) if block.names and not (line and line.venue) else (None, notes)
-    if heading and heading.date is None:
-        doubts = (*doubts, "no such date")
     return Record(
         title=title,
         authors=authors,
@@ -284,6 +280,13 @@ def _record(
         urls=tuple(dict.fromkeys((*find_urls(block.abstract or ""), *addresses(notes)))),
         code=heading.code if heading else None,
         extra={"remark": told} if notes and (told := remark(notes)) else {},
-        doubts=doubts if title else ("no title", *doubts),
+        doubts=(*(() if title else ("no title",)), *doubts, *_doubts(block)),
         source=Source("", block.layout or "", block.lines),
     )
+
+
+def _doubts(block: Block) -> Iterator[str]:
+    if block.head and block.head.date is None:
+        yield "no such date"
+    if block.lacks:
+        yield f"a title {block.lacks}, unlike most of the page"
