@@ -46,6 +46,7 @@ _ENCLOSED = regex(r"\((?P<text>[^()]{2,20000})\)|\*(?P<leaning>[^*]{2,20000})\*|
 _SENTENCE = regex(r"[a-z]{4}\.\s")  # ends
 _LAST = regex(r",? (?:and|&) ")
 _BETWEEN = regex(r",? (?:and|&) |[,;] ")
+_WORDS = 5  # of a name
 _LOGIN = regex(r"[\w.-]{1,40}")
 _LONGEST = 20_000
 
@@ -108,7 +109,7 @@ def may_name(text: str, *, alone: bool = False) -> bool:
     bare = _plain(text)[0] if len(text) < _LONGEST else ""
     parts = _BETWEEN.split(bare)
     return not (alone and len(parts) > 1) and all(
-        " " in part and name_list(f"{part} et al.") is not None for part in parts
+        0 < part.count(" ") < _WORDS and name_list(f"{part} et al.") is not None for part in parts
     )
 
 

@@ -238,7 +238,8 @@ def _with_names(lines: list[Line]) -> list[Line]:
             above = after is not None and lines[after].length > _LONGEST_TITLE
             alone = above and names_only(lines[at].text, surely=False)
         else:
-            alone = after not in sure and may_name(lines[at].text)
+            venue = tells_venue(lines[before].text)
+            alone = after not in sure and not venue and may_name(lines[at].text)
         if lines[before].kind is Kind.TEXT and (at in sure or alone or mostly_names(lines[at].text)):
             lines[at] = lines[at]._replace(kind=Kind.NAMES)
     return _with_places(lines)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 LISTING, TITLED, ABSTRACTS = "listing", "huggingface", "abstracts"
 
-_MOST = 0.7  # of the titles of a page
+_MOST = 0.6  # of the titles of a page
 _FEWEST = 2  # blanks in a title
 _HEADED = "Abstract "
 _OBJECTS = ('{"', "[{", '["', "[[", "<")  # beginnings of JSON and markup
