@@ -15,6 +15,7 @@ YEAR = r"(?:1[5-9]|20)\d\d"
 
 _CUT_END = regex(r"(?:,? ?(?:…|\.\.\.)|,? et al\.?)\Z")
 _INITIALS = regex(r"[^\W\d_a-zß-öø-ÿ](?:\.? ?-?[^\W\d_a-zß-öø-ÿ]){0,4}\.?")
+_LOW = regex(r"\.|[a-zß-öø-ÿ]{2}")
 _PART = regex(r"[^\d@<>=/\[\]{}|;:!?\"“”()…]{2,50}")
 _CONFERENCE = regex(
     r"\b(?:proceedings|proc|conference|conf|workshop|symposium|\d{4} \d{0,3}\w* ?ieee"
@@ -48,9 +49,7 @@ def people(text: str) -> People | None:
     """
     shown = _CUT_END.sub("", text.strip())
     parts = shown.split(", ")
-    if not all(
-        _PART.fullmatch(part) and part.count(" ") < 5 and not part[0].islower() and part[0] != "." for part in parts
-    ):
+    if not all(_PART.fullmatch(part) and part.count(" ") < 5 and not _LOW.match(part) for part in parts):
         return None
     initials = any(_INITIALS.fullmatch(part.split(" ", 1)[0]) and " " in part for part in parts)
     return People(tuple(map(Name.parse, parts)), complete=shown == text.strip(), initials=initials)

@@ -149,6 +149,8 @@ def venue(text: str) -> Venue | None:
         return _venue(text)
     volume, year = found["volume"], found["year"]
     if not year and _A_YEAR.fullmatch(volume):
+        if found["number"] and found["number"].isalpha():  # "NeurIPS 2024 (Oral)"
+            return _venue(text)
         volume, year = None, volume
     place = _venue(f"{found['name']} {year}" if year else found["name"])
     if place is None:

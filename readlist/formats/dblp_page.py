@@ -45,6 +45,9 @@ _JOURNAL = regex(
     rf"{_TITLE} {_VENUE}(?: (?P<volume>[\w/.-]{{1,30}}))?(?:\((?P<number>[^()]{{1,20}})\))?{_PAGES}"
     rf" \((?P<year>{_YEAR})\)"
 )
+_FIRST_SENTENCE = regex(rf"{_TITLE} .{{0,400}}?(?P<year>{_YEAR})\b")
+_BUTTON = regex(r"[a-z]{4,12}")
+_BUTTONS = 4  # lines between the number of an entry and its authors
 _IN_VOLUME = regex(rf"{_TITLE} (?P<pages>\d{{1,5}}(?::\d{{1,4}})?(?:-\d{{1,5}}(?::\d{{1,4}})?)?)")
 _VOLUME = regex(rf"(?P<venue>Proceedings of .{{5,200}}?), .{{0,200}}?(?P<year>{_YEAR})\b.{{0,300}}")
 _PROCEEDINGS = regex(rf"{_TITLE} {_VENUE} (?P<year>{_YEAR})(?: \([^()]{{1,20}}\))?{_PAGES}")
@@ -54,7 +57,7 @@ def recognize(text: str) -> float:
     """How sure a cleaned text is such a page: two entries or more, or one with DBLP's number."""
     lines = _lines(text[:SAMPLE])
     starts = [at for at in range(len(lines)) if _begins(lines, at)]
-    tagged = any(_NUMBER.match(lines[at].text) or (at and _NUMBER.fullmatch(lines[at - 1].text)) for at in starts)
+    tagged = any(_number(lines, at) for at in starts)
     return 0.98 if tagged else 0.9 if len(starts) > 1 else 0.0
 
 
@@ -64,12 +67,12 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     header, *pieces = cut(lines, lambda at: _begins(lines, at))
     yield from outside(header)
     volume = next((found for line in reversed(header) if (found := _VOLUME.fullmatch(line.text))), None)
-    before = header
+    at = len(header)
     for piece in pieces:
-        number = _NUMBER.match(piece[0].text) or (_NUMBER.fullmatch(before[-1].text) if before else None)
+        number = _number(lines, at)
         yield _record(piece[:2], _KINDS.get(number["kind"]) if number else None, volume)
         yield from outside(piece[2:])
-        before = piece
+        at += len(piece)
 
 
 def _lines(text: str) -> list[Line]:
@@ -98,7 +101,16 @@ def _begins(lines: Sequence[Line], at: int) -> bool:
     """Whether a line holds the authors of an entry, the rest of which is the next line."""
     if at + 1 >= len(lines) or not lines[at].text.endswith(":"):
         return False
-    return _AUTHORS.fullmatch(_names(lines[at].text)) is not None and _entry(lines[at + 1].text) is not None
+    named, text = _AUTHORS.fullmatch(_names(lines[at].text)) is not None, lines[at + 1].text
+    return named and (_entry(text) is not None or (not text.endswith(":") and _number(lines, at) is not None))
+
+
+def _number(lines: Sequence[Line], at: int) -> re.Match[str] | None:
+    """DBLP's number of an entry: before its authors, or above them and the words of buttons."""
+    above = at - 1
+    while above > 0 and at - above <= _BUTTONS and _BUTTON.fullmatch(lines[above].text):
+        above -= 1
+    return _NUMBER.match(lines[at].text) or (_NUMBER.fullmatch(lines[above].text) if above >= 0 else None)
 
 
 def _entry(text: str) -> re.Match[str] | None:
@@ -106,10 +118,16 @@ def _entry(text: str) -> re.Match[str] | None:
     return next(filter(None, (shape.fullmatch(text) for shape in shapes)), None)
 
 
+def _parted(text: str) -> dict[str, str | None]:
+    """The title, up to its first stop, and the year of an entry in a form that is not known."""
+    found = _FIRST_SENTENCE.match(text)
+    return found.groupdict() if found else {}
+
+
 def _record(lines: Sequence[Line], kind: EntryType | None, volume_of_all: re.Match[str] | None) -> Record:
     """The paper of two lines; where it stands is told by the volume of all where it does not itself."""
     found = _entry(lines[1].text)
-    held = found.groupdict() if found else {"title": joined(lines[1:])}
+    held = found.groupdict() if found else {"title": joined(lines[1:]), **_parted(lines[1].text)}
     if "venue" not in held and volume_of_all:
         held |= volume_of_all.groupdict()
     venue = held.get("venue") or ""
@@ -131,6 +149,7 @@ def _record(lines: Sequence[Line], kind: EntryType | None, volume_of_all: re.Mat
         number=held.get("number"),
         pages=held.get("pages"),
         arxiv=volume.removeprefix("abs/") if is_corr else None,
+        doubts=() if found else ("the title was told from its first stop and may be cut wrongly",),
     )
 
 

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from readlist.formats._kinds import Evidence, Reader
-from readlist.formats._references.entries import LONGEST, entries, likeness, share_of_references
+from readlist.formats._kinds import SAMPLE, Evidence, Reader
+from readlist.formats._name_lists import name_list
+from readlist.formats._references.entries import LONGEST, entries, likeness, share_of_references, without_mark
 from readlist.model.paper import Problem, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_ENOUGH = 0.4  # share of references from which a text may be a list of them
+
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is a list of references: the share of it that looks like them."""
-    return 0.98 * share_of_references(text)
+    share = share_of_references(text)
+    return share * (0.5 if share > _ENOUGH and _in_lines(text[:SAMPLE]) else 0.98)
+
+
+def _in_lines(text: str) -> bool:
+    """Whether most entries of a list have their authors in a line of their own, which no reference goes on behind."""
+    lines = [without_mark(line)[1].strip() for line in text.split("\n") if line.strip()]
+    named = sum(_names(line) and not _names(after) for line, after in pairwise(lines))
+    return named > 2 and named > 0.5 * len(entries(text))
+
+
+def _names(line: str) -> bool:
+    found = name_list(line) if line[-1:] not in ".,;:" and len(line) < LONGEST else None
+    return found is not None and found.sure and len(found.names) > 1
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:  # noqa: ARG001  a reference tells of itself

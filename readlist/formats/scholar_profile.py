@@ -10,6 +10,7 @@ from readlist.formats._page.passages import Line, numbered, outside, where
 from readlist.formats._record import make_record
 from readlist.formats._scholar import YEAR, doubts, entry_type, people
 from readlist.model.dates import MONTH_WORD
+from readlist.model.paper import Problem
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -59,13 +60,20 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
     lines = numbered(text)
     at = next((at + 1 for at, line in enumerate(lines) if _HEADER.fullmatch(line.text)), 0)
     yield from outside(lines[:at])
+    told = False
     for row in _rows(lines):
         if row.counts > at:
             title = _title_at(lines, at, row)
-            yield from outside(lines[at:title])
+            yield from (_lost(lines[at:title]) if told else outside(lines[at:title]))
             yield _record(lines[title : row.end], row, row.counts - title)
-            at = row.end
+            at, told = row.end, True
     yield from outside(lines[at:])
+
+
+def _lost(lines: Sequence[Line]) -> Iterator[Problem]:
+    """The lines between two rows: a row whose authors were not known as such."""
+    if lines:
+        yield Problem(where(lines), "a row without known authors", "\n".join(line.text for line in lines))
 
 
 def _rows(lines: Sequence[Line]) -> list[_Row]:
@@ -113,7 +121,7 @@ def _record(lines: Sequence[Line], row: _Row, counts: int) -> Record:
         pages=held.get("pages"),
         entry_type=entry_type(venue),
         extra={"cited by": row.cited, "authors": None if found or len(told) < 2 else told[1]},
-        doubts=doubts(told[0], held["venue"] or ""),
+        doubts=(*doubts(told[0], held["venue"] or ""), *(() if found else ("authors in a form that is not known",))),
     )
 
 

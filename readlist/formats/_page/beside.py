@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._page.furniture import of_record
+from readlist.formats._venues import venue
 from readlist.model.dates import MONTHS, PartialDate
 from readlist.model.identifiers import find_arxiv, find_doi, find_urls, normalize_arxiv
 from readlist.model.regex import regex
@@ -13,15 +14,22 @@ from readlist.model.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from readlist.formats._venues import Venue
     from readlist.model.identifiers import Arxiv
 
 _BARE = r"\d{4}\.\d{4,5}(?:v\d{1,3})?"
-_IDENTIFIER = regex(rf"(?:arxiv)?[\s:]{{0,3}}(?:id|identifier|number)?[\s:]{{0,3}}[\[(]?({_BARE})[\])]?", re.IGNORECASE)
+_IDENTIFIER = regex(
+    rf"(?:arxiv|e-?print)?[\s:]{{0,3}}(?:id|identifier|number)?[\s:]{{0,3}}[\[(]?({_BARE})[\])]?"
+    r"(?: ?\[[\w.-]{2,20}\])?",
+    re.IGNORECASE,
+)
 _BEFORE_TITLE = regex(rf"[\[(]?(?:arXiv:\s?)?({_BARE})[\])]?\s?[:|–—-]?\s+(?=\S)", re.IGNORECASE)
 _BEHIND_TITLE = regex(
     rf"(?:[\s\[(|,–—-]{{1,4}}(?:arXiv:?\s?|(?:https?://)?arxiv\.org/(?:abs|pdf)/)?|arXiv:)({_BARE})[\])]?\Z",
     re.IGNORECASE,
 )
+_BETWEEN = regex(r"\s[·•]\s")
+_SIGNS = regex(r"[:/|\[]")  # of other things than venues
 _DATED = regex(r"(?:\A|[ ·])([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}), ((?:19|20)\d\d)\d{0,4}\Z")
 
 
@@ -31,7 +39,7 @@ def identifier(part: str) -> Arxiv | None:
     >>> identifier("arXiv ID: 2301.00001v2")
     Arxiv(id='2301.00001', version=2)
     """
-    found = _IDENTIFIER.fullmatch(part)
+    found = next(filter(None, (_IDENTIFIER.fullmatch(piece) for piece in _BETWEEN.split(part))), None)
     return normalize_arxiv(found[1]) if found else find_arxiv(part)
 
 
@@ -59,6 +67,19 @@ def date(part: str) -> PartialDate | None:
         return PartialDate.checked(int(found[3]), MONTHS.index(month) + 1, int(found[2])) if month in MONTHS else None
     told = PartialDate.find(part) if not of_record(part) or part[:1].isdigit() else None
     return told if told and told.day else None
+
+
+def appeared(notes: Sequence[str]) -> tuple[Venue | None, list[str]]:
+    """The venue that one of the notes beside a paper names and nothing else, and the other notes.
+
+    >>> appeared(["Pages: 3", "ICML 2024 (Oral)"])[1]
+    ['Pages: 3']
+    """
+    for at, note in enumerate(notes):
+        place = None if _SIGNS.search(note) else venue(note)
+        if place and place.known and place.name:
+            return place, [*notes[:at], *notes[at + 1 :]]
+    return None, list(notes)
 
 
 def addresses(notes: Sequence[str]) -> tuple[str, ...]:

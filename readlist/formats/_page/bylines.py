@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats import _people
 from readlist.formats._arxiv import authors, reads_like_names
-from readlist.formats._name_lists import name_list
+from readlist.formats._name_lists import name_list, without_places
 from readlist.formats._venues import only_date, venue
 from readlist.model.regex import regex
 
@@ -21,12 +21,15 @@ _PLACE = regex(r"[A-Z][\w.&'-]*(?: [A-Z&][\w.&'-]*){0,3}")
 _SHORTENED = regex(
     r"(?:,? ?et\.? al\.?|,? ?\+ ?\d{1,4}(?: more| others| authors)?|,? and \d{1,4} (?:more|others)|,? ?(?:…|\.\.\.))\Z"
 )
-_PLACED = regex(r"(?P<names>[^;]{2,20000}); (?P<venue>(?:Proceedings of|Findings of|JMLR|PMLR)\b.{2,250})")
+_PLACED = regex(
+    r"(?P<names>[^;]{2,20000}); (?:(?P<venue>(?:Proceedings of|Findings of|JMLR|PMLR)\b.{2,250})"
+    r"|\d{0,3}\(\d{1,3}\):\d{1,5}\s?[−–-]\s?\d{1,5}, (?P<year>(?:19|20)\d\d)\.?)"
+)
 _BEHIND = regex(
-    r"(?P<names>[^()]{2,20000}?)(?:\s[·•|–—-]\s|,?\s\()"
+    r"(?P<names>(?:[^()]|\([^()]{1,80}\)){2,20000}?)(?:\s[·•|–—-]\s|,?\s\()"
     r"(?P<told>[^·•|()]{0,80}(?:(?:19|20)\d\d|['’]\d\d)[^·•|()\d]{0,20})\)?"
 )
-_SIGNS = regex(r"\s?[|·•]\s")
+_SIGNS = regex(r"\s?[|·•⋅]\s")
 _LABEL = regex(r"\A(?:\*\*)?(?i:authors?(?:\(s\))?|作者)(?:\s?[:：]|\s[-–—](?=\s))(?:\*\*)?\s?(?=[^\Wa-z])")
 _BY = regex(r"\A(?:[Bb]y|\W{1,2}) (?=[^\Wa-z])")
 # Figures and signs behind a name that stand for its place.
@@ -35,11 +38,15 @@ _MARKS = regex(
     r"|[¹²³⁰⁴-⁹]{1,3}(?:,[¹²³⁰⁴-⁹]{1,3}){0,9}|[*†‡§¶✉★]{1,4}){1,3}"
     r"(?=\s?(?:[,;&|·]|and\b|\Z))"
 )
-_LEFT_OUT = regex(r",\s(?:…|\.\.\.),\s(?=[^,]{2,60}\Z)")
+_LEFT_OUT = regex(
+    r"(?:\s?,\s|\s)(?:(?:…|\.\.\.)\s?,?|\+ ?\d{1,4} (?:more |other )?(?:authors?|more|others),?)\s(?=[^,]{2,60}\Z)"
+)
 _STOP = regex(r"(?<=[a-z\u00df-\u024f])(?<! [JS]r)\.\Z|[,;]\Z")
 _ENCLOSED = regex(r"\((?P<text>[^()]{2,20000})\)|\*(?P<leaning>[^*]{2,20000})\*|_(?P<low>[^_]{2,20000})_")
 _SENTENCE = regex(r"[a-z]{4}\.\s")  # ends
 _LAST = regex(r",? (?:and|&) ")
+_BETWEEN = regex(r",? (?:and|&) |[,;] ")
+_WORDS = 5  # of a name
 _LOGIN = regex(r"[\w.-]{1,40}")
 _LONGEST = 20_000
 
@@ -73,7 +80,8 @@ def byline(text: str) -> Byline:
         if _SHORTENED.search(found["rest"]) or places:
             text, affiliations = found["rest"], names
     shortened = _SHORTENED.sub("", text)
-    return Byline(shortened, affiliations, shortened == text, placed["venue"] if placed else None)
+    place = (placed["venue"], only_date(placed["year"] or "")) if placed else (None, None)
+    return Byline(shortened, affiliations, shortened == text, *place)
 
 
 def labels_names(text: str) -> bool:
@@ -93,11 +101,28 @@ def names_only(text: str, *, surely: bool) -> bool:
     return not surely or (found is not None and found.sure and (len(found.names) > 1 or not told.complete))
 
 
+def may_name(text: str, *, alone: bool = False) -> bool:
+    """Whether each part of a line is a name of several words, so that all are, if a title stands above it.
+
+    ``alone`` asks for a line of one part.
+    """
+    bare = _plain(text)[0] if len(text) < _LONGEST else ""
+    parts = _BETWEEN.split(bare)
+    return not (alone and len(parts) > 1) and all(
+        0 < part.count(" ") < _WORDS and name_list(f"{part} et al.") is not None for part in parts
+    )
+
+
 def mostly_names(text: str) -> bool:
     """Whether most of three parts or more are names, so that the others are, too, as those who log in write them."""
-    parts = _plain(text)[0].split(", ") if len(text) < _LONGEST else []
+    parts = _BETWEEN.split(_plain(text)[0]) if len(text) < _LONGEST and not _SENTENCE.search(text) else []
     named = sum(" " in part and name_list(f"{part} et al.") is not None for part in parts)
     return len(parts) > 2 and named > 0.5 * len(parts) and all(" " in part or _LOGIN.fullmatch(part) for part in parts)
+
+
+def tells_venue(text: str) -> bool:
+    """Whether a line names where a paper appeared, and maybe when."""
+    return venue(text) is not None or only_date(text) is not None
 
 
 def people(text: str) -> tuple[tuple[Name, ...], Byline]:
@@ -131,5 +156,6 @@ def _plain(text: str) -> tuple[str, Byline]:
         place = None if day else venue(behind["told"])
         named = place.name if place else None if day else behind["told"]
         told = told._replace(date=place.date if place else day, venue=named)
+    told = told._replace(text=without_places(told.text))
     bare = _MARKS.sub("", _LEFT_OUT.sub(", ", _SIGNS.sub(", ", told.text)))
     return _STOP.sub("", bare), told._replace(complete=told.complete and not _LEFT_OUT.search(told.text))

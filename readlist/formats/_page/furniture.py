@@ -48,7 +48,7 @@ _NAVIGATION = frozenset(
     |accept|accept all|accept all cookies|i accept|agree|i agree|got it|ok|okay|decline|reject|reject all|deny
     |manage preferences|preferences|cookie settings|cookies|customize|customise|necessary only|only necessary
     |alle akzeptieren|akzeptieren|ablehnen|alle ablehnen|einstellungen|tout accepter|tout refuser|aceptar|rechazar
-    |view all|see all|contact|help|feedback|back
+    |previous day|next day|jobs|view all|see all|contact|help|feedback|back
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
@@ -66,15 +66,18 @@ _PIECE = (
     r"|Submitted by(?: ?\S{1,40})?|GitHub(?=[ \d])|View (?:arXiv page|PDF)|View on arXiv|PDF|arXiv(?: ?Page)?|BibTeX"
     r"|HTML|(?:\[ ?(?:pdf|supp|arxiv|bibtex|abs|code|download pdf|openreview|video|poster|slides|html)\ ?]\s?){1,9}"
     r"|Add to collection|Project page|Paper page|AI-generated summary|Abstract:?|h-index \d{1,3}"
-    r"|arxiv: ?\d{4}\.\d{4,5}(?:v\d{1,2})?(?: ?\[[\w.-]{2,20}\])?"
+    r"|Paper|(?:arxiv: ?)?\d{4}\.\d{4,5}(?:v\d{1,2})?(?: ?\[[\w.-]{2,20}\])?"
     r"|https?://(?:www\.)?(?:huggingface\.co/papers(?:/\S*)?|arxiv\.org/(?:abs|pdf)/\S*)"
     r"|\S{1,40}['’]s (?:avatar|profile picture)|(?:user |paper )?avatar|(?:paper )?thumbnail|Paper (?:author|submitter)"
+    r"|Cite arxiv\.org/abs/\S{5,30} in a \w{3,12} README\.md to link it from this page\.?"
+    r"|No \w{3,12} linking this paper"
+    r"|(?:Models|Datasets|Spaces|Collections) (?:cit|includ)ing this paper(?: \d{1,4})?"
     r"|#?\d{1,3} Paper of the (?:day|week|month)|(?:Show|Read|Load|See|Learn|View) (?:more|less|all)(?: \d{1,4})?"
 )
 _FIGURES = str.maketrans("123456789", "0" * 9)
 _VARYING = regex(rf"https?://\S+|{_MONTH}(?![a-z])|\d+(?:[.,:]\d+)*[km]?", re.IGNORECASE)
 _FIELD = regex(
-    r"(?i:(?:date|published|submitted|updated|year|votes|citations)\s?: ?(?=.{0,20}\d)"
+    r"(?i:edited by\b|editors?\s?: |(?:date|published|submitted|updated|year|votes|citations)\s?: ?(?=.{0,20}\d)"
     r"|(?:link|url|pdf|code|doi|paper|project(?: page)?|github|arxiv id)\s?: ?(?=<?https?://|10\.\d{4}|\d{4}\.\d{4})"
     r"|(?:comments?|subjects?|keywords|venue|journal|conference|affiliations?)\s?: )"
 )
@@ -87,8 +90,12 @@ _PAGED = regex(r"\d:\d\d|\d/\d{1,4}\s*\Z")
 _CLOCK = regex(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d")
 _FEW = 3  # lines that are alike by chance
 _SHARE = 0.4  # of the papers of a page
+_LINES = 3  # of a paper without an abstract, most often
 _RECORD_LINES = regex(rf"[^\w]*|(?:(?:{_PIECE})[^\w\[#]{{0,4}}){{1,9}}", re.IGNORECASE)
-_OF_PAPERS = regex(r"inbox|research community|(?:Daily|Trending) Papers|^Submitted by|\d authors?\b", re.IGNORECASE)
+_OF_PAPERS = regex(
+    r"inbox|research community|(?:Daily|Trending) Papers|^Submitted by|\d authors?\b|^Paper • \d{4}\.\d|stars / hour\Z",
+    re.IGNORECASE,
+)
 _PAGE_DATE = regex(rf"{_DAY}{_MONTH} \d{{1,2}}")
 _ORGANIZATION = regex(rf"[^·.]{{1,60}} · (?:Published on )?{_MONTH} \d{{1,2}}, \d{{4}}", re.IGNORECASE)
 _SITE_LINK = regex(
@@ -121,7 +128,7 @@ def of_record(text: str) -> bool:
     """Whether a line stands beside the papers of a page: votes, counts, dates, links, signs alone."""
     if _ORGANIZATION.fullmatch(text) or _OWNER_LINK.fullmatch(text):
         return True
-    return all(_RECORD_LINES.fullmatch(_core(part)) for part in text.split("·"))
+    return all(_RECORD_LINES.fullmatch(_core(part)) for part in text.replace("•", "·").split("·"))
 
 
 def labels(text: str) -> bool:
@@ -160,7 +167,7 @@ def repeated(texts: Iterable[str]) -> set[str]:
     held = list(texts)
     shapes = {text: _shape(text) for text in held if len(text) <= LONGEST}
     counts = Counter(shapes[text] for text in held if text in shapes)
-    papers = sum(len(text) > LONGEST for text in held) or len(held)
+    papers = sum(len(text) > LONGEST for text in held) or len(held) / _LINES
     common = {shape for shape, count in counts.items() if count >= max(_FEW, _SHARE * papers)}
     return {text for text, shape in shapes.items() if shape in common} if common else common
 

@@ -80,12 +80,15 @@ _FOLLOWS: _Follows = {
     _OTHER: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.9, _BARE: -1.6, _OTHER: -0.9},
     _FURTHER: {_START: 0.0, _HEAD: 0.0, _TITLE: -0.02, _BARE: -5.3, _OTHER: -4.6, _FURTHER: -1.0},
 }
-# What is rarer on a page where hardly any title lacks its abstract, and where hardly any abstract lacks its title.
+# What is rarer on a page where hardly any title lacks its abstract, where hardly any has one, and where hardly any
+# abstract lacks its title.
 _LONELY_TITLE = {_TITLE: {_TITLE: -6.5}}
+_SELDOM_ABSTRACT = {_TITLE: {_ABSTRACT: -9.0}}
 _LONELY_ABSTRACT = {_TITLE: {_BARE: -12.0}, _ABSTRACT: {_BARE: -9.0}, _FURTHER: {_BARE: -9.0}}
 # Log-odds of a text above names to be anything but a title.
 _ABOVE_NAMES = dict.fromkeys((_START, _HEAD, _ABSTRACT, _LISTED, _BARE, _OTHER, _FURTHER), -20.0)
-_FEW, _SOME = 0.05, 0.35
+_FEW, _SELDOM, _SOME = 0.05, 0.15, 0.35
+_SEVERAL = 3  # titles without abstracts
 _MOST_LINES = 36  # of a text that is looked at as a whole; a longer one is told by where it begins and ends
 
 
@@ -100,6 +103,7 @@ def labeled(lines: Sequence[Line], following: Sequence[Seam]) -> list[Unit]:
     alone = counts[_TITLE] - counts[_ABSTRACT]
     rare = {
         **(_LONELY_TITLE if 0 < alone <= _FEW * counts[_TITLE] else {}),
+        **(_SELDOM_ABSTRACT if 0 < counts[_ABSTRACT] <= max(alone > _SEVERAL, _SELDOM * counts[_TITLE]) else {}),
         **(_LONELY_ABSTRACT if 0 < counts[_BARE] <= _SOME * counts[_TITLE] else {}),
     }
     if rare:

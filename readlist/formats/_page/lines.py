@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from enum import Enum
-from math import inf
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._page import furniture
-from readlist.formats._page.bylines import labels_names, mostly_names, names_only
+from readlist.formats._page.bylines import labels_names, may_name, mostly_names, names_only, tells_venue
 from readlist.formats._page.rows import rows
+from readlist.formats._page.style import style, title_odds
 from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.regex import regex
 
@@ -28,6 +30,16 @@ _BADGES = regex(rf"(?:[ ·•|,]{{0,3}}{_BADGE}){{1,4}}")
 _CATEGORY = regex(r"[A-Z]{2}|[a-z].+")
 
 
+_HEADING = regex(
+    r"\A(?=.{1,30}\Z).{0,30}\b(?:publications|papers|articles|preprints|proceedings|works?|results|sort(?:ed)?|research"
+    r"|list|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 40  # letters of a line with one author
+_SENTENCE = 60  # letters of a line that may be a sentence
+_CUT = ("…", "...")
+_PLAIN = 12.0  # above the odds of what is no title
+_YEAR = regex(r"(?:19|20)\d\d")
 _LONGEST_TITLE = 200  # letters
 _FEW = 3  # lines that read like names by chance
 
@@ -84,7 +96,7 @@ def classify(text: str) -> list[Line]:
     lines: list[Line] = []
     for row in rows(text, lambda part: head(part) is not None):
         lines.append(_line(row.number, row.text, row.raw, gap=row.gap, before=lines[-1] if lines else None))
-    return _with_names(_with_neighbors(lines))
+    return _with_names(_with_whole_names(_with_neighbors(lines)))
 
 
 def _line(number: int, text: str, raw: str, *, gap: bool, before: Line | None) -> Line:
@@ -145,41 +157,110 @@ def _alone_above(lines: Sequence[Line]) -> set[int]:
     }
 
 
+def _with_whole_names(lines: list[Line]) -> list[Line]:
+    """The lines, those of one name each below titles joined where a page has several such lists."""
+    runs: list[list[int]] = []
+    for at, line in enumerate(lines):
+        goes_on = runs and runs[-1][-1] == at - 1 and not line.gap
+        name = line.kind is Kind.TEXT and line.length <= _LONGEST_NAME and may_name(line.text, alone=True)
+        if goes_on and (name or (line.text in _CUT and len(runs[-1]) > 1)):
+            runs[-1].append(at)
+        elif name and at and lines[at - 1].kind is Kind.TEXT:
+            runs.append([at])
+    runs = [run for run in runs if len(run) > 1]
+    if len(runs) < _FEW:
+        return lines
+    joined = {run[0]: ", ".join(lines[at].text for at in run) for run in runs}
+    left_out = {at for run in runs for at in run[1:]}
+    return [
+        line._replace(text=joined[at], raw=joined[at], length=len(joined[at])) if at in joined else line
+        for at, line in enumerate(lines)
+        if at not in left_out
+    ]
+
+
+def _turned(lines: list[Line]) -> list[Line]:
+    """The lines, names that stand above titles all through a page without abstracts put below them."""
+    texts = [at for at, line in enumerate(lines) if line.kind is Kind.TEXT]
+    named = [at for at, place in enumerate(texts) if _tells_names(lines[place].text)]
+    if len(named) < max(_FEW, len(texts) / 5):
+        return lines
+    runs = [texts[place + 1 : end] for place, end in zip(named, [*named[1:], len(texts)], strict=True)]
+    if not runs[-1] or not _leads(lines, texts, named):
+        return lines
+    column = max(range(max(map(len, runs))), key=lambda at: _titles(lines, [run[at] for run in runs if at < len(run)]))
+    order = list(range(len(lines)))
+    for place, run in zip(named, runs, strict=True):
+        if column < len(run):
+            names, title = texts[place], run[column]
+            order[names : title + 1] = [*order[names + 1 : title + 1], names]
+    return [lines[at] for at in order]
+
+
+def _tells_names(text: str) -> bool:
+    return names_only(text, surely=True) or mostly_names(text)
+
+
+def _titles(lines: Sequence[Line], places: Sequence[int]) -> float:
+    """How much lines at some places are written as titles are, all together."""
+    return sum(_PLAIN + title_odds(style(lines[at].text)) - _PLAIN * tells_venue(lines[at].text) for at in places)
+
+
+def _leads(lines: Sequence[Line], texts: Sequence[int], named: Sequence[int]) -> bool:
+    """Whether names stand first of what tells of a paper: by blank lines, or by how the page begins and ends."""
+    places = [texts[place] for place in named]
+    after = [lines[at + 1] for at in places if at + 1 < len(lines)]
+    others = sum(lines[at].gap for at in set(texts) - set(places))
+    begun = sum(lines[at].gap for at in places[1:]) + sum(not line.gap for line in after)
+    told = all(line.kind is Kind.TEXT or _YEAR.fullmatch(line.text) for line in after)
+    if told and others <= 0.1 * len(named) and begun >= 1.8 * len(after):
+        return True
+    between = sorted(after - before for before, after in pairwise(places))
+    headed = named[0] == 0 or _HEADING.search(lines[texts[named[0] - 1]].text) is not None
+    return headed and len(lines) - places[-1] >= between[len(between) // 2]
+
+
 def _with_names(lines: list[Line]) -> list[Line]:
     """The lines again, those told as names that stand below titles all through the page."""
+    long = sum(line.length > _LONGEST_TITLE and not names_only(line.text, surely=False) for line in lines)
+    lines = lines if long else _turned(lines)
     texts = [at for at, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.HEAD}]
     places = [
         (before, at, after)
         for before, at, after in zip(texts, texts[1:], [*texts[2:], None], strict=False)
         if lines[at].kind is lines[before].kind is Kind.TEXT and lines[before].length <= _LONGEST_TITLE
     ]
-    long = sum(line.length > _LONGEST_TITLE and not names_only(line.text, surely=False) for line in lines)
     sure = {at for _, at, _ in places if names_only(lines[at].text, surely=True)}
-    if len(sure) < (0.5 * long or max(_FEW, len(texts) / 5)):
+    if len(sure) < (0.5 * long or max(_FEW, len(texts) / 6)):
         return lines
     for before, at, after in places:
-        before_text = not long or (after is not None and lines[after].length > _LONGEST_TITLE)
-        alone = before_text and names_only(lines[at].text, surely=False)
+        if long:  # between a title and its abstract
+            above = after is not None and lines[after].length > _LONGEST_TITLE
+            alone = above and names_only(lines[at].text, surely=False)
+        else:
+            venue = tells_venue(lines[before].text)
+            alone = after not in sure and not venue and may_name(lines[at].text)
         if lines[before].kind is Kind.TEXT and (at in sure or alone or mostly_names(lines[at].text)):
             lines[at] = lines[at]._replace(kind=Kind.NAMES)
-    return _with_places(lines, _LONGEST_TITLE if long else inf)
+    return _with_places(lines)
 
 
-def _with_places(lines: list[Line], longest: float) -> list[Line]:
-    """The lines again, those between names and abstracts told as notes where many are: places, venues."""
+def _with_places(lines: list[Line]) -> list[Line]:
+    """The lines again, the short ones between names and what follows told as notes where most have some: venues."""
     kept = [at for at, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.NAMES}]
-    places = [
-        at
-        for before, at, after in zip(kept, kept[1:], kept[2:], strict=False)
-        if lines[before].kind is Kind.NAMES
-        and lines[at].kind is lines[after].kind is Kind.TEXT
-        and lines[at].length <= furniture.LONGEST
-        and lines[after].length > longest
-    ]
-    names = sum(line.kind is Kind.NAMES for line in lines)
-    for at in places if len(places) >= max(_FEW, 0.5 * names) else ():
+    names = [at for at, place in enumerate(kept) if lines[place].kind is Kind.NAMES]
+    ends = [*(at - 1 for at in names[1:]), len(kept)]  # where the next title stands
+    runs = [kept[at + 1 : end] for at, end in zip(names, ends, strict=bool(names))]
+    notes = [list(takewhile(lambda at: _is_short(lines[at]), run)) for run in runs]
+    most = sorted(map(len, notes))[len(notes) // 2] if len(notes) >= _FEW else 0
+    for at in (at for run in notes for at in run[:most]):
         lines[at] = lines[at]._replace(kind=Kind.NOTE)
     return lines
+
+
+def _is_short(line: Line) -> bool:
+    """Whether a line may be a note: it is short, and no sentence of some length."""
+    return line.length <= furniture.LONGEST and not (line.length > _SENTENCE and line.text.endswith((".", "!", "?")))
 
 
 def _kind_between(text: str, before: Line | None, after: Line | None) -> Kind:

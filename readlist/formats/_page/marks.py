@@ -23,6 +23,13 @@ _NUMBER = regex(
 _EMPHASIS = regex(r"(?P<sign>\*\*\*|\*\*|__|\*|_)(?P<text>[^\s*_](?:.{0,2000}[^\s*_])?)(?P=sign)")
 _TITLE = regex(r"\A\*{0,2}(?:Paper )?(?i:title|paper)\s?[:：]\*{0,2} (?=\S)")
 _OTHER_LABEL = regex(r"\*{0,2}(?i:authors?|abstract|summary|tl;?dr)\s?[:：]")  # beside which a title has its own
+_TAIL = regex(
+    r"(?<=\S)(?:\s\[(?:(?i:pdf|copy|rel|code|bib(?:tex)?|abs(?:tract)?|html|video|slides|supp|poster|arxiv|project|page"
+    r"|github|paper|data|doi|link|website|demo|kimi|talk)\s?\d{0,5})\]){1,9}\Z"
+    r"|(?<=\S)\.?\s\([A-Z][a-z]{3,12}\) Zbl \d{4}\.\d{5}\Z"
+    r"|(?<=\S)\s\((?i:paper|pdf|code|tweet|arxiv|link|project|github|blog|demo)(?:\s?[|,/]\s?\w{2,12}){0,5}\)\Z"
+)
+_TAIL_WITHIN = 120  # letters
 _FEW = 3  # lines that begin alike by chance
 _COUNTED = ("Paper ", "No.")
 _SHARE = 0.15  # of all lines
@@ -52,6 +59,23 @@ def unmarked(texts: Sequence[str]) -> list[str]:
     changed = {text: _unmarked(text, signs, styles, emphasis) for text in odd}
     bare = [changed.get(text, text) for text in texts]
     return [_TITLE.sub("", text, 1) for text in bare] if any(map(_OTHER_LABEL.match, bare)) else bare
+
+
+def without_tails(texts: Sequence[str]) -> list[str]:
+    """The texts of lines without the buttons in brackets behind them, where several have some.
+
+    >>> without_tails(["Paper Lanterns [PDF] [Copy]", "On Choirs (pdf | code)", "Bells [PDF12] [Copy]"])
+    ['Paper Lanterns', 'On Choirs', 'Bells']
+    """
+    found = {
+        text: tail
+        for text in texts
+        if (text[-1] in "])" or " Zbl " in text) and (tail := _TAIL.search(text[-_TAIL_WITHIN:]))
+    }
+    told = [text for text in found if len(text) > len(found[text][0])]
+    if len(told) < _FEW:
+        return list(texts)
+    return [text.removesuffix(found[text][0]) if text in found else text for text in texts]
 
 
 def _unmarked(text: str, signs: set[str], styles: set[tuple[str, str]], emphasis: set[str]) -> str:

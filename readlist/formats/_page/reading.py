@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._kinds import SAMPLE
 from readlist.formats._page.academic import reads_academic
-from readlist.formats._page.beside import addresses, date, identifier, parted, remark
+from readlist.formats._page.beside import addresses, appeared, date, identifier, parted, remark
 from readlist.formats._page.bylines import Byline, byline, people
 from readlist.formats._page.bylines import parted as parted_names
 from readlist.formats._page.furniture import tells_papers
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 LISTING, TITLED, ABSTRACTS = "listing", "huggingface", "abstracts"
 
+_MOST = 0.6  # of the titles of a page
+_FEWEST = 2  # blanks in a title
 _HEADED = "Abstract "
 _OBJECTS = ('{"', "[{", '["', "[[", "<")  # beginnings of JSON and markup
 _LABELED = regex(
@@ -54,6 +56,7 @@ class Block:
     parts: tuple[Line, ...] = ()
     names: str | None = None
     text: str = ""
+    lacks: str = ""  # how a title differs from most of its page
 
 
 class Page(NamedTuple):
@@ -82,9 +85,11 @@ def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:
 def confidence(text: str, layout: str) -> float:
     """How sure a cleaned text is a page of papers with most of them in this layout, from 0 to 1."""
     page = cut(text[:SAMPLE])
-    weights = {block.lines: 60 + min(400, len(block.abstract or block.text)) for block in page.blocks}
+    weights = {block.lines: 60 + min(400, len(block.abstract or block.title or block.text)) for block in page.blocks}
     total = sum(weights.values())
-    mass = sum(weights[block.lines] * _likeness(block, known=page.known) for block in page.blocks)
+    named = sum(block.names is not None for block in page.blocks)
+    known = page.known or named >= max(3, 0.6 * sum(block.layout == TITLED for block in page.blocks))
+    mass = sum(weights[block.lines] * _likeness(block, known=known) for block in page.blocks)
     share = sum(weights[block.lines] for block in page.blocks if block.layout == layout)
     return mass / total * (0.7 + 0.3 * share / total) if share else 0.0
 
@@ -115,14 +120,13 @@ def cut(text: str) -> Page:
     for group, before, end in zip(groups, [0, *ends[:-1]], [*starts[1:], len(lines)], strict=bool(groups)):
         held = lines[group[0].first : end]
         names = next((line for line in held if line.kind is Kind.NAMES), None)
-        # Where links stand before the first paper and behind the last one, it is not told whose they are.
         parts = _parts(held)
         if leads:
-            above = () if follows else _parts(lines[before : group[0].first][::-1])
-            parts = (*above, *(part for part in parts if not identifier(part.text)))
+            above = _parts(lines[before : group[0].first][::-1])
+            parts = (*(_told_twice(above, parts) if follows else above), *_unidentified(parts))
         blocks.append(_block(group, lines, following, parts, names))
     known = any(line.kind in {Kind.SITE, Kind.PART} and tells_papers(line.text) for line in lines)
-    return Page(_unheaded(blocks), known)
+    return Page(_without_strays(_unheaded(blocks)), known)
 
 
 def _unheaded(blocks: list[Block]) -> list[Block]:
@@ -131,6 +135,36 @@ def _unheaded(blocks: list[Block]) -> list[Block]:
     if headed < 2 or headed < 0.5 * len(blocks):
         return blocks
     return [replace(block, abstract=block.abstract and block.abstract.removeprefix(_HEADED)) for block in blocks]
+
+
+def _without_strays(blocks: list[Block]) -> list[Block]:
+    """The blocks, those that lack what most others have told as such; titles of few words with nothing are none.
+
+    What stands before the first whole paper and behind the last one is the page's header and footer.
+    """
+    titles = sum(block.layout == TITLED for block in blocks)
+    named = [at for at, block in enumerate(blocks) if block.names]
+    by_names = len(named) >= max(3, _MOST * titles)
+    whole = set(named) if by_names else {at for at, block in enumerate(blocks) if _is_whole(block)}
+    if len(whole) < max(3, _MOST * titles):
+        return blocks
+    lacks = "without authors" if by_names else "alone"
+    outer = {*range(min(whole)), *range(max(whole) + 1, len(blocks))}
+    return [
+        block
+        if block.layout != TITLED or at in whole
+        else replace(block, layout=None, text=block.title or "")
+        if at in outer and not _is_whole(block) and (block.title or "").count(" ") < _FEWEST
+        else replace(block, lacks=lacks)
+        for at, block in enumerate(blocks)
+    ]
+
+
+def _is_whole(block: Block) -> bool:
+    """Whether a paper has more than a title."""
+    told = block.abstract or block.names or block.glued
+    known = bool(told) or any(identifier(part.text) or find_doi(part.text) for part in block.parts)
+    return known and block.layout is not None
 
 
 def _grouped(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -150,6 +184,16 @@ def _identified(lines: Sequence[Line]) -> bool:
     return any(line.kind in {Kind.PART, Kind.NOTE} and identifier(line.text) for line in lines)
 
 
+def _told_twice(above: Sequence[Line], below: Sequence[Line]) -> Iterator[Line]:
+    """The furniture above a paper whose identifier stands below it, too, where a page has some in both places."""
+    told = {found.id for part in below if (found := identifier(part.text))}
+    return (part for part in above if (found := identifier(part.text)) and found.id in told)
+
+
+def _unidentified(parts: Sequence[Line]) -> Iterator[Line]:
+    return (part for part in parts if not identifier(part.text))
+
+
 def _parts(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The furniture of one paper, up to that of the page."""
     beside = takewhile(lambda line: line.kind is not Kind.SITE, lines)
@@ -163,7 +207,8 @@ def _block(
     parts: tuple[Line, ...],
     authors: Line | None,
 ) -> Block:
-    where = (lines[group[0].first].number, max(lines[group[-1].last].number, authors.number if authors else 0))
+    numbers = [lines[group[0].first].number, lines[group[-1].last].number, *([authors.number] if authors else ())]
+    where = (min(numbers), max(numbers))
     names = authors.text if authors else None
     texts = _texts(group, lines, following)
     heading = head(lines[group[0].first].text) if Label.HEAD in texts else None
@@ -213,15 +258,19 @@ def _record(
     notes = [part.text for part in block.parts if part.kind is Kind.NOTE]
     arxiv = arxiv or next(filter(None, map(identifier, parts)), None)
     heading = block.head
-    if heading and heading.date is None:
-        doubts = (*doubts, "no such date")
+    place, notes = appeared(notes) if block.names and not (line and line.venue) else (None, notes)
     return Record(
         title=title,
         authors=authors,
         authors_complete=line.complete if line else True,
         affiliations=line.affiliations if line else (),
-        venue=line.venue if line else None,
-        date=heading.date if heading else (line and line.date) or next(filter(None, map(date, parts)), None),
+        venue=place.name if place else line.venue if line else None,
+        volume=place.volume if place else None,
+        number=place.number if place else None,
+        pages=place.pages if place else None,
+        date=heading.date
+        if heading
+        else (line and line.date) or next(filter(None, map(date, parts)), None) or (place.date if place else None),
         entry_type=EntryType.PREPRINT if arxiv else EntryType.MISC,
         abstract=block.abstract,
         arxiv=arxiv.id if arxiv else None,
@@ -231,6 +280,13 @@ def _record(
         urls=tuple(dict.fromkeys((*find_urls(block.abstract or ""), *addresses(notes)))),
         code=heading.code if heading else None,
         extra={"remark": told} if notes and (told := remark(notes)) else {},
-        doubts=doubts if title else ("no title", *doubts),
+        doubts=(*(() if title else ("no title",)), *doubts, *_doubts(block)),
         source=Source("", block.layout or "", block.lines),
     )
+
+
+def _doubts(block: Block) -> Iterator[str]:
+    if block.head and block.head.date is None:
+        yield "no such date"
+    if block.lacks:
+        yield f"a title {block.lacks}, unlike most of the page"

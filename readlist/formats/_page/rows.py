@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._page.furniture import printed
-from readlist.formats._page.marks import unmarked
+from readlist.formats._page.marks import unmarked, without_tails
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ _NAME = regex(r"[^\W\d_a-z][^\W\d_]{0,30}\.?(?:[ -][^\W\d_][\w.'’-]{0,30}){1,4
 _LONGEST_PART = 40  # letters of a part of a head
 _SOFT_HYPHEN = regex("(?<!Ã)\u00ad(?=[^\\W\\d_])")  # behind Ã it is half of a letter that was decoded wrongly
 _CUT_OFF = regex(
-    r"(?<=[.!?…])(?: ?(?:(?:[Ss]how|[Rr]ead|[Ss]ee|[Vv]iew) (?:more|less)|Expand|Collapse|More|Less|\((?:more|less)\))"
+    r"(?<=[.!?…])(?: ?(?:(?:[Ss]how|[Rr]ead|[Ss]ee|[Vv]iew) (?:more|less)|Expand|Collapse|More|Less|Full article"
+    r"|\((?:more|less)\))"
     r" ?[»›>]?\Z|(?:(?<=…)|(?<=\.\.)) ?(?:more|less)\Z)| [△▽▲▼] ?(?:More|Less)\Z"
 )
 _WORDY = 120  # letters from which on a line is a text, behind which a button may stand
@@ -60,7 +61,7 @@ def _cells(text: str) -> Iterator[Row]:
 
 def _unmarked(found: list[Row]) -> list[Row]:
     """The rows without the marks of lists; blanks at the ends of rows that have none stay as they are."""
-    texts = unmarked([row.text for row in found])
+    texts = unmarked(without_tails([row.text for row in found]))
     return [
         row if text == row.text else row._replace(text=text, raw=text) for row, text in zip(found, texts, strict=True)
     ]
