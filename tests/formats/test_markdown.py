@@ -331,6 +331,17 @@ def test_items_of_one_line_of_html_end_in_it() -> None:
     assert [item.source.lines for item in found if isinstance(item, Record) and item.source] == [(1, 1), (2, 2)]
 
 
+def test_a_course_at_a_school_is_no_book() -> None:
+    course = (
+        "Elm Deep NLP 2017, Deep Learning for Natural Words, University of Elm [[web]](https://github.com/elm/lectures)"
+    )
+    text = f"# Books\n\n- Lark, C. (2012). Wrens in the rain. Oxford: Oak Press.\n\n# Courses\n\n- {course}\n"
+    book, told = formats.reader("markdown").read(text, formats.NO_EVIDENCE)
+    assert isinstance(book, Record)
+    assert (book.title, book.publisher) == ("Wrens in the rain", "Oak Press")
+    assert isinstance(told, Problem)
+
+
 def test_reference_links_are_followed() -> None:
     record = one("- **One net** [[paper][1]]\n\n[1]: https://arxiv.org/abs/2001.00001")
     assert record.arxiv == "2001.00001"

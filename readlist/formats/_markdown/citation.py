@@ -69,7 +69,8 @@ def take_citation(found: Facts, shown: Sequence[Span]) -> None:
     cited = record(Entry((1, 1), text, ""), None)
     if fingerprint(cited.title or "") != fingerprint(found.title or ""):
         found_less = found.title == cited.venue or not (found.styled or found.authors)
-        named = (cited.authors or cited.editors) and (cited.venue or (whole and (cited.publisher or cited.arxiv)))
+        book = cited.publisher and ("place" in cited.extra or cited.editors)  # else it may be a course at a school
+        named = (cited.authors or cited.editors) and (cited.venue or (whole and (book or cited.arxiv)))
         in_front = found.title is not None and text.startswith(found.title) and _DATED.search(found.title)  # authors
         told_wrongly = whole and found.lead is None and (in_front or not (found.authors and found.authors.sure))
         if cited.doubts or not named or not (found_less or told_wrongly):
