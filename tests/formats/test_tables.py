@@ -112,10 +112,17 @@ def test_a_quote_that_is_never_closed_costs_one_row() -> None:
 
 
 @pytest.mark.parametrize(
-    "before", ["Finch, Eve,Wrens,2019,1,2", '"Finch, Eve";Wrens;2019;1;2', "Finch, Eve\tWrens\t2019\t1\t2"]
+    "before",
+    [
+        "Finch, Eve,Wrens,2019,1,2",
+        '"Finch, Eve";Wrens;2019;1;2',
+        "Finch, Eve\tWrens\t2019\t1\t2",
+        "Finch;Wrens;Nests;2019;;",
+    ],
 )
 def test_a_row_before_the_names_of_the_columns_is_told(before: str) -> None:
-    text = f"Papers on wrens\n{before}\nTitle,Author,Year,Journal\nWrens,Eve Finch,2020,Nests\n"
+    names = "Title,Author,Year,Journal,Volume,Issue,Pages,DOI,ISSN,Publisher"
+    text = f"Papers on wrens\n{before}\n{names}\nWrens,Eve Finch,2020,Nests\n"
     row, paper = read(text, "csv")
     assert isinstance(row, Problem)
     assert row.lines == (2, 2)
