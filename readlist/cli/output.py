@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readlist.model.text import clean, shorten, squeeze, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from readlist.errors import ReadlistError
     from readlist.library.keeping import Kept
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from readlist.model.fields import Field
     from readlist.model.paper import Problem
 
-_BLOCK = 1 << 17  # letters
+_AT_ONCE = 64  # pieces
 
 
 def say(text: str) -> None:
@@ -26,22 +26,21 @@ def say(text: str) -> None:
 
 
 def give(pieces: Iterable[str]) -> None:
-    """Print data that has its own line ends, in few large writes: those to a pipe are dear."""
-    for block in _blocks(pieces):
-        sys.stdout.write(clean(block))
+    """Print data that has its own line ends, many pieces at once: small writes to a pipe are dear."""
+    held: list[str] = []
+    try:
+        for piece in pieces:
+            held.append(piece)
+            if len(held) == _AT_ONCE:
+                _put(held)
+    finally:  # what came before a fault is given, too
+        _put(held)
 
 
-def _blocks(pieces: Iterable[str]) -> Iterator[str]:
-    gathered: list[str] = []
-    size = 0
-    for piece in pieces:
-        gathered.append(piece)
-        size += len(piece)
-        if size >= _BLOCK:
-            yield "".join(gathered)
-            gathered.clear()
-            size = 0
-    yield "".join(gathered)
+def _put(held: list[str]) -> None:
+    text = "".join(held)
+    held.clear()
+    sys.stdout.write(clean(text))
 
 
 def tell(text: str) -> None:
