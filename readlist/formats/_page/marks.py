@@ -70,7 +70,7 @@ def without_tails(texts: Sequence[str]) -> list[str]:
     found = {
         text: tail
         for text in texts
-        if (text[-1] in "])" or " Zbl " in text) and (tail := _TAIL.search(text[-_TAIL_WITHIN:]))
+        if (text.endswith(("]", ")")) or " Zbl " in text) and (tail := _TAIL.search(text[-_TAIL_WITHIN:]))
     }
     told = [text for text in found if len(text) > len(found[text][0])]
     if len(told) < _FEW:
