@@ -165,19 +165,19 @@ def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element 
     A fault costs the element that it is in; with ``salvage`` what is whole in that one is given before the Problem.
     """
     line, counted, end = 1, 0, None
-    known: set[str] = set()
+    parts = _Names()
     for start, end, fault in _spans(text, names):
-        if fault == _BETWEEN and not _tells_of_one(text[start:end], known):
+        if fault == _BETWEEN and not parts.are_in(text[start:end]):
             continue
         line += text.count("\n", counted, start)
         counted = start
         passage = text[start:end]
         if fault == _UNBEGUN:
-            known.update(_NAME.findall(passage))
+            parts.learn_from(passage)
         unread = fault in {_UNBEGUN, _BETWEEN} or (fault and not salvage)
         built = _Built(None, fault, line) if unread else _parsed(passage, line)
         if built.element is not None and (salvage or not built.fault):
-            known.update(child.name for child in built.element.children)
+            parts.learn(built.element)
             yield built.element
         if built.fault:
             last = line + passage.rstrip().count("\n")
@@ -188,10 +188,28 @@ def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element 
         yield Problem((1, text.count("\n") + 1), "no records in it", text.strip()[:SHOWN])
 
 
-def _tells_of_one(passage: str, known: set[str]) -> bool:
-    """Whether what stands outside the elements holds words, and two of the names ``known`` in them, if any are."""
-    is_alike = len(known.intersection(_NAME.findall(passage))) > 1 or not known
-    return is_alike and sum(map(str.isalpha, _MARKUP.sub("", passage))) >= _WORDS
+class _Names:
+    """The names of the parts of a text's elements, by which they are told from its frame."""
+
+    def __init__(self) -> None:
+        self._names: set[str] = set()
+        self._most = 0  # parts of one element
+
+    def learn(self, element: Element) -> None:
+        """Take those in an element, where it has more parts than all before it."""
+        if len(element.children) > self._most:
+            self._most = len(element.children)
+            self._names.update(part.name for part in element.within())
+
+    def learn_from(self, passage: str) -> None:
+        """Take those in what an element is that does not begin."""
+        self._names.update(_NAME.findall(passage))
+
+    def are_in(self, passage: str) -> bool:
+        """Whether what stands outside of elements has two of the names, or words where none is known."""
+        if not self._names:
+            return sum(map(str.isalpha, _MARKUP.sub("", passage))) >= _WORDS
+        return len(self._names.intersection(_NAME.findall(passage))) > 1
 
 
 def _spans(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:

@@ -11,7 +11,8 @@ recognizes it; `mutations.py` damages them. Each is read in a process of its own
 * stream: the text read in blocks gives something else;
 * lost: a line in which no record and no problem lies. Readers pass over what is plain structure (the frame of an XML
   document, the header of a table, the buttons of a page), so that a line counts as lost only where it stands as it is in
-  an undamaged text of the notation, has twelve letters or more, and lies in a record or problem wherever it stands there;
+  an undamaged text of the notation, has twelve letters or more, is no mere tag, and lies in a record or problem wherever
+  it stands there;
   and only in a text that the reader recognizes: a user who is asked for a format has lost nothing. Pasted pages (PAGES)
   have words of all kinds around their papers: there a line counts only where those around it that nothing tells of read
   like an abstract. XML tells records by their tags, and what stands in none is the frame, whose head has elements of
@@ -71,6 +72,7 @@ PAGES = frozenset(
 )
 
 FRAMED = re.compile(r"</|\A\s*\{[^{}]*:\s*[{\[]")
+TAG = re.compile(r"<[^<>]*>")
 OF_ENTRY = re.compile(r"@|[\w-]+\s*=")
 
 
@@ -208,7 +210,7 @@ def _lost(name: str, text: str, found: Sequence[Found], material: Material) -> I
     passed = lying(text, found)[1]
     head = min((lines_of(item)[0] for item in found), default=0) if name not in PAGES and FRAMED.search(text) else 0
     for number, line in passed.items():
-        if number <= head or (name == "bibtex" and not OF_ENTRY.match(line)):
+        if number <= head or TAG.fullmatch(line) or (name == "bibtex" and not OF_ENTRY.match(line)):
             continue
         if line in material.covered and line not in material.passed:
             around = " ".join(passed.get(near, "") for near in range(number - 2, number + 3))

@@ -196,6 +196,11 @@ PASSED_OVER = {
         "<doi_records><journal>\n<journal_article></error></error>\n<titles><title>One</title></titles>\n<doi_data>",
         {1, 2, 3, 4},
     ),
+    "parts of parts of an element that was ended too early": (
+        "endnote_xml",
+        "<xml><records>\n<record><titles><title>One</title></titles><ref-type>17</ref-type></record>\n<record><ref-type/></record>\n<titles><title>2</title></titles>\n<record><titles><title>Three</title></titles></record></records></xml>",
+        {2, 3, 4, 5},
+    ),
     "an article that is told as none": (
         "html",
         "<ul><li itemscope itemtype=http://schema.org/ScholarlyArticle><b itemprop=name>A</b></li>\n<li itemscope itemtype=x>\n<b itemprop=author>B. Dee</b>\n<b itemprop=headline>B</b></li>\n</ul>",

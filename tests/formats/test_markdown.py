@@ -307,6 +307,24 @@ def test_a_heading_beside_titles_is_told_of(below: str) -> None:
     assert problem.lines == (7, 8)
 
 
+def test_a_heading_may_have_another_blank_before_it() -> None:
+    text = BELOW_HEADINGS.format(below="Authors: Bo Dee").replace("### Two", "\u00a0### Two")
+    assert [item.title for item in found_in(text) if isinstance(item, Record)] == [
+        "One Quiet Net",
+        "Two Quiet Nets",
+        "Three Quiet Nets",
+    ]
+
+
+def test_links_to_a_paper_below_what_is_no_title_are_told_of() -> None:
+    (problem,) = found_in(
+        "## Loud\n\nWe add nets to nets.\n[[pdf]](https://a.org/1.pdf) [[video]](https://youtu.be/1)\n"
+    )
+    assert isinstance(problem, Problem)
+    assert problem.lines == (3, 4)
+    assert not found_in("## Loud\n\nOf nets see the [paper](https://a.org/1.pdf) of Ada Bee.\n")
+
+
 def test_a_summary_that_is_not_closed_ends_with_its_line() -> None:
     item = "- **One quiet net** [[paper]](https://arxiv.org/abs/2001.0000{})\n"
     found = found_in(f"{item.format(1)}<details>\n<summary>More\n</details>\n\n{item.format(2)}<summary>x</summary>\n")

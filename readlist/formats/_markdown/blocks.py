@@ -12,7 +12,7 @@ from readlist.model.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HEADING = regex(r"[ \t]{0,3}(?P<signs>#{1,6})(?!#)(?P<text>.*)")
+_HEADING = regex(r"[ \t\xa0\u3000]{0,3}(?P<signs>#{1,6})(?!#)(?P<text>.*)")
 _UNDERLINE = regex(r"[ \t]{0,3}(?:={3,}|-{3,})[ \t]*")
 _RULE = regex(r"[ \t]{0,3}(?:(?:\*[ \t]{0,3}){3,90}|(?:-[ \t]{0,3}){3,90}|(?:_[ \t]{0,3}){3,90})")
 _BULLET = regex(

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import SAMPLE, SHOWN
 from readlist.formats._markdown.blocks import Blocks, Item, Table, blocks
+from readlist.formats._markdown.cells import is_counted, take_cell, title_column
 from readlist.formats._markdown.facts import ENOUGH, Facts, record_of
-from readlist.formats._markdown.fields import role_of, set_field
+from readlist.formats._markdown.fields import role_of
 from readlist.formats._markdown.groups import BEGINS_WITH_TITLE, grouped, whole
 from readlist.formats._markdown.inline import shown, spans
 from readlist.formats._markdown.own import HEADING, read_item
 from readlist.formats._markdown.paper import NUMBERED, facts_of, in_capitals, only_details
-from readlist.formats._paper_links import SHORT_CODE, Role, link
+from readlist.formats._paper_links import SHORT_CODE, Role
 from readlist.formats._record import tells_of_a_paper
 from readlist.formats._references.entries import share_of_references
 from readlist.formats._venues import only_date, venue
 from readlist.model.paper import Paper, Problem, Status
 from readlist.model.regex import regex
-from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from readlist.formats._kinds import Evidence, Found
+    from readlist.formats._markdown.inline import Span
 
 NAME = "markdown"
 _LONGEST = 4000  # letters of one paper's own text; what is longer is a page in which some line begins with a dash
@@ -53,6 +56,7 @@ _ASIDE = 80  # letters that may stand beside a title and its links in a paragrap
 _EMPTY = regex(r"(?:null|none|n/a|[^\w\[<!]{0,9}|:[a-z_]{1,30}:)", re.IGNORECASE)
 _MARKED = regex(r"[*_\[<`\"“《「]|https?:")
 _SMALL_WORD = regex(r"(?<![\w-])[a-z]{3}")
+_WORD = regex(r"[^\W\d_]")
 _ADDRESSES_READERS = regex(r"\b(?:please|you|your|we|will be|should|this list|I)\b|[.:]\s*\Z", re.IGNORECASE)
 
 
@@ -85,7 +89,7 @@ def recognize(text: str) -> float:
         sample = sample[: sample.rfind("\n") + 1] or sample
     if _LOOKS_MARKED.search(sample) is None or _BEGINS_OTHERWISE.match(sample) or _is_other(sample):
         return 0.0
-    found = list(_candidates(blocks(sample)))
+    found = _candidates(blocks(sample))
     sure = sum(
         entry.own is not None or (entry.paper and entry.facts.evidence >= ENOUGH + 0.5 and _is_marked(entry))
         for entry in found
@@ -114,7 +118,7 @@ def _is_other(sample: str) -> bool:
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
     """The papers of a text in their order, and a problem for each item that leads somewhere and is no paper."""
-    candidates = list(_candidates(blocks(text)))
+    candidates = _candidates(blocks(text))
     of_papers = sum(entry.paper for entry in candidates) * 2 > len(candidates)
     for entry in candidates:
         if entry.own is not None:
@@ -129,6 +133,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  nam
             entry.missed
             or (of_papers and _is_bare_title(entry, longer=99))
             or (not _navigates(entry) and (entry.item is None or entry.item.bullet or NUMBERED.match(entry.text)))
+            or _offers_paper(entry)
         ):
             yield Problem(entry.lines, "no paper in this item", entry.text[:SHOWN])
 
@@ -171,14 +176,37 @@ def _navigates(entry: _Candidate) -> bool:
     return all(link.role is Role.PLACE for link in entry.facts.all_links)
 
 
+def _offers_paper(entry: _Candidate) -> bool:
+    """Whether a line of a paragraph begins with a link that is labelled as one to a paper."""
+    papers = {link.url for link in entry.facts.all_links if link.role is Role.PAPER and link.labeled}
+    told = (filter(_tells, spans(line)) for line in entry.text.split("\n") if papers and "](" in line)
+    return any(first.url in papers for line in told for first in islice(line, 1))
+
+
+def _tells(span: Span) -> bool:
+    return span.url is not None or _WORD.search(span.text) is not None
+
+
 def _headings(section: Sequence[str]) -> list[str]:
     """The headings over an item as text, that of the whole document left out."""
     told = list(map(shown, section[-3:]))
     return list(filter(None, told[1:] if len(told) > 1 else told))
 
 
-def _candidates(found: Blocks) -> Iterator[_Candidate]:
+def _candidates(found: Blocks) -> Sequence[_Candidate]:
     """The items and rows of a text; those beside papers that could be some as well are taken for papers."""
+    entries = list(_among_others(found))
+    headings = [entry for entry in entries if entry.item and entry.item.heading and not _only_leads_inside(entry)]
+    beside = Counter(entry.section for entry in headings)
+    papers = Counter(entry.section for entry in headings if entry.paper)
+    for entry in headings:
+        if papers[entry.section] * 2 > beside[entry.section]:
+            entry.missed = not entry.paper
+    return entries
+
+
+def _among_others(found: Blocks) -> Iterator[_Candidate]:
+    """The items and rows of a text, each judged with those beside it."""
     run: list[_Candidate] = []
     for part in grouped(found):
         entries = list(_of_table(part, found) if isinstance(part, Table) else _of_item(part, found.definitions))
@@ -192,10 +220,6 @@ def _candidates(found: Blocks) -> Iterator[_Candidate]:
 def _with_beside(run: Sequence[_Candidate]) -> Sequence[_Candidate]:
     """The items under one heading, bare titles among papers taken for papers."""
     items = [entry for entry in run if entry.item is not None and not _only_leads_inside(entry)]
-    headings = [entry for entry in items if entry.item and entry.item.heading]
-    if sum(entry.paper for entry in headings) * 2 > len(headings):
-        for entry in headings:
-            entry.missed = not entry.paper
     bullets = [entry for entry in items if entry.item and entry.item.bullet]
     papers = sum(entry.paper for entry in bullets)
     of_papers = len(bullets) > 2 and run[0].section != () and _tells_of_papers(run[0].section[-1])
@@ -311,9 +335,9 @@ def _end(item: Item, details: Sequence[Item]) -> int:
 def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
     """The rows of a table, each column taken for what its name says."""
     roles = [role_of(shown(name, images=True)) for name in table.header]
-    if _is_counted(table):
+    if is_counted(table):
         roles[0] = ""
-    titles = _title_column(table, roles)
+    titles = title_column(table, roles)
     entries: list[_Candidate] = []
     for number, row in table.rows:
         if not any(map(str.strip, row)):
@@ -326,7 +350,7 @@ def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
         for at, cell in enumerate(row):
             if at != titles and not _EMPTY.fullmatch(cell):
                 name = table.header[at] if at < len(table.header) else ""
-                _take_cell(facts, roles[at] if at < len(roles) else "", name, cell)
+                take_cell(facts, roles[at] if at < len(roles) else "", name, cell)
         facts.styled = True
         entry = _Candidate((number, number), facts, table.section, " | ".join(row))
         entry.paper = facts.evidence >= ENOUGH and titles is not None
@@ -338,41 +362,3 @@ def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
         entry.missed = not entry.paper and titles is not None
         yield entry
         yield from _further(entry)
-
-
-def _is_counted(table: Table) -> bool:
-    """Whether the first column only counts the rows."""
-    numbers = [row[0].strip(" .") if row else "" for _, row in table.rows]
-    return any(numbers == [str(number) for number in range(first, first + len(numbers))] for first in (0, 1))
-
-
-def _title_column(table: Table, roles: Sequence[str]) -> int | None:
-    """The number of the column with the titles: named so, or with the longest texts that are no abstracts."""
-    sizes = [0.0] * len(table.header)
-    for _, row in table.rows[:20]:
-        for at, cell in enumerate(row[: len(sizes)]):
-            words = [span.text for span in spans(cell) if span.url is None or not link(span.text, span.url).labeled]
-            sizes[at] += len(" ".join(words).split()) / len(table.rows[:20])
-    titled = [1.0 if "title" in name.casefold() else 1.5 for name in table.header]
-    named = [at for at, role in enumerate(roles) if role == "title" and sizes[at] >= titled[at]]
-    if named:
-        return max(named, key=lambda at: sizes[at])
-    open_ones = [at for at, role in enumerate(roles) if role in {"", "link"} and 3 <= sizes[at] <= 30]
-    return max(open_ones, key=lambda at: sizes[at], default=None)
-
-
-def _take_cell(facts: Facts, role: str, name: str, cell: str) -> None:
-    """Take what stands in a cell beside the title's."""
-    texts = []
-    for span in spans(cell):
-        if span.url is not None:
-            label = name if span.url == span.text or (role == "link" and not span.text.strip()) else span.text or name
-            facts.links.append(link(label if not link(name, "").labeled else name, span.url))
-        if span.image is None and (span.url is None or not link(span.text, span.url).labeled):
-            texts.append(span.text)
-    text = squeeze("".join(texts)).strip(" []|,/;·")
-    text = f"[{text}" if "]" in text and "[" not in text else text
-    if text and role:
-        set_field(facts, role if role != "title" else "", text)
-    elif text:
-        facts.note(shown(name, images=True).casefold() or "remark", text)

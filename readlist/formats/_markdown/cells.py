@@ -1,0 +1,54 @@
+"""The cells of a Markdown table: which column holds the titles, and what the others tell of a paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readlist.formats._markdown.fields import set_field
+from readlist.formats._markdown.inline import shown, spans
+from readlist.formats._paper_links import link
+from readlist.model.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readlist.formats._markdown.blocks import Table
+    from readlist.formats._markdown.facts import Facts
+
+
+def is_counted(table: Table) -> bool:
+    """Whether the first column only counts the rows."""
+    numbers = [row[0].strip(" .") if row else "" for _, row in table.rows]
+    return any(numbers == [str(number) for number in range(first, first + len(numbers))] for first in (0, 1))
+
+
+def title_column(table: Table, roles: Sequence[str]) -> int | None:
+    """The number of the column with the titles: named so, or with the longest texts that are no abstracts."""
+    sizes = [0.0] * len(table.header)
+    for _, row in table.rows[:20]:
+        for at, cell in enumerate(row[: len(sizes)]):
+            words = [span.text for span in spans(cell) if span.url is None or not link(span.text, span.url).labeled]
+            sizes[at] += len(" ".join(words).split()) / len(table.rows[:20])
+    titled = [1.0 if "title" in name.casefold() else 1.5 for name in table.header]
+    named = [at for at, role in enumerate(roles) if role == "title" and sizes[at] >= titled[at]]
+    if named:
+        return max(named, key=lambda at: sizes[at])
+    open_ones = [at for at, role in enumerate(roles) if role in {"", "link"} and 3 <= sizes[at] <= 30]
+    return max(open_ones, key=lambda at: sizes[at], default=None)
+
+
+def take_cell(facts: Facts, role: str, name: str, cell: str) -> None:
+    """Take what stands in a cell beside the title's."""
+    texts = []
+    for span in spans(cell):
+        if span.url is not None:
+            label = name if span.url == span.text or (role == "link" and not span.text.strip()) else span.text or name
+            facts.links.append(link(label if not link(name, "").labeled else name, span.url))
+        if span.image is None and (span.url is None or not link(span.text, span.url).labeled):
+            texts.append(span.text)
+    text = squeeze("".join(texts)).strip(" []|,/;·")
+    text = f"[{text}" if "]" in text and "[" not in text else text
+    if text and role:
+        set_field(facts, role if role != "title" else "", text)
+    elif text:
+        facts.note(shown(name, images=True).casefold() or "remark", text)
