@@ -136,6 +136,11 @@ PASSED_OVER = {
         '{"message": {"items": [{"DOI": "10.1000/a", "title": ["One"]}],\n"title": "Two"},\n{"DOI": "10.1000/b", "title": ["Three"]}]}}',
         {1, 2, 3},
     ),
+    "a record with an envelope within, as the one that it stands in": (
+        "crossref",
+        '{"message": {"items": [\n{"DOI": "10.1000/a",\n"title": ["One"],\n"message": {"items": [\n{"DOI": "10.1000/b", "title": ["Two"]}]}}',
+        {2, 3, 4, 5},
+    ),
     "members behind a list in which something cannot be read": (
         "openalex",
         '{"meta": {}, "results": [\n{"id": "https://openalex.org/W1", "display_name": "One"},\n{"id": 1"title": 2}\n],\n"updated_date": "2024-02-22",\n"next": null}',

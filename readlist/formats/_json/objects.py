@@ -161,7 +161,7 @@ class _Scan:
     def __init__(self, text: str, within: frozenset[str]) -> None:
         self._text = text
         self._uncounted = _Uncounted(text)
-        self._within = within
+        self._within = set(within)  # without those of the envelopes that are open
         self._counted = 0
         self._line = 1
         self._patience = 4 * len(text)  # letters in which brackets may be followed in vain
@@ -266,7 +266,11 @@ class _Scan:
             except StopIteration as stop:
                 end = self._after_blanks(stop.value)
                 break
-            ended = (yield from self._value(start, depth + 1)) if self._is_envelope(name, start) else None
+            ended = None
+            if self._is_envelope(name, start):
+                self._within.remove(name)
+                ended = yield from self._value(start, depth + 1)
+                self._within.add(name)
             self._behind = ended if self._behind is None else self._behind
         if self._text[end : end + 1] in ("{", "["):
             return end
