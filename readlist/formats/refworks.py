@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 _BEGINNING = regex(r"^[ \t]{0,4}RT[ \t]{1,4}[A-Z][A-Za-z]", re.MULTILINE)
 _FIELD = regex(r"^[ \t]{0,4}(?:SR|ID|A1|T1|JF|JO|YR|FD|K1|AB|LK|UL)[ \t]{1,4}\S", re.MULTILINE)
 # What RefWorks writes above the records: the meaning of its tags, and more.
-_LEGEND = regex(r"\s{0,9}Refworks Export Tagged Format\n.{0,9000}?\nBEGIN EXPORTED REFERENCES(?=\n)", re.DOTALL)
+_LEGEND = regex(
+    r"\s{0,9}Refworks Export Tagged Format\n(?:(?![A-Z][A-Z0-9] [^=]).{0,300}\n){0,200}?BEGIN EXPORTED REFERENCES(?=\n)"
+)
 _TAG = regex(r"[ \t]{0,4}([A-Za-z][A-Za-z0-9]{1,2})(?:[ \t]{1,8}(.*)|)")
 # Words of two letters begin wrapped lines too.
 _KNOWN = frozenset(

@@ -17,7 +17,7 @@ recognizes it; `mutations.py` damages them. Each is read in a process of its own
   have words of all kinds around their papers: there a line counts only where those around it that nothing tells of read
   like an abstract. XML tells records by their tags, and what stands in none is the frame, whose head has elements of
   the same names: there no line before the first record counts, nor in JSON with an envelope, in whose other members
-  settings stand. Text outside of BibTeX's entries is a comment: there only lines count that begin an entry or a field.
+  settings stand. Between the fences of Markdown stands code. Text outside of BibTeX's entries is a comment: there only lines count that begin an entry or a field.
   With a `@comment`, in XML and on pages, no text counts in which passages have been moved.
 
 Each finding is made smaller, line by line, and kept in `--folder` with what was found in it. Readers import on demand:
@@ -72,6 +72,7 @@ PAGES = frozenset(
 )
 
 FRAMED = re.compile(r"</|\A\s*\{[^{}]*:\s*[{\[]")
+FENCED = re.compile(r"^[ \t]*(```|~~~).*?^[ \t]*\1", re.MULTILINE | re.DOTALL)
 TAG = re.compile(r"<[^<>]*>")
 OF_ENTRY = re.compile(r"@|[\w-]+\s*=")
 
@@ -207,6 +208,7 @@ def _streamed(best: Recognition, text: str, found: Sequence[Found]) -> Iterator[
 
 
 def _lost(name: str, text: str, found: Sequence[Found], material: Material) -> Iterator[Finding]:
+    text = FENCED.sub(lambda code: "\n" * code[0].count("\n"), text) if name == "markdown" else text
     passed = lying(text, found)[1]
     head = min((lines_of(item)[0] for item in found), default=0) if name not in PAGES and FRAMED.search(text) else 0
     for number, line in passed.items():

@@ -171,6 +171,16 @@ PASSED_OVER = {
         f"Three ways to sort.\nQuill A, Rook B.\nJ Sort. 2021 Mar 5;3(1):1-4. doi: 10.1000/sort.3.\nPMID: 99000004\n{PROSE}\n",
         {5},
     ),
+    "a record in the legend above the records": (
+        "refworks",
+        "Refworks Export Tagged Format\nRT Dissertation\nBEGIN EXPORTED REFERENCES\nT1 The Wheel\n",
+        {2, 4},
+    ),
+    "a line of a record above the first": (
+        "ris",
+        "Total Times Cited: 20\nTY  - JOUR\nTI  - One\nER  - \n",
+        {1, 2, 3, 4},
+    ),
     "a row of many cells before a header of more": (
         "csv",
         "A,B,C,D,E,F\nTitle,Authors,Year,DOI,Abstract,Volume,Issue,Pages,ISSN,Language,Publisher,URL,Keywords\n",

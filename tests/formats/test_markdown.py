@@ -316,6 +316,21 @@ def test_a_heading_may_have_another_blank_before_it() -> None:
     ]
 
 
+def test_a_heading_without_text_has_that_of_the_next_line() -> None:
+    found = found_in(
+        "# Quiet Workshop\n\n###\nOne Quiet Net\n*Ada Bee (MIT), Bo Dee*\n[Paper](https://arxiv.org/abs/2001.00001)"
+    )
+    assert [(item.title, item.arxiv, len(item.authors)) for item in found if isinstance(item, Record)] == [
+        ("One Quiet Net", "2001.00001", 2)
+    ]
+
+
+def test_what_a_summary_labels_need_not_be_indented() -> None:
+    item = "- **One quiet net** [[paper]](https://arxiv.org/abs/2001.00001)\n"
+    found = one(f"{item}  <details>\n  <summary>Abstract</summary>\nWe add nets.\n  </details>\n")
+    assert (found.title, found.abstract) == ("One quiet net", "We add nets.")
+
+
 def test_links_to_a_paper_below_what_is_no_title_are_told_of() -> None:
     (problem,) = found_in(
         "## Loud\n\nWe add nets to nets.\n[[pdf]](https://a.org/1.pdf) [[video]](https://youtu.be/1)\n"

@@ -161,7 +161,8 @@ class _Scan:
     def __init__(self, text: str, within: frozenset[str]) -> None:
         self._text = text
         self._uncounted = _Uncounted(text)
-        self._within = set(within)  # without those of the envelopes that are open
+        self._within = within
+        self._entered: list[str] = []  # the members of envelopes that are being read
         self._counted = 0
         self._line = 1
         self._patience = 4 * len(text)  # letters in which brackets may be followed in vain
@@ -194,7 +195,11 @@ class _Scan:
     def _value(self, at: int, depth: int) -> Generator[Located | Problem, None, int]:
         sign = self._text[at]
         if sign == "[" and depth < _DEEPEST:
-            return (yield from self._list(at, depth))
+            within = self._within
+            self._within = within.difference(self._entered)  # what is listed is no envelope of the same names
+            end = yield from self._list(at, depth)
+            self._within = within
+            return end
         if sign == "{":
             return (yield from self._object(at, depth))
         return (yield from self._other(at))
@@ -268,9 +273,9 @@ class _Scan:
                 break
             ended = None
             if self._is_envelope(name, start):
-                self._within.remove(name)
+                self._entered.append(name)
                 ended = yield from self._value(start, depth + 1)
-                self._within.add(name)
+                self._entered.pop()
             self._behind = ended if self._behind is None else self._behind
         if self._text[end : end + 1] in ("{", "["):
             return end

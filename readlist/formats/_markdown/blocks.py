@@ -115,6 +115,8 @@ class _Scan:
         self._open: list[Item] = []
         self._section: list[str] = []
         self._gap = False
+        self._labeled = False  # whether a summary labels what follows
+        self._unnamed = 0  # the level of a heading whose text is still to come
 
     def done(self) -> Blocks:
         numbers = iter(range(len(self._lines)))
@@ -148,6 +150,7 @@ class _Scan:
         """Begin or end what can be folded; within an item its summary labels what follows."""
         if self._open and self._open[0].bullet and line.text.startswith((" ", "\t")):
             self._text(Line(line.number, f"  {line.text.strip()}:"))
+            self._labeled = True
         elif line.text.strip():
             self._heading(line.number, _FOLDING, line.text.strip())
         elif len(self._section) >= _FOLDING:
@@ -164,7 +167,7 @@ class _Scan:
         elif _RULE.fullmatch(text) or _UNDERLINE.fullmatch(text):
             self._open.clear()
         elif heading := _HEADING.match(text):
-            self._heading(line.number, len(heading["signs"]), heading["text"].strip(" \t#"))
+            self._named(line.number, len(heading["signs"]), heading["text"].strip(" \t#"))
         elif definition := _DEFINITION.fullmatch(text):
             self._found.definitions.setdefault(definition["name"].casefold(), definition["url"])
         elif self._open and (quoted := _QUOTED.fullmatch(text)):
@@ -172,9 +175,17 @@ class _Scan:
             self._reach(line.number)
         elif bullet := _BULLET.fullmatch(text):
             self._bullet(line.number, bullet)
+        elif self._unnamed:
+            self._named(line.number, self._unnamed, text.strip())
         else:
             self._text(line)
-        self._gap = False
+        self._gap = self._labeled = False
+
+    def _named(self, number: int, level: int, text: str) -> None:
+        """Begin what is below a heading; where it has no text, it has that of the next line."""
+        self._unnamed = 0 if text else level
+        if text:
+            self._heading(number, level, text)
 
     def _underlined(self) -> Item | None:
         """The line above as the heading that a line below it makes of it, taken out of the blocks."""
@@ -212,7 +223,7 @@ class _Scan:
 
     def _text(self, line: Line) -> None:
         """A line that begins nothing goes on with the item that is open, unless a paragraph begins with it."""
-        indented = line.text[:2].isspace()
+        indented = line.text[:2].isspace() or self._labeled
         goes_on = bool(self._open) and (indented or not self._gap) and not (
             not self._open[0].bullet and _STANDS_FOR_ITSELF.match(line.text)
         )  # fmt: skip

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from readlist.model.paper import Paper, Record
 
 LOOSE = "text"  # the tag of what stands in a record under none
-# What exporters write above the records, such as "Provider: ACM"; tags and the parts of abstracts are in capitals.
-_HEAD = regex(r"[A-Z][a-z][\w ]{1,40}:.{0,200}")
+# What exporters write above the records, such as "Provider: ACM".
+_HEAD = regex(
+    r"(?:Providers?|Databases?|Content|Sources?|Platform|Search|Query|Strategy|Results?|Records|References|File|Export(?:ed)?"
+    r"|Date|Created|Generated|DataType|Character Set|Encoding)\b[\w ]{0,30}:.{0,200}"
+)
 _HEAD_OF_RECORD = regex(r"(?:Provider|Database|Content):")
 
 
