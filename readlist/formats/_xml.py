@@ -206,9 +206,9 @@ class _Names:
         self._names.update(_NAME.findall(passage))
 
     def are_in(self, passage: str) -> bool:
-        """Whether what stands outside of elements has two of the names, or words where none is known."""
-        if not self._names:
-            return sum(map(str.isalpha, _MARKUP.sub("", passage))) >= _WORDS
+        """Whether what stands outside of elements has two of the names, or words where no element was whole."""
+        if not self._most and sum(map(str.isalpha, _MARKUP.sub("", passage))) >= _WORDS:
+            return True
         return len(self._names.intersection(_NAME.findall(passage))) > 1
 
 

@@ -12,13 +12,13 @@ recognizes it; `mutations.py` damages them. Each is read in a process of its own
 * lost: a line in which no record and no problem lies. Readers pass over what is plain structure (the frame of an XML
   document, the header of a table, the buttons of a page), so that a line counts as lost only where it stands as it is in
   an undamaged text of the notation, has twelve letters or more, is no mere tag, and lies in a record or problem wherever
-  it stands there;
-  and only in a text that the reader recognizes: a user who is asked for a format has lost nothing. Pasted pages (PAGES)
-  have words of all kinds around their papers: there a line counts only where those around it that nothing tells of read
-  like an abstract. XML tells records by their tags, and what stands in none is the frame, whose head has elements of
-  the same names: there no line before the first record counts, nor in JSON with an envelope, in whose other members
-  settings stand. Between the fences of Markdown stands code. Text outside of BibTeX's entries is a comment: there only lines count that begin an entry or a field.
-  With a `@comment`, in XML and on pages, no text counts in which passages have been moved.
+  it stands there; and only in a text that the reader recognizes: a user who is asked for a format has lost nothing.
+  Pasted pages (PAGES) have words of all kinds around their papers: there a line counts only where those around it that
+  nothing tells of read like an abstract. XML tells records by their tags, and what stands in none is the frame, whose
+  head has elements of the same names: there no line before the first record counts, nor in JSON with an envelope, in
+  whose other members settings stand. In XML and on pages no text counts in which passages have been moved. Between the
+  fences of Markdown stands code. Text outside of BibTeX's entries is a comment: there only lines count that begin an
+  entry or a field, and none in a text with a `@comment`, which may hold whole entries.
 
 Each finding is made smaller, line by line, and kept in `--folder` with what was found in it. Readers import on demand:
 run it on a checkout that nobody changes meanwhile.
@@ -210,7 +210,10 @@ def _streamed(best: Recognition, text: str, found: Sequence[Found]) -> Iterator[
 def _lost(name: str, text: str, found: Sequence[Found], material: Material) -> Iterator[Finding]:
     text = FENCED.sub(lambda code: "\n" * code[0].count("\n"), text) if name == "markdown" else text
     passed = lying(text, found)[1]
-    head = min((lines_of(item)[0] for item in found), default=0) if name not in PAGES and FRAMED.search(text) else 0
+    first = min((lines_of(item)[0] for item in found if not isinstance(item, Problem)), default=len(text))
+    head = first if name not in PAGES and FRAMED.search(text) else 0
+    if name == "bibtex" and "@comment" in text.lower():
+        return
     for number, line in passed.items():
         if number <= head or TAG.fullmatch(line) or (name == "bibtex" and not OF_ENTRY.match(line)):
             continue
@@ -326,7 +329,7 @@ def fuzz(
         spent += outcome.seconds
         for finding in {finding[:2]: finding for finding in outcome.findings}.values():
             plain = content.replace(b"\0", b"").lower()  # of any encoding
-            is_frame = name in PAGES or b"</" in plain or b"@comment" in plain
+            is_frame = name in PAGES or b"</" in plain
             if finding.kind == "lost" and is_frame and moved:
                 continue
             found[finding[:2]] += 1

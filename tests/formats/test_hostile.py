@@ -136,6 +136,11 @@ PASSED_OVER = {
         '{"message": {"items": [{"DOI": "10.1000/a", "title": ["One"]}],\n"title": "Two"},\n{"DOI": "10.1000/b", "title": ["Three"]}]}}',
         {1, 2, 3},
     ),
+    "members of a record before a list of others": (
+        "json",
+        '{"title": "One",\n"abstract": "We wait.",\n"papers": [{"title": "Two", "year": 2020},\n{"title',
+        {1, 2, 3, 4},
+    ),
     "a record with an envelope within, as the one that it stands in": (
         "crossref",
         '{"message": {"items": [\n{"DOI": "10.1000/a",\n"title": ["One"],\n"message": {"items": [\n{"DOI": "10.1000/b", "title": ["Two"]}]}}',
@@ -180,6 +185,13 @@ PASSED_OVER = {
         "ris",
         "Total Times Cited: 20\nTY  - JOUR\nTI  - One\nER  - \n",
         {1, 2, 3, 4},
+    ),
+    "the beginning of a cell before the header": ("csv", '2,"{Lanterns\nTitle,Authors,Year\nOne,A. Bee,2020\n', {1, 3}),
+    "a field with a macro behind an entry": ("bibtex", "@misc{a, title = {One}\n}\n  series = springer\n", {1, 2, 3}),
+    "an element whose beginning is damaged among others": (
+        "arxiv_atom",
+        "<feed xmlns='http://www.w3.org/2005/Atom'>\n<entry><id>A</od></entry>\n4entry><id>http://arxiv.org/abs/2102.00003</id>\n<title>After it</title></feed>",
+        {2, 3, 4},
     ),
     "a row of many cells before a header of more": (
         "csv",

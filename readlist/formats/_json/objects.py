@@ -30,6 +30,8 @@ _SIGN = regex(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[{}\[\]]')
 _GOES_ON = regex(r"\s*(?:,\s*[\[{]|[\]\n]|\Z)")
 _TOO_MANY = regex(r"\s*[,\]}]")
 _LISTS_IN_LISTS = regex(r"\[(?:\s*\[)*")
+_OF_A_PAPER = frozenset(("abstract", "bibtex", "doi", "DOI"))
+_OF_A_LIST = frozenset(("title", "authors", "author"))  # or of a paper
 _LINE_OF_JSON = regex(r"\n[ \t]*(?=[\[{])")
 
 
@@ -230,7 +232,7 @@ class _Scan:
                 return end
             reason = ""
         if depth < _DEEPEST and self._within and self._opens_envelope(at):
-            return (yield from self._envelope(at, depth))
+            return (yield from self._envelope(at, depth, is_broken=bool(reason)))
         end = self._end_of_broken(at)
         self._behind = None
         yield self._problem(at, end, reason)
@@ -262,9 +264,10 @@ class _Scan:
             return at
         return at
 
-    def _envelope(self, at: int, depth: int) -> Generator[Located | Problem, None, int]:
+    def _envelope(self, at: int, depth: int, *, is_broken: bool) -> Generator[Located | Problem, None, int]:
         members = self._members(at)
         ended = None
+        before: list[str] = []  # the members that stand before the first list
         while True:
             try:
                 name, start = members.send(ended)
@@ -272,7 +275,11 @@ class _Scan:
                 end = self._after_blanks(stop.value)
                 break
             ended = None
+            before.append(name)
             if self._is_envelope(name, start):
+                if not (_OF_A_PAPER | _OF_A_LIST if is_broken else _OF_A_PAPER).isdisjoint(before):
+                    yield self._problem(at, start, "members of a paper before a list of others")
+                before = []
                 self._entered.append(name)
                 ended = yield from self._value(start, depth + 1)
                 self._entered.pop()

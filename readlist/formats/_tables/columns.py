@@ -154,7 +154,8 @@ def _before(text: str, header: Header, delimiter: str) -> Iterator[Problem]:
             continue
         shown = delimiter.join(row.cells)
         filled = max(sum(map(bool, split(shown, other))) for other in DELIMITERS)
-        if filled >= _MANY or filled * 2 > len(header.columns):
+        is_cut = shown.count('"') % 2
+        if is_cut or filled >= _MANY or filled * 2 > len(header.columns):
             yield Problem(row.lines, "a row before the names of the columns", shown[:SHOWN])
 
 
