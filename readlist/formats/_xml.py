@@ -33,7 +33,7 @@ _UNENDED = "an element without its end"
 _BETWEEN = "parts of an element outside of one"
 _NAME = regex(r"<(?:[\w.-]{1,40}:)?([\w.-]{1,40})[\s/>]")
 _MARKUP = regex(r"<[^<>]*>?")
-_WORDS = 12  # letters
+_WORDS = 12  # letters and digits
 _CONTROLS = frozenset((0x9, 0xA, 0xD))
 _NO_LETTERS = frozenset((0xFFFE, 0xFFFF))
 _ESCAPES = {"&": "&amp;", "<": "&lt;"}
@@ -207,7 +207,7 @@ class _Names:
 
     def are_in(self, passage: str) -> bool:
         """Whether what stands outside of elements has two of the names, or words where no element was whole."""
-        if not self._most and sum(map(str.isalpha, _MARKUP.sub("", passage))) >= _WORDS:
+        if not self._most and sum(map(str.isalnum, _MARKUP.sub("", passage))) >= _WORDS:
             return True
         return len(self._names.intersection(_NAME.findall(passage))) > 1
 

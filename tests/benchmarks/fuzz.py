@@ -210,8 +210,8 @@ def _streamed(best: Recognition, text: str, found: Sequence[Found]) -> Iterator[
 def _lost(name: str, text: str, found: Sequence[Found], material: Material) -> Iterator[Finding]:
     text = FENCED.sub(lambda code: "\n" * code[0].count("\n"), text) if name == "markdown" else text
     passed = lying(text, found)[1]
-    first = min((lines_of(item)[0] for item in found if not isinstance(item, Problem)), default=len(text))
-    head = first if name not in PAGES and FRAMED.search(text) else 0
+    records = [item for item in found if not isinstance(item, Problem)] or found
+    head = min((lines_of(item)[0] for item in records), default=0) if name not in PAGES and FRAMED.search(text) else 0
     if name == "bibtex" and "@comment" in text.lower():
         return
     for number, line in passed.items():
