@@ -71,7 +71,7 @@ PAGES = frozenset(
     """.split()
 )
 
-FRAMED = re.compile(r"</|\A\s*\{[^{}]*:\s*[{\[]")
+FRAMED = re.compile(r"</|\A\s*(?:<|\{[^{}]*:\s*[{\[])")
 FENCED = re.compile(r"^[ \t]*(```|~~~).*?^[ \t]*\1", re.MULTILINE | re.DOTALL)
 TAG = re.compile(r"<[^<>]*>")
 OF_ENTRY = re.compile(r"@|[\w-]+\s*=")
