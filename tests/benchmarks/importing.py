@@ -7,6 +7,8 @@ written by ``executemany`` into the same schema with all its indexes; sqlite-uti
 from __future__ import annotations
 
 import argparse
+import contextlib
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable
@@ -43,22 +45,30 @@ def imported(records: list[Record], path: Path) -> float:
 
 
 def written(records: list[Record], path: Path) -> float:
-    """The rows alone."""
-    rows = [(number, *record_row(record), *derived_row(record)) for number, record in enumerate(records, 1)]
+    """The rows alone, all that an import leaves, table by table, and the words of the papers."""
+    with tempfile.TemporaryDirectory() as folder:
+        model = Path(folder) / "library.db"
+        imported(records, model)
+        tables = _rows(model)
     words = [(number, *words_of(Paper(record=record))) for number, record in enumerate(records, 1)]
     store = Store(path)
     began = time.process_time()
     with transaction(store._connection, path):
-        places = ", ".join("?" * (len(COLUMNS) + 1))
-        store._connection.executemany(f"INSERT INTO paper (id, {', '.join(COLUMNS)}) VALUES ({places})", rows)
-        store._connection.executemany(
-            "INSERT INTO reading (paper, present, status, added, changed) VALUES (?, 1, 'inbox', '', '')",
-            ((number,) for number in range(1, len(records) + 1)),
-        )
+        for table, rows in tables.items():
+            places = ", ".join("?" * len(rows[0]))
+            store._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({places})", rows)
         store._connection.executemany(PUT_IN, words)
     spent = time.process_time() - began
     store.close()
     return spent
+
+
+def _rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of the tables of a library, without those that SQLite itself keeps for the index of words."""
+    with contextlib.closing(sqlite3.connect(path)) as library:
+        names = library.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'words%'")
+        tables = {name: library.execute(f"SELECT * FROM {name}").fetchall() for (name,) in names}
+    return {name: rows for name, rows in tables.items() if rows}
 
 
 def with_triggers(records: list[Record], path: Path) -> float:
