@@ -102,6 +102,7 @@ def _candidates(
 ) -> NDArray[np.uint32]:
     """The newest papers with two title words, one soon behind the other, that begin like the first two pieces."""
     found = [tables.pair_papers[:0]]
+    begun = np.zeros(len(tables.numbers), np.uint8)  # by so many letters of the text some word of a paper begins
     for second in range(2, len(text)):
         low, high = vocabulary.beginning_with(text[:second])
         if low == high:
@@ -109,9 +110,8 @@ def _candidates(
         papers = _pairs.papers_with(tables, text, second)
         postings = tables.postings[tables.posting_starts[low] : tables.posting_starts[high]]
         if len(postings) <= MOST_POSTINGS:
-            marks = np.zeros(len(tables.numbers), np.bool_)
-            marks[postings] = True
-            papers = papers[marks[papers]]
+            begun[postings] = second
+            papers = papers[begun.take(papers) == second]
         found.append(papers)
     papers = distinct(np.concatenate(found))
     return (papers if mask is None else papers[mask[papers]])[-MOST_CANDIDATES:]
