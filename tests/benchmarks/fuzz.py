@@ -73,7 +73,7 @@ PAGES = frozenset(
 
 FRAMED = re.compile(r"</|\A\s*(?:<|\{[^{}]*:\s*[{\[])")
 FENCED = re.compile(r"^[ \t]*(```|~~~).*?^[ \t]*\1", re.MULTILINE | re.DOTALL)
-TAG = re.compile(r"<[^<>]*>")
+TAG = re.compile(r"<(?!meta\b)[^<>]*>")
 OF_ENTRY = re.compile(r"@|[\w-]+\s*=")
 
 

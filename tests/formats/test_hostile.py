@@ -136,6 +136,16 @@ PASSED_OVER = {
         '{"message": {"items": [{"DOI": "10.1000/a", "title": ["One"]}],\n"title": "Two"},\n{"DOI": "10.1000/b", "title": ["Three"]}]}}',
         {1, 2, 3},
     ),
+    "a record of which a member is called as a list of records": (
+        "json",
+        '[{"title": "One",\n"value": ["A. Bee"]},\n{"title": "Two", "authors": ["C. Dee"], "year": 2020}]',
+        {1, 2, 3},
+    ),
+    "members behind an object of an envelope": (
+        "json",
+        '{"result": {"query": "nets"\n},\n"title": "One",\n"authors": ["A. Bee"],\n}',
+        {1, 2, 3, 4},
+    ),
     "members of a record before a list of others": (
         "json",
         '{"title": "One",\n"abstract": "We wait.",\n"papers": [{"title": "Two", "year": 2020},\n{"title',
@@ -227,6 +237,11 @@ PASSED_OVER = {
         "endnote_xml",
         "<xml><records>\n<record><titles><title>One</title></titles><ref-type>17</ref-type></record>\n<record><ref-type/></record>\n<titles><title>2</title></titles>\n<record><titles><title>Three</title></titles></record></records></xml>",
         {2, 3, 4, 5},
+    ),
+    "a context object in whose tag another begins": (
+        "html",
+        '<ul><li><span class="Z3988"\n tit<b>le="ctx_ver=Z39.88-2004&rft.atitle=One"></span></li></ul>',
+        {1, 2},
     ),
     "an article that is told as none": (
         "html",

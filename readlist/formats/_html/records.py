@@ -74,6 +74,9 @@ class _Item(NamedTuple):
         self.properties.setdefault(name, []).append(" ".join(text.split()))
 
 
+_DAMAGED = "a damaged tag"
+
+
 class _Page(PageParser):
     """Collects what carries records."""
 
@@ -111,7 +114,10 @@ class _Page(PageParser):
                 told = tells_of_a_paper(record)
                 self.contexts.append(record if told else Problem(lines, NO_PAPER, title[:SHOWN]))
                 return
-        self._tell_stray(tag, line)
+        if CLASS in tag and tag.count("<") > 1:  # one that begins within another
+            self.contexts.append(Problem(lines, _DAMAGED, tag[:SHOWN]))
+        else:
+            self._tell_stray(tag, line)
 
     def _tell_stray(self, text: str, line: int) -> None:
         """A Problem where a text that is none to read holds what tells a machine of a paper."""
@@ -119,13 +125,15 @@ class _Page(PageParser):
         if stray is not None:
             first = line + text[: len(text) - len(text.lstrip())].count("\n")
             text = text.strip()
-            stray.append(Problem((first, first + text.count("\n")), "a damaged tag", text[:SHOWN]))
+            stray.append(Problem((first, first + text.count("\n")), _DAMAGED, text[:SHOWN]))
 
     def _begin_property(self, attributes: Mapping[str, str], line: int) -> None:
         if self._item is None:
             if "ScholarlyArticle" in attributes.get("itemtype", ""):
                 self._item = _Item(len(self._open), line, {}, [])
-            elif not _OF_ARTICLES.isdisjoint(attributes.get("itemprop", "").split()):
+            elif not _OF_ARTICLES.isdisjoint(attributes.get("itemprop", "").split()) or (
+                "property" in attributes and self.items and isinstance(self.items[-1], Problem)
+            ):
                 self._tell_property(line)
             return
         given = (

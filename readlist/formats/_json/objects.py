@@ -31,7 +31,7 @@ _GOES_ON = regex(r"\s*(?:,\s*[\[{]|[\]\n]|\Z)")
 _TOO_MANY = regex(r"\s*[,\]}]")
 _LISTS_IN_LISTS = regex(r"\[(?:\s*\[)*")
 _OF_A_PAPER = frozenset(("abstract", "bibtex", "doi", "DOI"))
-_OF_A_LIST = frozenset(("title", "authors", "author"))  # or of a paper
+_OF_EITHER = frozenset(("title", "authors", "author"))  # of a paper, or of a list of some
 _LINE_OF_JSON = regex(r"\n[ \t]*(?=[\[{])")
 
 
@@ -145,6 +145,11 @@ def _reason(error: ValueError | RecursionError) -> str:
     return f"no JSON: {error.msg}" if isinstance(error, json.JSONDecodeError) else str(error)
 
 
+def _holds_objects(value: Any) -> bool:
+    """Whether a member is an object or a list of some, be it empty."""
+    return isinstance(value, dict) or (isinstance(value, list) and isinstance((*value[:1], {})[0], dict | list))
+
+
 class _Uncounted(str):
     """A text of which the faults that are found in it do not count the lines, each time from its beginning."""
 
@@ -226,11 +231,12 @@ class _Scan:
         except (ValueError, RecursionError) as error:
             reason = _reason(error)
         else:
-            if depth >= _DEEPEST or not any(isinstance(value.get(name), list | dict) for name in self._within):
+            if depth >= _DEEPEST or not any(_holds_objects(value.get(name)) for name in self._within):
                 self._behind = None
                 yield Located(self._lines(at, end), value)
                 return end
             reason = ""
+        self._is_broken |= bool(reason)
         if depth < _DEEPEST and self._within and self._opens_envelope(at):
             return (yield from self._envelope(at, depth, is_broken=bool(reason)))
         end = self._end_of_broken(at)
@@ -277,7 +283,7 @@ class _Scan:
             ended = None
             before.append(name)
             if self._is_envelope(name, start):
-                if not (_OF_A_PAPER | _OF_A_LIST if is_broken else _OF_A_PAPER).isdisjoint(before):
+                if not (_OF_A_PAPER | _OF_EITHER if is_broken else _OF_A_PAPER).isdisjoint(before):
                     yield self._problem(at, start, "members of a paper before a list of others")
                 before = []
                 self._entered.append(name)

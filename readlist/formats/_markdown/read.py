@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import SAMPLE, SHOWN
@@ -173,14 +172,16 @@ def _is_marked(entry: _Candidate) -> bool:
 
 def _navigates(entry: _Candidate) -> bool:
     """Whether an item leads only to places in the same text, or nowhere."""
-    return all(link.role is Role.PLACE for link in entry.facts.all_links)
+    links = entry.facts.all_links
+    return all(link.role is Role.PLACE and (link.url.startswith("#") or not link.labeled) for link in links)
 
 
 def _offers_paper(entry: _Candidate) -> bool:
     """Whether a line of a paragraph begins with a link that is labelled as one to a paper."""
     papers = {link.url for link in entry.facts.all_links if link.role is Role.PAPER and link.labeled}
-    told = (filter(_tells, spans(line)) for line in entry.text.split("\n") if papers and "](" in line)
-    return any(first.url in papers for line in told for first in islice(line, 1))
+    lines = entry.text.split("\n") if papers else ()
+    begun = (next(filter(_tells, spans(line)), None) for line in lines if "](" in line)
+    return any(span is not None and span.url in papers for span in begun)
 
 
 def _tells(span: Span) -> bool:
