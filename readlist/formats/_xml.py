@@ -215,7 +215,7 @@ class _Names:
 def _spans(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     """Where the elements of these names begin and end, what stands behind the first, what is wrong with their tags."""
     # One pass over the tags, so that the time is linear whatever is left open.
-    tags = re.compile(rf"<!--|<!\[CDATA\[|<(/?)(?:[\w.-]{{1,40}}:)?({'|'.join(names)})(?=[\s/>])([^<>]*>?)")
+    tags = re.compile(rf"<!--|<!\[CDATA\[|<(/?)(?:[\w.-]{{1,40}}:)?((?i:{'|'.join(names)}))(?=[\s/>])([^<>]*>?)")
     last = {opening: text.rfind(end) for opening, end in _ENDS.items()}
     begun: int | None = None
     at = told = 0

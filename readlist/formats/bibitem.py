@@ -29,7 +29,7 @@ _END = regex(r"\\end\s?\{(?:thebibliography|document)\}")
 _COMMENT = regex(
     r"(?P<address>\\(?:url|path|nolinkurl|href)\s?\{[^{}\n]{0,2000}\})|(?<!\\)%[^\n]{0,2000}(?:\n[ \t]{0,99})?"
 )
-_COMMAND = regex(r"\s*(?:(?!\\newblock\b)[\\%{}][^\n]*)?")  # a line that shows no text of its own
+_COMMAND = regex(r"\s*(?:(?!\\(?:newblock|bibitem)\b)[\\%{}][^\n]*)?")  # a line that shows no text of its own
 # Commands with what they are told, which is not shown.
 _UNSHOWN = regex(
     r"\\hskip[^\\]{0,80}\\relax\b|\\penalty\s?\d{1,5}|\\(?:natexlab|BibitemShut|urlstyle|providecommand)\s?\{[^{}]{0,40}\}"

@@ -18,7 +18,8 @@ recognizes it; `mutations.py` damages them. Each is read in a process of its own
   head has elements of the same names: there no line before the first record counts, nor in JSON with an envelope, in
   whose other members settings stand. In XML and on pages no text counts in which passages have been moved. Between the
   fences of Markdown stands code. Text outside of BibTeX's entries is a comment: there only lines count that begin an
-  entry or a field, and none in a text with a `@comment`, which may hold whole entries.
+  entry or a field, and none in a text with a `@comment`, which may hold whole entries. Around the items of a LaTeX
+  bibliography commands stand.
 
 Each finding is made smaller, line by line, and kept in `--folder` with what was found in it. Readers import on demand:
 run it on a checkout that nobody changes meanwhile.
@@ -74,7 +75,7 @@ PAGES = frozenset(
 FRAMED = re.compile(r"</|\A\s*(?:<|\{[^{}]*:\s*[{\[])")
 FENCED = re.compile(r"^[ \t]*(```|~~~).*?^[ \t]*\1", re.MULTILINE | re.DOTALL)
 TAG = re.compile(r"<(?!meta\b)[^<>]*>")
-OF_ENTRY = re.compile(r"@|[\w-]+\s*=")
+OF_ENTRY = {"bibtex": re.compile(r"@|[\w-]+\s*="), "bibitem": re.compile(r"[^\\]|\\(?:bibitem|newblock)\b")}
 
 
 class Finding(NamedTuple):
@@ -215,7 +216,7 @@ def _lost(name: str, text: str, found: Sequence[Found], material: Material) -> I
     if name == "bibtex" and "@comment" in text.lower():
         return
     for number, line in passed.items():
-        if number <= head or TAG.fullmatch(line) or (name == "bibtex" and not OF_ENTRY.match(line)):
+        if number <= head or TAG.fullmatch(line) or (name in OF_ENTRY and not OF_ENTRY[name].match(line)):
             continue
         if line in material.covered and line not in material.passed:
             around = " ".join(passed.get(near, "") for near in range(number - 2, number + 3))

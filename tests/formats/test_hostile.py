@@ -186,6 +186,21 @@ PASSED_OVER = {
         f"Three ways to sort.\nQuill A, Rook B.\nJ Sort. 2021 Mar 5;3(1):1-4. doi: 10.1000/sort.3.\nPMID: 99000004\n{PROSE}\n",
         {5},
     ),
+    "an item of a bibliography whose label is cut": (
+        "bibitem",
+        "\\bibitem{oak}\n\\end{document}\n\\bibitem[Moon et~al.(2021)Moon, Quill,\n",
+        {1, 3},
+    ),
+    "fields in a preamble in quotes": (
+        "bibtex",
+        '@preamble{"%%%,\n  language = "english",\n  pages = "1-9"\n}\n@misc{a, title = {One}}\n',
+        {1, 2, 3, 5},
+    ),
+    "an element whose name is in capitals": (
+        "endnote_xml",
+        "<xml><records>\n<record><ref-type>17</ref-type></record>\n<RECORD>\n<TITLES>ONE\n</record></records></xml>",
+        {2, 3, 4, 5},
+    ),
     "a record in the legend above the records": (
         "refworks",
         "Refworks Export Tagged Format\nRT Dissertation\nBEGIN EXPORTED REFERENCES\nT1 The Wheel\n",

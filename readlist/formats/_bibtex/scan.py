@@ -49,7 +49,7 @@ _HEAD = 200  # letters that the beginning of an entry may take
 # The asides in which lines may look like fields: what has a key, or is TeX.
 _WITH_FIELDS = {
     "comment": regex(r"\s*[^\s,{}=\"]+\s*,"),
-    "preamble": regex(r"\s*(?:\"[^\"]*(?:\"[^\"]+)*\"|\{.*\})\s*\Z", re.DOTALL),
+    "preamble": regex(r"\s*(?:\"(?:[^\"\\]|\\.)*\"(?:\s*#\s*\"(?:[^\"\\]|\\.)*\")*|\{.*\})\s*\Z", re.DOTALL),
 }
 _STRAY = "fields outside of an entry"
 _CLOSING = {"{": "}", "(": ")"}

@@ -30,8 +30,7 @@ _SIGN = regex(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[{}\[\]]')
 _GOES_ON = regex(r"\s*(?:,\s*[\[{]|[\]\n]|\Z)")
 _TOO_MANY = regex(r"\s*[,\]}]")
 _LISTS_IN_LISTS = regex(r"\[(?:\s*\[)*")
-_OF_A_PAPER = frozenset(("abstract", "bibtex", "doi", "DOI"))
-_OF_EITHER = frozenset(("title", "authors", "author"))  # of a paper, or of a list of some
+_OF_A_PAPER = frozenset(("abstract", "bibtex", "doi", "DOI"))  # and of no list of some
 _LINE_OF_JSON = regex(r"\n[ \t]*(?=[\[{])")
 
 
@@ -273,7 +272,7 @@ class _Scan:
     def _envelope(self, at: int, depth: int, *, is_broken: bool) -> Generator[Located | Problem, None, int]:
         members = self._members(at)
         ended = None
-        before: list[str] = []  # the members that stand before the first list
+        beside: list[str] = []  # the members that stand before the list
         while True:
             try:
                 name, start = members.send(ended)
@@ -281,14 +280,15 @@ class _Scan:
                 end = self._after_blanks(stop.value)
                 break
             ended = None
-            before.append(name)
             if self._is_envelope(name, start):
-                if not (_OF_A_PAPER | _OF_EITHER if is_broken else _OF_A_PAPER).isdisjoint(before):
-                    yield self._problem(at, start, "members of a paper before a list of others")
-                before = []
+                if beside and (is_broken or not _OF_A_PAPER.isdisjoint(beside)):
+                    yield self._problem(at, start, "members before a list of records")
                 self._entered.append(name)
-                ended = yield from self._value(start, depth + 1)
+                ended = at = yield from self._value(start, depth + 1)
                 self._entered.pop()
+                beside = []
+            else:
+                beside.append(name)
             self._behind = ended if self._behind is None else self._behind
         if self._text[end : end + 1] in ("{", "["):
             return end

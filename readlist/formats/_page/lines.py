@@ -18,6 +18,8 @@ from readlist.model.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from readlist.formats._page.rows import Row
+
 _BADGE = r"(?:[Cc]ode|Data(?:set)?|Demo|Video|Project|Models?|Oral|Spotlight|Survey)"
 _HEAD = regex(
     r"(?P<categories>(?:[A-Z]{2}[ ,/]{0,2}){1,5}"
@@ -64,7 +66,7 @@ class Head(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line that is not blank: its number from 1, its text squeezed and raw, its length on the page.
+    """A line that is not blank: its first and last number from 1, its text squeezed and raw, its length on the page.
 
     ``gap`` tells whether a blank line precedes it. A button glued to its front counts in ``length`` only.
     """
@@ -75,6 +77,7 @@ class Line(NamedTuple):
     raw: str
     length: int
     gap: bool
+    last: int
 
 
 def head(text: str) -> Head | None:
@@ -95,20 +98,21 @@ def classify(text: str) -> list[Line]:
     """The lines of a cleaned text that are not blank, each with what it is."""
     lines: list[Line] = []
     for row in rows(text, lambda part: head(part) is not None):
-        lines.append(_line(row.number, row.text, row.raw, gap=row.gap, before=lines[-1] if lines else None))
+        lines.append(_line(row, lines[-1] if lines else None))
     return _with_names(_with_whole_names(_with_neighbors(lines)))
 
 
-def _line(number: int, text: str, raw: str, *, gap: bool, before: Line | None) -> Line:
+def _line(row: Row, before: Line | None) -> Line:
     """One line by itself and the one before it."""
+    number, last, text, raw, gap = row
     rest = text
     if "ubscribe" in text[:200] or "nbox!" in text[:200] or "ommunity" in text[:200]:
         rest = furniture.unglued(text, first=before is None, after_welcome=before is not None and _is_welcome(before))
     if not rest or furniture.tells_of_cookies(rest):
-        return Line(number, text, Kind.SITE, raw, len(text), gap)
+        return Line(number, text, Kind.SITE, raw, len(text), gap, last)
     short = len(rest) <= furniture.LONGEST
     kind = Kind.NAMES if labels_names(rest) else _kind(rest, before) if short else Kind.TEXT
-    return Line(number, rest, kind, raw if rest == text else rest, len(text), gap)
+    return Line(number, rest, kind, raw if rest == text else rest, len(text), gap, last)
 
 
 def _kind(text: str, before: Line | None) -> Kind:
@@ -171,9 +175,10 @@ def _with_whole_names(lines: list[Line]) -> list[Line]:
     if len(runs) < _FEW:
         return lines
     joined = {run[0]: ", ".join(lines[at].text for at in run) for run in runs}
+    ends = {run[0]: lines[run[-1]].last for run in runs}
     left_out = {at for run in runs for at in run[1:]}
     return [
-        line._replace(text=joined[at], raw=joined[at], length=len(joined[at])) if at in joined else line
+        line._replace(text=joined[at], raw=joined[at], length=len(joined[at]), last=ends[at]) if at in joined else line
         for at, line in enumerate(lines)
         if at not in left_out
     ]

@@ -126,7 +126,7 @@ def cut(text: str) -> Page:
             parts = (*(_told_twice(above, parts) if follows else above), *_unidentified(parts))
         blocks.append(_block(group, lines, following, parts, names))
     known = any(line.kind in {Kind.SITE, Kind.PART} and tells_papers(line.text) for line in lines)
-    return Page(_without_strays(_unheaded(blocks)), known)
+    return Page(sorted(_without_strays(_unheaded(blocks)), key=lambda block: block.lines[0]), known)
 
 
 def _unheaded(blocks: list[Block]) -> list[Block]:
@@ -207,8 +207,8 @@ def _block(
     parts: tuple[Line, ...],
     authors: Line | None,
 ) -> Block:
-    numbers = [lines[group[0].first].number, lines[group[-1].last].number, *([authors.number] if authors else ())]
-    where = (min(numbers), max(numbers))
+    ends = [lines[group[0].first], lines[group[-1].last], *([authors] if authors else ())]
+    where = (min(line.number for line in ends), max(line.last for line in ends))
     names = authors.text if authors else None
     texts = _texts(group, lines, following)
     heading = head(lines[group[0].first].text) if Label.HEAD in texts else None

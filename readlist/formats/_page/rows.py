@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._page.furniture import printed
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _MOST_PEOPLE = 1000  # rows of names
+_LONGEST_NAME = 80  # letters of one
 _NAME = regex(r"[^\W\d_a-z][^\W\d_]{0,30}\.?(?:[ -][^\W\d_][\w.'’-]{0,30}){1,4},?")
 _LONGEST_PART = 40  # letters of a part of a head
 _SOFT_HYPHEN = regex("(?<!Ã)\u00ad(?=[^\\W\\d_])")  # behind Ã it is half of a letter that was decoded wrongly
@@ -24,9 +26,10 @@ _WORDY = 120  # letters from which on a line is a text, behind which a button ma
 
 
 class Row(NamedTuple):
-    """A row that is not blank: the number of its line from 1, its text squeezed and raw, if a blank line precedes."""
+    """A row that is not blank: its first and last line from 1, its text squeezed and raw, if a blank line precedes."""
 
     number: int
+    last: int
     text: str
     raw: str
     gap: bool
@@ -54,7 +57,7 @@ def _cells(text: str) -> Iterator[Row]:
             if squeezed := " ".join(raw.split()):
                 if len(squeezed) > _WORDY:
                     squeezed = _CUT_OFF.sub("", squeezed)
-                yield Row(number, squeezed, raw, gap and not filled and not between)
+                yield Row(number, number, squeezed, raw, gap and not filled and not between)
                 filled, between = True, False
         gap = not filled
 
@@ -74,7 +77,7 @@ def _with_joined_names(found: list[Row]) -> list[Row]:
     for row in found:
         names = len(row.text) <= _LONGEST_PART and _NAME.fullmatch(row.text) is not None
         if goes_on and names:
-            whole[-1] = whole[-1]._replace(text=f"{whole[-1].text} {row.text}")
+            whole[-1] = whole[-1]._replace(text=f"{whole[-1].text} {row.text}", last=row.last)
         else:
             whole.append(row)
         goes_on = names and row.text.endswith(",")
@@ -88,11 +91,17 @@ def _with_whole_bylines(found: list[Row]) -> list[Row]:
     while at < len(found):
         label, at = found[at], at + 1
         following = found[at : at + _MOST_PEOPLE] if label.text == "Authors:" else []
-        count = next((count for count, row in enumerate(following) if row.text == "Abstract"), 0)
+        count = len(list(takewhile(_may_be_a_name, following)))
+        count *= [row.text for row in following[count : count + 1]] == ["Abstract"]
         names = list(filter(None, (row.text.strip(" ,;·") for row in following[:count])))
-        whole.append(label._replace(text=f"Authors: {', '.join(names)}") if names else label)
+        told = f"Authors: {', '.join(names)}"
+        whole.append(label._replace(text=told, last=following[count - 1].last) if names else label)
         at += count if names else 0
     return whole
+
+
+def _may_be_a_name(row: Row) -> bool:
+    return row.text not in {"Authors:", "Abstract"} and len(row.text) <= _LONGEST_NAME
 
 
 def _with_whole_heads(found: list[Row], is_head: Callable[[str], bool]) -> list[Row]:
@@ -103,7 +112,8 @@ def _with_whole_heads(found: list[Row], is_head: Callable[[str], bool]) -> list[
         counts = (3, 2) if len(found[at].text) <= _LONGEST_PART else ()
         count = next((n for n in counts if _is_parted(found[at : at + n], n, is_head)), 1)
         text = " ".join(row.text for row in found[at : at + count])
-        whole.append(found[at]._replace(text=text, raw=text) if count > 1 else found[at])
+        last = found[at + count - 1].last
+        whole.append(found[at]._replace(text=text, raw=text, last=last) if count > 1 else found[at])
         at += count
     return whole
 
