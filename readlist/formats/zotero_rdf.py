@@ -47,7 +47,7 @@ def _found(root: Element) -> Iterator[Found]:
             yield _paper(node, graph)
         elif node.name in {"Attachment", "Memo"} and not graph.is_named(node):
             yield Problem(node.lines, "a note or file that belongs to no item", node.listed)
-        elif node.name not in CONTAINERS and graph.text(node, "title"):
+        elif node.name not in CONTAINERS and (graph.text(node, "title") or (node.line and not graph.is_named(node))):
             yield Problem(node.lines, "no kind of publication", node.listed)
 
 

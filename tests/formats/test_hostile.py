@@ -196,6 +196,11 @@ PASSED_OVER = {
         '@preamble{"%%%,\n  language = "english",\n  pages = "1-9"\n}\n@misc{a, title = {One}}\n',
         {1, 2, 3, 5},
     ),
+    "a description of which the type is damaged": (
+        "zotero_rdf",
+        "<rdf:RDF xmlns:rdf='r' xmlns:bibo='b' xmlns:bib='http://purl.org/net/biblio#'>\n<rdf:Description>\n<bibo:doi>10.9999/a</bibo:doi></rdf:Description></rdf:RDF>",
+        {2, 3},
+    ),
     "an element whose name is in capitals": (
         "endnote_xml",
         "<xml><records>\n<record><ref-type>17</ref-type></record>\n<RECORD>\n<TITLES>ONE\n</record></records></xml>",

@@ -216,6 +216,28 @@ def test_a_page_of_thousands_of_papers_is_read() -> None:
     assert label == "Authors: Mira Okonkwo, Piet Holm"
 
 
+def test_authors_do_not_reach_into_the_next_paper() -> None:
+    page = f"On Shadows\nAuthors:\nMira Okonkwo\nPiet Holm\nAbstr!ct\n{ABSTRACT}\nOn Lamps\nAuthors:\nAda Marin\nAbstract\n{ABSTRACT}\n"
+    told = [row.text for row in rows(page, lambda _: False) if row.text.startswith("Authors")]
+    assert told == ["Authors:", "Authors: Ada Marin"]
+
+
+def test_the_lines_of_a_paper_include_those_that_were_joined() -> None:
+    page = f"On Shadows of Lamps\nAuthors:\nMira Okonkwo\nPiet Holm\nAbstract\n{ABSTRACT}\n"
+    (row,) = [row for row in rows(page, lambda _: False) if row.text.startswith("Authors")]
+    assert (row.number, row.last) == (2, 4)
+
+
+def test_papers_come_in_the_order_of_their_lines() -> None:
+    page = "• Emil Sandoval, Orla Dunne\n• Rui Chen, Antonia Vogel\n• Ada Marin, Bo Heath\nIn Proceedings of the 5th Conference on Lanterns 2024\n"
+    found = [
+        one.lines if isinstance(one, Problem) else one.source.lines
+        for one in reading.read(page, formats.NO_EVIDENCE)
+        if isinstance(one, Problem) or one.source
+    ]
+    assert found == sorted(found)
+
+
 def assert_no_line_is_lost(text: str) -> None:
     seen = {line.number for line in classify(text) if line.kind in {Kind.SITE, Kind.PART}}
     for one in reading.read(text, formats.NO_EVIDENCE):
