@@ -230,17 +230,17 @@ def test_the_lines_of_a_paper_include_those_that_were_joined() -> None:
 
 def test_papers_come_in_the_order_of_their_lines() -> None:
     page = "• Emil Sandoval, Orla Dunne\n• Rui Chen, Antonia Vogel\n• Ada Marin, Bo Heath\nIn Proceedings of the 5th Conference on Lanterns 2024\n"
-    found = [
-        one.lines if isinstance(one, Problem) else one.source.lines
-        for one in reading.read(page, formats.NO_EVIDENCE)
-        if isinstance(one, Problem) or one.source
-    ]
+    found = [lines_of(one) for one in reading.read(page, formats.NO_EVIDENCE)]
     assert found == sorted(found)
 
 
 def assert_no_line_is_lost(text: str) -> None:
     seen = {line.number for line in classify(text) if line.kind in {Kind.SITE, Kind.PART}}
     for one in reading.read(text, formats.NO_EVIDENCE):
-        first, last = one.lines if isinstance(one, Problem) else one.source.lines if one.source else (1, 0)
+        first, last = lines_of(one)
         seen.update(range(first, last + 1))
     assert seen >= {number for number, line in enumerate(text.split("\n"), 1) if line.strip()}
+
+
+def lines_of(one: Record | Problem) -> tuple[int, int]:
+    return one.lines if isinstance(one, Problem) else one.source.lines if one.source else (1, 0)
