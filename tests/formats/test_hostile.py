@@ -211,6 +211,11 @@ PASSED_OVER = {
         "Refworks Export Tagged Format\nRT Dissertation\nBEGIN EXPORTED REFERENCES\nT1 The Wheel\n",
         {2, 4},
     ),
+    "the end of a record above the first": (
+        "ris",
+        "ER  - End of Reference\nTY  - JOUR\nTI  - One\nER  - \n",
+        {1, 2, 3, 4},
+    ),
     "a line of a record above the first": (
         "ris",
         "Total Times Cited: 20\nTY  - JOUR\nTI  - One\nER  - \n",

@@ -166,6 +166,8 @@ class _Scan:
             if value.strip():
                 self.open.fields.append(Field(LOOSE, [value.strip()]))
             self.ended = True
+        elif value.strip():
+            yield Problem((number, number), "the end of a record without its beginning", value.strip())
 
     def _text(self, number: int, text: str) -> None:
         if self.open is None:
