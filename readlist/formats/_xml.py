@@ -30,6 +30,7 @@ _TAG = regex(
 _NO_BLANK = regex(r"\S")
 _UNBEGUN = "an element without its beginning"
 _UNENDED = "an element without its end"
+_MISNAMED = "an element in letters of another case"
 _BETWEEN = "parts of an element outside of one"
 _NAME = regex(r"<(?:[\w.-]{1,40}:)?([\w.-]{1,40})[\s/>]")
 _MARKUP = regex(r"<[^<>]*>?")
@@ -176,6 +177,8 @@ def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element 
             parts.learn_from(passage)
         unread = fault in {_UNBEGUN, _BETWEEN} or (fault and not salvage)
         built = _Built(None, fault, line) if unread else _parsed(passage, line)
+        if built.element is not None and built.element.name not in names:
+            built = _Built(None, _MISNAMED, line)
         if built.element is not None and (salvage or not built.fault):
             parts.learn(built.element)
             yield built.element

@@ -75,7 +75,7 @@ PAGES = frozenset(
 FRAMED = re.compile(r"</|\A\s*(?:<|\{[^{}]*:\s*[{\[])")
 FENCED = re.compile(r"^[ \t]*(```|~~~).*?^[ \t]*\1", re.MULTILINE | re.DOTALL)
 TAG = re.compile(r"<(?!meta\b)[^<>]*>")
-OF_ENTRY = {"bibtex": re.compile(r"@|[\w-]+\s*="), "bibitem": re.compile(r"[^\\]|\\(?:bibitem|newblock)\b")}
+OF_ENTRY = {"bibtex": re.compile(r"@|[\w-]+\s*="), "bibitem": re.compile(r"[^\\{}%]|\\(?:bibitem|newblock)\b")}
 
 
 class Finding(NamedTuple):

@@ -211,6 +211,21 @@ PASSED_OVER = {
         "Refworks Export Tagged Format\nRT Dissertation\nBEGIN EXPORTED REFERENCES\nT1 The Wheel\n",
         {2, 4},
     ),
+    "a text and the end of a record above the first": (
+        "ris",
+        "Found it\nER  - 2024\nTY  - JOUR\nTI  - One\nER  - \n",
+        {1, 2, 3, 4, 5},
+    ),
+    "an element of Crossref in letters of another case": (
+        "crossref_xml",
+        "<doi_records>\n<Journal><journal_article><titles><title>One</title></titles></journal_article></Journal></doi_records>",
+        {2},
+    ),
+    "a context object in capitals": (
+        "html",
+        '<p><span class="Z3988"\n title="CTX_VER=Z39.88-2004&RFT.ATITLE=ONE"></span></p>',
+        {1, 2},
+    ),
     "the end of a record above the first": (
         "ris",
         "ER  - End of Reference\nTY  - JOUR\nTI  - One\nER  - \n",

@@ -121,7 +121,9 @@ class _Page(PageParser):
 
     def _tell_stray(self, text: str, line: int) -> None:
         """A Problem where a text that is none to read holds what tells a machine of a paper."""
-        stray = self.contexts if _CONTEXT in text and "rft" in text else self.scripts if '"@type"' in text else None
+        folded = text.casefold()
+        is_context = _CONTEXT.casefold() in folded and "rft" in folded
+        stray = self.contexts if is_context else self.scripts if '"@type"' in text else None
         if stray is not None:
             first = line + text[: len(text) - len(text.lstrip())].count("\n")
             text = text.strip()

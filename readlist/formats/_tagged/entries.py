@@ -167,6 +167,7 @@ class _Scan:
                 self.open.fields.append(Field(LOOSE, [value.strip()]))
             self.ended = True
         elif value.strip():
+            yield from self._preamble()
             yield Problem((number, number), "the end of a record without its beginning", value.strip())
 
     def _text(self, number: int, text: str) -> None:
