@@ -30,7 +30,6 @@ _TAG = regex(
 _NO_BLANK = regex(r"\S")
 _UNBEGUN = "an element without its beginning"
 _UNENDED = "an element without its end"
-_MISNAMED = "an element in letters of another case"
 _BETWEEN = "parts of an element outside of one"
 _NAME = regex(r"<(?:[\w.-]{1,40}:)?([\w.-]{1,40})[\s/>]")
 _MARKUP = regex(r"<[^<>]*>?")
@@ -177,8 +176,6 @@ def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element 
             parts.learn_from(passage)
         unread = fault in {_UNBEGUN, _BETWEEN} or (fault and not salvage)
         built = _Built(None, fault, line) if unread else _parsed(passage, line)
-        if built.element is not None and built.element.name not in names:
-            built = _Built(None, _MISNAMED, line)
         if built.element is not None and (salvage or not built.fault):
             parts.learn(built.element)
             yield built.element
@@ -218,7 +215,7 @@ class _Names:
 def _spans(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     """Where the elements of these names begin and end, what stands behind the first, what is wrong with their tags."""
     # One pass over the tags, so that the time is linear whatever is left open.
-    tags = re.compile(rf"<!--|<!\[CDATA\[|<(/?)(?:[\w.-]{{1,40}}:)?((?i:{'|'.join(names)}))(?=[\s/>])([^<>]*>?)")
+    tags = re.compile(rf"<!--|<!\[CDATA\[|<(/?)(?:[\w.-]{{1,40}}:)?({'|'.join(names)})(?=[\s/>])([^<>]*>?)")
     last = {opening: text.rfind(end) for opening, end in _ENDS.items()}
     begun: int | None = None
     at = told = 0

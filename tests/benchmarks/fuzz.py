@@ -18,7 +18,7 @@ recognizes it; `mutations.py` damages them. Each is read in a process of its own
   head has elements of the same names: there no line before the first record counts, nor in JSON with an envelope, in
   whose other members settings stand. In XML and on pages no text counts in which passages have been moved. Between the
   fences of Markdown stands code. Text outside of BibTeX's entries is a comment: there only lines count that begin an
-  entry or a field, and none in a text with a `@comment`, which may hold whole entries. Around the items of a LaTeX
+  entry or a field, and none behind a `@comment`, which may hold whole entries. Around the items of a LaTeX
   bibliography commands stand.
 
 Each finding is made smaller, line by line, and kept in `--folder` with what was found in it. Readers import on demand:
@@ -74,6 +74,7 @@ PAGES = frozenset(
 
 FRAMED = re.compile(r"</|\A\s*(?:<|\{[^{}]*:\s*[{\[])")
 FENCED = re.compile(r"^[ \t]*(```|~~~).*?^[ \t]*\1", re.MULTILINE | re.DOTALL)
+COMMENT = re.compile(r"@comment", re.IGNORECASE)
 TAG = re.compile(r"<(?!meta\b)[^<>]*>")
 OF_ENTRY = {"bibtex": re.compile(r"@|[\w-]+\s*="), "bibitem": re.compile(r"[^\\{}%]|\\(?:bibitem|newblock)\b")}
 
@@ -209,12 +210,13 @@ def _streamed(best: Recognition, text: str, found: Sequence[Found]) -> Iterator[
 
 
 def _lost(name: str, text: str, found: Sequence[Found], material: Material) -> Iterator[Finding]:
-    text = FENCED.sub(lambda code: "\n" * code[0].count("\n"), text) if name == "markdown" else text
+    if name == "markdown":
+        text = FENCED.sub(lambda code: "\n" * code[0].count("\n"), text)
+    elif name == "bibtex":
+        text = COMMENT.split(text, maxsplit=1)[0]
     passed = lying(text, found)[1]
     records = [item for item in found if not isinstance(item, Problem)] or found
     head = min((lines_of(item)[0] for item in records), default=0) if name not in PAGES and FRAMED.search(text) else 0
-    if name == "bibtex" and "@comment" in text.lower():
-        return
     for number, line in passed.items():
         if number <= head or TAG.fullmatch(line) or (name in OF_ENTRY and not OF_ENTRY[name].match(line)):
             continue

@@ -26,6 +26,7 @@ MARKS = regex(
     re.IGNORECASE,
 )
 _CONTEXT = "ctx_ver=Z39.88"
+_DAMAGED = "a damaged tag"
 _DEEPEST = 30  # levels of microdata that are looked at
 _OF_ARTICLES = frozenset(("headline", "author", "datePublished", "isPartOf", "pagination"))
 
@@ -72,9 +73,6 @@ class _Item(NamedTuple):
         elif thing is not None:
             return
         self.properties.setdefault(name, []).append(" ".join(text.split()))
-
-
-_DAMAGED = "a damaged tag"
 
 
 class _Page(PageParser):

@@ -146,7 +146,7 @@ def _reason(error: ValueError | RecursionError) -> str:
 
 def _holds_objects(value: Any) -> bool:
     """Whether a member is an object or a list of some, be it empty."""
-    return isinstance(value, dict) or (isinstance(value, list) and isinstance((*value[:1], {})[0], dict | list))
+    return isinstance(value, dict) or (isinstance(value, list) and (not value or isinstance(value[0], dict | list)))
 
 
 class _Uncounted(str):
