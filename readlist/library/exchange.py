@@ -151,7 +151,6 @@ class Exchange:
         ]
         ids = step.create(papers)
         places = {id(slot): id_ for slot, id_ in zip(new, ids, strict=True)}
-        step.set(ids, "present", True)  # noqa: FBT003  a column's value
         for slot in slots:
             if slot.stored is not None and slot.stored.id is not None:
                 places[id(slot)] = slot.stored.id

@@ -21,13 +21,13 @@ from readlist.store.codec import (
 )
 from readlist.store.driver import sqlite3
 from readlist.store.relations import RELATIONS, pairs_apart, read_related, taken_in, write_related
-from readlist.store.runs import runs
+from readlist.store.runs import Run, runs
 from readlist.store.tags import pass_colors, spellings, tags_of, write_tags
 from readlist.store.touched import FOUND_BY, note
 from readlist.store.words import UNSEARCHED, Rewording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from readlist.model.paper import ReadingState, Record
 
@@ -35,7 +35,7 @@ _COLUMNS = (*RECORD_COLUMNS, *DERIVED_COLUMNS)
 _PUT_PAPER = f"INSERT INTO paper (id, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)})"
 _PUT_READING = (
     "INSERT INTO reading (paper, present, status, starred, priority, note, snoozed, citekey, added, changed)"
-    " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _TOGETHER = 64  # papers whose reading is written behind them, so that both are lost or saved in a damaged file
 
@@ -55,6 +55,8 @@ class Step:
         self.fields: set[str] = set()
         self.rewording = Rewording(connection)
         self.found_anew: set[int] = set()
+        self._created: set[int] = set()
+        self._underived: set[int] = set()
 
     def begin(self) -> int:
         """The id of the step; what was undone before can no longer be redone."""
@@ -125,12 +127,15 @@ class Step:
         self.set_apart((kept, stranger) for stranger in strangers)
 
     def create(self, papers: Sequence[tuple[Record, ReadingState]]) -> range:
-        """Store new papers; their ids. Nobody sees them until they are ``present``."""
+        """Store new papers; their ids. What is undone of them is that they are ``present``."""
         (last,) = self.connection.execute("SELECT ifnull(max(id), 0) FROM paper").fetchone()
         ids = range(last + 1, last + 1 + len(papers))
         new = list(zip(ids, papers, strict=True))
         for begin in range(0, len(new), _TOGETHER):
             self._put(new[begin : begin + _TOGETHER])
+        if ids:
+            self._created.update(ids)
+            self._note("present", ids, [(ids[0], ids[-1], (0, 1))])
         return ids
 
     def _put(self, new: Sequence[tuple[int, tuple[Record, ReadingState]]]) -> None:
@@ -153,9 +158,9 @@ class Step:
 
     def close(self) -> None:
         """Bring what follows from the changed fields up to date; the last act of the transaction."""
-        touch(self.connection, self.changed, self.now)
-        if self.fields & SOURCES_OF_DERIVED:
-            derive(self.connection, self.changed)
+        touch(self.connection, self.changed - self._created, self.now)
+        if self._underived:
+            derive(self.connection, self._underived)
         self.rewording.put_in()
         note(self.connection, self.found_anew)
         if self.id is not None:
@@ -169,19 +174,27 @@ class Step:
     def _change(self, field: str, changes: list[tuple[int, Stored, Stored]]) -> None:
         if not changes:
             return
-        step = self.begin()
+        ids = [id_ for id_, _, _ in changes]
         if field not in UNSEARCHED:
-            self.rewording.take_out(id_ for id_, _, _ in changes)
-        for first, last, (old, new) in runs(changes):
+            self.rewording.take_out(ids)
+        spans = list(runs(changes))
+        for first, last, (_, new) in spans:
             write_field(self.connection, field, first, last, new)
-            self.connection.execute(
-                "INSERT INTO change (step, first, last, field, old, new) VALUES (?, ?, ?, ?, ?, ?)",
-                (step, first, last, field, old, new),
-            )
-        self.changed.update(id_ for id_, _, _ in changes)
+        self._note(field, ids, spans)
+
+    def _note(self, field: str, ids: Collection[int], spans: Iterable[Run]) -> None:
+        """Keep in the journal that papers changed, with the values of each before and after."""
+        step = self.begin()
+        self.connection.executemany(
+            "INSERT INTO change (step, first, last, field, old, new) VALUES (?, ?, ?, ?, ?, ?)",
+            ((step, first, last, field, old, new) for first, last, (old, new) in spans),
+        )
+        self.changed.update(ids)
         self.fields.add(field)
         if field in FOUND_BY:
-            self.found_anew.update(id_ for id_, _, _ in changes)
+            self.found_anew.update(ids)
+        if field in SOURCES_OF_DERIVED:
+            self._underived.update(ids)
 
 
 def read_field(connection: sqlite3.Connection, field: str, ids: Iterable[int]) -> Iterator[tuple[int, Stored]]:

@@ -33,7 +33,7 @@ UNPRIVILEGED = 65534
 
 def one_paper(path: Path) -> None:
     with Library.open(path) as library, library._store.write("add") as writing:
-        writing.step.set(writing.step.create([(Record(title="One"), UNTOUCHED)]), "present", True)
+        writing.step.create([(Record(title="One"), UNTOUCHED)])
 
 
 def schema_of(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
