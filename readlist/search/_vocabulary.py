@@ -90,34 +90,34 @@ class Vocabulary:
 
         An edit is a letter put in, left out, replaced, or swapped with the next.
         """
-        own = _letter_set(text)
-        is_maybe_begun = self._are_maybe_begun(text, own)
-        is_maybe = is_maybe_begun.copy()
-        is_maybe[self._maybe_near(text, own, edits)] = True
-        places = np.flatnonzero(is_maybe)
+        own = np.uint64(_letter_set(text))
+        near = self._maybe_near(len(text), own, edits)
+        places = np.concatenate([near, self._maybe_begun(text, own)])
         whole, begun = distances(_code_points(text), edits, self._letters, self._starts[places], self._lengths[places])
-        begun[~is_maybe_begun.take(places)] = FAR
-        close = np.flatnonzero((whole <= edits) | (begun <= 1))
+        begun[: len(near)] = FAR
+        close = np.flatnonzero((whole <= edits) | (begun <= 1))[::-1]
+        close = close[np.unique(places[close], return_index=True)[1]]  # of a word that is there twice the second
         return places[close], whole[close], begun[close]
 
-    def _maybe_near(self, text: str, own: int, edits: int) -> NDArray[np.uint32]:
+    def _maybe_near(self, length: int, own: np.uint64, edits: int) -> NDArray[np.intp]:
         """The words whose length and letters allow so few edits."""
         ends = self._length_ends
-        some = slice(ends[max(0, len(text) - edits)], ends[min(256, len(text) + edits + 1)])
-        sets = self._sets_by_length[some]
-        likely = np.flatnonzero(np.bitwise_count(sets & np.uint64(own)) >= own.bit_count() - edits)
-        extra = np.bitwise_count(sets.take(likely) & ~np.uint64(own))
-        places: NDArray[np.uint32] = self._by_length[some].take(likely[extra <= edits])
+        some = slice(ends[max(0, length - edits)], ends[min(256, length + edits + 1)])
+        other = self._sets_by_length[some] ^ own
+        likely = np.flatnonzero(np.bitwise_count(other) <= 2 * edits)
+        other = other.take(likely)
+        is_maybe = (np.bitwise_count(other & own) <= edits) & (np.bitwise_count(other & ~own) <= edits)
+        places: NDArray[np.intp] = self._by_length[some].take(likely[is_maybe]).astype(np.intp)
         return places
 
-    def _are_maybe_begun(self, text: str, own: int) -> NDArray[np.bool_]:
-        """Which are longer words with all letters but one that begin with the first or the second letter."""
-        marks = np.zeros(len(self), np.bool_)
+    def _maybe_begun(self, text: str, own: np.uint64) -> NDArray[np.intp]:
+        """The longer words with all letters but one that begin with the first or the second letter."""
+        found = [np.zeros(0, np.intp)]
         for letter in {text[0], text[1:2]} if len(text) >= BEGUN_FROM else ():
             low, high = self.beginning_with(letter)
-            near = np.bitwise_count(self._sets[low:high] & np.uint64(own)) >= own.bit_count() - 1
-            marks[low:high] = near & (self._lengths[low:high] >= len(text))
-        return marks
+            has_most = np.bitwise_count(~self._sets[low:high] & own) <= 1
+            found.append(low + np.flatnonzero(has_most & (self._lengths[low:high] >= len(text))))
+        return np.concatenate(found)
 
 
 def _letter_set(text: str) -> int:
