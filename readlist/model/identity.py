@@ -161,7 +161,7 @@ def merge(stored: Record, new: Record) -> Record:
         entry_type=_fuller_type(stored.entry_type, new.entry_type),
         abstract=_fuller_abstract(stored.abstract, new.abstract),
         categories=_fuller_categories(stored.categories, new.categories),
-        urls=tuple(dict.fromkeys((*stored.urls, *new.urls))),
+        urls=tuple(dict.fromkeys(url for url in (*stored.urls, new.url, *new.urls) if url and url != filled.url)),
         attachments=joined_attachments(stored.attachments, new.attachments),
         extra={**new.extra, **stored.extra},
         arxiv_version=max(filter(None, (stored.arxiv_version, new.arxiv_version)), default=None),

@@ -80,7 +80,7 @@ def test_merging_fills_gaps_and_prefers_what_is_fuller() -> None:
         entry_type=EntryType.CONFERENCE, venue="V", arxiv_version=2, extra={"x": "y"},
     )  # fmt: skip
     merged = merge(thin, full)
-    assert merged == replace(full, title="T", url="u")
+    assert merged == replace(full, title="T", url="u", urls=("v", "w"))
     assert gains(thin, merged) == (
         "authors", "authors_complete", "date", "entry_type", "venue", "arxiv_version", "categories", "urls", "extra",
     )  # fmt: skip
