@@ -27,6 +27,9 @@ _HEAD = regex(
 _HEAD_OF_RECORD = regex(r"(?:Provider|Database|Content):")
 
 
+_NOTHING = ([""], ["NA"])  # the second as R's programs write what is not known
+
+
 class Field(NamedTuple):
     """A tag and its lines, empty ones included, without the blanks around them."""
 
@@ -250,7 +253,7 @@ class Tags:
     """The fields of an entry by their tags, taken one after the other; ``left`` is what nobody took."""
 
     def __init__(self, fields: Iterable[Field]) -> None:
-        self._fields = [field for field in fields if field.lines != [""]]
+        self._fields = [field for field in fields if field.lines not in _NOTHING]
         self._taken: set[int] = set()
         self._places: dict[str, list[int]] = {}
         for place, found in enumerate(self._fields):

@@ -44,9 +44,21 @@ _BREAK = regex(r"<br\s?/?>", re.IGNORECASE)
 _TAG = regex(r"</?[A-Za-z][^<>]{0,500}>")
 _PAGES = regex(r"\A(?:pp?\.\s?|pp?\s|pages?\s)(?=[A-Za-z]{0,3}\d)", re.IGNORECASE)
 _OPEN = regex(r"\s?(?:[-–]\s?\+?|\+)\Z")  # of which the last page is not known
+_VOLUME = regex(r"\A\s{0,9}(?:v(?:ol(?:ume)?)?\.\s?|vol(?:ume)?\s){1,3}(?=\d)", re.IGNORECASE)
 _BREAK_OF_CNKI = regex(r"\s{0,3}\(#br\)\s{0,3}")
+_BETWEEN_ADDRESSES = regex(r";\s{0,9}(?=https?://)", re.IGNORECASE)
 _SCHEME = regex(r"[A-Za-z][\w+.-]{0,20}://\S")
 _UNKNOWN = frozenset({"nan", "none", "null", "n/a", "no specified", "no pagination specified", "unpaginated"})
+
+
+def volume(text: str | None) -> str | None:
+    """The number of a volume without the word for it.
+
+    >>> volume("Vol. 12"), volume("v. v. 176"), volume("V2"), volume("nan")
+    ('12', '176', 'V2', None)
+    """
+    told = known(text)
+    return _VOLUME.sub("", told) if told else None
 
 
 def known(text: str | None) -> str | None:
@@ -118,9 +130,9 @@ def goes_on(texts: Iterable[str]) -> bool:
 
 
 def person(text: str) -> Name:
-    """The name in a text like "Ng, Ana B.", "Ng AB" or "Ana Ng"; one with a comma behind it is one whole."""
+    """The name in a text like "Ng, Ana", "Ng AB", "J. -P. Ng" or "Ana Ng"; one with a comma behind it is one whole."""
     text = plain(text) or ""
-    text = squeeze((_EMAIL.sub("", text) if "@" in text else text).replace(",", ", "))
+    text = squeeze((_EMAIL.sub("", text) if "@" in text else text).replace(",", ", ")).replace(". -", ".-")
     bare = text.rstrip(",; ")
     if bare != text and ("," not in bare or _OF_AN_OFFICE.search(bare)):
         return Name(literal=bare)
@@ -199,12 +211,15 @@ def keywords(fields: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 
 def addresses(text: str) -> list[str]:
-    """The web addresses in a field that holds them between blanks.
+    """The web addresses in a field that holds them between blanks or semicolons.
 
     >>> addresses("https://example.org/a(b) www.example.org"), addresses("<Go to ISI>://WOS:000000000000001")
     (['https://example.org/a(b)', 'https://www.example.org'], [])
+    >>> addresses("http://example.org/a;b; https://example.org/c;http://example.org")
+    ['http://example.org/a;b', 'https://example.org/c', 'http://example.org']
     """
-    return [address for word in text.split() for address in ((word,) if _SCHEME.match(word) else find_urls(word))]
+    words = _BETWEEN_ADDRESSES.sub(" ", text).split()
+    return [address for word in words for address in ((word,) if _SCHEME.match(word) else find_urls(word))]
 
 
 def links(tags: Tags, *names: str) -> list[str]:
