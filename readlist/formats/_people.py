@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.model.names import Name
+from readlist.model.names import PARTICLES, Name
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def parted(text: str) -> list[str]:
     (['Ada Byron', 'Bo Li'], ['Byron, A.', 'Li, B.'], ['Byron, Ada', 'Li, Bo'])
     >>> parted("Byron, Ada/Li, Bo"), len(parted("Mansi, Ada Byron, Bo Li, Cy Moon")), parted("Byron, Ada, Lovelace, Bo")
     (['Byron, Ada', 'Li, Bo'], 4, ['Byron, Ada, Lovelace, Bo'])
+    >>> parted("de la Cruz, Ada Byron"), parted("van Byron A, Li B")
+    (['de la Cruz, Ada Byron'], ['van Byron A', 'Li B'])
     """
     if _SEMICOLON.search(text):
         return [name for name in _SEMICOLON.split(text) if name]
@@ -45,11 +47,17 @@ def parted(text: str) -> list[str]:
     for parts in items:
         if len(parts) > 1 and len(parts) % 2 == 0 and all(map(ONLY_INITIALS.fullmatch, parts[1::2])):
             found += map(", ".join, zip(parts[::2], parts[1::2], strict=True))
-        elif among_whole_names or all(" " in part for part in parts):
+        elif among_whole_names or (all(" " in part for part in parts) and not _is_family(parts[0])):
             found += parts
         else:
             found.append(", ".join(parts))
     return [name for name in found if name]
+
+
+def _is_family(name: str) -> bool:
+    """Whether a name is a family name of several words, as in "de la Cruz"."""
+    *particles, _ = name.split(" ")
+    return bool(particles) and all(word in PARTICLES for word in particles)
 
 
 def _are_whole(names: Sequence[str]) -> bool:

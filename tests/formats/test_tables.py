@@ -92,6 +92,51 @@ def test_columns_by_any_name(text: str, authors: tuple[str, ...] | None) -> None
     assert record.year == 2020
 
 
+@pytest.mark.parametrize("column", ["Authors", "Author full names", "Editors"])
+def test_where_semicolons_part_people_one_with_a_comma_is_one(column: str) -> None:
+    text = f'Title,Year,{column}\nOne,2020,"Bee, Ada; Li, Bo"\nTwo,2021,"Moon Lark, Cy Dee"\n'
+    _, record = read(text)
+    assert isinstance(record, Record)
+    assert record.authors + record.editors == (Name("Moon Lark", "Cy Dee"),)
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("de la Moor, Ada Bee", [Name("Moor", "Ada Bee", "de la")]),
+        ("Prof. Dr. Ada BeeDr. Bo LiPh.D. Cy Moon", [Name("Bee", "Ada"), Name("Li", "Bo"), Name("Moon", "Cy")]),
+        ("J. -P. Bee; A. Li", [Name("Bee", "J.-P."), Name("Li", "A.")]),
+    ],
+)
+def test_people_as_programs_name_them(cell: str, names: list[Name]) -> None:
+    assert list(one(f'Title,Authors,Year\nOne,"{cell}",2020\n').authors) == names
+
+
+def test_tables_of_programs() -> None:
+    record = one(
+        "Title,Authors,Journal,Full journal,Keywords,MeSH Terms,Volume,Affiliations,Document Identifier\n"
+        "One,Ada Bee,J. Bees,Journal of Bees,,Bees; Nests,Vol. 12,NA; NA,OUP Journals\n"
+    )
+    assert (record.venue, record.volume, record.keywords) == ("Journal of Bees", "12", ("Bees", "Nests"))
+    assert (record.affiliations, record.entry_type) == ((), EntryType.ARTICLE)
+    assert record.extra["Journal"] == "J. Bees"
+
+
+def test_an_article_in_proceedings_is_a_paper_of_a_conference() -> None:
+    record, other = read(
+        "type,author,title,journal,booktitle,issue_no,article_no\n"
+        "article,Ada Bee,One,,Proceedings of Bees,,7\narticle,Ada Bee,Two,Journal of Bees,,3,\n"
+    )
+    assert isinstance(record, Record)
+    assert isinstance(other, Record)
+    assert (record.entry_type, record.pages, other.entry_type, other.number) == (
+        EntryType.CONFERENCE,
+        "7",
+        EntryType.ARTICLE,
+        "3",
+    )
+
+
 def test_what_has_no_field_is_kept() -> None:
     record = one("Title,Year,Cited by,Type\nOne,2020,17,Fancy\n")
     assert record.extra == {"Cited by": "17", "Type": "Fancy"}

@@ -30,15 +30,16 @@ _NAMES = {
     "venue": "venue|journal|publicationtitle|sourcetitle|journalbook|conference|booktitle|journaltitle|container|"
     "containertitle|publication|conferencename|proceedingstitle|source|so|jo|t2|zeitschrift|revue|revista|rivista|"
     "czasopismo|publicationname|журнал|期刊|刊名|掲載誌|저널|journalconference|publishedin|quelle|buchtitel|"
-    "primarylocationsourcedisplayname|journalfull|pub|proceeding|journals|periodicalfull|titlesecondary|secondarytitle|fulljournalname|"
+    "primarylocationsourcedisplayname|journalfull|fulljournal|pub|proceeding|journals|periodicalfull|titlesecondary|secondarytitle|fulljournalname|"
     "anthologytitle",
     "journal_ref": "journalref|journalreference",
     "volume": "volume|vol|journalvolume|bibliovolume|vl|band|tome|volumen|том|卷|巻",
-    "number": "number|issue|no|num|journalissue|is|heft|numéro|numero|número|номер|期|号|issuenumber|biblioissue",
+    "number": "number|issue|no|num|journalissue|is|heft|numéro|numero|número|номер|期|号|issuenumber|issueno|"
+    "biblioissue",
     "pages": "pages|page|pagerange|pagination|pageinfo|pp|seiten|páginas|paginas|pagine|страницы|页码|ページ",
     "first_page": "startpage|pagestart|firstpage|beginningpage|spage|bp|sp|bibliofirstpage",
     "last_page": "endpage|pageend|lastpage|endingpage|epage|ep|bibliolastpage|otherpages",
-    "article_number": "artno|articlenumber|artid",
+    "article_number": "artno|articlenumber|articleno|artid",
     "citation": "citation",
     "publisher": "publisher|pu|verlag|éditeur|editeur|editorial|editore|издательство|出版社|出版者|"
     "bookpublisher|primarylocationsourcehostorganizationname",
@@ -57,9 +58,9 @@ _NAMES = {
     "website|ur|urls|"
     "链接|ссылка|site|absurl|abslink|entryid|primarylocationlandingpageurl|plink|permalink|fulltextlink|"
     "sourcelinkout|dimensionsurl",
-    "urls": "linkattachments|links|pdflinks|paperlinks",
+    "urls": "linkattachments|sourceurls|links|pdflinks|paperlinks",
     "code": "code|github|codeurl|urlcode|githuburl|repository|repo|codelink",
-    "editors": "editors|editor|bookeditor|herausgeber|secondaryauthors|authorssecondary",
+    "editors": "editors|editor|bookeditor|bookeditors|herausgeber|secondaryauthors|authorssecondary",
     "attachments": "attachments|fileattachments|files|file|pdf|pdfurl|urlpdf|localpath|pdfpath|filepath|"
     "downloadurl|openaccesspdf|pdflink|"
     "fulltexturl|primarylocationpdfurl|bestoalocationpdfurl",
@@ -68,7 +69,7 @@ _NAMES = {
     "status": "status|readstatus|readingstatus|readingstate",
     "starred": "starred|star|favorite|favourite",
     "priority": "priority",
-    "tags": "tags|labelsnamed|tag|manualtags|labels|label|mytags",
+    "tags": "tags|labelsnamed|labelsfiledin|tag|manualtags|labels|label|mytags",
     "note": "note|notes|mynotes|comment|comments|anmerkungen|notizen|remarques|notas|备注|メモ",
     "extra": "extra",
 }
@@ -77,17 +78,16 @@ _FIELDS = {name: field for field, names in _NAMES.items() for name in names.spli
 _KINDS = {
     EntryType.ARTICLE: "art articleinaperiodical journalarticles journalarticle article journalpaper review "
     "articlejournal jour researcharticle originalarticle originalpaper reviewarticle "
-    "magazinearticle "
-    "newspaperarticle j ieeejournals "
-    "journal letter editorial ieeemagazines ieeeearlyaccessarticles",
+    "magazinearticle newspaperarticle j journal letter editorial",
     EntryType.CONFERENCE: "comm conferenceproceedings conferenceandworkshoppapers conferencepaper inproceedings "
     "conference "
-    "proceedingspaper conferencearticle ieeeconferences "
+    "proceedingspaper conferencearticle conferenceproceedingsarticle "
     "chapterconferencepaper c paperconference proceedingsarticle conf cpaper conferencearticles workshop workshoppaper",
-    EntryType.PREPRINT: "preprint preprints arxivpreprint postedcontent undefined informalandotherpublications",
+    EntryType.PREPRINT: "preprint preprints preprintmanuscript arxivpreprint postedcontent undefined "
+    "informalandotherpublications",
     EntryType.THESIS: "these thesis phdthesis dissertation",
     EntryType.MASTERS_THESIS: "mastersthesis masterthesis",
-    EntryType.REPORT: "report techreport technicalreport standard ieeestandards",
+    EntryType.REPORT: "report techreport technicalreport standard",
     EntryType.BOOK: "ouv booksandtheses book monograph proceedings conferencereview b referencework",
     EntryType.CHAPTER: "couv booksection bookchapter chapter incollection encyclopediaarticle dictionaryentry s "
     "referenceworkentry",
@@ -97,6 +97,13 @@ _KINDS = {
     EntryType.MISC: "misc document manuscript presentation",
 }
 _KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names.split()}
+_OF_PUBLISHERS = {  # behind the name of a publisher
+    "journals": EntryType.ARTICLE,
+    "magazines": EntryType.ARTICLE,
+    "articles": EntryType.ARTICLE,
+    "conferences": EntryType.CONFERENCE,
+    "standards": EntryType.REPORT,
+}
 
 TELLING = frozenset(("title", "authors", "doi", "arxiv", "abstract", "url", "venue", "year", "date"))
 """Fields of which a table of papers has more than the title."""
@@ -104,9 +111,11 @@ TELLING = frozenset(("title", "authors", "doi", "arxiv", "abstract", "url", "ven
 PAPERS = frozenset(("authors", "doi", "arxiv", "abstract"))
 """Fields that other things than papers seldom have."""
 
-_WEAK = {"authorstring": 2, "sourcetitle": 2, "url": 2} | dict.fromkeys(
-    ("so", "source", "titlesecondary", "secondarytitle"), 3
-)
+_RANKS = {
+    **dict.fromkeys(("fulljournal", "fulljournalname", "journalfull", "periodicalfull"), -1),
+    **dict.fromkeys(("authorstring", "sourcetitle", "url"), 2),
+    **dict.fromkeys(("so", "source", "titlesecondary", "secondarytitle"), 3),
+}
 
 
 def folded(text: str) -> str:
@@ -121,11 +130,15 @@ def field_of(column: str) -> str | None:
 
 @lru_cache(1024)
 def rank(column: str) -> int:
-    """How late a column is asked of its field: one of the field's name first, one that may tell of others last."""
+    """How late a column is asked of its field: one told in full or of its name first, what may tell of others last."""
     name = folded(column)
-    return _WEAK.get(name, int(name != folded(_FIELDS.get(name, ""))))
+    return _RANKS.get(name, int(name != folded(_FIELDS.get(name, ""))))
 
 
 def kind_of(text: str) -> EntryType | None:
-    """The kind of publication that a cell names."""
-    return _KIND_OF.get(folded(text))
+    """The kind of publication that a cell names.
+
+    >>> str(kind_of("Journal Article")), str(kind_of("IET Conferences")), kind_of("Conferences of note")
+    ('article', 'inproceedings', None)
+    """
+    return _KIND_OF.get(folded(text)) or _OF_PUBLISHERS.get(text.casefold().rpartition(" ")[2])

@@ -16,6 +16,7 @@ from readlist.formats._paper_links import doi_of
 from readlist.formats._people import people
 from readlist.formats._record import NO_PAPER, make_record, page_range, tells_of_a_paper
 from readlist.formats._tables.column_names import TELLING, field_of, folded, kind_of, rank
+from readlist.formats._tables.inverted import closed
 from readlist.formats._tables.listed import listed, people_told, text_told
 from readlist.formats._tables.of_arxiv import settle
 from readlist.formats._tables.one_author import joined
@@ -23,6 +24,7 @@ from readlist.formats._tables.own import is_own, read_row
 from readlist.formats._tables.rows import DELIMITERS, Row, rows, split, unguarded
 from readlist.formats._tagged.values import addresses as addresses_in
 from readlist.formats._tagged.values import date as date_of
+from readlist.formats._tagged.values import volume
 from readlist.formats._venues import kind_of as kind_of_venue
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_arxiv, find_doi, find_urls
@@ -45,7 +47,7 @@ _COMMA = regex(r"\s{0,9}[,;|]\s{0,9}(?![^()]{0,100}\))")
 _YES = frozenset("true yes y 1 x ja oui sí si *".split())
 _NAME_OF_PAPER = frozenset(("name", "paper", "paper title", "article", "publication title"))
 _SEVERAL = frozenset(
-    ("entry_type", "date", "doi", "venue", "attachments")
+    ("entry_type", "date", "doi", "venue", "keywords", "attachments")
 )  # of which the first column that tells anything counts
 _NOTHING = regex(r"\[no [\w ]{1,40} available\]|nan|null|none|n/?a|\[\]|\{\}", re.IGNORECASE)
 _BETWEEN_NOTES = regex(r"(?<=>); (?=<)")  # in Zotero's cell for all notes of a paper
@@ -57,10 +59,12 @@ _PLACE = regex(
 )
 _ROLES = frozenset("ed eds editor editors hrsg".split())
 _DIGIT = regex(r"\d")
+_IN_PROCEEDINGS = frozenset(("booktitle", "proceedingstitle"))  # no article of a journal stands
 _JOURNALS = tuple("journal periodical zeitschrift revue revista rivista czasopismo журнал 期刊 掲載誌 저널".split())
 _OF_PAGES = regex(r"\A(?:S|pp?|pags?|págs?|стр|с)\.\s?(?=[A-Za-z]?\d)", re.IGNORECASE)
 _ONLY_YEAR = regex(r"\W*\d{4}\W*")
 _GLUED = regex(r"(?<!\bMc|\bDe|\bLe|\bLa|\bDi|\bDu)(?<!\bMac|\bVan|\bDel)(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+_RANK = regex(r"(?<![\w.-])(?:(?:Prof|Dr|Ph\.D)\.\s{1,3}){1,4}(?=\w)")  # before a name
 _NO = frozenset("false no n 0 nein non".split())
 _NOTE_LINE = regex(r"(?P<name>citation key|arxiv)\s{0,9}:\s*(?P<value>\S+)[^\n]*", re.IGNORECASE)
 
@@ -137,7 +141,8 @@ def read_table(text: str, notation: str, delimiter: str) -> Iterator[Record | Pa
         yield Problem((1, 1), "no row names the columns, one of them the title", text[:SHOWN].partition("\n")[0])
         return
     yield from _before(text, header, delimiter)
-    for row in joined(rows(text, delimiter, header.line + 1), header.columns, header.fields):
+    told = closed(rows(text, delimiter, header.line + 1), header.fields)
+    for row in joined(told, header.columns, header.fields):
         if isinstance(row, Problem):
             yield row
         elif is_own(header.columns):
@@ -198,6 +203,8 @@ def paper_of(cells: Iterable[Cell], notation: str, lines: tuple[int, int], shown
     extra |= _told_in_note(values.get("extra", ""), values)
     settle(values, extra, columns.get("note", ""))
     values.setdefault("entry_type", _kind_by_column(columns.get("venue", ""), values))
+    if values["entry_type"] is EntryType.ARTICLE and folded(columns.get("venue", "")) in _IN_PROCEEDINGS:
+        values["entry_type"] = EntryType.CONFERENCE
     record = _record(values, extra, notation, lines)
     if "bibtex" in values:
         record = merge(record, values["bibtex"])
@@ -259,7 +266,7 @@ def _value(field: str, text: str) -> Any:
         bare = _PLACE.sub("", _NUMBERED.sub("", without_markup(text) or ""))
         return people(_parted(decode_commands(bare) if "\\" in bare else bare))
     if field in _LISTS:
-        return tuple(filter(None, map(squeeze, _parts(text, field))))
+        return tuple(part for part in map(squeeze, _parts(text, field)) if part not in {"", "NA"})
     if field in _READ:
         return _READ[field](text)
     return text
@@ -270,10 +277,12 @@ def _parted(names: str) -> str:
 
     >>> _parted("Ada MoonBen J. McCallCee Lark"), _parted("Yann LeCun")
     ('Ada Moon; Ben J. McCall; Cee Lark', 'Yann LeCun')
+    >>> _parted("Prof. Dr. Ada MoonDr. Cee Lark"), _parted("J. -P. Moon")
+    ('Ada Moon; Cee Lark', 'J.-P. Moon')
     """
     parts = _GLUED.split(names)
     apart = len(parts) > 1 and not re.search("[,;|&]", names) and all(" " in part.strip() for part in parts)
-    return "; ".join(parts) if apart else names
+    return _RANK.sub("", "; ".join(parts) if apart else names).replace(". -", ".-")
 
 
 def _parts(text: str, field: str) -> list[str]:
@@ -293,6 +302,7 @@ _READ: Mapping[str, Any] = {
     "full_authors": lambda text: people(_NUMBERED.sub("", text)),
     "status": lambda text: next((known for known in Status if known == text.casefold()), None),
     "starred": _flag,
+    "volume": volume,
     "priority": lambda text: int(text) if text in {"0", "1", "2", "3"} else None,
     "bibtex": record_in,
     "pages": lambda text: _OF_PAGES.sub("", text),
