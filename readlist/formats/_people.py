@@ -17,12 +17,13 @@ _COMMA = regex(r"\s{0,9},\s{0,9}")
 _INVERTED = regex(r"[^,]{1,60}, [^,]{1,60}")
 _OTHERS = regex(r"[\s,;]{0,9}(?:\bet\.? al\b\.?|\band others\b|…|\.\.\.)[\s.;,…]{0,9}\Z", re.IGNORECASE)
 _OTHERS_WITHIN = regex(r"\s{0,9}\bet\.? al\b\.?(?:\s?\([^()]{1,80}\))?(?=\s{0,9}(?:[;；|]|\Z))", re.IGNORECASE)
-_FULL_STOP = regex(r"(?<= )(?!(?:Jr|Sr)\.)([^\W\d_][a-z\u00df-\u024f]{1,40})\.\Z")
+_SMALL = r"a-z\u00df-\u024f\u03ac-\u03ce\u0430-\u045f"  # letters of Latin, Greek and Cyrillic
+_FULL_STOP = regex(rf"(?<= )(?!(?:Jr|Sr)\.)([^\W\d_][{_SMALL}]{{1,40}})\.\Z")
 _INNER_STOP = regex(r"\.\w")
 _FEW = 4
 _MARKS = '*†‡§¶#✉" '  # behind the names of those who are told apart in a note
 _INITIALS = r"(?:[^\W\d_a-z]\.?[ -]?){1,4}"
-FAMILY_FIRST = regex(rf"(?P<family>\w[\w'’ -]{{0,60}}[a-z\u00df-\u024f][\w'’-]{{0,40}})\s(?P<given>{_INITIALS})")
+FAMILY_FIRST = regex(rf"(?P<family>\w[\w'’ -]{{0,60}}[{_SMALL}][\w'’-]{{0,40}})\s(?P<given>{_INITIALS})")
 _WITH_SUFFIX = regex(rf"{FAMILY_FIRST.pattern}(?:(?<=\s)|\s)?(\b(?:Jr|Sr|2nd|3rd|III?|IV)\b\.?)?")
 ONLY_INITIALS = regex(_INITIALS)
 
@@ -38,7 +39,7 @@ def parted(text: str) -> list[str]:
     (['de la Cruz, Ada Byron'], ['van Byron A', 'Li B'])
     """
     if _SEMICOLON.search(text):
-        return [name for name in _SEMICOLON.split(text) if name]
+        return [name for part in _SEMICOLON.split(text) if part for name in _before_group(part)]
     if "/" in text and all(map(_INVERTED.fullmatch, slashed := text.split("/"))):
         return slashed
     found: list[str] = []
@@ -52,6 +53,16 @@ def parted(text: str) -> list[str]:
         else:
             found.append(", ".join(parts))
     return [name for name in found if name]
+
+
+def _before_group(text: str) -> list[str]:
+    """The names in what stands between semicolons, several of them where a group stands behind persons, as in PubMed.
+
+    >>> parted("Smith J, van Doe AB, Li C; Trial Group")
+    ['Smith, J', 'van Doe, AB', 'Li, C', 'Trial Group']
+    """
+    names = [FAMILY_FIRST.fullmatch(name) for name in _COMMA.split(text)]
+    return [", ".join(name.groups()) for name in names if name] if all(names) and len(names) > 1 else [text]
 
 
 def _is_family(name: str) -> bool:

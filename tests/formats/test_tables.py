@@ -106,6 +106,8 @@ def test_where_semicolons_part_people_one_with_a_comma_is_one(column: str) -> No
         ("de la Moor, Ada Bee", [Name("Moor", "Ada Bee", "de la")]),
         ("Prof. Dr. Ada BeeDr. Bo LiPh.D. Cy Moon", [Name("Bee", "Ada"), Name("Li", "Bo"), Name("Moon", "Cy")]),
         ("J. -P. Bee; A. Li", [Name("Bee", "J.-P."), Name("Li", "A.")]),
+        ("Bee AB, Li C; Bee Study Group", [Name("Bee", "AB"), Name("Li", "C"), Name(literal="Bee Study Group")]),
+        ("Пчела И.И., Гнездо А.", [Name("Пчела", "И.И."), Name("Гнездо", "А.")]),
     ],
 )
 def test_people_as_programs_name_them(cell: str, names: list[Name]) -> None:
@@ -120,6 +122,59 @@ def test_tables_of_programs() -> None:
     assert (record.venue, record.volume, record.keywords) == ("Journal of Bees", "12", ("Bees", "Nests"))
     assert (record.affiliations, record.entry_type) == ((), EntryType.ARTICLE)
     assert record.extra["Journal"] == "J. Bees"
+
+
+def test_where_commas_part_people_elsewhere_one_with_a_comma_is_not_sure_to_be_one() -> None:
+    _, _, record = read(
+        'Title,Authors\nOne,"Bee, Ada; Li, Bo"\nTwo,"Ada Bee, Bo Li, Cy Oak"\nThree,"Ada Bee, Bo Li"\n', "csv"
+    )
+    assert isinstance(record, Record)
+    assert record.authors == (Name("Bee", "Ada"), Name("Li", "Bo"))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Auteurs,Titre de l'article,Année de publication,Revue,Lien,Commentaires",
+        "Autor(en),Titel,Erscheinungsjahr,Zeitschrift/Quelle,Link,Bemerkungen",
+        "Авторы,Название статьи,Год публикации,Журнал,Ссылка,Примечание",
+        "Autores,Título do artigo,Ano de publicação,Periódico,Link,Observações",
+        "作者姓名,论文题目,发表年份,期刊名称,链接,备注",
+        "Yazarlar,Başlık,Yıl,Dergi,Link,Note",
+    ],
+)
+def test_sheets_in_several_tongues(header: str) -> None:
+    (paper,) = read(f"{header}\nAda Bee,One,2020,Bees,https://e.org/1,Good.\n")
+    assert isinstance(paper, Paper)
+    found = paper.record
+    assert (found.title, found.year, found.venue, found.url, paper.note) == (
+        "One",
+        2020,
+        "Bees",
+        "https://e.org/1",
+        "Good.",
+    )
+    assert (found.authors, found.extra) == ((Name("Bee", "Ada"),), {})
+
+
+def test_what_pubmed_once_exported() -> None:
+    record = one(
+        "Title,URL,Description,Details,ShortDetails,Resource,Type\n"
+        '"Bees.",/pubmed/1,"Bee A, de Moor B.",J Bees. 2019 Sep 3;9(1):216. doi: 10.1000/b.1. Epub 2018.,J Bees.  2019,PubMed,citation\n'
+    )
+    assert (record.venue, record.volume, record.number, record.pages, record.doi) == (
+        "J Bees",
+        "9",
+        "1",
+        "216",
+        "10.1000/b.1",
+    )
+    assert record.authors == (Name("Bee", "A"), Name("Moor", "B", "de"))
+
+
+def test_tables_made_for_tex_and_dashes_for_nothing() -> None:
+    record = one("title,authors,journal,issue,number,publisher\nThe \\emph{A} of bees,Ada Bee,Bees \\& Nests,4,,-\n")
+    assert (record.title, record.venue, record.number, record.publisher) == ("The A of bees", "Bees & Nests", "4", None)
 
 
 def test_an_article_in_proceedings_is_a_paper_of_a_conference() -> None:

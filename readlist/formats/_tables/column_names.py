@@ -11,17 +11,23 @@ _FOLDED = regex(r"[\W_]+")
 _NAMES = {
     "title": "title|titles|articletitle|papertitle|papername|articlename|titleofpaper|"
     "documenttitle|itemtitle|primarytitle|ti|t1|titel|titre|"
-    "título|titulo|titolo|tytuł|tytul|название|заглавие|标题|題名|题名|篇名|タイトル|論文名|제목|titleprimary",
+    "título|titulo|titolo|tytuł|tytul|название|заглавие|标题|題名|题名|篇名|タイトル|論文名|제목|titleprimary|"
+    "titredelarticle|títulodelartículo|titulodelarticulo|títulodoartigo|titulodoartigo|titolodellarticolo|tittel|başlık|"
+    "названиестатьи|заголовок|论文题目|论文标题|文献标题|論文タイトル|논문제목",
     "authors": "authors|author|authornames|authorlist|creators|creator|au|authorsrawaffiliation|autor|"
     "autoren|auteur|auteurs|autores|autori|autorzy|авторы|автор|作者|著者|저자|firstauthor|authorsname|"
     "authorshipsauthordisplayname|"
     "authfullname|authorstring|leadauthors|leadauthor|allauthors|paperauthors|listofauthors|speakersauthors|authorshtml|"
-    "firstauthors|authorsprimary",
+    "firstauthors|authorsprimary|"
+    "autore|авторыстатьи|作者姓名|著者名|yazarlar|yazar|forfatter|forfattere",
     "full_authors": "authorfullnames|authorsfullnames",
     "date": "date|publicationdate|published|publisheddate|publishdate|publishedat|pubdate|coverdate|dateonline|da|"
-    "datepublished|datepublish|firstpublicationdate|preprintdate|issued|datum|fecha|data|дата|日期|発行日|dateofpublication",
+    "datepublished|datepublish|firstpublicationdate|preprintdate|issued|datum|fecha|data|дата|日期|発行日|dateofpublication|"
+    "datedepublication|fechadepublicación|发表时间|出版日期",
     "year": "year|produceddatey|publicationyear|pubyear|yearpublished|py|jahr|année|annee|año|ano|anno|rok|"
-    "год|年|年份|出版年|発行年|연도|publishedyear",
+    "год|年|年份|出版年|発行年|연도|publishedyear|"
+    "annéedepublication|añodepublicación|anodepublicação|erscheinungsjahr|publikationsjahr|jaar|år|yıl|"
+    "годпубликации|годиздания|发表年份|年度|출판연도",
     "month": "month|publishedmonth|publicationmonth|pubmonth|monat|mois|mes|mese",
     "day": "day|publicationday|pubday",
     "entry_type": "entrytype|itemtype|documenttype|type|publicationtype|referencetype|contenttype|dt|typ|typdokumentu|"
@@ -31,7 +37,8 @@ _NAMES = {
     "containertitle|publication|conferencename|proceedingstitle|source|so|jo|t2|zeitschrift|revue|revista|rivista|"
     "czasopismo|publicationname|журнал|期刊|刊名|掲載誌|저널|journalconference|publishedin|quelle|buchtitel|"
     "primarylocationsourcedisplayname|journalfull|fulljournal|pub|proceeding|journals|periodicalfull|titlesecondary|secondarytitle|fulljournalname|"
-    "anthologytitle",
+    "anthologytitle|"
+    "fachzeitschrift|periódico|tijdschrift|tidsskrift|dergi|названиежурнала|источник|期刊名称|来源|雑誌名|학술지",
     "journal_ref": "journalref|journalreference",
     "volume": "volume|vol|journalvolume|bibliovolume|vl|band|tome|volumen|том|卷|巻",
     "number": "number|issue|no|num|journalissue|is|heft|numéro|numero|número|номер|期|号|issuenumber|issueno|"
@@ -45,19 +52,22 @@ _NAMES = {
     "bookpublisher|primarylocationsourcehostorganizationname",
     "abstract": "abstract|abstracts|descriptions|abstractnote|abstracttext|summary|summaries|ab|n2|zusammenfassung|"
     "kurzfassung|résumé|resume|"
-    "resumen|resumo|riassunto|streszczenie|аннотация|摘要|抄録|初록|초록",
+    "resumen|resumo|riassunto|streszczenie|аннотация|摘要|抄録|初록|초록|"
+    "samenvatting|sammendrag|özet|реферат|要旨",
     "doi": "doi|dois|doiid|itemdoi|di|digitalobjectidentifier|doilink|do",
     "arxiv": "arxiv|arxiveprints|arxivid|arxividentifier|arxivlink|arxivurl|eprint",
     "affiliations": "affiliations|affiliation|authoraffiliations|institutions|institution|institutes|aff|"
     "authorshipsrawaffiliationstrings",
     "categories": "categories|category|arxivcategories|primarycategory",
     "keywords": "keywords|subjects|authorkeywords|keyword|de|automatictags|schlagwörter|schlagworte|motsclés|motscles|"
-    "palabrasclave|palavraschave|parolechiave|ключевыеслова|关键词|キーワード|키워드|keywordsdisplayname|meshterms",
+    "palabrasclave|palavraschave|parolechiave|ключевыеслова|关键词|キーワード|키워드|keywordsdisplayname|meshterms|"
+    "trefwoorden|nøkkelord|anahtarkelimeler|关键字",
     "url": "url|ee|uri|urlabs|link|paperlink|sourceurl|"
     "articleurl|doiurl|externalurl|landingpageurl|paperurl|pageurl|weblink|webpage|"
     "website|ur|urls|"
     "链接|ссылка|site|absurl|abslink|entryid|primarylocationlandingpageurl|plink|permalink|fulltextlink|"
-    "sourcelinkout|dimensionsurl",
+    "sourcelinkout|dimensionsurl|"
+    "lien|enlace",
     "urls": "linkattachments|sourceurls|links|pdflinks|paperlinks",
     "code": "code|github|codeurl|urlcode|githuburl|repository|repo|codelink",
     "editors": "editors|editor|bookeditor|bookeditors|herausgeber|secondaryauthors|authorssecondary",
@@ -70,7 +80,8 @@ _NAMES = {
     "starred": "starred|star|favorite|favourite",
     "priority": "priority",
     "tags": "tags|labelsnamed|labelsfiledin|tag|manualtags|labels|label|mytags",
-    "note": "note|notes|mynotes|comment|comments|anmerkungen|notizen|remarques|notas|备注|メモ",
+    "note": "note|notes|mynotes|comment|comments|anmerkungen|notizen|remarques|notas|备注|メモ|"
+    "bemerkungen|bemerkung|notiz|commentaires|observaciones|observações|примечание|примечания|备注说明",
     "extra": "extra",
 }
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split("|")}
@@ -124,8 +135,16 @@ def folded(text: str) -> str:
 
 
 def field_of(column: str) -> str | None:
-    """The field that a column of this name tells; None where it is not known."""
-    return _FIELDS.get(folded(column))
+    """The field that a column of this name tells, or of names between strokes; None where it is not known.
+
+    >>> field_of("Journal"), field_of("Zeitschrift / Quelle"), field_of("Volume/Issue")
+    ('venue', 'venue', None)
+    """
+    known = _FIELDS.get(folded(column))
+    if known or "/" not in column:
+        return known
+    fields = {_FIELDS.get(folded(name)) for name in column.split("/")}
+    return fields.pop() if len(fields) == 1 else None
 
 
 @lru_cache(1024)

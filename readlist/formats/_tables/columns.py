@@ -47,9 +47,9 @@ _COMMA = regex(r"\s{0,9}[,;|]\s{0,9}(?![^()]{0,100}\))")
 _YES = frozenset("true yes y 1 x ja oui sí si *".split())
 _NAME_OF_PAPER = frozenset(("name", "paper", "paper title", "article", "publication title"))
 _SEVERAL = frozenset(
-    ("entry_type", "date", "doi", "venue", "keywords", "attachments")
+    ("entry_type", "date", "doi", "venue", "number", "keywords", "attachments")
 )  # of which the first column that tells anything counts
-_NOTHING = regex(r"\[no [\w ]{1,40} available\]|nan|null|none|n/?a|\[\]|\{\}", re.IGNORECASE)
+_NOTHING = regex(r"\[no [\w ]{1,40} (?:available|listed)\]|nan|null|none|n/?a|\[\]|\{\}|[-–—]{1,3}", re.IGNORECASE)
 _BETWEEN_NOTES = regex(r"(?<=>); (?=<)")  # in Zotero's cell for all notes of a paper
 _NUMBERED = regex(r"\s?\(\d{1,20}\)")  # authors, by Scopus
 # Behind the names of people; in other letters their names stand there once more.
@@ -57,6 +57,7 @@ _PLACE = regex(
     r"\s?\(([A-Za-zÀ-ɏ][^()]{1,120}?)\s?\)(?=\s?[*†‡]?\s?(?:[;,|]|\Z))",
     re.IGNORECASE,
 )
+_OF_PUBMED = {"Description": "authors", "Details": "citation"}
 _ROLES = frozenset("ed eds editor editors hrsg".split())
 _DIGIT = regex(r"\d")
 _IN_PROCEEDINGS = frozenset(("booktitle", "proceedingstitle"))  # no article of a journal stands
@@ -122,6 +123,8 @@ def _fields(columns: Sequence[str]) -> list[str | None]:
     told = [field_of(column) for column in columns]
     first = {field: _first_of(field, told, columns) for field in set(told)}
     fields = [field if field in _SEVERAL or first[field] == at else None for at, field in enumerate(told)]
+    if "ShortDetails" in columns:  # as PubMed named what it exported once
+        fields = [_OF_PUBMED.get(column, field) for column, field in zip(columns, fields, strict=True)]
     named = next((at for at, column in enumerate(columns) if column.casefold() in _NAME_OF_PAPER), None)
     if "title" not in fields and named is not None:
         fields[named] = "title"
@@ -199,6 +202,7 @@ def paper_of(cells: Iterable[Cell], notation: str, lines: tuple[int, int], shown
             if known is None or values.setdefault(told or "", known) != known or told == "citation" or not placed:
                 name = column or "column"
                 extra[name] = "; ".join(filter(None, (extra.get(name), text)))
+    values = _of_citation(values.get("citation", "")) | values
     _settle_place(values)
     extra |= _told_in_note(values.get("extra", ""), values)
     settle(values, extra, columns.get("note", ""))
@@ -313,7 +317,6 @@ _READ: Mapping[str, Any] = {
 
 def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines: tuple[int, int]) -> Record:
     names, complete = values.get("full_authors") or values.get("authors") or ((), True)
-    values = _of_citation(values.get("citation", "")) | values
     files, addresses = values.get("attachments", ()), values.get("urls", ())
     address, *others = _addresses(values.get("url", "")) or addresses[:1] or ("",)
     pages = values.get("pages") or page_range(values.get("first_page"), values.get("last_page"))
@@ -321,13 +324,13 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
     return make_record(
         notation,
         lines,
-        title=without_markup(values.get("title")),
+        title=decode_commands(without_markup(values.get("title")) or ""),
         authors=names,
         authors_complete=complete,
         affiliations=values.get("affiliations", ()),
         date=_date(values, extra),
         entry_type=values.get("entry_type"),
-        venue=values.get("venue"),
+        venue=decode_commands(values.get("venue", "")),
         volume=values.get("volume"),
         number=values.get("number"),
         pages=pages or article,
@@ -348,10 +351,12 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
 
 
 def _of_citation(text: str) -> dict[str, str]:
-    """What a citation like "J Bees. 2021 Jun;12(3):101-117." tells of the date, volume, issue and pages."""
+    """What a citation like "J Bees. 2021 Jun;12(3):101-117. doi: 10.1000/1" tells of where and when."""
     found = CITATION.match(text)
-    told = found.groupdict() if found else {}
-    return {name: told[name] for name in ("date", "volume", "number", "pages") if told.get(name)}
+    told = {**(found.groupdict() if found else {}), "doi": find_doi(text)}
+    if not told.get("volume"):
+        told.pop("venue", None)  # which may be an author
+    return {name: part for name, part in told.items() if part}
 
 
 def _addresses(text: str) -> tuple[str, ...]:

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 _LOOKED_AT = 200  # rows
 _OF_PEOPLE = frozenset(("authors", "full_authors", "editors"))
 _SEVERAL = regex(r"[^,;]{1,80},[^,;]{1,80};")
+_WITH_COMMAS = regex(r"[^,;]{1,80}(?:,[^,;]{1,80}){2}")  # between several people
 _ONE = regex(r"[^,;|]{1,80},[^,;|]{1,80}")
 
 
 def closed(rows: Iterable[Row | Problem], fields: Sequence[str | None]) -> Iterator[Row | Problem]:
-    """The rows; where names stand inverted between semicolons, one that is alone has a semicolon behind it, too.
+    """The rows; where names always stand inverted between semicolons, one alone has a semicolon behind it, too.
 
     >>> rows = [Row((2, 2), ["Bee, Ada; Li, Bo"]), Row((3, 3), ["Moon Lark, Cy Dee"])]
     >>> [row.cells for row in closed(rows, ["authors"])]
@@ -28,15 +29,16 @@ def closed(rows: Iterable[Row | Problem], fields: Sequence[str | None]) -> Itera
     """
     left = iter(rows)
     first = list(islice(left, _LOOKED_AT))
-    places = {
-        at
-        for row in first
-        if isinstance(row, Row)
-        for at, (field, cell) in enumerate(zip(fields, row.cells, strict=False))
-        if field in _OF_PEOPLE and _SEVERAL.match(cell)
-    }
+    told = [row.cells for row in first if isinstance(row, Row)]
+    places = {at for cells in told for at in _people(cells, fields) if _SEVERAL.match(cells[at])}
+    places -= {at for cells in told for at in _people(cells, fields) if _WITH_COMMAS.match(cells[at])}
     for row in chain(first, left):
         if isinstance(row, Row):
-            for at in places & set(range(len(row.cells))):
+            for at in places.intersection(_people(row.cells, fields)):
                 row.cells[at] += ";" if _ONE.fullmatch(row.cells[at]) else ""
         yield row
+
+
+def _people(cells: Sequence[str], fields: Sequence[str | None]) -> list[int]:
+    """The places of the cells that name people."""
+    return [at for at, field in enumerate(fields[: len(cells)]) if field in _OF_PEOPLE]

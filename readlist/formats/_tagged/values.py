@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from readlist.formats._tagged.entries import Tags
     from readlist.model.paper import EntryType
 
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
 _INITIALS = regex(
-    r"(?P<family>\S.{0,80}?[a-z’'].{0,80}?|[A-Z]{5,40})"
+    r"(?P<family>\S.{0,80}?[a-zа-яё’'].{0,80}?|[A-Z]{5,40})"
     rf" (?P<initials>{_CAPITAL}(?: {_CAPITAL}){{1,3}}(?![\w.])|{_CAPITAL}{{1,4}}|(?:{_CAPITAL}\.[ -]?){{1,4}})"
     r"(?: (?P<suffix>\w{1,3}\.?))?"
 )
@@ -110,6 +110,8 @@ def people(texts: Iterable[str]) -> Iterator[Name]:
     ['A Ng', 'B. Li', 'J M van Dijk', 'Example Collaboration']
     >>> [name.display for name in people(["Ng, A and Li, B", "Ng, C. (ng@example.org)", "Office, Wheels of Oz,"])]
     ['A Ng', 'B Li', 'C. Ng', 'Office, Wheels of Oz']
+    >>> [name.family for name in people(["Пчела И.И.; Гнездо А. Б."])]
+    ['Пчела', 'Гнездо']
     """
     for text in texts:
         for part in text.replace("；", ";").split(";"):
@@ -148,8 +150,8 @@ def pages(first: str | None, last: str | None = None) -> str | None:
 
     >>> pages("6913-7"), pages("125", "133"), pages("pp. e12", "e12"), pages("No", "Specified")
     ('6913–6917', '125–133', 'e12', None)
-    >>> pages("7-8-"), pages("7-+"), pages("7", "+")
-    ('7–8', '7', '7')
+    >>> pages("7-8-"), pages("7-+"), pages("7", "+"), pages("1057-1057")
+    ('7–8', '7', '7', '1057')
     """
     first, last = (_OPEN.sub("", _PAGES.sub("", squeeze(known(text) or ""))) for text in (first, last))
     if known(f"{first} {last}") is None or not any(map(str.isalnum, first + last)):
@@ -162,6 +164,8 @@ def pages(first: str | None, last: str | None = None) -> str | None:
 def _whole(found: re.Match[str]) -> str:
     """A range whose last page is written in full, as in 349–369 for 349–69."""
     letters, first, last = found.groups()
+    if first == last:
+        return f"{letters}{first}"
     return (
         f"{letters}{first}–{letters if len(last) < len(first) else ''}{first[: max(0, len(first) - len(last))]}{last}"
     )
