@@ -11,7 +11,7 @@ from readlist.model.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SEMICOLON = regex(r"\s{0,9}[;；|]\s{0,9}")
+_SEMICOLON = regex(r"\s{0,9}(?:[;；|]|//)\s{0,9}")  # the last as EndNote's tables have it
 _AND = regex(r"\s{0,9}[;；|]\s{0,9}|,? (?:and|&|und|et|y|e) |、|，")
 _COMMA = regex(r"\s{0,9},\s{0,9}")
 _INVERTED = regex(r"[^,]{1,60}, [^,]{1,60}")
@@ -37,6 +37,8 @@ def parted(text: str) -> list[str]:
     (['Byron, Ada', 'Li, Bo'], 4, ['Byron, Ada, Lovelace, Bo'])
     >>> parted("de la Cruz, Ada Byron"), parted("van Byron A, Li B")
     (['de la Cruz, Ada Byron'], ['van Byron A', 'Li B'])
+    >>> parted("Byron, Ada//Li Moon, Bo Cy")
+    ['Byron, Ada', 'Li Moon, Bo Cy']
     """
     if _SEMICOLON.search(text):
         return [name for part in _SEMICOLON.split(text) if part for name in _before_group(part)]

@@ -172,6 +172,44 @@ def test_what_pubmed_once_exported() -> None:
     assert record.authors == (Name("Bee", "A"), Name("Moor", "B", "de"))
 
 
+def test_columns_of_an_index() -> None:
+    record = one(
+        "docid,label_s,title_s,authFullName_s,producedDate_s,journalTitle_s,volume_s,doiId_s,docType_s\n"
+        '7,"Ada Bee. One. Bees, 2018",One,"Ada Bee,Cy Le Moor",2018-05-01,Bees,3,10.1000/b.3,ART\n'
+    )
+    assert [name.display for name in record.authors] == ["Ada Bee", "Cy Le Moor"]
+    assert (str(record.date), record.venue, record.volume, record.doi) == ("2018-05-01", "Bees", "3", "10.1000/b.3")
+    assert record.extra == {"docid": "7", "label_s": "Ada Bee. One. Bees, 2018"}
+
+
+def test_objects_of_python_in_cells() -> None:
+    record = one(
+        "title,authors,externalIds,openAccessPdf\n"
+        "One,\"[{'name': 'Ada Bee'}]\",\"{'ArXiv': '2101.00001', 'DOI': '10.1000/b.1'}\",{'url': 'https://e.org/a.pdf'}\n"
+    )
+    assert (record.doi, record.arxiv, record.attachments[0].path) == (
+        "10.1000/b.1",
+        "2101.00001",
+        "https://e.org/a.pdf",
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "kind", "venue", "volume", "pages"),
+    [
+        ("Conference/Journal", "Journal of Bees", EntryType.ARTICLE, "Journal of Bees", None, None),
+        ("Conference/Journal", "NeurIPS", EntryType.CONFERENCE, "NeurIPS", None, None),
+        ("Journal", "Bee.Rev.Lett. 19 (1967) 1264-1266", EntryType.ARTICLE, "Bee.Rev.Lett.", "19", "1264-1266"),
+    ],
+)
+def test_where_a_paper_came_out(
+    column: str, cell: str, kind: EntryType, venue: str, volume: str | None, pages: str | None
+) -> None:
+    record = one(f'Title,Authors,{column}\nOne,"Bee, Ada//Moon Lark, Cy Dee",{cell}\n')
+    assert (record.entry_type, record.venue, record.volume, record.pages) == (kind, venue, volume, pages)
+    assert record.authors == (Name("Bee", "Ada"), Name("Moon Lark", "Cy Dee"))
+
+
 def test_tables_made_for_tex_and_dashes_for_nothing() -> None:
     record = one("title,authors,journal,issue,number,publisher\nThe \\emph{A} of bees,Ada Bee,Bees \\& Nests,4,,-\n")
     assert (record.title, record.venue, record.number, record.publisher) == ("The A of bees", "Bees & Nests", "4", None)

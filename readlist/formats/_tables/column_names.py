@@ -8,6 +8,8 @@ from readlist.model.paper import EntryType
 from readlist.model.regex import regex
 
 _FOLDED = regex(r"[\W_]+")
+_TYPED = regex(r"_(?:s|t|i|l|d|dt|ss|txt|html|display)\Z")  # what an index calls the kinds of its fields
+_OF_INDEX = {"label": None}  # a citation
 _NAMES = {
     "title": "title|titles|articletitle|papertitle|papername|articlename|titleofpaper|"
     "documenttitle|itemtitle|primarytitle|ti|t1|titel|titre|"
@@ -23,7 +25,7 @@ _NAMES = {
     "full_authors": "authorfullnames|authorsfullnames",
     "date": "date|publicationdate|published|publisheddate|publishdate|publishedat|pubdate|coverdate|dateonline|da|"
     "datepublished|datepublish|firstpublicationdate|preprintdate|issued|datum|fecha|data|дата|日期|発行日|dateofpublication|"
-    "datedepublication|fechadepublicación|发表时间|出版日期",
+    "produceddate|datedepublication|fechadepublicación|发表时间|出版日期",
     "year": "year|produceddatey|publicationyear|pubyear|yearpublished|py|jahr|année|annee|año|ano|anno|rok|"
     "год|年|年份|出版年|発行年|연도|publishedyear|"
     "annéedepublication|añodepublicación|anodepublicação|erscheinungsjahr|publikationsjahr|jaar|år|yıl|"
@@ -32,13 +34,13 @@ _NAMES = {
     "day": "day|publicationday|pubday",
     "entry_type": "entrytype|itemtype|documenttype|type|publicationtype|referencetype|contenttype|dt|typ|typdokumentu|"
     "documentidentifier|doctype|pubtype|resourcetypegeneral|resourcetype|bibtype|venuetype|articletype|papertype|"
-    "publicationtypes|typeofreference|tipo",
+    "publicationtypes|typeofreference|typename|tipo",
     "venue": "venue|journal|publicationtitle|sourcetitle|journalbook|conference|booktitle|journaltitle|container|"
     "containertitle|publication|conferencename|proceedingstitle|source|so|jo|t2|zeitschrift|revue|revista|rivista|"
     "czasopismo|publicationname|журнал|期刊|刊名|掲載誌|저널|journalconference|publishedin|quelle|buchtitel|"
     "primarylocationsourcedisplayname|journalfull|fulljournal|pub|proceeding|journals|periodicalfull|titlesecondary|secondarytitle|fulljournalname|"
     "anthologytitle|"
-    "fachzeitschrift|periódico|tijdschrift|tidsskrift|dergi|названиежурнала|источник|期刊名称|来源|雑誌名|학술지",
+    "fachzeitschrift|periódico|tijdschrift|tidsskrift|dergi|названиежурнала|источник|期刊名称|来源|雑誌名|학술지|parenttitle",
     "journal_ref": "journalref|journalreference",
     "volume": "volume|vol|journalvolume|bibliovolume|vl|band|tome|volumen|том|卷|巻",
     "number": "number|issue|no|num|journalissue|is|heft|numéro|numero|número|номер|期|号|issuenumber|issueno|"
@@ -61,7 +63,7 @@ _NAMES = {
     "categories": "categories|category|arxivcategories|primarycategory",
     "keywords": "keywords|subjects|authorkeywords|keyword|de|automatictags|schlagwörter|schlagworte|motsclés|motscles|"
     "palabrasclave|palavraschave|parolechiave|ключевыеслова|关键词|キーワード|키워드|keywordsdisplayname|meshterms|"
-    "trefwoorden|nøkkelord|anahtarkelimeler|关键字",
+    "trefwoorden|nøkkelord|anahtarkelimeler|关键字|topics|topic",
     "url": "url|ee|uri|urlabs|link|paperlink|sourceurl|"
     "articleurl|doiurl|externalurl|landingpageurl|paperurl|pageurl|weblink|webpage|"
     "website|ur|urls|"
@@ -70,7 +72,7 @@ _NAMES = {
     "lien|enlace",
     "urls": "linkattachments|sourceurls|links|pdflinks|paperlinks",
     "code": "code|github|codeurl|urlcode|githuburl|repository|repo|codelink",
-    "editors": "editors|editor|bookeditor|bookeditors|herausgeber|secondaryauthors|authorssecondary",
+    "editors": "editors|editor|bookeditor|bookeditors|parentauthors|herausgeber|secondaryauthors|authorssecondary",
     "attachments": "attachments|fileattachments|files|file|pdf|pdfurl|urlpdf|localpath|pdfpath|filepath|"
     "downloadurl|openaccesspdf|pdflink|"
     "fulltexturl|primarylocationpdfurl|bestoalocationpdfurl",
@@ -145,6 +147,13 @@ def field_of(column: str) -> str | None:
         return known
     fields = {_FIELDS.get(folded(name)) for name in column.split("/")}
     return fields.pop() if len(fields) == 1 else None
+
+
+@lru_cache(1024)
+def member_field(name: str) -> str | None:
+    """The field that a member or a column tells, whatever an index adds to its name."""
+    bare = _TYPED.sub("", name)
+    return field_of(name) if bare == name else _OF_INDEX.get(bare, field_of(bare))
 
 
 @lru_cache(1024)

@@ -15,12 +15,12 @@ from readlist.formats._kinds import SHOWN
 from readlist.formats._paper_links import doi_of
 from readlist.formats._people import people
 from readlist.formats._record import NO_PAPER, make_record, page_range, tells_of_a_paper
-from readlist.formats._tables.column_names import TELLING, field_of, folded, kind_of, rank
-from readlist.formats._tables.inverted import closed
+from readlist.formats._tables.column_names import TELLING, folded, kind_of, member_field, rank
 from readlist.formats._tables.listed import listed, people_told, text_told
 from readlist.formats._tables.of_arxiv import settle
 from readlist.formats._tables.one_author import joined
 from readlist.formats._tables.own import is_own, read_row
+from readlist.formats._tables.people import closed, named
 from readlist.formats._tables.rows import DELIMITERS, Row, rows, split, unguarded
 from readlist.formats._tagged.values import addresses as addresses_in
 from readlist.formats._tagged.values import date as date_of
@@ -41,6 +41,7 @@ _HEADER_WITHIN = 20  # lines from the beginning
 _KINDS_OF_VENUES = frozenset(("conference", "journal", "workshop", "preprint", "thesis"))  # and no name of one
 _LISTS = frozenset(("affiliations", "categories", "keywords", "urls", "tags", "attachments"))
 _PEOPLE = frozenset(("authors", "editors"))
+_ADDRESSES = frozenset(("url", "urls", "attachments"))
 _NUMBERS = frozenset(("year", "month", "day", "volume", "number", "pages", "first_page", "last_page"))
 _SEPARATOR = regex(r"\s{0,9}[;|]\s{0,9}")
 _COMMA = regex(r"\s{0,9}[,;|]\s{0,9}(?![^()]{0,100}\))")
@@ -51,6 +52,7 @@ _SEVERAL = frozenset(
 )  # of which the first column that tells anything counts
 _NOTHING = regex(r"\[no [\w ]{1,40} (?:available|listed)\]|nan|null|none|n/?a|\[\]|\{\}|[-–—]{1,3}", re.IGNORECASE)
 _BETWEEN_NOTES = regex(r"(?<=>); (?=<)")  # in Zotero's cell for all notes of a paper
+_OBJECT = regex(r"\{[^{}\"]{0,80}\"|\{'")  # of JSON or Python
 _NUMBERED = regex(r"\s?\(\d{1,20}\)")  # authors, by Scopus
 # Behind the names of people; in other letters their names stand there once more.
 _PLACE = regex(
@@ -64,8 +66,6 @@ _IN_PROCEEDINGS = frozenset(("booktitle", "proceedingstitle"))  # no article of 
 _JOURNALS = tuple("journal periodical zeitschrift revue revista rivista czasopismo журнал 期刊 掲載誌 저널".split())
 _OF_PAGES = regex(r"\A(?:S|pp?|pags?|págs?|стр|с)\.\s?(?=[A-Za-z]?\d)", re.IGNORECASE)
 _ONLY_YEAR = regex(r"\W*\d{4}\W*")
-_GLUED = regex(r"(?<!\bMc|\bDe|\bLe|\bLa|\bDi|\bDu)(?<!\bMac|\bVan|\bDel)(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
-_RANK = regex(r"(?<![\w.-])(?:(?:Prof|Dr|Ph\.D)\.\s{1,3}){1,4}(?=\w)")  # before a name
 _NO = frozenset("false no n 0 nein non".split())
 _NOTE_LINE = regex(r"(?P<name>citation key|arxiv)\s{0,9}:\s*(?P<value>\S+)[^\n]*", re.IGNORECASE)
 
@@ -120,7 +120,7 @@ def _is_long(column: str) -> bool:
 
 def _fields(columns: Sequence[str]) -> list[str | None]:
     """The field of each column; of several for the same one that counts which is called so, or else the first."""
-    told = [field_of(column) for column in columns]
+    told = [member_field(column) for column in columns]
     first = {field: _first_of(field, told, columns) for field in set(told)}
     fields = [field if field in _SEVERAL or first[field] == at else None for at, field in enumerate(told)]
     if "ShortDetails" in columns:  # as PubMed named what it exported once
@@ -180,7 +180,7 @@ def _bare(cell: str) -> str:
     text = cell.strip()
     if text.startswith('="') and text.endswith('"'):
         return text[2:-1]
-    braced = text[:1] == "{" and text[-1:] == "}" and "{" not in text[1:] and '"' not in text
+    braced = text[:1] == "{" and text[-1:] == "}" and "{" not in text[1:] and not _OBJECT.match(text)
     return text[1:-1] if braced else unguarded(text)
 
 
@@ -226,6 +226,8 @@ def _told(field: str | None, text: str) -> str:
     """What a cell says: a list in the notation of a program as names or words; no number where it is unknown."""
     if field in _NUMBERS and not text.strip("0"):
         return ""
+    if field in _ADDRESSES and _OBJECT.match(text):
+        return "; ".join(find_urls(text))
     if field is None or not text.startswith("[") or (found := listed(text)) == text:
         return text
     return people_told(found) if field in _PEOPLE else text_told(found)
@@ -257,9 +259,10 @@ def _kind_by_column(column: str, values: Mapping[str, Any]) -> EntryType | None:
     """The kind of publication that the venue, or its column, tells by its name."""
     if not values.get("venue"):
         return None
-    if folded(column).startswith(("conference", "booktitle", "proceedings")):
+    named = "" if "/" in column else folded(column)
+    if named.startswith(("conference", "booktitle", "proceedings")):
         return EntryType.CONFERENCE
-    if values.get("volume") or folded(column).startswith(_JOURNALS):
+    if values.get("volume") or named.startswith(_JOURNALS):
         return EntryType.ARTICLE
     return kind_of_venue(values["venue"])
 
@@ -268,7 +271,7 @@ def _value(field: str, text: str) -> Any:
     """What a cell tells of a field; None where it is something else."""
     if field in _PEOPLE:
         bare = _PLACE.sub("", _NUMBERED.sub("", without_markup(text) or ""))
-        return people(_parted(decode_commands(bare) if "\\" in bare else bare))
+        return people(named(decode_commands(bare)))
     if field in _LISTS:
         return tuple(part for part in map(squeeze, _parts(text, field)) if part not in {"", "NA"})
     if field in _READ:
@@ -276,21 +279,10 @@ def _value(field: str, text: str) -> Any:
     return text
 
 
-def _parted(names: str) -> str:
-    """Names that an exporter put together without anything between them, with semicolons.
-
-    >>> _parted("Ada MoonBen J. McCallCee Lark"), _parted("Yann LeCun")
-    ('Ada Moon; Ben J. McCall; Cee Lark', 'Yann LeCun')
-    >>> _parted("Prof. Dr. Ada MoonDr. Cee Lark"), _parted("J. -P. Moon")
-    ('Ada Moon; Cee Lark', 'J.-P. Moon')
-    """
-    parts = _GLUED.split(names)
-    apart = len(parts) > 1 and not re.search("[,;|&]", names) and all(" " in part.strip() for part in parts)
-    return _RANK.sub("", "; ".join(parts) if apart else names).replace(". -", ".-")
-
-
 def _parts(text: str, field: str) -> list[str]:
     """The items of a list; the commas of a place stand within it, and so do those of a list told with semicolons."""
+    if "\n" in text and field in {"keywords", "tags"}:
+        return text.split("\n")
     parted = _SEPARATOR if ";" in text or "|" in text or field == "affiliations" else _COMMA
     if field == "categories" and CATEGORIES.fullmatch(text) and not text.isalpha():
         return text.split()

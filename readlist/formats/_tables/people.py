@@ -1,7 +1,8 @@
-"""Columns of people named "Family, Given": one of them alone is one person, whose names have several words each."""
+"""People in cells of tables: names that programs put together, invert, and put degrees before."""
 
 from __future__ import annotations
 
+import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ _LOOKED_AT = 200  # rows
 _OF_PEOPLE = frozenset(("authors", "full_authors", "editors"))
 _SEVERAL = regex(r"[^,;]{1,80},[^,;]{1,80};")
 _WITH_COMMAS = regex(r"[^,;]{1,80}(?:,[^,;]{1,80}){2}")  # between several people
+_GLUED = regex(r"(?<!\bMc|\bDe|\bLe|\bLa|\bDi|\bDu)(?<!\bMac|\bVan|\bDel)(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+_RANK = regex(r"(?<![\w.-])(?:(?:Prof|Dr|Ph\.D)\.\s{1,3}){1,4}(?=\w)")  # before a name
 _ONE = regex(r"[^,;|]{1,80},[^,;|]{1,80}")
 
 
@@ -42,3 +45,16 @@ def closed(rows: Iterable[Row | Problem], fields: Sequence[str | None]) -> Itera
 def _people(cells: Sequence[str], fields: Sequence[str | None]) -> list[int]:
     """The places of the cells that name people."""
     return [at for at, field in enumerate(fields[: len(cells)]) if field in _OF_PEOPLE]
+
+
+def named(names: str) -> str:
+    """Names that an exporter put together without anything between them, with semicolons.
+
+    >>> named("Ada MoonBen J. McCallCee Lark"), named("Yann LeCun")
+    ('Ada Moon; Ben J. McCall; Cee Lark', 'Yann LeCun')
+    >>> named("Prof. Dr. Ada MoonDr. Cee Lark"), named("J. -P. Moon")
+    ('Ada Moon; Cee Lark', 'J.-P. Moon')
+    """
+    parts = _GLUED.split(names)
+    apart = len(parts) > 1 and not re.search("[,;|&]", names) and all(" " in part.strip() for part in parts)
+    return _RANK.sub("", "; ".join(parts) if apart else names).replace(". -", ".-")
