@@ -63,8 +63,10 @@ def _before_group(text: str) -> list[str]:
     >>> parted("Smith J, van Doe AB, Li C; Trial Group")
     ['Smith, J', 'van Doe, AB', 'Li, C', 'Trial Group']
     """
+    if "," not in text or not text[-1].isupper():
+        return [text]
     names = [FAMILY_FIRST.fullmatch(name) for name in _COMMA.split(text)]
-    return [", ".join(name.groups()) for name in names if name] if all(names) and len(names) > 1 else [text]
+    return [", ".join(name.groups()) for name in names if name] if all(names) else [text]
 
 
 def _is_family(name: str) -> bool:

@@ -19,6 +19,7 @@ _OF_PEOPLE = frozenset(("authors", "full_authors", "editors"))
 _SEVERAL = regex(r"[^,;]{1,80},[^,;]{1,80};")
 _WITH_COMMAS = regex(r"[^,;]{1,80}(?:,[^,;]{1,80}){2}")  # between several people
 _GLUED = regex(r"(?<!\bMc|\bDe|\bLe|\bLa|\bDi|\bDu)(?<!\bMac|\bVan|\bDel)(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+_RANKS = ("Prof.", "Dr.", "Ph.D.")
 _RANK = regex(r"(?<![\w.-])(?:(?:Prof|Dr|Ph\.D)\.\s{1,3}){1,4}(?=\w)")  # before a name
 _ONE = regex(r"[^,;|]{1,80},[^,;|]{1,80}")
 
@@ -37,8 +38,9 @@ def closed(rows: Iterable[Row | Problem], fields: Sequence[str | None]) -> Itera
     places -= {at for cells in told for at in _people(cells, fields) if _WITH_COMMAS.match(cells[at])}
     for row in chain(first, left):
         if isinstance(row, Row):
-            for at in places.intersection(_people(row.cells, fields)):
-                row.cells[at] += ";" if _ONE.fullmatch(row.cells[at]) else ""
+            for at in places:
+                if at < len(row.cells) and _ONE.fullmatch(row.cells[at]):
+                    row.cells[at] += ";"
         yield row
 
 
@@ -57,4 +59,5 @@ def named(names: str) -> str:
     """
     parts = _GLUED.split(names)
     apart = len(parts) > 1 and not re.search("[,;|&]", names) and all(" " in part.strip() for part in parts)
-    return _RANK.sub("", "; ".join(parts) if apart else names).replace(". -", ".-")
+    names = ("; ".join(parts) if apart else names).replace(". -", ".-")
+    return _RANK.sub("", names) if any(rank in names for rank in _RANKS) else names
