@@ -157,6 +157,24 @@ def test_sheets_in_several_tongues(header: str) -> None:
     assert (found.authors, found.extra) == ((Name("Bee", "Ada"),), {})
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Autores,Título,Año,Título de la fuente,Volumen,Número,Página de inicio,Página final,Enlace,Palabras clave de autor",
+        "作者,文献标题,年份,来源出版物名称,卷,期,起始页码,结束页码,链接,作者关键字",
+        "著者名,文献タイトル,出版年,出版物名,巻,号,開始ページ,終了ページ,リンク,著者キーワード",
+        "Авторы,Название документа,Год,Журнал,Том,Выпуск,Страница начала,Страница окончания,Ссылка,Ключевые слова автора",
+        "저자명,논문명,발행연도,학술지명,권,호,시작페이지,끝페이지,url,주제어",
+        "Author-作者,Title-题名,Year-年,Source-文献来源,Volume-卷,Period-期,StartPage-起始页码,EndPage-结束页码,URL-网址,Keyword-关键词",
+    ],
+)
+def test_services_in_several_tongues(header: str) -> None:
+    record = one(f"{header}\nAda Bee,One,2020,Bees,3,4,5,9,https://e.org/1,nests\n")
+    assert (record.title, record.year, record.venue, record.keywords) == ("One", 2020, "Bees", ("nests",))
+    assert (record.volume, record.number, record.pages, record.url) == ("3", "4", "5-9", "https://e.org/1")
+    assert record.extra == {}
+
+
 def test_what_pubmed_once_exported() -> None:
     record = one(
         "Title,URL,Description,Details,ShortDetails,Resource,Type\n"
