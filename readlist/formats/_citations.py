@@ -15,7 +15,8 @@ CITATION = regex(
 )
 
 _EMBASE = regex(
-    r"(?P<venue>.{2,200}?) \((?P<date>(?:1[89]|20)\d\d)\) (?P<volume>[\w-]{1,12})?(?::(?P<number>[\w./ -]{1,30}?))?"
+    r"(?P<venue>.{2,200}?)(?<!\d) \((?P<date>(?:1[89]|20)\d\d)\) "
+    r"(?P<volume>[\w-]{1,12})?(?::(?P<number>[\w./ -]{1,30}?))?"
     r"(?: \((?P<pages>[\w.,-]{1,40})\))?(?:,? Article Number: (?P<article>[\w.-]{1,30}))?"
     r"(?:\. Date of Publication: (?P<day>.{4,30}))?\.?"
 )
@@ -28,6 +29,8 @@ def cited_in(venue: str) -> dict[str, str]:
     '2014-05-02'
     >>> cited_in("Journal of Bees, 2021, Vol 39, Issue 4, pp. 8-12")["venue"], cited_in("Bees 2021")
     ('Journal of Bees', {})
+    >>> cited_in("Bee.Lett.B 91 (1980) 99-102")
+    {'venue': 'Bee.Lett.B', 'volume': '91', 'pages': '99-102', 'date': '1980'}
     """
     found = _EMBASE.fullmatch(venue[:_LONGEST])
     told = found.groupdict("") if found else published(venue)._asdict()

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.model.names import Name
+from readlist.model.names import PARTICLES, Name
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SEMICOLON = regex(r"\s{0,9}[;；|]\s{0,9}")
+_SEMICOLON = regex(r"\s{0,9}(?:[;；|]|//)\s{0,9}")  # the last as EndNote's tables have it
 _AND = regex(r"\s{0,9}[;；|]\s{0,9}|,? (?:and|&|und|et|y|e) |、|，")
 _COMMA = regex(r"\s{0,9},\s{0,9}")
 _INVERTED = regex(r"[^,]{1,60}, [^,]{1,60}")
 _OTHERS = regex(r"[\s,;]{0,9}(?:\bet\.? al\b\.?|\band others\b|…|\.\.\.)[\s.;,…]{0,9}\Z", re.IGNORECASE)
 _OTHERS_WITHIN = regex(r"\s{0,9}\bet\.? al\b\.?(?:\s?\([^()]{1,80}\))?(?=\s{0,9}(?:[;；|]|\Z))", re.IGNORECASE)
-_FULL_STOP = regex(r"(?<= )(?!(?:Jr|Sr)\.)([^\W\d_][a-z\u00df-\u024f]{1,40})\.\Z")
+_SMALL = r"a-z\u00df-\u024f\u03ac-\u03ce\u0430-\u045f"  # letters of Latin, Greek and Cyrillic
+_FULL_STOP = regex(rf"(?<= )(?!(?:Jr|Sr)\.)([^\W\d_][{_SMALL}]{{1,40}})\.\Z")
 _INNER_STOP = regex(r"\.\w")
 _FEW = 4
 _MARKS = '*†‡§¶#✉" '  # behind the names of those who are told apart in a note
 _INITIALS = r"(?:[^\W\d_a-z]\.?[ -]?){1,4}"
-FAMILY_FIRST = regex(rf"(?P<family>\w[\w'’ -]{{0,60}}[a-z\u00df-\u024f][\w'’-]{{0,40}})\s(?P<given>{_INITIALS})")
+FAMILY_FIRST = regex(rf"(?P<family>\w[\w'’ -]{{0,60}}[{_SMALL}][\w'’-]{{0,40}})\s(?P<given>{_INITIALS})")
 _WITH_SUFFIX = regex(rf"{FAMILY_FIRST.pattern}(?:(?<=\s)|\s)?(\b(?:Jr|Sr|2nd|3rd|III?|IV)\b\.?)?")
 ONLY_INITIALS = regex(_INITIALS)
 
@@ -34,9 +35,13 @@ def parted(text: str) -> list[str]:
     (['Ada Byron', 'Bo Li'], ['Byron, A.', 'Li, B.'], ['Byron, Ada', 'Li, Bo'])
     >>> parted("Byron, Ada/Li, Bo"), len(parted("Mansi, Ada Byron, Bo Li, Cy Moon")), parted("Byron, Ada, Lovelace, Bo")
     (['Byron, Ada', 'Li, Bo'], 4, ['Byron, Ada, Lovelace, Bo'])
+    >>> parted("de la Cruz, Ada Byron"), parted("van Byron A, Li B")
+    (['de la Cruz, Ada Byron'], ['van Byron A', 'Li B'])
+    >>> parted("Byron, Ada//Li Moon, Bo Cy")
+    ['Byron, Ada', 'Li Moon, Bo Cy']
     """
     if _SEMICOLON.search(text):
-        return [name for name in _SEMICOLON.split(text) if name]
+        return [name for part in _SEMICOLON.split(text) if part for name in _before_group(part)]
     if "/" in text and all(map(_INVERTED.fullmatch, slashed := text.split("/"))):
         return slashed
     found: list[str] = []
@@ -45,11 +50,29 @@ def parted(text: str) -> list[str]:
     for parts in items:
         if len(parts) > 1 and len(parts) % 2 == 0 and all(map(ONLY_INITIALS.fullmatch, parts[1::2])):
             found += map(", ".join, zip(parts[::2], parts[1::2], strict=True))
-        elif among_whole_names or all(" " in part for part in parts):
+        elif among_whole_names or (all(" " in part for part in parts) and not _is_family(parts[0])):
             found += parts
         else:
             found.append(", ".join(parts))
     return [name for name in found if name]
+
+
+def _before_group(text: str) -> list[str]:
+    """The names in what stands between semicolons, several of them where a group stands behind persons, as in PubMed.
+
+    >>> parted("Smith J, van Doe AB, Li C; Trial Group")
+    ['Smith, J', 'van Doe, AB', 'Li, C', 'Trial Group']
+    """
+    if "," not in text or not text[-1].isupper():
+        return [text]
+    names = [FAMILY_FIRST.fullmatch(name) for name in _COMMA.split(text)]
+    return [", ".join(name.groups()) for name in names if name] if all(names) else [text]
+
+
+def _is_family(name: str) -> bool:
+    """Whether a name is a family name of several words, as in "de la Cruz"."""
+    *particles, _ = name.split(" ")
+    return bool(particles) and all(word in PARTICLES for word in particles)
 
 
 def _are_whole(names: Sequence[str]) -> bool:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from readlist.formats._json.members import as_text
 from readlist.formats._json.objects import Located, objects, sample
 from readlist.formats._kinds import SAMPLE, SHOWN, Evidence, Reader
-from readlist.formats._tables.column_names import PAPERS, TELLING, field_of
+from readlist.formats._tables.column_names import PAPERS, TELLING, field_of, member_field
 from readlist.formats._tables.columns import Cell, paper_of
-from readlist.formats._tables.objects import cells, member_field
+from readlist.formats._tables.objects import cells
 from readlist.formats._unread import NOTEBOOK
 from readlist.model.paper import Paper, Problem, Record
 from readlist.model.regex import regex

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 _MARK = regex(r"^PMID {0,2}- {0,3}\d|^OWN {0,2}- {0,3}[A-Z]", re.MULTILINE)
+_TYPE = regex(r"^TY  - [A-Z]{3,6}[ \t]*$", re.MULTILINE)  # of RIS, which may tell the number in PubMed, too
 _TAG = regex(r"([A-Z][A-Z0-9]{1,4}) {0,3}-(.*)")
 _FIRST = frozenset({"PMID", "OWN", "UI"})
 _SUFFIX = regex(r",\s([^,]{1,80})\s(Jr|Sr|I{2,3}|IV|2nd|3rd|4th)\Z")  # behind the given names
@@ -47,7 +48,8 @@ _TYPES = (
 
 def recognize(text: str) -> float:
     """How surely a text is in PubMed's format."""
-    return 0.97 if _MARK.search(text[:SAMPLE]) else 0.0
+    sample = text[:SAMPLE]
+    return 0.97 if _MARK.search(sample) and not _TYPE.search(sample) else 0.0
 
 
 _LAYOUT = Layout(

@@ -114,7 +114,7 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
         authors_complete=not goes_on(listed),
         editors=list(people(tags.lines("BE", "ED"))),
         affiliations=[
-            _ADDRESSED.sub("", place) for found in places for line in found.lines for place in _PLACES.split(line)
+            _ADDRESSED.sub("", place) for found in places for line in _unwrapped(found) for place in _PLACES.split(line)
         ],
         date=date(year, tags.peek("PD"), tags.peek("DG"), tags.peek("EA")) or year,
         entry_type=kind,
@@ -129,6 +129,11 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
         keywords=keywords([*([found.text] for found in tags.fields("DE", "ID", "MI", "BD")), _HEADING.split(headings)]),
         extra={"DT": types, "CR": "; ".join(tags.lines("CR")), "EM": "; ".join(tags.lines("EM")), **tags.left()},
     )
+
+
+def _unwrapped(places: Field) -> list[str]:
+    """The places, one a line, of which some indexes wrap long ones behind a comma."""
+    return "\n".join(places.lines).replace(",\n", ", ").split("\n")
 
 
 def _kind(tags: Tags) -> tuple[EntryType, str]:

@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import SAMPLE, SHOWN, Evidence, Reader
-from readlist.formats._tables.column_names import PAPERS, TELLING, folded, rank
+from readlist.formats._tables.column_names import PAPERS, TELLING, folded, member_field, rank
 from readlist.formats._tables.columns import Cell, paper_of
-from readlist.formats._tables.objects import member_field
 from readlist.formats._xml import elements, paragraphs
 from readlist.model.paper import Paper, Problem, Record
 from readlist.model.regex import regex

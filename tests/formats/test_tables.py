@@ -92,6 +92,162 @@ def test_columns_by_any_name(text: str, authors: tuple[str, ...] | None) -> None
     assert record.year == 2020
 
 
+@pytest.mark.parametrize("column", ["Authors", "Author full names", "Editors"])
+def test_where_semicolons_part_people_one_with_a_comma_is_one(column: str) -> None:
+    text = f'Title,Year,{column}\nOne,2020,"Bee, Ada; Li, Bo"\nTwo,2021,"Moon Lark, Cy Dee"\n'
+    _, record = read(text)
+    assert isinstance(record, Record)
+    assert record.authors + record.editors == (Name("Moon Lark", "Cy Dee"),)
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("de la Moor, Ada Bee", [Name("Moor", "Ada Bee", "de la")]),
+        ("Prof. Dr. Ada BeeDr. Bo LiPh.D. Cy Moon", [Name("Bee", "Ada"), Name("Li", "Bo"), Name("Moon", "Cy")]),
+        ("J. -P. Bee; A. Li", [Name("Bee", "J.-P."), Name("Li", "A.")]),
+        ("Bee AB, Li C; Bee Study Group", [Name("Bee", "AB"), Name("Li", "C"), Name(literal="Bee Study Group")]),
+        ("Пчела И.И., Гнездо А.", [Name("Пчела", "И.И."), Name("Гнездо", "А.")]),
+    ],
+)
+def test_people_as_programs_name_them(cell: str, names: list[Name]) -> None:
+    assert list(one(f'Title,Authors,Year\nOne,"{cell}",2020\n').authors) == names
+
+
+def test_tables_of_programs() -> None:
+    record = one(
+        "Title,Authors,Journal,Full journal,Keywords,MeSH Terms,Volume,Affiliations,Document Identifier\n"
+        "One,Ada Bee,J. Bees,Journal of Bees,,Bees; Nests,Vol. 12,NA; NA,OUP Journals\n"
+    )
+    assert (record.venue, record.volume, record.keywords) == ("Journal of Bees", "12", ("Bees", "Nests"))
+    assert (record.affiliations, record.entry_type) == ((), EntryType.ARTICLE)
+    assert record.extra["Journal"] == "J. Bees"
+
+
+def test_where_commas_part_people_elsewhere_one_with_a_comma_is_not_sure_to_be_one() -> None:
+    _, _, record = read(
+        'Title,Authors\nOne,"Bee, Ada; Li, Bo"\nTwo,"Ada Bee, Bo Li, Cy Oak"\nThree,"Ada Bee, Bo Li"\n', "csv"
+    )
+    assert isinstance(record, Record)
+    assert record.authors == (Name("Bee", "Ada"), Name("Li", "Bo"))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Auteurs,Titre de l'article,Année de publication,Revue,Lien,Commentaires",
+        "Autor(en),Titel,Erscheinungsjahr,Zeitschrift/Quelle,Link,Bemerkungen",
+        "Авторы,Название статьи,Год публикации,Журнал,Ссылка,Примечание",
+        "Autores,Título do artigo,Ano de publicação,Periódico,Link,Observações",
+        "作者姓名,论文题目,发表年份,期刊名称,链接,备注",
+        "Yazarlar,Başlık,Yıl,Dergi,Link,Note",
+    ],
+)
+def test_sheets_in_several_tongues(header: str) -> None:
+    (paper,) = read(f"{header}\nAda Bee,One,2020,Bees,https://e.org/1,Good.\n")
+    assert isinstance(paper, Paper)
+    found = paper.record
+    assert (found.title, found.year, found.venue, found.url, paper.note) == (
+        "One",
+        2020,
+        "Bees",
+        "https://e.org/1",
+        "Good.",
+    )
+    assert (found.authors, found.extra) == ((Name("Bee", "Ada"),), {})
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Autores,Título,Año,Título de la fuente,Volumen,Número,Página de inicio,Página final,Enlace,Palabras clave de autor",
+        "作者,文献标题,年份,来源出版物名称,卷,期,起始页码,结束页码,链接,作者关键字",
+        "著者名,文献タイトル,出版年,出版物名,巻,号,開始ページ,終了ページ,リンク,著者キーワード",
+        "Авторы,Название документа,Год,Журнал,Том,Выпуск,Страница начала,Страница окончания,Ссылка,Ключевые слова автора",
+        "저자명,논문명,발행연도,학술지명,권,호,시작페이지,끝페이지,url,주제어",
+        "Author-作者,Title-题名,Year-年,Source-文献来源,Volume-卷,Period-期,StartPage-起始页码,EndPage-结束页码,URL-网址,Keyword-关键词",
+    ],
+)
+def test_services_in_several_tongues(header: str) -> None:
+    record = one(f"{header}\nAda Bee,One,2020,Bees,3,4,5,9,https://e.org/1,nests\n")
+    assert (record.title, record.year, record.venue, record.keywords) == ("One", 2020, "Bees", ("nests",))
+    assert (record.volume, record.number, record.pages, record.url) == ("3", "4", "5-9", "https://e.org/1")
+    assert record.extra == {}
+
+
+def test_what_pubmed_once_exported() -> None:
+    record = one(
+        "Title,URL,Description,Details,ShortDetails,Resource,Type\n"
+        '"Bees.",/pubmed/1,"Bee A, de Moor B.",J Bees. 2019 Sep 3;9(1):216. doi: 10.1000/b.1. Epub 2018.,J Bees.  2019,PubMed,citation\n'
+    )
+    assert (record.venue, record.volume, record.number, record.pages, record.doi) == (
+        "J Bees",
+        "9",
+        "1",
+        "216",
+        "10.1000/b.1",
+    )
+    assert record.authors == (Name("Bee", "A"), Name("Moor", "B", "de"))
+
+
+def test_columns_of_an_index() -> None:
+    record = one(
+        "docid,label_s,title_s,authFullName_s,producedDate_s,journalTitle_s,volume_s,doiId_s,docType_s\n"
+        '7,"Ada Bee. One. Bees, 2018",One,"Ada Bee,Cy Le Moor",2018-05-01,Bees,3,10.1000/b.3,ART\n'
+    )
+    assert [name.display for name in record.authors] == ["Ada Bee", "Cy Le Moor"]
+    assert (str(record.date), record.venue, record.volume, record.doi) == ("2018-05-01", "Bees", "3", "10.1000/b.3")
+    assert record.extra == {"docid": "7", "label_s": "Ada Bee. One. Bees, 2018"}
+
+
+def test_objects_of_python_in_cells() -> None:
+    record = one(
+        "title,authors,externalIds,openAccessPdf\n"
+        "One,\"[{'name': 'Ada Bee'}]\",\"{'ArXiv': '2101.00001', 'DOI': '10.1000/b.1'}\",{'url': 'https://e.org/a.pdf'}\n"
+    )
+    assert (record.doi, record.arxiv, record.attachments[0].path) == (
+        "10.1000/b.1",
+        "2101.00001",
+        "https://e.org/a.pdf",
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "kind", "venue", "volume", "pages"),
+    [
+        ("Conference/Journal", "Journal of Bees", EntryType.ARTICLE, "Journal of Bees", None, None),
+        ("Conference/Journal", "NeurIPS", EntryType.CONFERENCE, "NeurIPS", None, None),
+        ("Journal", "Bee.Rev.Lett. 19 (1967) 1264-1266", EntryType.ARTICLE, "Bee.Rev.Lett.", "19", "1264-1266"),
+    ],
+)
+def test_where_a_paper_came_out(
+    column: str, cell: str, kind: EntryType, venue: str, volume: str | None, pages: str | None
+) -> None:
+    record = one(f'Title,Authors,{column}\nOne,"Bee, Ada//Moon Lark, Cy Dee",{cell}\n')
+    assert (record.entry_type, record.venue, record.volume, record.pages) == (kind, venue, volume, pages)
+    assert record.authors == (Name("Bee", "Ada"), Name("Moon Lark", "Cy Dee"))
+
+
+def test_tables_made_for_tex_and_dashes_for_nothing() -> None:
+    record = one("title,authors,journal,issue,number,publisher\nThe \\emph{A} of bees,Ada Bee,Bees \\& Nests,4,,-\n")
+    assert (record.title, record.venue, record.number, record.publisher) == ("The A of bees", "Bees & Nests", "4", None)
+
+
+def test_an_article_in_proceedings_is_a_paper_of_a_conference() -> None:
+    record, other = read(
+        "type,author,title,journal,booktitle,issue_no,article_no\n"
+        "article,Ada Bee,One,,Proceedings of Bees,,7\narticle,Ada Bee,Two,Journal of Bees,,3,\n"
+    )
+    assert isinstance(record, Record)
+    assert isinstance(other, Record)
+    assert (record.entry_type, record.pages, other.entry_type, other.number) == (
+        EntryType.CONFERENCE,
+        "7",
+        EntryType.ARTICLE,
+        "3",
+    )
+
+
 def test_what_has_no_field_is_kept() -> None:
     record = one("Title,Year,Cited by,Type\nOne,2020,17,Fancy\n")
     assert record.extra == {"Cited by": "17", "Type": "Fancy"}

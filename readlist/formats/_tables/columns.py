@@ -15,14 +15,16 @@ from readlist.formats._kinds import SHOWN
 from readlist.formats._paper_links import doi_of
 from readlist.formats._people import people
 from readlist.formats._record import NO_PAPER, make_record, page_range, tells_of_a_paper
-from readlist.formats._tables.column_names import TELLING, field_of, folded, kind_of, rank
+from readlist.formats._tables.column_names import TELLING, folded, kind_of, member_field, rank
 from readlist.formats._tables.listed import listed, people_told, text_told
 from readlist.formats._tables.of_arxiv import settle
 from readlist.formats._tables.one_author import joined
 from readlist.formats._tables.own import is_own, read_row
+from readlist.formats._tables.people import closed, named
 from readlist.formats._tables.rows import DELIMITERS, Row, rows, split, unguarded
 from readlist.formats._tagged.values import addresses as addresses_in
 from readlist.formats._tagged.values import date as date_of
+from readlist.formats._tagged.values import volume
 from readlist.formats._venues import kind_of as kind_of_venue
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import find_arxiv, find_doi, find_urls
@@ -39,28 +41,31 @@ _HEADER_WITHIN = 20  # lines from the beginning
 _KINDS_OF_VENUES = frozenset(("conference", "journal", "workshop", "preprint", "thesis"))  # and no name of one
 _LISTS = frozenset(("affiliations", "categories", "keywords", "urls", "tags", "attachments"))
 _PEOPLE = frozenset(("authors", "editors"))
+_ADDRESSES = frozenset(("url", "urls", "attachments"))
 _NUMBERS = frozenset(("year", "month", "day", "volume", "number", "pages", "first_page", "last_page"))
 _SEPARATOR = regex(r"\s{0,9}[;|]\s{0,9}")
 _COMMA = regex(r"\s{0,9}[,;|]\s{0,9}(?![^()]{0,100}\))")
 _YES = frozenset("true yes y 1 x ja oui sí si *".split())
 _NAME_OF_PAPER = frozenset(("name", "paper", "paper title", "article", "publication title"))
 _SEVERAL = frozenset(
-    ("entry_type", "date", "doi", "venue", "attachments")
+    ("entry_type", "date", "doi", "venue", "number", "keywords", "attachments")
 )  # of which the first column that tells anything counts
-_NOTHING = regex(r"\[no [\w ]{1,40} available\]|nan|null|none|n/?a|\[\]|\{\}", re.IGNORECASE)
+_NOTHING = regex(r"\[no [\w ]{1,40} (?:available|listed)\]|nan|null|none|n/?a|\[\]|\{\}|[-–—]{1,3}", re.IGNORECASE)
 _BETWEEN_NOTES = regex(r"(?<=>); (?=<)")  # in Zotero's cell for all notes of a paper
+_OBJECT = regex(r"\{[^{}\"]{0,80}\"|\{'")  # of JSON or Python
 _NUMBERED = regex(r"\s?\(\d{1,20}\)")  # authors, by Scopus
 # Behind the names of people; in other letters their names stand there once more.
 _PLACE = regex(
     r"\s?\(([A-Za-zÀ-ɏ][^()]{1,120}?)\s?\)(?=\s?[*†‡]?\s?(?:[;,|]|\Z))",
     re.IGNORECASE,
 )
+_OF_PUBMED = {"Description": "authors", "Details": "citation"}
 _ROLES = frozenset("ed eds editor editors hrsg".split())
 _DIGIT = regex(r"\d")
+_IN_PROCEEDINGS = frozenset(("booktitle", "proceedingstitle"))  # no article of a journal stands
 _JOURNALS = tuple("journal periodical zeitschrift revue revista rivista czasopismo журнал 期刊 掲載誌 저널".split())
 _OF_PAGES = regex(r"\A(?:S|pp?|pags?|págs?|стр|с)\.\s?(?=[A-Za-z]?\d)", re.IGNORECASE)
 _ONLY_YEAR = regex(r"\W*\d{4}\W*")
-_GLUED = regex(r"(?<!\bMc|\bDe|\bLe|\bLa|\bDi|\bDu)(?<!\bMac|\bVan|\bDel)(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _NO = frozenset("false no n 0 nein non".split())
 _NOTE_LINE = regex(r"(?P<name>citation key|arxiv)\s{0,9}:\s*(?P<value>\S+)[^\n]*", re.IGNORECASE)
 
@@ -115,9 +120,11 @@ def _is_long(column: str) -> bool:
 
 def _fields(columns: Sequence[str]) -> list[str | None]:
     """The field of each column; of several for the same one that counts which is called so, or else the first."""
-    told = [field_of(column) for column in columns]
+    told = [member_field(column) for column in columns]
     first = {field: _first_of(field, told, columns) for field in set(told)}
     fields = [field if field in _SEVERAL or first[field] == at else None for at, field in enumerate(told)]
+    if "ShortDetails" in columns:  # as PubMed named what it exported once
+        fields = [_OF_PUBMED.get(column, field) for column, field in zip(columns, fields, strict=True)]
     named = next((at for at, column in enumerate(columns) if column.casefold() in _NAME_OF_PAPER), None)
     if "title" not in fields and named is not None:
         fields[named] = "title"
@@ -137,7 +144,8 @@ def read_table(text: str, notation: str, delimiter: str) -> Iterator[Record | Pa
         yield Problem((1, 1), "no row names the columns, one of them the title", text[:SHOWN].partition("\n")[0])
         return
     yield from _before(text, header, delimiter)
-    for row in joined(rows(text, delimiter, header.line + 1), header.columns, header.fields):
+    told = closed(rows(text, delimiter, header.line + 1), header.fields)
+    for row in joined(told, header.columns, header.fields):
         if isinstance(row, Problem):
             yield row
         elif is_own(header.columns):
@@ -172,7 +180,7 @@ def _bare(cell: str) -> str:
     text = cell.strip()
     if text.startswith('="') and text.endswith('"'):
         return text[2:-1]
-    braced = text[:1] == "{" and text[-1:] == "}" and "{" not in text[1:] and '"' not in text
+    braced = text[:1] == "{" and text[-1:] == "}" and "{" not in text[1:] and not _OBJECT.match(text)
     return text[1:-1] if braced else unguarded(text)
 
 
@@ -194,10 +202,13 @@ def paper_of(cells: Iterable[Cell], notation: str, lines: tuple[int, int], shown
             if known is None or values.setdefault(told or "", known) != known or told == "citation" or not placed:
                 name = column or "column"
                 extra[name] = "; ".join(filter(None, (extra.get(name), text)))
+    values = _of_citation(values.get("citation", "")) | values
     _settle_place(values)
     extra |= _told_in_note(values.get("extra", ""), values)
     settle(values, extra, columns.get("note", ""))
     values.setdefault("entry_type", _kind_by_column(columns.get("venue", ""), values))
+    if values["entry_type"] is EntryType.ARTICLE and folded(columns.get("venue", "")) in _IN_PROCEEDINGS:
+        values["entry_type"] = EntryType.CONFERENCE
     record = _record(values, extra, notation, lines)
     if "bibtex" in values:
         record = merge(record, values["bibtex"])
@@ -215,6 +226,8 @@ def _told(field: str | None, text: str) -> str:
     """What a cell says: a list in the notation of a program as names or words; no number where it is unknown."""
     if field in _NUMBERS and not text.strip("0"):
         return ""
+    if field in _ADDRESSES and _OBJECT.match(text):
+        return "; ".join(find_urls(text))
     if field is None or not text.startswith("[") or (found := listed(text)) == text:
         return text
     return people_told(found) if field in _PEOPLE else text_told(found)
@@ -246,9 +259,10 @@ def _kind_by_column(column: str, values: Mapping[str, Any]) -> EntryType | None:
     """The kind of publication that the venue, or its column, tells by its name."""
     if not values.get("venue"):
         return None
-    if folded(column).startswith(("conference", "booktitle", "proceedings")):
+    named = "" if "/" in column else folded(column)
+    if named.startswith(("conference", "booktitle", "proceedings")):
         return EntryType.CONFERENCE
-    if values.get("volume") or folded(column).startswith(_JOURNALS):
+    if values.get("volume") or named.startswith(_JOURNALS):
         return EntryType.ARTICLE
     return kind_of_venue(values["venue"])
 
@@ -257,27 +271,18 @@ def _value(field: str, text: str) -> Any:
     """What a cell tells of a field; None where it is something else."""
     if field in _PEOPLE:
         bare = _PLACE.sub("", _NUMBERED.sub("", without_markup(text) or ""))
-        return people(_parted(decode_commands(bare) if "\\" in bare else bare))
+        return people(named(decode_commands(bare)))
     if field in _LISTS:
-        return tuple(filter(None, map(squeeze, _parts(text, field))))
+        return tuple(part for part in map(squeeze, _parts(text, field)) if part not in {"", "NA"})
     if field in _READ:
         return _READ[field](text)
     return text
 
 
-def _parted(names: str) -> str:
-    """Names that an exporter put together without anything between them, with semicolons.
-
-    >>> _parted("Ada MoonBen J. McCallCee Lark"), _parted("Yann LeCun")
-    ('Ada Moon; Ben J. McCall; Cee Lark', 'Yann LeCun')
-    """
-    parts = _GLUED.split(names)
-    apart = len(parts) > 1 and not re.search("[,;|&]", names) and all(" " in part.strip() for part in parts)
-    return "; ".join(parts) if apart else names
-
-
 def _parts(text: str, field: str) -> list[str]:
     """The items of a list; the commas of a place stand within it, and so do those of a list told with semicolons."""
+    if "\n" in text and field in {"keywords", "tags"}:
+        return text.split("\n")
     parted = _SEPARATOR if ";" in text or "|" in text or field == "affiliations" else _COMMA
     if field == "categories" and CATEGORIES.fullmatch(text) and not text.isalpha():
         return text.split()
@@ -293,6 +298,7 @@ _READ: Mapping[str, Any] = {
     "full_authors": lambda text: people(_NUMBERED.sub("", text)),
     "status": lambda text: next((known for known in Status if known == text.casefold()), None),
     "starred": _flag,
+    "volume": volume,
     "priority": lambda text: int(text) if text in {"0", "1", "2", "3"} else None,
     "bibtex": record_in,
     "pages": lambda text: _OF_PAGES.sub("", text),
@@ -303,7 +309,6 @@ _READ: Mapping[str, Any] = {
 
 def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines: tuple[int, int]) -> Record:
     names, complete = values.get("full_authors") or values.get("authors") or ((), True)
-    values = _of_citation(values.get("citation", "")) | values
     files, addresses = values.get("attachments", ()), values.get("urls", ())
     address, *others = _addresses(values.get("url", "")) or addresses[:1] or ("",)
     pages = values.get("pages") or page_range(values.get("first_page"), values.get("last_page"))
@@ -311,13 +316,13 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
     return make_record(
         notation,
         lines,
-        title=without_markup(values.get("title")),
+        title=decode_commands(without_markup(values.get("title")) or ""),
         authors=names,
         authors_complete=complete,
         affiliations=values.get("affiliations", ()),
         date=_date(values, extra),
         entry_type=values.get("entry_type"),
-        venue=values.get("venue"),
+        venue=decode_commands(values.get("venue", "")),
         volume=values.get("volume"),
         number=values.get("number"),
         pages=pages or article,
@@ -338,10 +343,12 @@ def _record(values: dict[str, Any], extra: dict[str, str], notation: str, lines:
 
 
 def _of_citation(text: str) -> dict[str, str]:
-    """What a citation like "J Bees. 2021 Jun;12(3):101-117." tells of the date, volume, issue and pages."""
+    """What a citation like "J Bees. 2021 Jun;12(3):101-117. doi: 10.1000/1" tells of where and when."""
     found = CITATION.match(text)
-    told = found.groupdict() if found else {}
-    return {name: told[name] for name in ("date", "volume", "number", "pages") if told.get(name)}
+    told = {**(found.groupdict() if found else {}), "doi": find_doi(text)}
+    if not told.get("volume"):
+        told.pop("venue", None)  # which may be an author
+    return {name: part for name, part in told.items() if part}
 
 
 def _addresses(text: str) -> tuple[str, ...]:

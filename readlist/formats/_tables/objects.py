@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from readlist.formats._json.members import as_text
-from readlist.formats._tables.column_names import field_of, rank
+from readlist.formats._tables.column_names import member_field, rank
 from readlist.formats._tables.columns import Cell
 from readlist.formats._tables.listed import addresses_told, affiliations_told, people_told, text_told
 from readlist.model.identifiers import find_arxiv, find_doi
-from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-_TYPED = regex(r"_(?:s|t|i|l|d|dt|ss|txt|html|display)\Z")  # what an index calls the kinds of its fields
-_OF_INDEX = {"label": None}  # a citation
 _IDENTIFIERS = frozenset("identifier identifiers ids articleids external_ids externalids other_ids".split())
 _TOLD: dict[str | None, Callable[[Any], str]] = {
     **dict.fromkeys(("authors", "editors", "full_authors"), people_told),
     "urls": addresses_told,
 }
 _SINGLE = frozenset(("title", "venue", "abstract", "doi", "arxiv", "citekey", "url", "date", "year", "pages"))
-
-
-@lru_cache(1024)
-def member_field(name: str) -> str | None:
-    """The field that a member tells, whatever an index adds to its name."""
-    bare = _TYPED.sub("", name)
-    return field_of(name) if bare == name else _OF_INDEX.get(bare, field_of(bare))
 
 
 def cells(value: Mapping[str, Any]) -> Iterator[Cell]:

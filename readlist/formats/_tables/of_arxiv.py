@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from readlist.formats._arxiv import submitted
 from readlist.formats._journal_reference import published
 from readlist.formats._tables.column_names import folded
-from readlist.model.identifiers import Arxiv, arxiv_link, find_urls, normalize_arxiv
+from readlist.model.identifiers import Arxiv, arxiv_link, find_doi, find_urls, normalize_arxiv
 from readlist.model.paper import EntryType
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Mapping, MutableMapping
 
 _OF_ANY = frozenset(("id", "paperid", "entryid", "identifier"))
+_OF_SEVERAL = frozenset(("externalids", "identifiers", "otherids"))  # of an object, each by its name
+_BY_NAME = regex(r"(?:\A|\W)ArXiv['\"]: ['\"]([^'\"]{4,40})['\"]", re.IGNORECASE)
 _OF_AUTHORS = frozenset(("comment", "comments"))  # and no note of the user's
 
 
 def settle(values: MutableMapping[str, Any], extra: MutableMapping[str, str], note: str) -> None:
     """Give what is told by arXiv's names to the fields that it is of; ``note`` names the column of the note."""
     _settle_reference(values, extra)
+    _settle_identifiers(values, extra)
     arxiv = _identifier(values, extra)
     if arxiv is None:
         return
@@ -45,6 +50,15 @@ def _identifier(values: MutableMapping[str, Any], extra: MutableMapping[str, str
     of_any = (text for name, text in extra.items() if folded(name) in _OF_ANY and _whole(text))
     links = (values.get("url", ""), *values.get("urls", ()), *values.get("attachments", ()))
     return next(filter(None, map(normalize_arxiv, (told, *of_any, *links))), None)
+
+
+def _settle_identifiers(values: MutableMapping[str, Any], extra: Mapping[str, str]) -> None:
+    """Find the DOI and arXiv's identifier among those in an object."""
+    for text in [text for name, text in extra.items() if folded(name) in _OF_SEVERAL]:
+        if doi := find_doi(text):
+            values.setdefault("doi", doi)
+        if found := _BY_NAME.search(text):
+            values.setdefault("arxiv", found[1])
 
 
 def _whole(text: str) -> str | None:

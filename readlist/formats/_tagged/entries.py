@@ -22,9 +22,13 @@ LOOSE = "text"  # the tag of what stands in a record under none
 # What exporters write above the records, such as "Provider: ACM".
 _HEAD = regex(
     r"(?:Providers?|Databases?|Content|Sources?|Platform|Search|Query|Strategy|Results?|Records|References|File|Export(?:ed)?"
-    r"|Date|Created|Generated|DataType|Character Set|Encoding)\b[\w ]{0,30}:.{0,200}"
+    r"|Date|Created|Generated|DataType|Character Set|Encoding)\b[\w ]{0,30}:.{0,200}|\"\d{1,9}\" \""
 )
 _HEAD_OF_RECORD = regex(r"(?:Provider|Database|Content):")
+
+
+_NOTHING = ([""], ["NA"])  # the second as R's programs write what is not known
+_BLANK = ("", '"')  # or what they put around a whole file
 
 
 class Field(NamedTuple):
@@ -118,7 +122,7 @@ class _Scan:
     def line(self, number: int, line: str) -> Iterator[Entry | Problem]:
         """Takes in a line; yields the entries that are complete by it."""
         stripped = line.strip()
-        if not stripped:
+        if stripped in _BLANK:
             self.blank = True
             return
         found = self.layout.tag(line)
@@ -250,7 +254,7 @@ class Tags:
     """The fields of an entry by their tags, taken one after the other; ``left`` is what nobody took."""
 
     def __init__(self, fields: Iterable[Field]) -> None:
-        self._fields = [field for field in fields if field.lines != [""]]
+        self._fields = [field for field in fields if field.lines not in _NOTHING]
         self._taken: set[int] = set()
         self._places: dict[str, list[int]] = {}
         for place, found in enumerate(self._fields):

@@ -19,6 +19,7 @@ from readlist.formats._tagged.values import (
     pages,
     people,
     plain,
+    volume,
 )
 from readlist.model import citekey
 from readlist.model.identifiers import DOI_ADDRESS, find_arxiv, find_doi
@@ -27,6 +28,8 @@ from readlist.model.regex import regex
 from readlist.model.text import clean, squeeze
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from readlist.formats._tagged.entries import Field, Tags
     from readlist.model.dates import PartialDate
     from readlist.model.identifiers import Arxiv
@@ -57,6 +60,8 @@ _IN_SERIES = {  # what a paper is whose type is that of the series it stands in,
 }
 _CONTAINERS = ("BT", "T2", "JF", "JO", "JA", "J2")
 SCHOOL = regex(r"universi|hochschule|college|pol[iy]te[ck]|of technology|école|университет|大学", re.IGNORECASE)
+_NOT_WRAPPED = 100  # letters of a line
+_DATE_OF_JSTOR = "Full publication date:"
 _MANY = 3  # commas, more than stand in a name
 _FILE_TYPES = frozenset("pdf ps eps djvu epub html htm txt doc docx png jpg jpeg".split())
 _SCREENING = regex(r"ASReview_\w{1,30}", re.IGNORECASE)
@@ -99,11 +104,11 @@ def _record(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
         authors=list(people(authors)),
         authors_complete=told.authors_complete and not goes_on(authors),
         editors=list(people(editors)),
-        affiliations=tags.every("AD"),
+        affiliations=list(_affiliations(tags)),
         date=_date(tags, extra),
         entry_type=kind,
         venue=venue,
-        volume=known(tags.one("VL", "VO")),
+        volume=volume(tags.one("VL", "VO")),
         number=known(tags.one("IS", "CP", "NO", *(("M1",) if kind is EntryType.REPORT else ()))),
         pages=pages(tags.one("SP"), tags.one("EP")) or pages(tags.one("C7", "AR", "PG")),
         publisher=None if kind in ISSUED and publisher == venue else publisher,
@@ -118,6 +123,14 @@ def _record(tags: Tags, lines: tuple[int, int], told: Told) -> Record:
         citekey=_key(tags),
         extra=tags.left() | extra,
     )
+
+
+def _affiliations(tags: Tags) -> Iterator[str]:
+    """Places, one a field, several between semicolons, or one a line where lines are too long to be wrapped ones."""
+    for found in tags.fields("AD"):
+        wrapped = max(map(len, found.lines)) < _NOT_WRAPPED
+        for line in [found.text] if wrapped else found.lines:
+            yield from line.split(" ; ")
 
 
 def _title_and_place(tags: Tags, kind: EntryType) -> tuple[str | None, str | None, str | None]:
@@ -137,7 +150,7 @@ def _kind(tags: Tags) -> tuple[EntryType, dict[str, str]]:
     """What kind of publication it is, and the type as the source has it where that is more exact."""
     code = tags.peek("TY").upper()
     tags.every("TY")
-    kind = TYPES.get(code, EntryType.MISC)
+    kind = TYPES.get(code, EntryType.MISC) if code or not tags.peek("JF", "JO", "JA") else EntryType.ARTICLE
     work = tags.peek("M3", "U3")
     if kind is EntryType.THESIS and _MASTERS.match(work):
         kind = EntryType.MASTERS_THESIS
@@ -178,6 +191,7 @@ def _venue_tags(tags: Tags, kind: EntryType) -> tuple[str, ...]:
 def _date(tags: Tags, extra: dict[str, str]) -> PartialDate | None:
     year = tags.peek("PY", "Y1", "YR")
     texts = tags.every("DA", "PY", "Y1", "YR")
+    texts += [custom for custom in [tags.peek("C1")] if custom.startswith(_DATE_OF_JSTOR)]
     found = date(year, *texts)
     if left := [text for text in texts if found is None or (YEAR.search(text) and str(found.year) not in text)]:
         extra["DA"] = "; ".join(left)
@@ -186,12 +200,11 @@ def _date(tags: Tags, extra: dict[str, str]) -> PartialDate | None:
 
 def _doi(tags: Tags) -> str | None:
     """The DOI in its own tag, or in one of those that older exporters put it in."""
-    own = tags.one("DO", "DI")
-    if own:
-        tags.fields("N1", "M3", where=lambda found: _bare_doi(found.text) == _bare_doi(own))
-        return own
     places = (tags.peek(tag) for tag in ("M3", "L3", "N1", "ID", "UR"))
-    return next((place for place in places if find_doi(place) and not is_markup(place)), None)
+    told = tags.one("DO", "DI") or next((place for place in places if find_doi(place) and not is_markup(place)), None)
+    own = _bare_doi(find_doi(told or "") or told or "")
+    tags.fields("N1", "M3", "L3", "ID", where=lambda found: _bare_doi(found.text) == own)
+    return told
 
 
 def _bare_doi(text: str) -> str:

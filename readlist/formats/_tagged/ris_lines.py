@@ -8,6 +8,7 @@ from readlist.model.regex import regex
 _STRICT = regex(r"([A-Za-z][A-Za-z0-9])  -(?:[ \t]+(.*)|)")
 # Other blanks, which only the tags of the notation are believed with: words of two capitals begin lines too.
 _LENIENT = regex(r"[ \t]{0,4}([A-Z][A-Z0-9])[ \t]{0,4}-(?:[ \t]+(.*)|)|([A-Z][A-Z0-9])[ \t]{1,4}-(.*)")
+_NAMED = regex(r"(DOI|PMID) - (.*)")  # as some call what has no tag
 _KNOWN = frozenset(
     """
     A1 A2 A3 A4 A5 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DI DO DP ED EP ER ET ID IS
@@ -21,8 +22,9 @@ def _tag(line: str) -> tuple[str, str] | None:
     strict = _STRICT.fullmatch(line)
     if strict is not None:
         return strict[1].upper(), strict[2] or ""
-    if line.startswith("DOI - "):
-        return "DO", line[6:]
+    named = _NAMED.fullmatch(line)
+    if named is not None:
+        return ("DO" if named[1] == "DOI" else named[1]), named[2]
     lenient = _LENIENT.fullmatch(line)
     if lenient is None:
         return None

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from readlist.formats._tagged.entries import Tags
     from readlist.model.paper import EntryType
 
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
 _INITIALS = regex(
-    r"(?P<family>\S.{0,80}?[a-z’'].{0,80}?|[A-Z]{5,40})"
+    r"(?P<family>\S.{0,80}?[a-zа-яё’'].{0,80}?|[A-Z]{5,40})"
     rf" (?P<initials>{_CAPITAL}(?: {_CAPITAL}){{1,3}}(?![\w.])|{_CAPITAL}{{1,4}}|(?:{_CAPITAL}\.[ -]?){{1,4}})"
     r"(?: (?P<suffix>\w{1,3}\.?))?"
 )
@@ -44,9 +44,21 @@ _BREAK = regex(r"<br\s?/?>", re.IGNORECASE)
 _TAG = regex(r"</?[A-Za-z][^<>]{0,500}>")
 _PAGES = regex(r"\A(?:pp?\.\s?|pp?\s|pages?\s)(?=[A-Za-z]{0,3}\d)", re.IGNORECASE)
 _OPEN = regex(r"\s?(?:[-–]\s?\+?|\+)\Z")  # of which the last page is not known
+_VOLUME = regex(r"\A\s{0,9}(?:v(?:ol(?:ume)?)?\.\s?|vol(?:ume)?\s){1,3}(?=\d)", re.IGNORECASE)
 _BREAK_OF_CNKI = regex(r"\s{0,3}\(#br\)\s{0,3}")
+_BETWEEN_ADDRESSES = regex(r";\s{0,9}(?=https?://)", re.IGNORECASE)
 _SCHEME = regex(r"[A-Za-z][\w+.-]{0,20}://\S")
 _UNKNOWN = frozenset({"nan", "none", "null", "n/a", "no specified", "no pagination specified", "unpaginated"})
+
+
+def volume(text: str | None) -> str | None:
+    """The number of a volume without the word for it.
+
+    >>> volume("Vol. 12"), volume("v. v. 176"), volume("V2"), volume("nan")
+    ('12', '176', 'V2', None)
+    """
+    told = known(text)
+    return _VOLUME.sub("", told) if told else None
 
 
 def known(text: str | None) -> str | None:
@@ -98,6 +110,8 @@ def people(texts: Iterable[str]) -> Iterator[Name]:
     ['A Ng', 'B. Li', 'J M van Dijk', 'Example Collaboration']
     >>> [name.display for name in people(["Ng, A and Li, B", "Ng, C. (ng@example.org)", "Office, Wheels of Oz,"])]
     ['A Ng', 'B Li', 'C. Ng', 'Office, Wheels of Oz']
+    >>> [name.family for name in people(["Пчела И.И.; Гнездо А. Б."])]
+    ['Пчела', 'Гнездо']
     """
     for text in texts:
         for part in text.replace("；", ";").split(";"):
@@ -118,9 +132,9 @@ def goes_on(texts: Iterable[str]) -> bool:
 
 
 def person(text: str) -> Name:
-    """The name in a text like "Ng, Ana B.", "Ng AB" or "Ana Ng"; one with a comma behind it is one whole."""
+    """The name in a text like "Ng, Ana", "Ng AB", "J. -P. Ng" or "Ana Ng"; one with a comma behind it is one whole."""
     text = plain(text) or ""
-    text = squeeze((_EMAIL.sub("", text) if "@" in text else text).replace(",", ", "))
+    text = squeeze((_EMAIL.sub("", text) if "@" in text else text).replace(",", ", ")).replace(". -", ".-")
     bare = text.rstrip(",; ")
     if bare != text and ("," not in bare or _OF_AN_OFFICE.search(bare)):
         return Name(literal=bare)
@@ -136,8 +150,8 @@ def pages(first: str | None, last: str | None = None) -> str | None:
 
     >>> pages("6913-7"), pages("125", "133"), pages("pp. e12", "e12"), pages("No", "Specified")
     ('6913–6917', '125–133', 'e12', None)
-    >>> pages("7-8-"), pages("7-+"), pages("7", "+")
-    ('7–8', '7', '7')
+    >>> pages("7-8-"), pages("7-+"), pages("7", "+"), pages("1057-1057")
+    ('7–8', '7', '7', '1057')
     """
     first, last = (_OPEN.sub("", _PAGES.sub("", squeeze(known(text) or ""))) for text in (first, last))
     if known(f"{first} {last}") is None or not any(map(str.isalnum, first + last)):
@@ -150,6 +164,8 @@ def pages(first: str | None, last: str | None = None) -> str | None:
 def _whole(found: re.Match[str]) -> str:
     """A range whose last page is written in full, as in 349–369 for 349–69."""
     letters, first, last = found.groups()
+    if first == last:
+        return f"{letters}{first}"
     return (
         f"{letters}{first}–{letters if len(last) < len(first) else ''}{first[: max(0, len(first) - len(last))]}{last}"
     )
@@ -199,12 +215,15 @@ def keywords(fields: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 
 def addresses(text: str) -> list[str]:
-    """The web addresses in a field that holds them between blanks.
+    """The web addresses in a field that holds them between blanks or semicolons.
 
     >>> addresses("https://example.org/a(b) www.example.org"), addresses("<Go to ISI>://WOS:000000000000001")
     (['https://example.org/a(b)', 'https://www.example.org'], [])
+    >>> addresses("http://example.org/a;b; https://example.org/c;http://example.org")
+    ['http://example.org/a;b', 'https://example.org/c', 'http://example.org']
     """
-    return [address for word in text.split() for address in ((word,) if _SCHEME.match(word) else find_urls(word))]
+    words = _BETWEEN_ADDRESSES.sub(" ", text).split()
+    return [address for word in words for address in ((word,) if _SCHEME.match(word) else find_urls(word))]
 
 
 def links(tags: Tags, *names: str) -> list[str]:
