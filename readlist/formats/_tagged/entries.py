@@ -25,8 +25,6 @@ _HEAD = regex(
     r"|Date|Created|Generated|DataType|Character Set|Encoding)\b[\w ]{0,30}:.{0,200}|\"\d{1,9}\" \""
 )
 _HEAD_OF_RECORD = regex(r"(?:Provider|Database|Content):")
-
-
 _NOTHING = ([""], ["NA"])  # the second as R's programs write what is not known
 _BLANK = ("", '"')  # or what they put around a whole file
 
