@@ -22,7 +22,9 @@ _PARTICLE = r"(?:(?:[dD][eiu]|[vV][ao]n|[dD]e[rln]|[dD]ella|[lL][ae]|[tT]en|al|e
 _MARKS = (
     regex(r"(?:[-–•*+]\s{1,3})?\[\s?\d{1,4}[a-z]?\s?\][.:]?\s*"),
     regex(r"(?:[-–•*+]\s{1,3})?\[[^\W\d_][\w+&.,:;’'\-\s()]{0,40}\]\s*(?=\S)"),
-    regex(r"\(\d{1,3}\)[.:]?\s+"),
+    regex(
+        r"\(\d{1,3}\)[.:]?\s+|(?:\\\(\s?|\$\s?)\^\{\s?\[?\d{1,3}\]?\s?\}\s?(?:\\\)|\$)\s*|<sup>\[?\d{1,3}\]?</sup>\s*"
+    ),
     regex(r"(?:[-–•*+]\s{1,3})?\d{1,4}\s?[.)]\s*(?=[^\W\d_]|[\"“‘']|\Z)|\d{1,3}\s{2,}(?=[^\W\d_])|\d{1,3}\t"),
     regex(r"\^\[?\d{1,3}\]?\s+|[•◦▪●‣∙*·+]\s+|[-–]\s+(?=[^\W\d_])"),
 )
@@ -66,6 +68,7 @@ _OF_TWO_WORDS = regex(
     r"|efficient|resolution|language|modal|agent|task|view|end|art|the|of|to|in|and|by)\b"
 )
 _DIGITS = regex(r"\d+")
+_ADDRESS_LAST = regex(r"https?://\S+\Z")
 _ADDRESS_GOES_ON = regex(r"(?:https?://|www\.|10\.\d{4,9}/)\S*[/._=?&%-]\Z")
 
 
@@ -281,7 +284,11 @@ def _joined(parts: Sequence[str]) -> str:
         last = joined[-1]
         if _BROKEN_WORD.search(last[-3:]) and part[:1].islower() and not _OF_TWO_WORDS.match(part):
             joined[-1] = last[:-1]
-        elif not (_ADDRESS_GOES_ON.search(last[-_TAIL:]) or last.endswith(("-", "–", "\u00ad"))) or last.endswith(" -"):
+        elif not (
+            _ADDRESS_GOES_ON.search(last[-_TAIL:])
+            or (part[:1] == "/" and _ADDRESS_LAST.search(last[-_TAIL:]))
+            or last.endswith(("-", "–", "\u00ad"))
+        ) or last.endswith(" -"):
             joined.append(" ")
         joined.append(part)
     return "".join(joined).replace("\u00ad", "")
