@@ -18,9 +18,10 @@ _REST = regex(
     re.IGNORECASE,
 )
 _EDITORS = regex(
-    r"[\s,(\[]*\b(?:eds?|edd|editors?|hrsg|hg|ed\. by|éds?|dir|red|trans|translators?)\b[.)\],\s]*\Z", re.IGNORECASE
+    r"[\s,(\[]*\b(?:eds?|edd|editors?|hrsg|hg|ed\. by|éds?|dir|red|orgs?|coords?|trans|translators?)\b[.)\],\s]*\Z",
+    re.IGNORECASE,
 )
-_INITIAL = regex(r"(?:[^\W\d_a-z][a-z]?\.\s?-?){1,5}(?:[^\W\d_a-z]\.?)?|[^\W\d_a-z]{1,3}|[^\W\d_a-z]-[^\W\d_a-z]")
+_INITIAL = regex(r"(?:[^\W\d_a-z][a-zа-я]?\.\s?-?){1,5}(?:[^\W\d_a-z]\.?)?|[^\W\d_a-z]{1,3}|[^\W\d_a-z]-[^\W\d_a-z]")
 _CAPITALS = regex(r"[^\W\d_]{2,}")  # a family name in capitals may be as short as initials without points
 _FAMILY_IN_CAPITALS = regex(  # "DE BEAUVOIR Simone"
     r"((?:[^\W\d_a-zß-ÿ]{2,} ){0,2}[^\W\d_a-zß-ÿ]{2,}(?:-[^\W\d_a-zß-ÿ]{2,})?)"

@@ -1,0 +1,134 @@
+"""References in the styles of many disciplines and languages: what each part of one is told to be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from readlist import formats
+from readlist.formats import references
+from readlist.model.paper import EntryType, Record
+from readlist.model.text import clean
+
+ARTICLE, BOOK, CHAPTER = EntryType.ARTICLE, EntryType.BOOK, EntryType.CHAPTER
+STYLES: dict[str, tuple[str, dict[str, Any]]] = {
+    "physicists name no title": (
+        "A. B. Oak, C. Elm, and D. von Ash, Rev. Mod. Phys. 74, 145 (2002), and references therein.",
+        {"title": None, "authors": "A. B. Oak; C. Elm; D. von Ash", "venue": "Rev. Mod. Phys.", "volume": "74",
+         "pages": "145", "year": 2002},
+    ),
+    "nor do they where the year stands before the pages": (
+        "A. B. Oak and C. Elm, Prog. Part. Nucl. Phys. 88 (2016) 1-9",
+        {"title": None, "authors": "A. B. Oak; C. Elm", "venue": "Prog. Part. Nucl. Phys.", "pages": "1-9"},
+    ),
+    "an identifier of old stands for a journal": (
+        "A. B. Oak and C. Elm, quant-ph/0408079.",
+        {"title": None, "authors": "A. B. Oak; C. Elm", "arxiv": "quant-ph/0408079",
+         "entry_type": EntryType.PREPRINT},
+    ),
+    "brackets touch a DOI": (
+        "A. Oak and C. Elm, Nucl. Phys. B 462, 249 (1996) doi:10.5555/0550-3213(96)00021-1[hep-ph/9509320]",
+        {"doi": "10.5555/0550-3213(96)00021-1", "arxiv": "hep-ph/9509320"},
+    ),
+    "physicians name no title": (
+        "Oak AB, Elm C, et al. The Herb. 2021;398(10305):1053–1064.",
+        {"title": None, "authors": "A. B. Oak; C. Elm", "venue": "The Herb", "volume": "398", "number": "10305",
+         "pages": "1053–1064"},
+    ),
+    "a study group names no title": (
+        "HEDGE Research Group. New Wales Journal of Herbs. 2015;373(22):2103–2116.",
+        {"title": None, "authors": "HEDGE Research Group", "venue": "New Wales Journal of Herbs"},
+    ),
+    "a book in emphasis is one part": (
+        ("Oak, Anna, 2014, “Elms and truth”, in *Green Adventures: Essays in Honor of Carl M. Dorn*, edited by Eva Ash, "
+        "London: Fern Press."),
+        {"title": "Elms and truth", "venue": "Green Adventures: Essays in Honor of Carl M. Dorn", "editors": "Eva Ash"},
+    ),
+    "editors stand behind their book": (
+        ("Oak, A. 2010. “Leaves and Links,” in Link Herbs: Models, Methods, and Meadows, P. S. Yew, J. Hay, and C. Fern "
+        "(eds.), New York: Quay, pp. 337-357."),
+        {"title": "Leaves and Links", "venue": "Link Herbs: Models, Methods, and Meadows", "publisher": "Quay",
+         "editors": "P. S. Yew; J. Hay; C. Fern", "pages": "337-357"},
+    ),
+    "a colon parts volume and issue in brackets": (
+        "Oak, A., and Elm, B. 2006. “Rain in Groups,” Journal of Quiet Communication (11:3), Article 3.",
+        {"venue": "Journal of Quiet Communication", "volume": "11", "number": "3"},
+    ),
+    "a mark ends a title without authors": (
+        "Oak Gateway Documentation[EB/OL]. https://docs.example.org/gateway/.",
+        {"title": "Oak Gateway Documentation", "authors": ""},
+    ),
+    "a mark ends a title with points": (
+        ("Anna Oak, Bo Elm. Quiet Rain vs. Big Rain: Making a Choice[C]. Oslo: Proceedings of the Rain Conference, "
+        "2008: 805-814."),
+        {"title": "Quiet Rain vs. Big Rain: Making a Choice", "authors": "Anna Oak; Bo Elm"},
+    ),
+    "two strokes end a title with points": (
+        "Дубова Е.К., Вязов С.Н. К вопросу о модели Л.Н. Кленова // Вестник леса. 2015. Т. 15. № 2. С. 21-23.",
+        {"title": "К вопросу о модели Л.Н. Кленова", "venue": "Вестник леса", "pages": "21-23"},
+    ),
+    "who is responsible is told before two strokes": (
+        ("Дубов, И. А. Обоснование способа защиты сети от дождя [Электронный ресурс] / И. А. Дубов, А. В. Вязов // "
+        "Вестник леса. — 2019. — 2(16). — С. 71—79."),
+        {"title": "Обоснование способа защиты сети от дождя", "authors": "И. А. Дубов", "venue": "Вестник леса"},
+    ),
+    "place and house behind a title in emphasis": (
+        "Roble, B. & Pino, C. (2001). *Olmo: enfoque verde.* Caracas: Encina.",
+        {"title": "Olmo: enfoque verde", "venue": None, "publisher": "Encina", "entry_type": BOOK},
+    ),
+    "a house named as a company": (
+        "Anna Oak and Bo Elm. *The system of leaves*. Fern Publishing Co., Inc., Reading, Massachusetts, 1994.",
+        {"venue": None, "publisher": "Fern Publishing Co., Inc.", "entry_type": BOOK},
+    ),
+    "an edition tells of a book": (
+        "Anna Oak and Geert Jan Elm. Quiet Noncooperative Meadow Theory. Fern for Applied Mathematics, 2nd edition, 1998.",
+        {"venue": None, "publisher": "Fern for Applied Mathematics", "entry_type": BOOK},
+    ),
+    "the edition beside the year": (
+        "Roble, Eva; Pino, Ana (2009, 2.ª ed.). *Metodología del Bosque*. Madrid: CIS.",
+        {"title": "Metodología del Bosque", "year": 2009, "edition": "2.ª ed."},
+    ),
+    "the edition behind the title in Spanish": (
+        "Roble, R., & Pino, P. (2014). Metodología del bosque (6.ª ed.). México: Encina.",
+        {"title": "Metodología del bosque", "edition": "6.ª ed."},
+    ),
+    "the extent in French": (
+        "Chêne, Régis, 1991, *Cours de forêt générale*, Paris, Gallimard, 396 p. [Bibliothèque des arbres]",
+        {"title": "Cours de forêt générale", "publisher": "Gallimard", "volume": None},
+    ),
+    "a visit and months in Portuguese": (
+        ("CARVALHO, Rogério Lima. A cidade de Olmo: contribuições para o estudo. Revista Verde, n. 32, jan./abr. 2016, "
+        "p. 1-20. Disponível em: <http://revistas.example.br/28747>. Acesso em: 04 jul. 2018."),
+        {"venue": "Revista Verde", "number": "32", "pages": "1-20", "year": 2016},
+    ),
+    "a year is no page": (
+        'A. Oak, B. Elm, "Analysis of the Leaves," Indian Journal Of Herbs, 81(1), 2019, doi: 10.5555/herbs.1.',
+        {"volume": "81", "number": "1", "pages": None, "year": 2019},
+    ),
+    "a preprint of physicians": (
+        "Oak S, Elm A. Herb Fusion via Meadows. arXiv; 2017. ArXiv:1704.06084 [cs, stat].",
+        {"title": "Herb Fusion via Meadows", "publisher": None, "entry_type": EntryType.PREPRINT},
+    ),
+    "a preprint of astronomers": (
+        "Oak, D. P., & Elm, M. 2013, arXiv e-prints, arXiv:1312.6114",
+        {"title": None, "arxiv": "1312.6114", "entry_type": EntryType.PREPRINT},
+    ),
+}  # fmt: skip
+
+
+def told(text: str, field: str) -> Any:
+    (record,) = (
+        item for item in references.read(clean(f"[1] {text}"), formats.NO_EVIDENCE) if isinstance(item, Record)
+    )
+    if field in {"authors", "editors"}:
+        return "; ".join(name.display for name in getattr(record, field))
+    if field == "edition":
+        return record.extra.get("edition")
+    return getattr(record, field)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_parts_of_a_reference_are_told(style: str) -> None:
+    text, expected = STYLES[style]
+    assert {field: told(text, field) for field in expected} == expected
