@@ -106,6 +106,14 @@ STYLES: dict[str, tuple[str, dict[str, Any]]] = {
         'A. Oak, B. Elm, "Analysis of the Leaves," Indian Journal Of Herbs, 81(1), 2019, doi: 10.5555/herbs.1.',
         {"volume": "81", "number": "1", "pages": None, "year": 2019},
     ),
+    "others in emphasis are no title": (
+        "Ash, G., *et al.* (2020). *The limited power of leaves*. Angew. Herb. Int. Ed. 59, 7569–7573.",
+        {"title": "The limited power of leaves", "authors_complete": False, "pages": "7569–7573"},
+    ),
+    "a number behind the volume is a page where the year follows it": (
+        "Ash et al., *Leaves lifting the valley*, Nat. Herbs **13**, 7730 (2022), arXiv:2112.09606.",
+        {"title": "Leaves lifting the valley", "volume": "13", "number": None, "pages": "7730"},
+    ),
     "a preprint of physicians": (
         "Oak S, Elm A. Herb Fusion via Meadows. arXiv; 2017. ArXiv:1704.06084 [cs, stat].",
         {"title": "Herb Fusion via Meadows", "publisher": None, "entry_type": EntryType.PREPRINT},

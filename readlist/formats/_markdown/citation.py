@@ -11,7 +11,7 @@ from readlist.formats._references.entries import Entry, likeness
 from readlist.formats._references.fields import record
 from readlist.formats._venues import Venue
 from readlist.model.regex import regex
-from readlist.model.text import fingerprint, squeeze
+from readlist.model.text import fingerprint, fold, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,12 +27,14 @@ _MOST = 100  # spans of a reference
 _QUOTE = regex(r"[\"“”«»]")
 _LABEL_LAST = regex(r"\s\*?(?:URL|DOI|Links?|PDF|Paper|Code|Available(?: at)?)\*?:?\*?\Z", re.IGNORECASE)
 _DATED = regex(r"\((?:19|20)\d\d[a-z]?\)\Z")
+_VOLUME_LAST = regex(r",\s?\d{1,4}\Z")
 _REMARK = regex(r"\A[\[(][A-Za-z ]{1,20}[\])]\s")
 
 
 def _cited_text(shown: Sequence[Span], lead: Link | None) -> str:
     """The text of an item up to the links behind it, with marks around what can only be its title."""
     texts: list[str] = []
+    slanted = False  # whether a title in emphasis was seen, so that what is strong behind it is none
     for span in shown[:_MOST]:
         if span.style == "strong" and _QUOTE.search(span.text) and likeness(squeeze(span.text)) == 1:
             return squeeze(span.text)
@@ -43,7 +45,8 @@ def _cited_text(shown: Sequence[Span], lead: Link | None) -> str:
         elif told.rstrip().endswith(".") and span.url != (lead and lead.url) and likeness(told) == 1:
             break
         else:
-            texts.append(_marked(span))
+            texts.append(span.text if slanted and span.style == "strong" else _marked(span))
+            slanted = slanted or (span.style == "emphasized" and span.text.count(" ") > 1)
     text = squeeze(SHORT_CODE.sub("", "".join(texts))).rstrip(" [(")
     return _LABEL_LAST.sub("", _REMARK.sub("", text))
 
@@ -68,7 +71,7 @@ def take_citation(found: Facts, shown: Sequence[Span]) -> None:
         return
     cited = record(Entry((1, 1), text, ""), None)
     if fingerprint(cited.title or "") != fingerprint(found.title or ""):
-        found_less = found.title == cited.venue or not (found.styled or found.authors)
+        found_less = _within(found.title, cited.venue) or not (found.styled or found.authors)
         book = cited.publisher and ("place" in cited.extra or cited.editors)  # else it may be a course at a school
         named = (cited.authors or cited.editors) and (cited.venue or (whole and (book or cited.arxiv)))
         in_front = found.title is not None and text.startswith(found.title) and _DATED.search(found.title)  # authors
@@ -103,6 +106,12 @@ def _take_place(found: Facts, cited: Record, *, whole: bool) -> None:
     found.date = found.date or cited.date
     if found.extra.get("number") in {cited.number, cited.volume}:
         found.extra.pop("number", None)
+
+
+def _within(title: str | None, place: str | None) -> bool:
+    """Whether what was taken for a title is a part of the name of the place of publication."""
+    named = _VOLUME_LAST.sub("", title or "")
+    return bool(named and place) and fold(named) in fold(place or "")
 
 
 def _are_names(names: Sequence[Name], *, alone: bool) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _EMPHASIS = regex(r"(?<![\w*])\*{1,3}(?=[^\W_])([^*]{2,300})(?<=[\w.,)])\*{1,3}(?!\w)")
 # A title in emphasis right behind names, or names and a year; a journal there is followed by its volume.
 _TITLE_IN_EMPHASIS = regex(
-    r"(?P<names>[^*\"“”‘«\d()]{3,300}?)(?P<between>[,.]?\s\((?:eds?|editors?|hrsg)\.?\)[.,:]?\s|[,.]?\s(?:eds?|editors?)[.,]{1,2}\s"
+    r"(?P<names>[^*\"“”‘«\d()]{3,300}?)(?P<between>[,.]?\s\((?i:eds?|editors?|hrsg)\.?\)[.,:]?\s|[,.]?\s(?:eds?|editors?)[.,]{1,2}\s"
     r"|[.,:]?\s)(?P<year>\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]?\s)?"
     r"\*(?P<title>[^*\"“”«»]{4,300})\*(?!\*|[,.]?\s?(?:[Vv]ol\.\s?)?\d{1,4}(?!\d|st|nd|rd|th|\svols))"
 )

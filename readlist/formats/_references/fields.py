@@ -190,7 +190,11 @@ def _numbers(parts: Parts, text: str) -> tuple[str, str, str]:
                 volume = volume or found["volume"] or ""
                 number = number or issue or (apart and found["pages"]) or ""
                 pages = pages or found["pages"] or ""
-    if further and not pages and re.search(rf"\d{{4}}\)[,:]?\s?{re.escape(further)}\b", text):  # "38 (1999) 1113"
+    if (
+        further
+        and not pages
+        and re.search(rf"\d{{4}}\)[,:]?\s?{re.escape(further)}\b|, {re.escape(further)} \(\d{{4}}\)", text)
+    ):  # "38 (1999) 1113"
         pages, further = further, ""
     number = number or further
     number = _WORD.sub("", number, count=1) if _ISSUE.match(number) else number

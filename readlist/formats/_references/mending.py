@@ -16,6 +16,7 @@ from readlist.model.regex import regex
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _DOUBLED = (("``", "“"), ("''", "”"), ("‘‘", "“"), ("‘ ‘", "‘"), ("’’", "”"))
+_OTHERS_IN_EMPHASIS = regex(r"\*{1,3}(et\.? ?al\.?,?)\*{1,3}")
 _BROKEN = regex(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ]{2})(?!and\b|or\b|und\b|to\b|et\b|oder\b)")
 _OTHERS = regex(r"\b(?:u\. ?a\.|и др\.?|y otros|e outros|e altri|a kol\.|m\. ?fl\.|ve ark\.)(?=[\s:;,.)]|\Z)")
 _COUNTED = regex(
@@ -107,7 +108,7 @@ def mended(text: str) -> Mended:
     plain = _CODE.sub(r"\1", plain) if "`" in plain else plain
     plain = _VOLUME_AFTER_YEAR.sub(r"\1vol. \2.", _PREPRINT_AT.sub("", plain))
     plain = _UNDERLINED.sub(r"*\1*", plain) if "_" in plain else plain
-    plain = held(with_title_quoted(plain)) if "*" in plain else plain
+    plain = held(with_title_quoted(_OTHERS_IN_EMPHASIS.sub(r"\1", plain))) if "*" in plain else plain
     plain = _CORR.sub("arXiv:", _OTHERS.sub("et al.", _AND_ELSEWHERE.sub("", _BROKEN.sub("", plain))))
     plain = _COUNTED.sub(lambda found: f"{'vol' if found['volume'] else 'no'}. {found['number']}", plain)
     plain = _IN_ARTICLE.sub(r"\g<volume>(\g<article>): \g<first>-\g<last>", plain)

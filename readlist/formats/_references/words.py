@@ -60,9 +60,9 @@ _WORDS = {
         kraków praha dresden bremen hannover uppsala lund göteborg gothenburg aarhus bergen trondheim turku lausanne
         louvain leuven ghent gent antwerp rotterdam utrecht groningen delft málaga granada salamanca sevilla zaragoza
         caracas quito montevideo campinas petrópolis curitiba recife salvador brasília alegre leopoldo belo horizonte
-        genova padova bari pavia bergamo istanbul ankara jerusalem cairo johannesburg nairobi bangalore canberra brisbane
-        perth auckland wellington ottawa québec calgary edmonton evanston durham lincoln albany rochester syracuse
-        providence hanover lanham totowa belmont würzburg tübingen erlangen kassel mainz münster innsbruck graz
+        genova padova bari pavia bergamo istanbul ankara jerusalem cairo johannesburg nairobi bangalore canberra
+        brisbane perth auckland wellington ottawa québec calgary edmonton evanston durham lincoln albany rochester
+        syracuse providence hanover lanham totowa belmont würzburg tübingen erlangen kassel mainz münster innsbruck graz
         salzburg zagreb belgrade ljubljana vilnius tallinn riga sofia bucharest grenoble toulouse bordeaux montpellier
     """,
     "report": """
