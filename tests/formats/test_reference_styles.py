@@ -106,6 +106,38 @@ STYLES: dict[str, tuple[str, dict[str, Any]]] = {
         'A. Oak, B. Elm, "Analysis of the Leaves," Indian Journal Of Herbs, 81(1), 2019, doi: 10.5555/herbs.1.',
         {"volume": "81", "number": "1", "pages": None, "year": 2019},
     ),
+    "names in capitals end where the title begins": (
+        "OAK, Werner; ELM, Gunther. Atlas de florestas. 1. Generalidades. De Oslo a Bergen. Madrid: Encina, 1984.",
+        {"title": "Atlas de florestas", "authors": "Werner OAK; Gunther ELM"},
+    ),
+    "a dash ends names in capitals": (
+        "CARVALHO, Eduardo Brito – A Floresta Turística. Entre o mar e a serra. Lisboa, Colibri, 1996.",
+        {"authors": "Eduardo Brito CARVALHO", "year": 1996},
+    ),
+    "names of a book's editors in capitals": (
+        "CARVALHO, Juan. Olmo y ritual. In: PINO NIETO, Jorge. Bosque y ritual en el norte. Málaga: UMA, 2002.",
+        {"title": "Olmo y ritual", "venue": "Bosque y ritual en el norte", "editors": "Jorge PINO NIETO"},
+    ),
+    "three given names before a colon": (
+        "Eiche, Georg Wilhelm Friedrich: Wissenschaft der Wälder. Frankfurt am Main: Suhrkamp, 1986.",
+        {"title": "Wissenschaft der Wälder", "authors": "Georg Wilhelm Friedrich Eiche"},
+    ),
+    "Russian initials end where the title begins": (
+        "Дуб Г., Вяз Дж., Клен А. Язык UML. Руководство. — 2-е изд. — Москва : Лес, 2018. — 496 с.",
+        {"title": "Язык UML", "publisher": "Лес"},
+    ),
+    "a remark stands behind": (
+        "[1] Niklas Oak. Waldbau[M]. Stuttgart: Teubner, 1976. (the origin of this language)",
+        {"title": "Waldbau", "publisher": "Teubner", "pages": None},
+    ),
+    "the original stands behind": (
+        "Oak Z H. Herb Learning. Beijing: Rain University Press, 2016 [周树. 机器学习. 北京: 清华大学出版社, 2016]",
+        {"title": "Herb Learning", "publisher": "Rain University Press"},
+    ),
+    "two figures behind an acronym are the year": (
+        "Oak, L., Elm, R. (1982). *Principal leaf-schemes for trees*. POPL 82.",
+        {"venue": "POPL", "volume": None, "entry_type": EntryType.CONFERENCE},
+    ),
     "others in emphasis are no title": (
         "Ash, G., *et al.* (2020). *The limited power of leaves*. Angew. Herb. Int. Ed. 59, 7569–7573.",
         {"title": "The limited power of leaves", "authors_complete": False, "pages": "7569–7573"},

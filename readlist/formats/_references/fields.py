@@ -69,6 +69,8 @@ def record(entry: Entry, before: Record | None) -> Record:
     book = bool(whole.extra.get("edition") or told.edition) or "[M]" in text
     place = with_school(parts, place_of(parts, text, told.text, volume, alone=not (number or pages), book=book))
     date = whole.dated(_date(parts))
+    if date and place.volume == f"{date.year % 100:02}" and not (number or pages) and (place.venue or "").isupper():
+        place = place._replace(volume="", kind=EntryType.CONFERENCE)  # "POPL 82"
     if date and not date.month and _MONTH.fullmatch(number):
         date, number = PartialDate.find(f"{number} {date.year}"), ""
     series = (*place.series, whole.extra.get("series", ""))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from readlist.formats._name_lists import name_list
 from readlist.formats._references.authors import authors
 from readlist.formats._references.emphasis import as_one, held, released, with_title_quoted
+from readlist.formats._references.leading import with_editors
 from readlist.formats._references.taken import NO_YEAR, without
 from readlist.formats._references.titles import with_title_parted
 from readlist.formats._references.words import KINDS
@@ -118,7 +119,7 @@ def mended(text: str) -> Mended:
     plain = _BOOK_FIRST.sub(_book_last, _IN_BRACKETS.sub(r"\1(\2)", _OF_HOUSE.sub("\x02", plain)))
     plain = _OF_LAW.sub(r"\g<venue> \g<volume>, \g<page> (\g<year>)", _with_names_parted(plain))
     plain = _OF_BRITISH_LAW.sub(_volume_last, plain)
-    plain, taken = without(plain)
+    plain, taken = without(with_editors(plain))
     plain = with_title_parted(plain)
     date, visited = (PartialDate.find(_DAY_FIRST.sub(r"\3-\2-\1", taken.pop(name, ""))) for name in ("date", "urldate"))
     category = taken.pop("category", "")

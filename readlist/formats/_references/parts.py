@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._references.chunks import chunks
 from readlist.formats._references.labels import labeled
+from readlist.formats._references.leading import names_end
 from readlist.formats._references.words import KINDS
 from readlist.model.regex import regex
 
@@ -51,7 +52,7 @@ def parts_of(text: str, cut: str) -> Parts:
     found = chunks(cut)
     if not found:
         return Parts({}, 0)
-    told, margin = labeled(found)
+    told, margin = labeled(found, names_end(cut))
     labels = _settled(text, found, told)
     texts: dict[str, list[str]] = {}
     at = 0
