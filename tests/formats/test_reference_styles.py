@@ -138,6 +138,26 @@ STYLES: dict[str, tuple[str, dict[str, Any]]] = {
         "Oak, L., Elm, R. (1982). *Principal leaf-schemes for trees*. POPL 82.",
         {"venue": "POPL", "volume": None, "entry_type": EntryType.CONFERENCE},
     ),
+    "a version of a package": (
+        "Oak A & Elm H (2016). PoisOak: Generation of Herbs. R package version 1.1. https://cran.example/PoisOak",
+        {"title": "PoisOak: Generation of Herbs", "venue": None, "volume": None},
+    ),
+    "a house and its place": (
+        "Oak, R. E. and Elm, F. (1981). *Quiet Theory of Reliable Herbs*. SIAM, Philadelphia.",
+        {"title": "Quiet Theory of Reliable Herbs", "publisher": "SIAM", "venue": None, "entry_type": BOOK},
+    ),
+    "a book of several volumes": (
+        "Oak, Anna / Carl de La Fern (1838), *Manuel complet des forêts*, Bd. 2, Paris: Roret.",
+        {"volume": "2", "publisher": "Roret", "venue": None, "entry_type": BOOK},
+    ),
+    "a thesis in German": (
+        "Eiche, Volkhardt (1991), *Die Lehre des Waldes im Unterricht*, Diplomarbeit, Hochschule für Wald Hamburg.",
+        {"venue": "Hochschule für Wald Hamburg", "entry_type": EntryType.MASTERS_THESIS},
+    ),
+    "a book of the same author": (
+        "Eiche, Hugo (1901a), „Waldische Logik“, in: ders. *Präludien und Studien III*, Leipzig: Birke, 1–22.",
+        {"title": "Waldische Logik", "venue": "Präludien und Studien III", "pages": "1–22"},
+    ),
     "others in emphasis are no title": (
         "Ash, G., *et al.* (2020). *The limited power of leaves*. Angew. Herb. Int. Ed. 59, 7569–7573.",
         {"title": "The limited power of leaves", "authors_complete": False, "pages": "7569–7573"},

@@ -72,7 +72,7 @@ def take_citation(found: Facts, shown: Sequence[Span]) -> None:
     cited = record(Entry((1, 1), text, ""), None)
     if fingerprint(cited.title or "") != fingerprint(found.title or ""):
         found_less = _within(found.title, cited.venue) or _within(found.title, cited.title)
-        found_less = found_less or not (found.styled or found.authors)
+        found_less = found_less or (not found.styled and (not found.authors or _within(cited.title, found.title)))
         book = cited.publisher and ("place" in cited.extra or cited.editors)  # else it may be a course at a school
         named = (cited.authors or cited.editors) and (cited.venue or (whole and (book or cited.arxiv)))
         in_front = found.title is not None and text.startswith(found.title) and _DATED.search(found.title)  # authors

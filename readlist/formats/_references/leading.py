@@ -16,7 +16,9 @@ _INITIALS = r"(?:[^\W\d_a-z][a-zа-яё]?\.[ -]?){1,3}"
 _ROLE = r"(?: \((?:[Oo]rgs?|[Cc]oords?|[Ee]ds?)\.?\))?"
 _FORMS = (
     regex(rf"(?=[^,]{{2,90}}, {_NAME}){_IN_CAPITALS}{_ROLE}(?P<end>\.| [–-]) (?!AND\b)"),  # as in "OAK, Anna M. Title"
-    regex(rf"{_NAME}, {_NAME}(?: {_NAME}){{1,3}}(?P<end>:) "),  # as in "Oak, Anna Maria: Title"
+    regex(  # as in "Oak, Anna Maria/Elm, Carl: Title"
+        rf"{_NAME}, {_NAME}(?: {_NAME}){{0,3}}(?:(?:/| und |; ){_NAME}, {_NAME}(?: {_NAME}){{0,3}}){{0,5}}(?P<end>:) "
+    ),
     regex(  # as in "Oak A., Elm Ch. B., Ash C. Title"
         rf"(?:{_NAME} {_INITIALS}, ){{1,30}}{_NAME} {_INITIALS}"
         r"(?P<end>)(?=[^\W\d_a-z][^\W\d_A-ZА-Я.]|[^\W\d_a-z] [a-zа-я])"

@@ -66,6 +66,7 @@ _BOOK_FIRST = regex(
     r"(?<=[,.”\"»] )(?:in|In:?) (?!(?:[^\s,]{1,30}, )?[^\W\d_a-z]\.)(?P<book>[^“”\"()]{8,200}?), "
     rf"(?P<names>{_SPOKEN}(?:(?:,? and |,? & |, ){_SPOKEN}){{0,9}} \([Ee]ds?\.?\),)"
 )
+_THE_SAME = regex(r"\b([Ii]n:? )(?:[Dd]ers|[Dd]ies|Id|[Ii]dem)\.,? (?=[^\W\d_a-z*])")  # the author of the book, too
 _OTHER_EDITORS = regex(r"\b(In:? [^.“”\"]{3,80}\.?,? et al\.) (?=[^\W\d_a-z][\w-]* [^\W\d_a-z])")
 
 
@@ -115,7 +116,7 @@ def mended(text: str) -> Mended:
     plain = _IN_ARTICLE.sub(r"\g<volume>(\g<article>): \g<first>-\g<last>", plain)
     plain = _with_stop(_AT_CONFERENCE.sub(r", \g<year>, pages \g<pages>.", plain))
     plain = _CITY.sub(lambda found: _CITIES[found[0]], plain) if max(plain, default="") > "\u0400" else plain
-    plain = _OLD_ARXIV.sub("arXiv:", _TOME.sub("vol. ", plain))
+    plain = _OLD_ARXIV.sub("arXiv:", _TOME.sub("vol. ", _THE_SAME.sub(r"\1", plain)))
     plain = _BOOK_FIRST.sub(_book_last, _IN_BRACKETS.sub(r"\1(\2)", _OF_HOUSE.sub("\x02", plain)))
     plain = _OF_LAW.sub(r"\g<venue> \g<volume>, \g<page> (\g<year>)", _with_names_parted(plain))
     plain = _OF_BRITISH_LAW.sub(_volume_last, plain)

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _PERIODICAL = regex(
     r"\bProc(?:\.|eedings)\s(?:of\s)?(?:the\s)?(?:[\w.-]{1,20}\s){0,4}(?:Soc|Acad|Endow|Inst)", re.IGNORECASE
 )
-_AT_SCHOOL = regex(r"(?P<what>[^,]{0,40}\b(?:[Tt]hesis|[Dd]issertation|[Dd]iss\.?)), (?P<school>[^\W\d_a-z].{3,100})")
+_AT_SCHOOL = regex(
+    r"(?P<what>[^,]{0,40}\b(?:[Tt]hesis|[Dd]issertation|[Dd]iss\.?|[Tt]esis|[Tt]hèse|\w{4,9}arbeit)), "
+    r"(?P<school>[^\W\d_a-z].{3,100})"
+)
 _ARXIV = regex(r"arxiv(?:\.org)?(?: e-?prints?| preprints?)?|preprint", re.IGNORECASE)
 _HOUSES = frozenset(("PMLR", "IEEE", "ACM", "AAAI Press", "Springer", "CEUR-WS"))
 _PLACES = ("venue", "publisher")
@@ -30,6 +33,7 @@ _TYPES = tuple(
     for pattern, kind in (
         (r"\btes(?:is|e|i) de (?:maestr|mestrado|máster|magíster|licenciatura)", EntryType.MASTERS_THESIS),
         (r"\b(?:master\W{0,2}s?|m\.? ?sc?\.?|diploma|bachelor\W{0,2}s?)\sthesis", EntryType.MASTERS_THESIS),
+        (r"\b(?:Diplom|Master|Magister|Bachelor)arbeit\b", EntryType.MASTERS_THESIS),
         (r"\[D\]|\bthesis\b|\bdissertation\b|\bdiss\.|\btesis\b|\bthèse\b|\btese\b|\bдис(?:с|\.)", EntryType.THESIS),
         (r"\[R\]|\b(?:tech(?:nical|\.)? rep|research report|working paper|RFC \d)", EntryType.REPORT),
         (r"\b(?:bio|med|chem)rxiv\b|\barxiv preprint\b", EntryType.PREPRINT),
@@ -52,19 +56,22 @@ class Place(NamedTuple):
 def place_of(parts: Parts, text: str, title: str, volume: str, *, alone: bool, book: bool) -> Place:
     """The place of publication; ``alone`` says that there is neither an issue nor pages, ``book`` that it is a book."""
     venues, publishers = ([name for name in parts.all(label) if not _ARXIV.fullmatch(name)] for label in _PLACES)
-    if volume and publishers and not venues:  # only periodicals have volumes without anything that they are in
+    placed = bool(parts.texts.get("place"))
+    if (
+        volume and publishers and not (venues or placed)
+    ):  # only periodicals have volumes without anything that they are in
         venues, publishers = publishers[:1], publishers[1:]
     elif venues and publishers and not (volume or title):  # what is published by itself has a title
         title, *venues = venues
     title = "" if _ARXIV.fullmatch(title) else title
     led = LEADS.match(parts.first("venue")) is not None
     in_house = venues[1:] and venues[-1] in _HOUSES
-    by_itself = venues and alone and not (volume or led) and (book or _names_house(venues[-1]))
+    by_itself = venues and alone and not (volume or led) and (book or _names_house(venues[-1], placed=placed))
     if not publishers and (in_house or by_itself):
         publishers = [venues.pop()]
     venue, series, publisher = next(iter(venues), None), venues[1:], ", ".join(publishers)
     within = led or parts.texts.get("editor")
-    if title and venue and publishers and parts.texts.get("place") and alone and not within and kind_of(venue) is None:
+    if title and venue and publishers and placed and alone and not within and kind_of(venue) is None:
         named = f"{venue.removeprefix('of ')} {volume}".strip()
         return Place(title, None, "", [named, *series], publisher, EntryType.BOOK)
     preprint = not (venue or publisher) and find_arxiv(text) is not None
@@ -72,9 +79,10 @@ def place_of(parts: Parts, text: str, title: str, volume: str, *, alone: bool, b
     return Place(title, venue, volume, series, publisher, kind or (EntryType.BOOK if by_itself else None))
 
 
-def _names_house(venue: str) -> bool:
-    """Whether the last word of what seems to be a venue is one of publishers, and no word one of venues."""
-    return "publisher" in KINDS.get(venue.rsplit(maxsplit=1)[-1].casefold().rstrip("."), ()) and kind_of(venue) is None
+def _names_house(venue: str, *, placed: bool) -> bool:
+    """Whether what seems to be a venue may be a publisher: in some place, or with a last word of such."""
+    named = placed or "publisher" in KINDS.get(venue.rsplit(maxsplit=1)[-1].casefold().rstrip("."), ())
+    return named and kind_of(venue) is None
 
 
 def with_school(parts: Parts, place: Place) -> Place:

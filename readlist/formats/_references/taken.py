@@ -224,7 +224,7 @@ _TAKEN = tuple(
             ),
             "",
         ),
-        ("series", (". (",), r"(?<=[^\W\d_]\.) \((?P<value>\d)\)(?= \d{1,4} \((?:1[89]|20)\d\d\))", ""),
+        ("series", (" (",), r"(?<=[^\W\d_]|\.) \((?P<value>\d)\)(?= \d{1,4} \((?:1[89]|20)\d\d\))", ""),
         ("extent", ("pp.",), r"(?<=[^\d][.;,] )(?P<value>\d{2,4}\s?pp)\.\s*\Z", ""),
         (
             "extent",
@@ -244,6 +244,13 @@ _TAKEN = tuple(
         ),
         ("original", (" [",), r"(?<=\d{4}) \[(?P<value>(?!ar[Xx]iv)[^\[\]]{8,200}\d{4})\][\s.]{0,3}\Z", ""),
         ("medium", ("Print.",), r"(?<=\d\. )(?P<value>Print)\.\s*\Z", ""),
+        ("MR", ("MR",), r"[.,]? ?\[?\bMR ?(?P<value>\d{5,7})\b\]?", ""),
+        (
+            "version",
+            (" package version ",),
+            r",? ?\(?\b(?:R|Python|Julia) package version (?P<value>\d[\d.-]{0,20}\d|\d)\)?",
+            "",
+        ),
         ("PMID", ("PMID",), r"\bPMID:? ?(?P<value>\d{1,9})\b[.;,]?\s?", ""),
         ("PMCID", ("PMCID",), r"\bPMCID:? ?(?P<value>PMC\d{1,9})\b[.;,]?\s?", ""),
     )

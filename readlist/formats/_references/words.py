@@ -49,9 +49,9 @@ _WORDS = {
         vancouver sydney melbourne san francisco los angeles diego antonio seattle austin portland denver atlanta
         miami orlando edinburgh glasgow dublin manchester birmingham kyoto osaka seoul taipei hong kong delhi mumbai
         moscow prague budapest warsaw ithaca haven baltimore reading englewood cliffs upper saddle river ny ma ca usa
-        uk pa nj ct tx il dc u.s.a u.k md wa fl or mass calif conn cal md. hoboken hove mahwah hillsdale thousand oaks
-        germany france italy spain china japan canada australia switzerland austria netherlands sweden denmark norway
-        finland greece athens athen portugal korea india israel brazil york jersey california massachusetts
+        ri nc va mn wi uk pa nj ct tx il dc u.s.a u.k md wa fl or mass calif conn cal md. hoboken hove mahwah hillsdale
+        thousand oaks germany france italy spain china japan canada australia switzerland austria netherlands sweden
+        denmark norway finland greece athens athen portugal korea india israel brazil york jersey california massachusetts
         pennsylvania texas florida england scotland minneapolis göttingen tübingen leipzig hamburg köln cologne bonn
         bloomington hague malden brighton nashville pittsburgh louisville phoenix honolulu hawaii vegas orleans louis
         salt lake city albuquerque pisa palermo venice venezia 北京 上海 科学
@@ -68,7 +68,8 @@ _WORDS = {
     "report": """
         thesis dissertation phd ph.d ph master's masters diploma report reports tech technical preprint preprints
         manuscript unpublished working memo memorandum arxiv corr abs biorxiv medrxiv eprint submitted doctoral diss
-        habilitation rfc standard patent press forthcoming appear ms draft mimeo 博士 硕士
+        habilitation rfc standard patent press forthcoming appear ms draft mimeo diplomarbeit masterarbeit
+        magisterarbeit habilitationsschrift 博士 硕士
     """,
     "edition": "edition edn ed rev vols revised enlarged reprint reprinted rpt repr rist aufl auflage ristampa",
     "editor": """
