@@ -20,7 +20,7 @@ NAME = "bibitem"
 
 _ITEM = regex(
     r"^[ \t]{0,40}\\bibitem\b[ \t]{0,9}%?\s{0,99}"
-    r"(?:\[(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]{0,400}\}){0,900}\}){0,3000}\]%?\s{0,99})?"
+    r"(?:\[(?:[^\[\]{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,400}\}){0,900}\}){0,3000}\]%?\s{0,99})?"
     r"\{(?P<key>[^{}]{0,300})\}%?",
     re.MULTILINE,
 )
@@ -108,12 +108,13 @@ def _plain(tex: str) -> str:
     'A. Béll. Tides of Oak. Trees, 2019. https://e.org/~b'
     """
     tex = _UNSHOWN.sub(" ", _COMMENT.sub(_uncommented, tex)).replace("\\bysame", "———")
+    tex = tex.replace("\\doibase ", "https://doi.org/")
     tex = _UNSTOPPED.sub(r". \\newblock", _with_title_quoted(tex))
     tex = _ARXIV.sub(r" arXiv:\g<id> ", _DOI.sub(r" doi:\1 ", tex))
     found = [(link, _ESCAPED.sub(r"\1", link["url"]).strip()) for link in _LINK.finditer(tex)]
     addresses = dict.fromkeys(url for link, url in found if "://" in url or url.startswith("www."))
     tex = _LINK.sub(lambda link: link["url"] if link["shown"] and "://" not in link["url"] else "", tex)
-    return " ".join((*_shown(_with_quotes(tex)).split(), *addresses))
+    return " ".join((*_shown(_with_quotes(tex)).split(), *addresses)).replace("( ", "(")
 
 
 def _with_title_quoted(tex: str) -> str:

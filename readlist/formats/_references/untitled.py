@@ -7,7 +7,9 @@ from readlist.model.regex import regex
 _INITIALS = r"(?:(?:Yu|Ya|[CKPSTZ]h|Ts|[^\W\d_a-z])\.[ -]?){1,4}"
 _CAPITALIZED = r"[^\W\d_a-z][\w'’-]{1,30}"
 _INVERTED = rf"(?:[\w'’-]{{1,20}} ){{0,2}}{_CAPITALIZED}, {_INITIALS}(?:, Jr\.)?"
-_SPOKEN = rf"{_INITIALS}(?:[a-z'’]{{1,5}} ){{0,3}}{_CAPITALIZED}(?: {_CAPITALIZED})?(?=,| and\b| &| et\b)"
+_SPOKEN = (
+    rf"{_INITIALS}(?:[a-z'’]{{1,5}} ){{0,3}}{_CAPITALIZED}(?: {_CAPITALIZED})?(?:,? (?:Jr|Sr)\.)?(?=,| and\b| &| et\b)"
+)
 _BARE = rf"(?:[a-z]{{2,3}} ){{0,2}}{_CAPITALIZED}(?: {_CAPITALIZED})? [A-Z]{{1,3}}"
 _SHORT = r"[A-Z][a-zü]{0,7}\.,?"  # a word that is abbreviated
 _YEAR = r"(?:1[89]|20)\d\d"
