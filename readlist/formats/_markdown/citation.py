@@ -26,6 +26,8 @@ _LONGEST = 2000
 _MOST = 100  # spans of a reference
 _QUOTE = regex(r"[\"“”«»]")
 _LABEL_LAST = regex(r"\s\*?(?:URL|DOI|Links?|PDF|Paper|Code|Available(?: at)?)\*?:?\*?\Z", re.IGNORECASE)
+# What is said of a paper behind a dash that follows the reference to it.
+_ASIDE = regex(r"(?<=[\d).*]\.) [–—] (?![^\n]{0,2000}(?:\b(?:19|20)\d\d\b|№|\b(?:pp?|[CС])\.))[^\n]{4,2000}\Z")
 _DATED = regex(r"\((?:19|20)\d\d[a-z]?\)\Z")
 _VOLUME_LAST = regex(r",\s?\d{1,4}\Z")
 _REMARK = regex(r"\A[\[(][A-Za-z ]{1,20}[\])]\s")
@@ -48,7 +50,7 @@ def _cited_text(shown: Sequence[Span], lead: Link | None) -> str:
             texts.append(span.text if slanted and span.style == "strong" else _marked(span))
             slanted = slanted or (span.style == "emphasized" and span.text.count(" ") > 1)
     text = squeeze(SHORT_CODE.sub("", "".join(texts))).rstrip(" [(")
-    return _LABEL_LAST.sub("", _REMARK.sub("", text))
+    return _LABEL_LAST.sub("", _REMARK.sub("", _ASIDE.sub("", text)))
 
 
 def _marked(span: Span) -> str:
@@ -70,16 +72,8 @@ def take_citation(found: Facts, shown: Sequence[Span]) -> None:
     if len(text) > _LONGEST or re.search(r"\d", text) is None or not (whole or "remark" in found.extra):
         return
     cited = record(Entry((1, 1), text, ""), None)
-    if fingerprint(cited.title or "") != fingerprint(found.title or ""):
-        found_less = _within(found.title, cited.venue) or _within(found.title, cited.title)
-        found_less = found_less or (not found.styled and (not found.authors or _within(cited.title, found.title)))
-        book = cited.publisher and ("place" in cited.extra or cited.editors)  # else it may be a course at a school
-        named = (cited.authors or cited.editors) and (cited.venue or (whole and (book or cited.arxiv)))
-        in_front = found.title is not None and text.startswith(found.title) and _DATED.search(found.title)  # authors
-        told_wrongly = whole and found.lead is None and (in_front or not (found.authors and found.authors.sure))
-        if cited.doubts or not named or not (found_less or told_wrongly):
-            return
-        found.title, found.lead, found.authors, found.place = cited.title, None, None, None
+    if not _settle_title(found, cited, text, whole=whole):
+        return
     if not (cited.authors or cited.editors):
         return
     found.cited = cited
@@ -107,6 +101,41 @@ def _take_place(found: Facts, cited: Record, *, whole: bool) -> None:
     found.date = found.date or cited.date
     if found.extra.get("number") in {cited.number, cited.volume}:
         found.extra.pop("number", None)
+
+
+def _settle_title(found: Facts, cited: Record, text: str, *, whole: bool) -> bool:
+    """Set the title right by what a reference tells; whether both are about the same."""
+    if whole and _is_untitled(cited) and not (found.lead or found.styled):
+        found.title = None
+    if fingerprint(cited.title or "") == fingerprint(found.title or ""):
+        return True
+    if _replaces(cited, found, text, whole=whole):
+        found.title, found.lead, found.authors, found.place = cited.title, None, None, None
+        return True
+    return False
+
+
+def _replaces(cited: Record, found: Facts, text: str, *, whole: bool) -> bool:
+    """Whether a reference tells better than the parts of its text what is the title."""
+    # Without a place or series, what has a publisher may be a course at a school.
+    book = cited.publisher and ({"place", "series"} & cited.extra.keys() or cited.editors)
+    named = (cited.authors or cited.editors) and (cited.venue or (whole and (book or cited.arxiv)))
+    in_front = found.title is not None and text.startswith(found.title) and _DATED.search(found.title)  # authors
+    told_wrongly = whole and found.lead is None and (in_front or not (found.authors and found.authors.sure))
+    return bool(not cited.doubts and named and (_tells_less(found, cited) or told_wrongly))
+
+
+def _tells_less(found: Facts, cited: Record) -> bool:
+    """Whether the parts told a piece of the reference for the title, or no authors."""
+    if _within(found.title, cited.venue) or _within(found.title, cited.title) or _within(cited.publisher, found.title):
+        return True
+    return not found.styled and (not found.authors or _within(cited.title, found.title))
+
+
+def _is_untitled(cited: Record) -> bool:
+    """Whether a reference has no title, and what it has instead is surely names and a place in print."""
+    named = not cited.authors_complete or any("." in name.given for name in cited.authors)
+    return not cited.title and named and bool((cited.venue and cited.volume) or cited.arxiv)
 
 
 def _within(title: str | None, place: str | None) -> bool:
