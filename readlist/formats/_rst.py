@@ -10,7 +10,7 @@ from readlist.model.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_CITATION = regex(r"\.\. (?=\[[^\[\]\n]{1,60}\](?: \S|\Z))")
+_CITATION = regex(r"\.\. (?=\[[^\[\]\n]{1,60}\](?: {1,4}\S|\Z))")
 _DIRECTIVE = regex(r"\.\. (?!\[)\S")
 _ITEM = regex(r"(?:[*+-]|\d{1,3}\.|#\.|\|) \S")
 _RULE = regex(r"([=~^\"'`#*+:.<>_-])\1{2,200}")

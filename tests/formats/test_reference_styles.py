@@ -158,6 +158,45 @@ STYLES: dict[str, tuple[str, dict[str, Any]]] = {
         "Eiche, Hugo (1901a), „Waldische Logik“, in: ders. *Präludien und Studien III*, Leipzig: Birke, 1–22.",
         {"title": "Waldische Logik", "venue": "Präludien und Studien III", "pages": "1–22"},
     ),
+    "a day behind the venue": (
+        "Oak, B. (2022) ‘Don’t let warm banks become vital, charities urge’, *The Fernian*, 12 October.",
+        {"venue": "The Fernian", "volume": None, "date": "2022-10-12"},
+    ),
+    "a day in brackets": (
+        'Oak, Steve (25 January 2018). "The Origins of Rain". rain.example. Retrieved 6 May 2019.',
+        {"title": "The Origins of Rain", "authors": "Steve Oak", "date": "2018-01-25"},
+    ),
+    "pages within articles": (
+        "Anna Oak, Bo Elm. Classifying convex leaves. In 37th Symposium on Leaves (SoL 2021), pages 3:1--3:16, 2021.",
+        {"pages": "3:1–3:16", "volume": None},
+    ),
+    "the number of an article stands for pages": (
+        'Oak, C.J. et al. (2019). "New tolerance of leaves." *Sci. Herbs* 5, eaav0693.',
+        {"volume": "5", "pages": "eaav0693"},
+    ),
+    "the number of an article stands alone": (
+        'Oak, X. et al. (2025). "Stepwise Screening of Leaves." *Adv. Herb Mater.* 2502026.',
+        {"venue": "Adv. Herb Mater.", "volume": None, "pages": "2502026"},
+    ),
+    "blanks that were lost in copying": (
+        ("Henry Oak and Anna Elm. 2007.A review of quiet leaves. InProceedings of the Workshop on Rain: The Next "
+        "Drop, volume 5, pages 1–6."),
+        {"title": "A review of quiet leaves", "venue": "Proceedings of the Workshop on Rain: The Next Drop"},
+    ),
+    "a thesis without a title": (
+        "Oak, D. H. 1985, PhD thesis, Rain Univ., Berkeley.",
+        {"title": None, "year": 1985, "entry_type": EntryType.THESIS},
+    ),
+    "links of Markdown": (
+        ("Oak, M. D., 2016, The Fern Journal, 833, 74, DOI: [10.5555/1538/833/1/74](https://doi.org/10.5555/1538/833/1/74) "
+        "([ADS](https://ads.example/abs/2016))"),
+        {"title": None, "venue": "The Fern Journal", "volume": "833", "pages": "74", "doi": "10.5555/1538/833/1/74",
+         "url": "https://ads.example/abs/2016"},
+    ),
+    "a junior physicist": (
+        "V. C. Oak, N. Elm, and W. K. Fern, Jr., Astrophys. J. 225, L107 (1978)",
+        {"title": None, "authors": "V. C. Oak; N. Elm; W. K. Fern Jr.", "pages": "L107"},
+    ),
     "others in emphasis are no title": (
         "Ash, G., *et al.* (2020). *The limited power of leaves*. Angew. Herb. Int. Ed. 59, 7569–7573.",
         {"title": "The limited power of leaves", "authors_complete": False, "pages": "7569–7573"},
@@ -183,6 +222,8 @@ def told(text: str, field: str) -> Any:
     )
     if field in {"authors", "editors"}:
         return "; ".join(name.display for name in getattr(record, field))
+    if field == "date":
+        return str(record.date)
     if field == "edition":
         return record.extra.get("edition")
     return getattr(record, field)

@@ -26,7 +26,7 @@ _MARKS = (
         r"\(\d{1,3}\)[.:]?\s+|(?:\\\(\s?|\$\s?)\^\{\s?\[?\d{1,3}\]?\s?\}\s?(?:\\\)|\$)\s*|<sup>\[?\d{1,3}\]?</sup>\s*"
     ),
     regex(r"(?:[-–•*+]\s{1,3})?\d{1,4}\s?[.)]\s*(?=[^\W\d_]|[\"“‘']|\Z)|\d{1,3}\s{2,}(?=[^\W\d_])|\d{1,3}\t"),
-    regex(r"\^\[?\d{1,3}\]?\s+|[•◦▪●‣∙*·+]\s+|[-–]\s+(?=[^\W\d_])"),
+    regex(r"\^\[?\d{1,3}\]?\s+|[•◦▪●‣∙*·+]\s+|[-–]\s+(?=\*{0,2}[^\W\d_])"),
 )
 _NUMBERED = (_MARKS[0], _MARKS[2], _MARKS[3])
 # How references begin: "Bell, A.", "A. Bell", "Bell AB", "Anna Bell,", "———", a name in another script.
@@ -37,7 +37,7 @@ _BEGINS = regex(
     rf"|(?:[^\W\d_a-z][a-z]?\.[ -]?){{1,4}}\s?{_PARTICLE}{_NAME}"
     rf"|{_NAME}(?: [^\W\d_a-z]\.?| {_PARTICLE}{_NAME}){{1,4}}(?:\s?,|\s?\.| and\b| &| et\b| \()"
     rf"|{_NAME}(?:,? (?:and|&) {_NAME})?\s?[,.]? \(?(?:(?:1[89]|20)\d\d|n\. ?d\.\))"
-    rf"|{_PARTICLE}{_NAME}(?: & {_PARTICLE}{_NAME},| et al\.?[,.]?) "
+    rf"|{_PARTICLE}{_NAME}(?: & {_PARTICLE}{_NAME},|,? et al\.?[,.]?) "
     r"|(?:[^\W\d_a-z][\w.&'-]{0,30} (?:(?:of|for|the|and|on) ){0,2}){1,6}(?:Team|Collaboration|Consortium|Association"
     r"|Organi[sz]ation|Committee|Society|Institute|Group|Agency|Commission|Foundation|Council)\b"
     r"|[_—–-]{2,30}\s?[.,(]|[\u4e00-\u9fff]{2,4}[,，.．、]"
@@ -56,6 +56,7 @@ _CLOSED = regex(r"(?:[.?!)\]”\"’>]|\d[a-z]?|\S*(?:https?:|www\.|10\.\d{4,9}/
 _FIGURES_LAST = regex(r"(?:\d[a-z]?\)?\.?|\S*(?:https?:|www\.|10\.\d{4,9}/)\S*)\Z")
 _OPEN = regex(r"(?:[,:;&(\-–]|\b(?:and|of|the|in|for|on|a|et|pp?\.|vol\.|no\.|Proc\.|[^\W\d_a-zа-яё]\.))\s*\Z")
 _YEAR = regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR_ALONE = regex(r"(?<![\d:–-])(?:1[5-9]|20)\d\d(?![\d–-])")  # none of pages
 _PLACE_IN_PRINT = regex(
     r"\bpp?\.\s?\d|\bpages? \d|\d\s?\(\s?\d{1,3}\s?\)|\d\s?[-–—]{1,2}\s?\d|\d:\s?\d|\bvol(?:ume|\.)|\bIn:? [A-Z]"
     r"|\b(?:Proceedings|Proc\.|Conference|Journal|J\.|Trans|Press|Springer|Wiley|Elsevier|Verlag|University|ar[xX]iv"
@@ -276,7 +277,7 @@ def _ended(held: str, before: str, text: str, width: int) -> bool:
         return True
     if likeness(held) >= 0.6 and _FIGURES_LAST.search(before[-_TAIL:]):
         return True
-    return before.endswith((".", ")")) and _YEAR.search(text[:120]) is not None
+    return before.endswith((".", ")")) and _YEAR_ALONE.search(text[:120]) is not None
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -26,14 +26,18 @@ UNCERTAIN = "the title was told from a plain reference and may be cut wrongly"
 _SURE = 30  # tenths of log-odds from which a title's extent is believed
 
 _NUMBERS = regex(
-    r"(?P<volume>[A-Z]?\d{1,6}(?:\s?[-–/]\s?\d{1,6})?|[IVXLCivxlc]{1,7}\b)?(?:\s?\(\s?(?P<issue>[^()]{1,24}?)\s?\)|\.(?P<dotted>\d{1,5}))?"
+    r"(?P<volume>[A-Z]?\d{1,6}(?!\d)(?:\s?[-–/]\s?\d{1,6})?|[IVXLCivxlc]{1,7}\b)?(?:\s?\(\s?(?P<issue>[^()]{1,24}?)\s?\)|\.(?P<dotted>\d{1,5}))?"
     r"(?:(?:\s?:|(?<=\))\s?,)\s?(?P<pages>[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-‐-―−]+\s?\w{1,9})?\+?))?"
 )
 _VOLUME = regex(r"\W*(?:[Vv]ol(?:umes?|s)?|Bd|Band|[Tt]om[eo]?|v|[Тт]|Jg)\b\.?\s*")
 _APART = regex(r",\s|;\s?|\s(?=\()|(?<=\d)\.?\s(?=[Nn№Вв])")  # between volume, issue and pages
 _ISSUE = regex(r"(?:(?:[Nn]o|[Nn]r|[Nn]um(?:ber|mer)?|[Ii]ssue|[Hh]eft|n|[Вв]ып)\b|[Nn][°º]|№)")
+_OF_ARTICLE = regex(r"[A-Za-z]{2,4}\d{3,9}|\d{7,9}")  # its number, where others have pages: "eaav0693"
+_MOST_FIGURES = 2  # of most issues
 _WORD = regex(r"(?:[^\W\d_]{1,8}[.°º]?|№)\s*")
-_PAGES = regex(r"[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-‐-―−]+\s?[A-Za-z]?\d{1,9}(?:\.e\d{1,3})?)?\+?")
+_PAGES = regex(
+    r"\d{1,5}:\d{1,5}[-–]{1,2}\d{1,5}:\d{1,5}|[A-Za-z]{0,4}\d[\w.]{0,9}(?:\s?[-‐-―−]+\s?[A-Za-z]?\d{1,9}(?:\.e\d{1,3})?)?\+?"
+)
 _EDITION = regex(
     r"[\s,.;(]+(?P<edition>\d{1,2}(?:st|nd|rd|th|\.)? ?(?:ed|edn|edition|Aufl|Auflage)|[Rr]ev\. ed)\.?\)?\Z"
 )
@@ -186,17 +190,18 @@ def _numbers(parts: Parts, text: str) -> tuple[str, str, str]:
         for piece in (rest,) if _NUMBERS.fullmatch(rest) else _APART.split(rest):
             if _ISSUE.match(piece):
                 number = number or _WORD.sub("", piece, count=1).strip(" .")
+            elif _OF_ARTICLE.fullmatch(piece):
+                pages = pages or piece
             elif found := _NUMBERS.match(_VOLUME.sub("", piece, count=1)):
                 issue = found["issue"] or found["dotted"]
                 further = further or (found["volume"] or "" if volume and not issue else "")
                 volume = volume or found["volume"] or ""
                 number = number or issue or (apart and found["pages"]) or ""
                 pages = pages or found["pages"] or ""
-    if (
-        further
-        and not pages
-        and re.search(rf"\d{{4}}\)[,:]?\s?{re.escape(further)}\b|, {re.escape(further)} \(\d{{4}}\)", text)
-    ):  # "38 (1999) 1113"
+    # "38 (1999) 1113", "38, 1113 (1999)", or more figures than an issue has
+    of_page = rf"\d{{4}}\)[,:]?\s?{re.escape(further)}\b|, {re.escape(further)} \(\d{{4}}\)"
+    dated = bool(parts.texts.get("date before"))  # so that no year stands between volume and page
+    if further and not pages and (dated or len(further) > _MOST_FIGURES or re.search(of_page, text)):
         pages, further = further, ""
     number = number or further
     number = _WORD.sub("", number, count=1) if _ISSUE.match(number) else number

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from readlist.formats._name_lists import name_list
+from readlist.formats._paper_links import link
 from readlist.formats._references.authors import authors
 from readlist.formats._references.emphasis import as_one, held, released, with_title_quoted
 from readlist.formats._references.leading import with_editors
@@ -66,6 +67,13 @@ _BOOK_FIRST = regex(
     r"(?<=[,.”\"»] )(?:in|In:?) (?!(?:[^\s,]{1,30}, )?[^\W\d_a-z]\.)(?P<book>[^“”\"()]{8,200}?), "
     rf"(?P<names>{_SPOKEN}(?:(?:,? and |,? & |, ){_SPOKEN}){{0,9}} \([Ee]ds?\.?\),)"
 )
+# Where pages that were copied have lost a blank: "2015.Title", "InProceedings".
+_GLUED = regex(
+    r"(?<=[ .,(]\d{4}\.)(?=[A-Z] ?[a-z])"
+    r"|(?<=\bIn)(?=(?:Proceedings|Advances|Findings|International|Conference|Annual|Workshop)\b"
+    r"|The (?:[A-Z][a-z]|\d)|The[A-Z])"
+)
+_LINK = regex(r"\[(?P<label>[^\[\]]{1,300})\]\((?P<url>https?://[^\s()]{3,500}(?:\([^\s()]{0,100}\)[^\s()]{0,300})?)\)")
 _THE_SAME = regex(r"\b([Ii]n:? )(?:[Dd]ers|[Dd]ies|Id|[Ii]dem)\.,? (?=[^\W\d_a-z*])")  # the author of the book, too
 _OTHER_EDITORS = regex(r"\b(In:? [^.“”\"]{3,80}\.?,? et al\.) (?=[^\W\d_a-z][\w-]* [^\W\d_a-z])")
 
@@ -102,7 +110,9 @@ def mended(text: str) -> Mended:
     >>> found.text, str(found.date), found.extra
     ('Bell, A. (2019). Deep purposes [online]. x.org', '2019-06-03', {'urldate': '2020-05-03'})
     """
-    plain = text.translate(_LIGATURES).replace("&amp;", "&")
+    plain = _GLUED.sub(
+        " ", (_without_links(text) if "](" in text else text).translate(_LIGATURES).replace("&amp;", "&")
+    )
     for double, single in _DOUBLED:
         plain = plain.replace(double, single)
     plain = _SINGLE_QUOTES.sub(r"“\1”", _TOUCHING.sub(" [", plain.replace(". .,", ".,")))
@@ -132,6 +142,21 @@ def _with_stop(text: str) -> str:
     names, colon, rest = text.partition(": ")
     found = name_list(names) if colon and _DBLP.search(text[-60:]) and not names.endswith(".") else None
     return f"{names}. {rest}" if found and found.sure else text
+
+
+def _without_links(text: str) -> str:
+    """The text with the labels of its links in Markdown, if they tell anything, the addresses at its end.
+
+    >>> _without_links("Oak, A. [Trees](https://e.org/1) [PDF](https://e.org/2)")
+    'Oak, A. Trees  https://e.org/1 https://e.org/2'
+    """
+    addresses = dict.fromkeys(found["url"] for found in _LINK.finditer(text))
+    bare = _LINK.sub(lambda found: found["label"] if not _says_nothing(found["label"]) else "", text)
+    return " ".join((bare.replace("()", ""), *addresses))
+
+
+def _says_nothing(label: str) -> bool:
+    return "/" not in label and link(label, "").labeled
 
 
 def _book_last(found: re.Match[str]) -> str:

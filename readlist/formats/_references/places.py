@@ -71,10 +71,11 @@ def place_of(parts: Parts, text: str, title: str, volume: str, *, alone: bool, b
         publishers = [venues.pop()]
     venue, series, publisher = next(iter(venues), None), venues[1:], ", ".join(publishers)
     within = led or parts.texts.get("editor")
-    if title and venue and publishers and placed and alone and not within and kind_of(venue) is None:
+    if title and venue and publishers and (placed or volume) and alone and not within and kind_of(venue) is None:
         named = f"{venue.removeprefix('of ')} {volume}".strip()
         return Place(title, None, "", [named, *series], publisher, EntryType.BOOK)
-    preprint = not (venue or publisher) and find_arxiv(text) is not None
+    archived = find_arxiv(text) is not None or any(map(_ARXIV.fullmatch, parts.all(*_PLACES, "note")))
+    preprint = archived and not (venue or publisher)
     kind = EntryType.PREPRINT if preprint else _type(parts, text, venues, volume)
     return Place(title, venue, volume, series, publisher, kind or (EntryType.BOOK if by_itself else None))
 
@@ -100,7 +101,8 @@ def with_school(parts: Parts, place: Place) -> Place:
 
 
 def _type(parts: Parts, text: str, venues: Sequence[str], volume: str) -> EntryType | None:
-    rest = text.replace(parts.first("title"), " ")
+    title = parts.first("title")
+    rest = text.replace(title, " ") if title else text
     led = LEADS.match(parts.first("venue")) is not None
     for pattern, kind in _TYPES:
         if pattern.search(rest):

@@ -183,6 +183,18 @@ _TAKEN = tuple(
         ),
         (
             "date",
+            (" 1", " 2"),
+            rf"\((?P<value>\d{{1,2}} {_MONTH}) (?P<year>(?:1[5-9]|20)\d\d)\)",
+            r"(\g<year>)",
+        ),
+        (
+            "date",
+            ("(1", "(2"),
+            rf"\((?P<year>(?:1[5-9]|20)\d\d)\)(?P<rest>[^()]{{10,400}}?), (?P<value>\d{{1,2}} {_MONTH})(?=\. |\.\Z)",
+            r"(\g<year>)\g<rest>",
+        ),
+        (
+            "date",
             ("pdated ", "ublished "),
             (
                 rf"(?<=[.,] )(?:[Uu]pdated|[Pp]ublished)(?: (?P<value>{_MONTH}(?: \d{{1,2}},)?))?"

@@ -49,20 +49,20 @@ _WORDS = {
         vancouver sydney melbourne san francisco los angeles diego antonio seattle austin portland denver atlanta
         miami orlando edinburgh glasgow dublin manchester birmingham kyoto osaka seoul taipei hong kong delhi mumbai
         moscow prague budapest warsaw ithaca haven baltimore reading englewood cliffs upper saddle river ny ma ca usa
-        ri nc va mn wi uk pa nj ct tx il dc u.s.a u.k md wa fl or mass calif conn cal md. hoboken hove mahwah hillsdale
-        thousand oaks germany france italy spain china japan canada australia switzerland austria netherlands sweden
-        denmark norway finland greece athens athen portugal korea india israel brazil york jersey california massachusetts
-        pennsylvania texas florida england scotland minneapolis göttingen tübingen leipzig hamburg köln cologne bonn
-        bloomington hague malden brighton nashville pittsburgh louisville phoenix honolulu hawaii vegas orleans louis
-        salt lake city albuquerque pisa palermo venice venezia 北京 上海 科学
-        москва санкт-петербург спб ленинград киев минск новосибирск казань екатеринбург méxico bogotá lima santiago
-        buenos aires rio janeiro são paulo lisboa coimbra porto bruxelles lyon strasbourg wiesbaden freiburg warszawa
-        kraków praha dresden bremen hannover uppsala lund göteborg gothenburg aarhus bergen trondheim turku lausanne
-        louvain leuven ghent gent antwerp rotterdam utrecht groningen delft málaga granada salamanca sevilla zaragoza
-        caracas quito montevideo campinas petrópolis curitiba recife salvador brasília alegre leopoldo belo horizonte
-        genova padova bari pavia bergamo istanbul ankara jerusalem cairo johannesburg nairobi bangalore canberra
-        brisbane perth auckland wellington ottawa québec calgary edmonton evanston durham lincoln albany rochester
-        syracuse providence hanover lanham totowa belmont würzburg tübingen erlangen kassel mainz münster innsbruck graz
+        ri nc va mn wi uk pa nj ct tx il dc u.s.a u.k md wa fl or mass calif conn cal md. hoboken hove mahwah
+        hillsdale thousand oaks germany france italy spain china japan canada australia switzerland austria
+        netherlands sweden denmark norway finland greece athens athen portugal korea india israel brazil york jersey
+        california massachusetts pennsylvania texas florida england scotland minneapolis göttingen tübingen leipzig
+        hamburg köln cologne bonn bloomington hague malden brighton nashville pittsburgh louisville phoenix honolulu
+        hawaii vegas orleans louis salt lake city albuquerque pisa palermo venice venezia 北京 上海 科学 москва
+        санкт-петербург спб ленинград киев минск новосибирск казань екатеринбург méxico bogotá lima santiago buenos
+        aires rio janeiro são paulo lisboa coimbra porto bruxelles lyon strasbourg wiesbaden freiburg warszawa kraków
+        praha dresden bremen hannover uppsala lund göteborg gothenburg aarhus bergen trondheim turku lausanne louvain
+        leuven ghent gent antwerp rotterdam utrecht groningen delft málaga granada salamanca sevilla zaragoza caracas
+        quito montevideo campinas petrópolis curitiba recife salvador brasília alegre leopoldo belo horizonte genova
+        padova bari pavia bergamo istanbul ankara jerusalem cairo johannesburg nairobi bangalore canberra brisbane
+        perth auckland wellington ottawa québec calgary edmonton evanston durham lincoln albany rochester syracuse
+        providence hanover lanham totowa belmont würzburg tübingen erlangen kassel mainz münster innsbruck graz
         salzburg zagreb belgrade ljubljana vilnius tallinn riga sofia bucharest grenoble toulouse bordeaux montpellier
     """,
     "report": """
