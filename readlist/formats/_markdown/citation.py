@@ -58,7 +58,8 @@ def _marked(span: Span) -> str:
     text = span.text.strip()
     if span.style == "emphasized" and span.url is None and "*" not in text:
         return span.text.replace(text, f"*{text}*") if text else span.text
-    is_title = (span.url is not None or span.style == "strong") and text.count(" ") > 1 and not _QUOTE.search(text)
+    long_enough = text.count(" ") > 1 or (span.url is not None and span.style == "emphasized")
+    is_title = (span.url is not None or span.style == "strong") and long_enough and not _QUOTE.search(text)
     if not is_title or likeness(text) == 1 or name_list(text) is not None:
         return span.text
     stop = text[-1] if text[-1] in ".," else ""
@@ -122,12 +123,16 @@ def _replaces(cited: Record, found: Facts, text: str, *, whole: bool) -> bool:
     named = (cited.authors or cited.editors) and (cited.venue or (whole and (book or cited.arxiv)))
     in_front = found.title is not None and text.startswith(found.title) and _DATED.search(found.title)  # authors
     told_wrongly = whole and found.lead is None and (in_front or not (found.authors and found.authors.sure))
-    return bool(not cited.doubts and named and (_tells_less(found, cited) or told_wrongly))
+    begun = fold(found.title or "").startswith(fold(cited.title or "-"))
+    sure = not cited.doubts or (begun and _within(cited.venue, found.title))
+    return bool(sure and named and (_tells_less(found, cited) or told_wrongly))
 
 
 def _tells_less(found: Facts, cited: Record) -> bool:
     """Whether the parts told a piece of the reference for the title, or no authors."""
     if _within(found.title, cited.venue) or _within(found.title, cited.title) or _within(cited.publisher, found.title):
+        return True
+    if fold(found.title or "") in {fold(f"{name.family} {name.given}") for name in cited.authors}:
         return True
     return not found.styled and (not found.authors or _within(cited.title, found.title))
 

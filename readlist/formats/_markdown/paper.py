@@ -36,9 +36,9 @@ _ABSTRACT = regex(
 _GOES_ON = regex(r"(?![^\w\n]{0,4}\b[^\W\d_][\w ]{0,24}[^\w\n]{0,3}[:：]|\s{0,9}(?:\*\*|\[|!\[|<|#))")
 _TAG = regex(r"(?<!\S)#(?P<tag>[^\W\d_][\w/-]{0,60})(?!\S)")
 _STYLE_WEIGHT = {"strong": 3.0, "link": 3.0, "quoted": 3.0, "emphasized": 1.5, "": 1.0}
-NUMBERED = regex(r"\A\s{0,9}\[\d{1,4}\]")
+NUMBERED = regex(r"\A\s{0,9}\[(?:\d{1,4}\]|\^\w{1,20}\]:)")
 _MARK = regex(
-    r"\A\s{0,9}(?P<style>\*\*|__|)(?:\((?:optional|required|recommended)\)|\[\d{1,4}\]|【\d{1,4}】|\d{1,3}[.)、．])(?P=style)\s{0,3}"
+    r"\A\s{0,9}(?P<style>\*\*|__|)(?:\((?:optional|required|recommended)\)|\[\d{1,4}\]|\[\^\w{1,20}\]:|【\d{1,4}】|\d{1,3}[.)、．])(?P=style)\s{0,3}"
 )
 _DATE_FIRST = regex(
     r"\s{0,9}[\[(]?(?P<date>(?:19|20)\d\d(?P<mark>[./-])(?:0[1-9]|1[0-2])(?:(?P=mark)[0-3]\d)?)[\])]?"

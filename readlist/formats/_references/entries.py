@@ -26,7 +26,7 @@ _MARKS = (
         r"\(\d{1,3}\)[.:]?\s+|(?:\\\(\s?|\$\s?)\^\{\s?\[?\d{1,3}\]?\s?\}\s?(?:\\\)|\$)\s*|<sup>\[?\d{1,3}\]?</sup>\s*"
     ),
     regex(r"(?:[-–•*+]\s{1,3})?\d{1,4}\s?[.)]\s*(?=[^\W\d_]|[\"“‘']|\Z)|\d{1,3}\s{2,}(?=[^\W\d_])|\d{1,3}\t"),
-    regex(r"\^\[?\d{1,3}\]?\s+|[•◦▪●‣∙*·+]\s+|[-–]\s+(?=\*{0,2}[^\W\d_])"),
+    regex(r"\^\[?\d{1,3}\]?\s+|\[\^\w{1,20}\]:\s+|[•◦▪●‣∙*·+]\s+|[-–]\s+(?=\*{0,2}[^\W\d_])"),
 )
 _NUMBERED = (_MARKS[0], _MARKS[2], _MARKS[3])
 # How references begin: "Bell, A.", "A. Bell", "Bell AB", "Anna Bell,", "———", a name in another script.
@@ -63,7 +63,10 @@ _PLACE_IN_PRINT = regex(
     r"|IEEE|ACM|Publish|Edition|thesis|Report|Review|Phys|Nature|Science)|https?://|\b10\.\d{4}|\[[JMCDR]\]"
     r"|, \d{1,4} p\."
 )
-_QUOTED_OR_HOUSE = regex(r"[“\"«].{8,300}[”\"»]|\b[A-Z][\w .]{2,30}: [A-Z]|, [A-Z]\w+ \d{4}|\(\d{4}\w?\)")
+_QUOTED_OR_HOUSE = regex(
+    r"[“\"«].{8,300}[”\"»]|\b[A-Z][\w .]{2,30}: [A-Z]|, [A-Z]\w+ \d{4}|\(\d{4}\w?\)"
+    r"|, [^\W\d_a-z][\w .&'’-]{2,40}, (?:1[5-9]|20)\d\d\b"
+)
 _BROKEN_WORD = regex(r"[^\W\d_]-\Z")
 # What stands behind a hyphen of its own.
 _OF_TWO_WORDS = regex(

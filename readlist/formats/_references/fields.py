@@ -33,6 +33,7 @@ _VOLUME = regex(r"\W*(?:[Vv]ol(?:umes?|s)?|Bd|Band|[Tt]om[eo]?|v|[Тт]|Jg)\b\.?
 _APART = regex(r",\s|;\s?|\s(?=\()|(?<=\d)\.?\s(?=[Nn№Вв])")  # between volume, issue and pages
 _ISSUE = regex(r"(?:(?:[Nn]o|[Nn]r|[Nn]um(?:ber|mer)?|[Ii]ssue|[Hh]eft|n|[Вв]ып)\b|[Nn][°º]|№)")
 _OF_ARTICLE = regex(r"[A-Za-z]{2,4}\d{3,9}|\d{7,9}")  # its number, where others have pages: "eaav0693"
+_OF_SEVERAL = regex(r"\d{4} (?=\((?:1[5-9]|20)\d\d\))")  # a number before the year: "4(43), 1686 (2019)"
 _MOST_FIGURES = 2  # of most issues
 _WORD = regex(r"(?:[^\W\d_]{1,8}[.°º]?|№)\s*")
 _PAGES = regex(
@@ -210,5 +211,6 @@ def _numbers(parts: Parts, text: str) -> tuple[str, str, str]:
 
 def _date(parts: Parts) -> PartialDate | None:
     labels = ("date before", "date", "venue", "volume", "note", "publisher")
-    told = (PartialDate.find(held) for label in labels for held in parts.texts.get(label, ()))
+    texts = [held for label in labels for held in parts.texts.get(label, ())]
+    told = (PartialDate.find(_OF_SEVERAL.sub("", held)) for held in texts)
     return next(filter(None, told), None)
