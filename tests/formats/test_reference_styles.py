@@ -197,6 +197,14 @@ STYLES: dict[str, tuple[str, dict[str, Any]]] = {
         "V. C. Oak, N. Elm, and W. K. Fern, Jr., Astrophys. J. 225, L107 (1978)",
         {"title": None, "authors": "V. C. Oak; N. Elm; W. K. Fern Jr.", "pages": "L107"},
     ),
+    "a series and its number": (
+        "R. Oak, Algebraic trees. Graduate Texts in Math. 52, Springer, 1977.",
+        {"title": "Algebraic trees", "pages": None, "publisher": "Springer", "entry_type": BOOK},
+    ),
+    "a house in brackets behind its place": (
+        "B. L. van der Oak, Moderne Algebra, vol. II, Berlin (Springer), 1931.",
+        {"title": "Moderne Algebra", "volume": "II", "publisher": "Springer", "venue": None},
+    ),
     "others in emphasis are no title": (
         "Ash, G., *et al.* (2020). *The limited power of leaves*. Angew. Herb. Int. Ed. 59, 7569–7573.",
         {"title": "The limited power of leaves", "authors_complete": False, "pages": "7569–7573"},

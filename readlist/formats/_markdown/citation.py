@@ -27,7 +27,7 @@ _MOST = 100  # spans of a reference
 _QUOTE = regex(r"[\"“”«»]")
 _LABEL_LAST = regex(r"\s\*?(?:URL|DOI|Links?|PDF|Paper|Code|Available(?: at)?)\*?:?\*?\Z", re.IGNORECASE)
 # What is said of a paper behind a dash that follows the reference to it.
-_ASIDE = regex(r"(?<=[\d).*]\.) [–—] (?![^\n]{0,2000}(?:\b(?:19|20)\d\d\b|№|\b(?:pp?|[CС])\.))[^\n]{4,2000}\Z")
+_ASIDE = regex(r"(?<=[\d).*]\.|\d\)) [–—] (?![^\n]{0,2000}(?:\b(?:19|20)\d\d\b|№|\b(?:pp?|[CС])\.))[^\n]{4,2000}\Z")
 _DATED = regex(r"\((?:19|20)\d\d[a-z]?\)\Z")
 _VOLUME_LAST = regex(r",\s?\d{1,4}\Z")
 _REMARK = regex(r"\A[\[(][A-Za-z ]{1,20}[\])]\s")

@@ -46,7 +46,7 @@ _HEADING = regex(
     r"(?:#{1,6} )?(?:\d{1,2}\.?|[IVX]{1,4}\.)?\s*(?:References(?: and notes| cited)?|Bibliography|Literature(?: cited)?"
     r"|Works cited|Literatur(?:verzeichnis)?|Bibliogra(?:ph|f)i[ae]|Références|Referencias|Riferimenti bibliografici"
     r"|Cited works|Reference list|Further reading|参考文献|Список (?:использованной )?литературы"
-    r"|Литература|Referências)[\s:.]*|#{1,6} ?[^.]{1,60}",
+    r"|Литература|Referências)[\s:.]*|#{1,6} ?(?:\d{1,2}\. )?[^.]{1,60}",
     re.IGNORECASE,
 )
 _PAGE = regex(

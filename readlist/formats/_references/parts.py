@@ -79,6 +79,10 @@ def _settled(text: str, found: Sequence[Chunk], told: Sequence[str]) -> list[str
         parted = chunk.before.endswith(",") and chunk.after == "."
         if short and parted and labels[at - 1 : at + 2] == ["title", "title", "venue"]:
             labels[at] = "venue"
+    for at, chunk in enumerate(found):  # "Graduate Texts 52, Springer"
+        of_series = chunk.kind == "number" and chunk.before[-1:] not in {",", ":", ";"} and "publisher" in labels
+        if of_series and labels[at - 1 : at + 1] == ["venue", "pages"] and "volume" not in labels:
+            labels[at] = "volume"
     _name_book(found, labels)
     _name_house(found, labels)
     years = [at for at, chunk in enumerate(found) if chunk.kind == "year" and labels[at] in {*_BEHIND, "date"}]

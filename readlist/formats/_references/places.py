@@ -61,7 +61,7 @@ def place_of(parts: Parts, text: str, title: str, volume: str, *, alone: bool, b
         volume and publishers and not (venues or placed)
     ):  # only periodicals have volumes without anything that they are in
         venues, publishers = publishers[:1], publishers[1:]
-    elif venues and publishers and not (volume or title):  # what is published by itself has a title
+    elif venues and publishers and not title and (placed or not volume):  # what is published by itself has a title
         title, *venues = venues
     title = "" if _ARXIV.fullmatch(title) else title
     led = LEADS.match(parts.first("venue")) is not None

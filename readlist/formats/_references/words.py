@@ -32,13 +32,13 @@ _WORDS = {
         erlbaum benjamins gruyter brill suhrkamp reclam gallimard fontana verso polity faber heinemann holt houghton
         mifflin doubleday kaufmann north-holland crc francis taylor informa o'reilly world scientific ios nova mit
         editions edizioni éditions editorial einaudi laterza plenum dekker thieme karger oup cup usenix curran
-        clarendon harcourt viking bantam continuum palgrave schwann winter beck association institute 出版社
-        vandenhoeck ruprecht mohr siebeck steiner oldenbourg metzler nomos rowohlt campus westdeutscher teubner vieweg
-        seuil minuit vrin puf p.u.f flammarion fayard hachette payot l'harmattan découverte klincksieck slatkine droz
-        mondadori feltrinelli bompiani adelphi carocci mulino zanichelli mursia giuffrè olschki alianza morata síntesis
-        cátedra gredos anagrama paidós ariel tecnos akal taurus siglo vozes cortez artmed zahar saraiva loyola eerdmans
-        peeters brepols ashgate guilford heinemann-educational meiner klostermann
-        наука издательство изд-во
+        clarendon harcourt viking bantam continuum palgrave schwann winter beck association institute 出版社 vandenhoeck
+        ruprecht hermann masson dunod gauthier-villars mohr siebeck steiner oldenbourg metzler nomos rowohlt campus
+        westdeutscher teubner vieweg seuil minuit vrin puf p.u.f flammarion fayard hachette payot l'harmattan
+        découverte klincksieck slatkine droz mondadori feltrinelli bompiani adelphi carocci mulino zanichelli mursia
+        giuffrè olschki alianza morata síntesis cátedra gredos anagrama paidós ariel tecnos akal taurus siglo vozes
+        cortez artmed zahar saraiva loyola eerdmans peeters brepols ashgate guilford heinemann-educational meiner
+        klostermann наука издательство изд-во
     """,
     "university": "university univ universität université università universidad college school department dept",
     "place": """
@@ -62,7 +62,7 @@ _WORDS = {
         quito montevideo campinas petrópolis curitiba recife salvador brasília alegre leopoldo belo horizonte genova
         padova bari pavia bergamo istanbul ankara jerusalem cairo johannesburg nairobi bangalore canberra brisbane
         perth auckland wellington ottawa québec calgary edmonton evanston durham lincoln albany rochester syracuse
-        providence hanover lanham totowa belmont würzburg tübingen erlangen kassel mainz münster innsbruck graz
+        providence hanover lanham totowa belmont würzburg erlangen kassel mainz münster innsbruck graz
         salzburg zagreb belgrade ljubljana vilnius tallinn riga sofia bucharest grenoble toulouse bordeaux montpellier
     """,
     "report": """
