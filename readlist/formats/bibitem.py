@@ -53,6 +53,7 @@ _UNSTOPPED = regex(r"(?<=[^\W_])\s{0,99}\\newblock\b")
 _SLANTED = regex(
     r"(?:\\(?:emph|textit|textsl)\s?\{|\{\\(?:em|it|sl|itshape|slshape)\b)(?P<text>(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){3,400})\}"
 )
+_OTHERS = regex(r"\s*et[\s.~]{0,3}al\.?,?\s*")
 _YEAR_LAST = regex(r"[\s,.]{0,9}\(?\d{4}[a-z]?\)?[\s,.:]{0,9}\Z|[\s,.:]{1,9}\Z")
 _LEFT = regex(r"(?P<formula>\$[^$]{0,300}\$)|\\[A-Za-z@]{2,40}\*?\s?")
 
@@ -140,7 +141,7 @@ def _shown(tex: str) -> str:
 
 def _with_quotes(tex: str) -> str:
     """The reference with quotes around its title, where that stands in italics straight behind the names."""
-    slanted = _SLANTED.search(tex)
+    slanted = next((one for one in _SLANTED.finditer(tex) if not _OTHERS.fullmatch(one["text"])), None)
     before = _YEAR_LAST.sub("", _shown(tex[: slanted.start()])) if slanted else ""
     names = name_list(before) if before else None
     if slanted is None or not (before.strip() == "———" or (names and names.sure)):

@@ -147,6 +147,7 @@ def test_a_number_alone_is_no_fault() -> None:
         ("Hart, Robert D., Jr.", ["Robert D. Hart Jr."]),
         ("ULM Rosa, LI Bo et DE BIRKEN Jean-Claude", ["Rosa Ulm", "Bo Li", "Jean-Claude De Birken"]),
         ("JRR Ulm, AB Elmson", ["J. R. R. Ulm", "A. B. Elmson"]),
+        ("Дуб Г., Вяз Дж.", ["Г. Дуб", "Дж. Вяз"]),
         ("王小明, 李大海", ["王小明", "李大海"]),
         ("Island Weather Group", ["Island Weather Group"]),
     ],
