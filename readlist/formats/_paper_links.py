@@ -58,7 +58,7 @@ _OTHER_LABEL = regex(
     r"|slides?|talk"
     r"|poster|blog(?: ?post)?|demo|data(?:sets?)?|bib(?:tex)?|cite|citation|supp?(?:l(?:ementa\w+|\.)?)?|materials?"
     r"|model(?: zoo)?"
-    r"|weights|appendix"
+    r"|weights|appendix|(?:nasa/?)?ads(?: (?:link|entry|abstract))?"
     r"|(?:lecture |course )?notes?|reviews?|summary|colab|notebook|docs?|tutorial|presentation|media|press|news|tweet"
     r"|twitter"
     r"|zhihu|知乎|review|post|article|download|read|more|tl;?dr|scholar|semantic scholar|hf|hugging ?face"

@@ -8,16 +8,18 @@ from readlist.formats._kinds import Unwrapped
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
-_CITATION = regex(r"\.\. (?=\[[^\[\]\n]{1,60}\] \S)")
+_CITATION = regex(r"\.\. (?=\[[^\[\]\n]{1,60}\](?: {1,4}\S|\Z))")
 _DIRECTIVE = regex(r"\.\. (?!\[)\S")
 _ITEM = regex(r"(?:[*+-]|\d{1,3}\.|#\.|\|) \S")
 _RULE = regex(r"([=~^\"'`#*+:.<>_-])\1{2,200}")
 _LINK = regex(r"`(?P<label>[^`<>]{1,1000}?)\s{0,99}<(?P<url>(?:https?|ftp)://[^`<>\s]{4,2000})>`__?")
 _MARKED = regex(
-    r":[a-z]{2,12}:`~?([^`]{1,300})`|(?<![*\w])\*{1,2}(?=\S)([^*]{1,600})(?<=\S)\*{1,2}(?!\w)|\\(?=[^\W\d_]|[*`_|])"
+    r":(?P<role>[a-z]{2,12}):`~?(?P<named>[^`]{1,300})`|(?<![*\w])\*{1,2}(?=\S)(?P<emphasized>[^*]{1,600})(?<=\S)\*{1,2}(?!\w)|\\(?=[^\W\d_]|[*`_|])"
 )
+_IDENTIFIERS = {"arxiv": "arXiv:", "doi": "doi:"}
 _SEVERAL = 2  # links, since an abstract may have one
 _APART = 12  # lines for a citation or link at the most
 
@@ -68,5 +70,11 @@ def _without_marks(text: str) -> str:
     'A. Bell. On oaks. Trees 3 (2019). https://e.org/1'
     """
     addresses = dict.fromkeys(link["url"] for link in _LINK.finditer(text))
-    bare = _MARKED.sub(lambda found: found[1] or found[2] or "", _LINK.sub(r"\g<label>", text))
+    bare = _MARKED.sub(_unmarked, _LINK.sub(r"\g<label>", text))
     return " ".join((bare, *addresses))
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    """What a mark is about; an identifier that only the name of its role tells to be one is called so."""
+    named = found["named"] or ""
+    return f"{_IDENTIFIERS.get(found['role'], '')}{named}" if named else found["emphasized"] or ""

@@ -20,7 +20,7 @@ NAME = "bibitem"
 
 _ITEM = regex(
     r"^[ \t]{0,40}\\bibitem\b[ \t]{0,9}%?\s{0,99}"
-    r"(?:\[(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]{0,400}\}){0,900}\}){0,3000}\]%?\s{0,99})?"
+    r"(?:\[(?:[^\[\]{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,400}\}){0,900}\}){0,3000}\]%?\s{0,99})?"
     r"\{(?P<key>[^{}]{0,300})\}%?",
     re.MULTILINE,
 )
@@ -33,6 +33,7 @@ _COMMAND = regex(r"\s*(?:(?!\\(?:newblock|bibitem)\b)[\\%{}][^\n]*)?")  # a line
 # Commands with what they are told, which is not shown.
 _UNSHOWN = regex(
     r"\\hskip[^\\]{0,80}\\relax\b|\\penalty\s?\d{1,5}|\\(?:natexlab|BibitemShut|urlstyle|providecommand)\s?\{[^{}]{0,40}\}"
+    r"|\\(?:MR|MRhref|Zbl)\s?\{[^{}]{0,60}\}(?:\{[^{}]{0,60}\})?"
     r"|\\(?:bibinfo|bibfield|BIBforeignlanguage|foreignlanguage|textcolor)\s{0,9}\{[^{}]{0,200}\}\s{0,9}(?=\{)"
 )
 _LINK = regex(r"\\(?:(?P<shown>url|path|nolinkurl)|href(?:@noop)?)\s?\{(?P<url>(?:[^{}]|\{[^{}]{0,300}\}){0,2000})\}")
@@ -42,10 +43,17 @@ _ARXIV = regex(
 )
 _DOI = regex(r"\\(?:doi|DOI)\s?\{([^{}]{3,300})\}")
 _ESCAPED = regex(r"\\([%#&_~])")
+_BLOCK = regex(r"\\newblock\b")
+_BLOCKS = 2  # of a reference without more than names and title
+# What no block of a title alone has: quotes, "In", figures behind emphasis, a year at its end.
+_NO_TITLE = regex(
+    r"[«»“”\"]|``|\A\{?(?:In|in)\b|\}\s{0,9},[^{}]{0,200}\d|\b(?:1[89]|20)\d\d[a-z]?\)?[.,]?\Z|\\(?:url|href|doi)\b"
+)
 _UNSTOPPED = regex(r"(?<=[^\W_])\s{0,99}\\newblock\b")
 _SLANTED = regex(
     r"(?:\\(?:emph|textit|textsl)\s?\{|\{\\(?:em|it|sl|itshape|slshape)\b)(?P<text>(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){3,400})\}"
 )
+_OTHERS = regex(r"\s*et[\s.~]{0,3}al\.?,?\s*")
 _YEAR_LAST = regex(r"[\s,.]{0,9}\(?\d{4}[a-z]?\)?[\s,.:]{0,9}\Z|[\s,.:]{1,9}\Z")
 _LEFT = regex(r"(?P<formula>\$[^$]{0,300}\$)|\\[A-Za-z@]{2,40}\*?\s?")
 
@@ -100,12 +108,27 @@ def _plain(tex: str) -> str:
     >>> _plain("A.~B\\'ell.\n\\newblock Tides of \\emph{Oak}.\n\\newblock \\href{https://e.org/~b}{Trees}, 2019.")
     'A. Béll. Tides of Oak. Trees, 2019. https://e.org/~b'
     """
-    tex = _UNSTOPPED.sub(r". \\newblock", _UNSHOWN.sub(" ", _COMMENT.sub(_uncommented, tex)))
+    tex = _UNSHOWN.sub(" ", _COMMENT.sub(_uncommented, tex)).replace("\\bysame", "———")
+    tex = tex.replace("\\doibase ", "https://doi.org/")
+    tex = _UNSTOPPED.sub(r". \\newblock", _with_title_quoted(tex))
     tex = _ARXIV.sub(r" arXiv:\g<id> ", _DOI.sub(r" doi:\1 ", tex))
     found = [(link, _ESCAPED.sub(r"\1", link["url"]).strip()) for link in _LINK.finditer(tex)]
     addresses = dict.fromkeys(url for link, url in found if "://" in url or url.startswith("www."))
     tex = _LINK.sub(lambda link: link["url"] if link["shown"] and "://" not in link["url"] else "", tex)
-    return " ".join((*_shown(_with_quotes(tex)).split(), *addresses))
+    return " ".join((*_shown(_with_quotes(tex)).split(), *addresses)).replace("( ", "(")
+
+
+def _with_title_quoted(tex: str) -> str:
+    """The reference with quotes around its second block, the title, where the first holds names and maybe a year."""
+    blocks = _BLOCK.split(tex)
+    title = blocks[1].strip() if len(blocks) > _BLOCKS else ""
+    names = name_list(_YEAR_LAST.sub("", _shown(blocks[0])))
+    if not title or names is None or not names.sure or _NO_TITLE.search(title):
+        return tex
+    end = title[-1] if title[-1] in ".,?!" else ""
+    stop = end if end in {".", ","} else ""
+    rest = "\\newblock".join(blocks[2:])
+    return f"{blocks[0]}\\newblock «{title.removesuffix(stop)}»{stop} \\newblock{rest}"
 
 
 def _uncommented(found: re.Match[str]) -> str:
@@ -118,10 +141,10 @@ def _shown(tex: str) -> str:
 
 def _with_quotes(tex: str) -> str:
     """The reference with quotes around its title, where that stands in italics straight behind the names."""
-    slanted = _SLANTED.search(tex)
+    slanted = next((one for one in _SLANTED.finditer(tex) if not _OTHERS.fullmatch(one["text"])), None)
     before = _YEAR_LAST.sub("", _shown(tex[: slanted.start()])) if slanted else ""
     names = name_list(before) if before else None
-    if slanted is None or names is None or not names.sure:
+    if slanted is None or not (before.strip() == "———" or (names and names.sure)):
         return tex
     return f"{tex[: slanted.start()]}«{slanted['text'].strip()}»{tex[slanted.end() :]}"
 

@@ -59,9 +59,21 @@ LAYOUTS = {
     "numbered in brackets, hanging": wrapped("({}) ", rest="     "),
     "keys": wrapped("[Key{}a] "),
     "bullets": wrapped("• "),
+    "raised numbers of scanned pages": wrapped(r"\( ^{{{}}} \) ").replace("\n\\", "\n\n\\"),
+    "raised numbers in HTML": wrapped("<sup>{}</sup>"),
+    "keys of reStructuredText": "\n\n".join(
+        f".. [Key{at}]\n" + textwrap.indent(textwrap.fill(text, 70), "    ") for at, text in enumerate(LIST.values(), 1)
+    ),
     "a heading and a page break": "References\n\n"
     + wrapped("[{}] ").replace("\n[4]", "\n\n12\n\nFog and Ferries\n\n[4]"),
 }
+
+
+def test_an_address_goes_on_in_the_next_line() -> None:
+    (record,) = records(
+        "[1] National Institute of Rain. Major fog. February 2019. URL: https://www.fog.example\n/a/fog.html"
+    )
+    assert record.url == "https://www.fog.example/a/fog.html"
 
 
 def read(text: str) -> list[Record | Problem]:
@@ -135,6 +147,7 @@ def test_a_number_alone_is_no_fault() -> None:
         ("Hart, Robert D., Jr.", ["Robert D. Hart Jr."]),
         ("ULM Rosa, LI Bo et DE BIRKEN Jean-Claude", ["Rosa Ulm", "Bo Li", "Jean-Claude De Birken"]),
         ("JRR Ulm, AB Elmson", ["J. R. R. Ulm", "A. B. Elmson"]),
+        ("Дуб Г., Вяз Дж.", ["Г. Дуб", "Дж. Вяз"]),
         ("王小明, 李大海", ["王小明", "李大海"]),
         ("Island Weather Group", ["Island Weather Group"]),
     ],

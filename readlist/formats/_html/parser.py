@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+from readlist.model.regex import regex
+
 _MOST = 50  # tags behind one that is not ended
+_ADDRESS = regex(r"<(https?://[^\s<>\"]{4,2000})>")  # as Markdown has it, also where that holds elements
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 """Elements that hold nothing, and are never closed."""
 
 
 class PageParser(HTMLParser):
     """Takes any text for a page."""
+
+    def feed(self, data: str) -> None:
+        """Parse the text of a page; an address between angle brackets is no tag."""
+        super().feed(_ADDRESS.sub(r"\1", data))
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002  the parser's own word
         """A section of SGML, which has no meaning in a page, as the comment that browsers take it for."""

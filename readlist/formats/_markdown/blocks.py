@@ -31,6 +31,8 @@ _BAR = regex(r"(?<!\\)\|")
 _STANDS_FOR_ITSELF = regex(
     r"[ \t]{0,3}(?:\[?\*\*(?!\[[^\]\[]{0,15}[\]\[])[^\s*]|<b>|<strong>|\[\[?[^\]]{12}|\"|“|【\d)", re.IGNORECASE
 )
+_QUOTES = frozenset('“"')
+_DATED = regex(r"\(?(?:19|20)\d\d[a-z]?\)?[.,]?\Z")  # the year behind names, which a title in quotes follows
 _FOLDING = 7  # the level of the heading that a summary of what can be folded is
 _QUOTED = regex(r"[ \t]{2,40}>[ ]?(?P<text>.*)")
 
@@ -224,9 +226,8 @@ class _Scan:
     def _text(self, line: Line) -> None:
         """A line that begins nothing goes on with the item that is open, unless a paragraph begins with it."""
         indented = line.text[:2].isspace() or self._labeled
-        goes_on = bool(self._open) and (indented or not self._gap) and not (
-            not self._open[0].bullet and _STANDS_FOR_ITSELF.match(line.text)
-        )  # fmt: skip
+        begins = bool(self._open) and not self._open[0].bullet and self._begins_paragraph(line.text)
+        goes_on = bool(self._open) and (indented or not self._gap) and not begins
         if not goes_on:
             item = Item(line.number, [], tuple(filter(None, self._section)))
             self._found.parts.append(item)
@@ -234,6 +235,11 @@ class _Scan:
         self._open[-1].texts.append(line.text.strip())
         self._open[-1].end = line.number
         self._reach(line.number)
+
+    def _begins_paragraph(self, text: str) -> bool:
+        """Whether a line begins a paragraph, though none ends above it; behind names and a year it has their title."""
+        dated = self._open[-1].texts and _DATED.search(self._open[-1].texts[-1])
+        return bool(_STANDS_FOR_ITSELF.match(text)) and not (dated and text.lstrip()[:1] in _QUOTES)
 
     def _reach(self, number: int) -> None:
         for item in self._open:

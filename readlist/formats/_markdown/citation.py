@@ -11,7 +11,7 @@ from readlist.formats._references.entries import Entry, likeness
 from readlist.formats._references.fields import record
 from readlist.formats._venues import Venue
 from readlist.model.regex import regex
-from readlist.model.text import fingerprint, squeeze
+from readlist.model.text import fingerprint, fold, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +26,17 @@ _LONGEST = 2000
 _MOST = 100  # spans of a reference
 _QUOTE = regex(r"[\"“”«»]")
 _LABEL_LAST = regex(r"\s\*?(?:URL|DOI|Links?|PDF|Paper|Code|Available(?: at)?)\*?:?\*?\Z", re.IGNORECASE)
+# What is said of a paper behind a dash that follows the reference to it.
+_ASIDE = regex(r"(?<=[\d).*]\.|\d\)) [–—] (?![^\n]{0,2000}(?:\b(?:19|20)\d\d\b|№|\b(?:pp?|[CС])\.))[^\n]{4,2000}\Z")
 _DATED = regex(r"\((?:19|20)\d\d[a-z]?\)\Z")
+_VOLUME_LAST = regex(r",\s?\d{1,4}\Z")
 _REMARK = regex(r"\A[\[(][A-Za-z ]{1,20}[\])]\s")
 
 
 def _cited_text(shown: Sequence[Span], lead: Link | None) -> str:
     """The text of an item up to the links behind it, with marks around what can only be its title."""
     texts: list[str] = []
+    slanted = False  # whether a title in emphasis was seen, so that what is strong behind it is none
     for span in shown[:_MOST]:
         if span.style == "strong" and _QUOTE.search(span.text) and likeness(squeeze(span.text)) == 1:
             return squeeze(span.text)
@@ -43,9 +47,10 @@ def _cited_text(shown: Sequence[Span], lead: Link | None) -> str:
         elif told.rstrip().endswith(".") and span.url != (lead and lead.url) and likeness(told) == 1:
             break
         else:
-            texts.append(_marked(span))
+            texts.append(span.text if slanted and span.style == "strong" else _marked(span))
+            slanted = slanted or (span.style == "emphasized" and span.text.count(" ") > 1)
     text = squeeze(SHORT_CODE.sub("", "".join(texts))).rstrip(" [(")
-    return _LABEL_LAST.sub("", _REMARK.sub("", text))
+    return _LABEL_LAST.sub("", _REMARK.sub("", _ASIDE.sub("", text)))
 
 
 def _marked(span: Span) -> str:
@@ -53,7 +58,8 @@ def _marked(span: Span) -> str:
     text = span.text.strip()
     if span.style == "emphasized" and span.url is None and "*" not in text:
         return span.text.replace(text, f"*{text}*") if text else span.text
-    is_title = (span.url is not None or span.style == "strong") and text.count(" ") > 1 and not _QUOTE.search(text)
+    long_enough = text.count(" ") > 1 or (span.url is not None and span.style == "emphasized")
+    is_title = (span.url is not None or span.style == "strong") and long_enough and not _QUOTE.search(text)
     if not is_title or likeness(text) == 1 or name_list(text) is not None:
         return span.text
     stop = text[-1] if text[-1] in ".," else ""
@@ -67,15 +73,8 @@ def take_citation(found: Facts, shown: Sequence[Span]) -> None:
     if len(text) > _LONGEST or re.search(r"\d", text) is None or not (whole or "remark" in found.extra):
         return
     cited = record(Entry((1, 1), text, ""), None)
-    if fingerprint(cited.title or "") != fingerprint(found.title or ""):
-        found_less = found.title == cited.venue or not (found.styled or found.authors)
-        book = cited.publisher and ("place" in cited.extra or cited.editors)  # else it may be a course at a school
-        named = (cited.authors or cited.editors) and (cited.venue or (whole and (book or cited.arxiv)))
-        in_front = found.title is not None and text.startswith(found.title) and _DATED.search(found.title)  # authors
-        told_wrongly = whole and found.lead is None and (in_front or not (found.authors and found.authors.sure))
-        if cited.doubts or not named or not (found_less or told_wrongly):
-            return
-        found.title, found.lead, found.authors, found.place = cited.title, None, None, None
+    if not _settle_title(found, cited, text, whole=whole):
+        return
     if not (cited.authors or cited.editors):
         return
     found.cited = cited
@@ -103,6 +102,51 @@ def _take_place(found: Facts, cited: Record, *, whole: bool) -> None:
     found.date = found.date or cited.date
     if found.extra.get("number") in {cited.number, cited.volume}:
         found.extra.pop("number", None)
+
+
+def _settle_title(found: Facts, cited: Record, text: str, *, whole: bool) -> bool:
+    """Set the title right by what a reference tells; whether both are about the same."""
+    if whole and _is_untitled(cited) and not (found.lead or found.styled):
+        found.title = None
+    if fingerprint(cited.title or "") == fingerprint(found.title or ""):
+        return True
+    if _replaces(cited, found, text, whole=whole):
+        found.title, found.lead, found.authors, found.place = cited.title, None, None, None
+        return True
+    return False
+
+
+def _replaces(cited: Record, found: Facts, text: str, *, whole: bool) -> bool:
+    """Whether a reference tells better than the parts of its text what is the title."""
+    # Without a place or series, what has a publisher may be a course at a school.
+    book = cited.publisher and ({"place", "series"} & cited.extra.keys() or cited.editors)
+    named = (cited.authors or cited.editors) and (cited.venue or (whole and (book or cited.arxiv)))
+    in_front = found.title is not None and text.startswith(found.title) and _DATED.search(found.title)  # authors
+    told_wrongly = whole and found.lead is None and (in_front or not (found.authors and found.authors.sure))
+    begun = fold(found.title or "").startswith(fold(cited.title or "-"))
+    sure = not cited.doubts or (begun and _within(cited.venue, found.title))
+    return bool(sure and named and (_tells_less(found, cited) or told_wrongly))
+
+
+def _tells_less(found: Facts, cited: Record) -> bool:
+    """Whether the parts told a piece of the reference for the title, or no authors."""
+    if _within(found.title, cited.venue) or _within(found.title, cited.title) or _within(cited.publisher, found.title):
+        return True
+    if fold(found.title or "") in {fold(f"{name.family} {name.given}") for name in cited.authors}:
+        return True
+    return not found.styled and (not found.authors or _within(cited.title, found.title))
+
+
+def _is_untitled(cited: Record) -> bool:
+    """Whether a reference has no title, and what it has instead is surely names and a place in print."""
+    named = not cited.authors_complete or any("." in name.given for name in cited.authors)
+    return not cited.title and named and bool((cited.venue and cited.volume) or cited.arxiv)
+
+
+def _within(title: str | None, place: str | None) -> bool:
+    """Whether what was taken for a title is a part of the name of the place of publication."""
+    named = _VOLUME_LAST.sub("", title or "")
+    return bool(named and place) and fold(named) in fold(place or "")
 
 
 def _are_names(names: Sequence[Name], *, alone: bool) -> bool:

@@ -57,7 +57,8 @@ class Facts:
         core += 1.0 * (self.date is not None and external)
         words = len((self.title or "").split())
         if not words:
-            return 2.0 * any(find_arxiv(link.url) or doi_of(link.url) for link in self.links)
+            untitled = self.cited is not None and self.cited.venue is not None
+            return 2.0 * (untitled or any(find_arxiv(link.url) or doi_of(link.url) for link in self.links))
         if not core or (words == 1 and not linked and not self.named):
             return 0.0
         return core + 0.5 * (words > 2) + 0.5 * self.styled + 0.5 * (self.date is not None)

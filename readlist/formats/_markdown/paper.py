@@ -14,6 +14,7 @@ from readlist.formats._markdown.parts import is_other, pieces, with_subtitles, w
 from readlist.formats._markdown.segments import Segment, number, segments
 from readlist.formats._name_lists import NameList, name_list
 from readlist.formats._paper_links import Role, link
+from readlist.formats._references.entries import likeness
 from readlist.formats._venues import venue
 from readlist.model.dates import PartialDate
 from readlist.model.regex import regex
@@ -35,15 +36,20 @@ _ABSTRACT = regex(
 _GOES_ON = regex(r"(?![^\w\n]{0,4}\b[^\W\d_][\w ]{0,24}[^\w\n]{0,3}[:：]|\s{0,9}(?:\*\*|\[|!\[|<|#))")
 _TAG = regex(r"(?<!\S)#(?P<tag>[^\W\d_][\w/-]{0,60})(?!\S)")
 _STYLE_WEIGHT = {"strong": 3.0, "link": 3.0, "quoted": 3.0, "emphasized": 1.5, "": 1.0}
-NUMBERED = regex(r"\A\s{0,9}\[\d{1,4}\]")
+NUMBERED = regex(r"\A\s{0,9}\[(?:\d{1,4}\]|\^\w{1,20}\]:)")
 _MARK = regex(
-    r"\A\s{0,9}(?P<style>\*\*|__|)(?:\((?:optional|required|recommended)\)|\[\d{1,4}\]|【\d{1,4}】|\d{1,3}[.)、．])(?P=style)\s{0,3}"
+    r"\A\s{0,9}(?P<style>\*\*|__|)(?:\((?:optional|required|recommended)\)|\[\d{1,4}\]|\[\^\w{1,20}\]:|【\d{1,4}】|\d{1,3}[.)、．])(?P=style)\s{0,3}"
 )
 _DATE_FIRST = regex(
     r"\s{0,9}[\[(]?(?P<date>(?:19|20)\d\d(?P<mark>[./-])(?:0[1-9]|1[0-2])(?:(?P=mark)[0-3]\d)?)[\])]?"
     r"(?:\s?[:,|-])?\s{1,9}(?=\S)"
 )
 _KEY = regex(r"\s{0,9}(?P<style>\*\*|__|`|)\[(?P<key>[^\W\d_][\w+:.-]{1,30}\d\d[a-z]?)\](?P=style)(?![(\[])\s{0,9}")
+# A key in a line of its own above a reference: "**Bell_2004**".
+_KEY_ABOVE = regex(
+    r"\s{0,9}(?P<style>\*\*|__|`)\[?(?P<key>(?=[^\s*`]{0,60}(?:_|\d{4}))[^\W\d_][^\s*`\[\]]{2,60})\]?(?P=style)"
+    r"[ \t]{0,9}:?[ \t]{0,9}\\?\n(?=\s{0,9}\S)"
+)
 _SHORT = 60
 _FURTHEST = 31  # a part that so many precede is no title, whatever it looks like
 _FIGURES = regex(r"(?:vol(?:ume)?|nos?|pp?|pages?)\.?\s\d", re.IGNORECASE)
@@ -83,7 +89,10 @@ def _told(text: str, definitions: Mapping[str, str], details: Sequence[str] = ()
     text = _MARK.sub("", _take_abstract(text, found))
     if dated := _DATE_FIRST.match(text):
         found.date, text = PartialDate.find(dated["date"].replace(".", "-")), text[dated.end() :]
-    if (key := _KEY.match(text)) and venue(key["key"]) is None:
+    key = _KEY.match(text)
+    if key is None and (above := _KEY_ABOVE.match(text)) and likeness(squeeze(text[above.end() :])) == 1:
+        key = above
+    if key and venue(key["key"]) is None:
         found.extra["label"], text = key["key"], text[key.end() :]
     shown = spans(text, definitions)
     own = [piece for part in _parts(shown, found) for piece in pieces(part)]

@@ -308,9 +308,15 @@ def _enough(item: Item, facts: Facts) -> float:
     if not linked and not (facts.authors and facts.authors.sure):
         return ENOUGH + 99
     titled = BEGINS_WITH_TITLE.match(item.text) and len(facts.extra.get("remark", "")) < _ASIDE
-    if item.children or titled or _is_dated_title(facts):
+    if item.children or titled or _is_dated_title(facts) or _is_reference(facts):
         return ENOUGH + 0.5 * (not item.text.startswith("【"))
     return ENOUGH + 1.5 if facts.styled and linked else ENOUGH + 99
+
+
+def _is_reference(facts: Facts) -> bool:
+    """Whether a paragraph is a reference that tells where and when a paper was published."""
+    cited = facts.cited
+    return bool(cited and cited.date and (cited.venue or cited.publisher) and not cited.doubts and not facts.extra)
 
 
 def _is_dated_title(facts: Facts) -> bool:

@@ -18,16 +18,17 @@ _REST = regex(
     re.IGNORECASE,
 )
 _EDITORS = regex(
-    r"[\s,(\[]*\b(?:eds?|edd|editors?|hrsg|hg|ed\. by|éds?|dir|red|trans|translators?)\b[.)\],\s]*\Z", re.IGNORECASE
+    r"[\s,(\[]*\b(?:eds?|edd|editors?|hrsg|hg|ed\. by|éds?|dir|red|orgs?|coords?|trans|translators?)\b[.)\],\s]*\Z",
+    re.IGNORECASE,
 )
-_INITIAL = regex(r"(?:[^\W\d_a-z][a-z]?\.\s?-?){1,5}(?:[^\W\d_a-z]\.?)?|[^\W\d_a-z]{1,3}|[^\W\d_a-z]-[^\W\d_a-z]")
+_INITIAL = regex(r"(?:[^\W\d_a-z][a-zа-я]?\.\s?-?){1,5}(?:[^\W\d_a-z]\.?)?|[^\W\d_a-z]{1,3}|[^\W\d_a-z]-[^\W\d_a-z]")
 _CAPITALS = regex(r"[^\W\d_]{2,}")  # a family name in capitals may be as short as initials without points
 _FAMILY_IN_CAPITALS = regex(  # "DE BEAUVOIR Simone"
     r"((?:[^\W\d_a-zß-ÿ]{2,} ){0,2}[^\W\d_a-zß-ÿ]{2,}(?:-[^\W\d_a-zß-ÿ]{2,})?)"
     r"\s(?=(?:[^\W\d_a-z][a-zß-ÿ]+[ -]?){1,3}\Z)"
 )
 _IN_CAPITALS = regex(r"(?<!\w)[^\W\d_a-zß-ÿ]{4}(?=[^\W\d_a-zß-ÿ-]{0,30} [^\W\d_a-z][a-zß-ÿ])")  # more than initials
-_BETWEEN_INITIALS = regex(r"(?<=[^\W\d_])(?=[^\W\d_a-z])|(?<=\.)(?=[^\W\d_])")
+_BETWEEN_INITIALS = regex(r"(?<=[^\W\d_])(?=[^\W\d_a-zа-яё])|(?<=\.)(?=[^\W\d_])")
 _STOP = regex(r"(?<=[^\W\d_]{3})\.\Z")  # of the sentence that the names end
 _ONE_GROUP = regex(r"[^\W\d_a-z][^,;&]{2,90} (?:for|of|and|to) [^,;&]{3,60}|[^\W\d_a-z][^,;&]{2,60}")
 _BLANK_OR_STOP = regex(r"[\s.]|\A[^\W\d_a-z]{1,3}\Z")  # what given names or initials have

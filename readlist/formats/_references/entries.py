@@ -22,9 +22,11 @@ _PARTICLE = r"(?:(?:[dD][eiu]|[vV][ao]n|[dD]e[rln]|[dD]ella|[lL][ae]|[tT]en|al|e
 _MARKS = (
     regex(r"(?:[-–•*+]\s{1,3})?\[\s?\d{1,4}[a-z]?\s?\][.:]?\s*"),
     regex(r"(?:[-–•*+]\s{1,3})?\[[^\W\d_][\w+&.,:;’'\-\s()]{0,40}\]\s*(?=\S)"),
-    regex(r"\(\d{1,3}\)[.:]?\s+"),
+    regex(
+        r"\(\d{1,3}\)[.:]?\s+|(?:\\\(\s?|\$\s?)\^\{\s?\[?\d{1,3}\]?\s?\}\s?(?:\\\)|\$)\s*|<sup>\[?\d{1,3}\]?</sup>\s*"
+    ),
     regex(r"(?:[-–•*+]\s{1,3})?\d{1,4}\s?[.)]\s*(?=[^\W\d_]|[\"“‘']|\Z)|\d{1,3}\s{2,}(?=[^\W\d_])|\d{1,3}\t"),
-    regex(r"\^\[?\d{1,3}\]?\s+|[•◦▪●‣∙*·+]\s+|[-–]\s+(?=[^\W\d_])"),
+    regex(r"\^\[?\d{1,3}\]?\s+|\[\^\w{1,20}\]:\s+|[•◦▪●‣∙*·+]\s+|[-–]\s+(?=\*{0,2}[^\W\d_])"),
 )
 _NUMBERED = (_MARKS[0], _MARKS[2], _MARKS[3])
 # How references begin: "Bell, A.", "A. Bell", "Bell AB", "Anna Bell,", "———", a name in another script.
@@ -35,6 +37,7 @@ _BEGINS = regex(
     rf"|(?:[^\W\d_a-z][a-z]?\.[ -]?){{1,4}}\s?{_PARTICLE}{_NAME}"
     rf"|{_NAME}(?: [^\W\d_a-z]\.?| {_PARTICLE}{_NAME}){{1,4}}(?:\s?,|\s?\.| and\b| &| et\b| \()"
     rf"|{_NAME}(?:,? (?:and|&) {_NAME})?\s?[,.]? \(?(?:(?:1[89]|20)\d\d|n\. ?d\.\))"
+    rf"|{_PARTICLE}{_NAME}(?: & {_PARTICLE}{_NAME},|,? et al\.?[,.]?) "
     r"|(?:[^\W\d_a-z][\w.&'-]{0,30} (?:(?:of|for|the|and|on) ){0,2}){1,6}(?:Team|Collaboration|Consortium|Association"
     r"|Organi[sz]ation|Committee|Society|Institute|Group|Agency|Commission|Foundation|Council)\b"
     r"|[_—–-]{2,30}\s?[.,(]|[\u4e00-\u9fff]{2,4}[,，.．、]"
@@ -43,7 +46,7 @@ _HEADING = regex(
     r"(?:#{1,6} )?(?:\d{1,2}\.?|[IVX]{1,4}\.)?\s*(?:References(?: and notes| cited)?|Bibliography|Literature(?: cited)?"
     r"|Works cited|Literatur(?:verzeichnis)?|Bibliogra(?:ph|f)i[ae]|Références|Referencias|Riferimenti bibliografici"
     r"|Cited works|Reference list|Further reading|参考文献|Список (?:использованной )?литературы"
-    r"|Литература|Referências)[\s:.]*|#{1,6} ?[^.]{1,60}",
+    r"|Литература|Referências)[\s:.]*|#{1,6} ?(?:\d{1,2}\. )?[^.]{1,60}",
     re.IGNORECASE,
 )
 _PAGE = regex(
@@ -53,12 +56,17 @@ _CLOSED = regex(r"(?:[.?!)\]”\"’>]|\d[a-z]?|\S*(?:https?:|www\.|10\.\d{4,9}/
 _FIGURES_LAST = regex(r"(?:\d[a-z]?\)?\.?|\S*(?:https?:|www\.|10\.\d{4,9}/)\S*)\Z")
 _OPEN = regex(r"(?:[,:;&(\-–]|\b(?:and|of|the|in|for|on|a|et|pp?\.|vol\.|no\.|Proc\.|[^\W\d_a-zа-яё]\.))\s*\Z")
 _YEAR = regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR_ALONE = regex(r"(?<![\d:–-])(?:1[5-9]|20)\d\d(?![\d–-])")  # none of pages
 _PLACE_IN_PRINT = regex(
     r"\bpp?\.\s?\d|\bpages? \d|\d\s?\(\s?\d{1,3}\s?\)|\d\s?[-–—]{1,2}\s?\d|\d:\s?\d|\bvol(?:ume|\.)|\bIn:? [A-Z]"
     r"|\b(?:Proceedings|Proc\.|Conference|Journal|J\.|Trans|Press|Springer|Wiley|Elsevier|Verlag|University|ar[xX]iv"
     r"|IEEE|ACM|Publish|Edition|thesis|Report|Review|Phys|Nature|Science)|https?://|\b10\.\d{4}|\[[JMCDR]\]"
+    r"|, \d{1,4} p\."
 )
-_QUOTED_OR_HOUSE = regex(r"[“\"«].{8,300}[”\"»]|\b[A-Z][\w .]{2,30}: [A-Z]|, [A-Z]\w+ \d{4}|\(\d{4}\w?\)")
+_QUOTED_OR_HOUSE = regex(
+    r"[“\"«].{8,300}[”\"»]|\b[A-Z][\w .]{2,30}: [A-Z]|, [A-Z]\w+ \d{4}|\(\d{4}\w?\)"
+    r"|, [^\W\d_a-z][\w .&'’-]{2,40}, (?:1[5-9]|20)\d\d\b"
+)
 _BROKEN_WORD = regex(r"[^\W\d_]-\Z")
 # What stands behind a hyphen of its own.
 _OF_TWO_WORDS = regex(
@@ -66,6 +74,7 @@ _OF_TWO_WORDS = regex(
     r"|efficient|resolution|language|modal|agent|task|view|end|art|the|of|to|in|and|by)\b"
 )
 _DIGITS = regex(r"\d+")
+_ADDRESS_LAST = regex(r"https?://\S+\Z")
 _ADDRESS_GOES_ON = regex(r"(?:https?://|www\.|10\.\d{4,9}/)\S*[/._=?&%-]\Z")
 
 
@@ -271,7 +280,7 @@ def _ended(held: str, before: str, text: str, width: int) -> bool:
         return True
     if likeness(held) >= 0.6 and _FIGURES_LAST.search(before[-_TAIL:]):
         return True
-    return before.endswith((".", ")")) and _YEAR.search(text[:120]) is not None
+    return before.endswith((".", ")")) and _YEAR_ALONE.search(text[:120]) is not None
 
 
 def _joined(parts: Sequence[str]) -> str:
@@ -281,7 +290,11 @@ def _joined(parts: Sequence[str]) -> str:
         last = joined[-1]
         if _BROKEN_WORD.search(last[-3:]) and part[:1].islower() and not _OF_TWO_WORDS.match(part):
             joined[-1] = last[:-1]
-        elif not (_ADDRESS_GOES_ON.search(last[-_TAIL:]) or last.endswith(("-", "–", "\u00ad"))) or last.endswith(" -"):
+        elif not (
+            _ADDRESS_GOES_ON.search(last[-_TAIL:])
+            or (part[:1] == "/" and _ADDRESS_LAST.search(last[-_TAIL:]))
+            or last.endswith(("-", "–", "\u00ad"))
+        ) or last.endswith(" -"):
             joined.append(" ")
         joined.append(part)
     return "".join(joined).replace("\u00ad", "")

@@ -53,16 +53,12 @@ class Labeling(NamedTuple):
     margin: int
 
 
-def labeled(found: Sequence[Chunk]) -> Labeling:
-    """The labels of the chunks of a reference, at least one."""
+def labeled(found: Sequence[Chunk], names_end: int = 0) -> Labeling:
+    """The labels of the chunks of a reference, at least one; up to the end of the names, if told, these are names."""
     weights = _weights()
     known = weights.features.get
     odds = [list(map(sum, zip(*filter(None, map(known, held)), strict=True))) for held in features(found)]
-    for at, chunk in enumerate(found):
-        if chunk.kind == "role":
-            odds[at][_TITLE] = _NEVER
-            if chunk.before.endswith(","):  # behind a name
-                odds[max(0, at - 1)][_TITLE] = _NEVER
+    _forbid(odds, found, names_end)
     marks = [chunk.before[-1:] for chunk in found]
     forward, origins = [odds[0]], []
     for here, mark in zip(odds[1:], marks[1:], strict=True):
@@ -77,6 +73,19 @@ def labeled(found: Sequence[Chunk]) -> Labeling:
         path.append(at)
     path.reverse()
     return Labeling([LABELS[label] for label in path], _margin(weights, odds, marks, forward, path))
+
+
+def _forbid(odds: list[list[int]], found: Sequence[Chunk], names_end: int) -> None:
+    """Make the labels impossible that a role, or the end of the names, excludes."""
+    for at, chunk in enumerate(found):
+        if chunk.kind == "role":
+            odds[at][_TITLE] = _NEVER
+            if chunk.before.endswith(","):  # behind a name
+                odds[max(0, at - 1)][_TITLE] = _NEVER
+        elif names_end and chunk.end <= names_end:
+            odds[at][1:] = [_NEVER] * (len(LABELS) - 1)
+        elif names_end:
+            odds[at][0] = _NEVER
 
 
 def _margin(

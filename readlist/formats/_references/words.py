@@ -32,8 +32,13 @@ _WORDS = {
         erlbaum benjamins gruyter brill suhrkamp reclam gallimard fontana verso polity faber heinemann holt houghton
         mifflin doubleday kaufmann north-holland crc francis taylor informa o'reilly world scientific ios nova mit
         editions edizioni éditions editorial einaudi laterza plenum dekker thieme karger oup cup usenix curran
-        clarendon harcourt viking bantam continuum palgrave schwann winter beck association institute 出版社
-        наука издательство изд-во
+        clarendon harcourt viking bantam continuum palgrave schwann winter beck association institute 出版社 vandenhoeck
+        ruprecht hermann masson dunod gauthier-villars mohr siebeck steiner oldenbourg metzler nomos rowohlt campus
+        westdeutscher teubner vieweg seuil minuit vrin puf p.u.f flammarion fayard hachette payot l'harmattan
+        découverte klincksieck slatkine droz mondadori feltrinelli bompiani adelphi carocci mulino zanichelli mursia
+        giuffrè olschki alianza morata síntesis cátedra gredos anagrama paidós ariel tecnos akal taurus siglo vozes
+        cortez artmed zahar saraiva loyola eerdmans peeters brepols ashgate guilford heinemann-educational meiner
+        klostermann наука издательство изд-во
     """,
     "university": "university univ universität université università universidad college school department dept",
     "place": """
@@ -44,20 +49,27 @@ _WORDS = {
         vancouver sydney melbourne san francisco los angeles diego antonio seattle austin portland denver atlanta
         miami orlando edinburgh glasgow dublin manchester birmingham kyoto osaka seoul taipei hong kong delhi mumbai
         moscow prague budapest warsaw ithaca haven baltimore reading englewood cliffs upper saddle river ny ma ca usa
-        uk pa nj ct tx il dc u.s.a u.k md wa fl or mass calif conn cal md. hoboken hove mahwah hillsdale thousand oaks
-        germany france italy spain china japan canada australia switzerland austria netherlands sweden denmark norway
-        finland greece athens athen portugal korea india israel brazil york jersey california massachusetts
-        pennsylvania texas florida england scotland minneapolis göttingen tübingen leipzig hamburg köln cologne bonn
-        bloomington hague malden brighton nashville pittsburgh louisville phoenix honolulu hawaii vegas orleans louis
-        salt lake city albuquerque pisa palermo venice venezia 北京 上海 科学
-        москва санкт-петербург спб ленинград киев минск новосибирск казань екатеринбург méxico bogotá lima santiago
-        buenos aires rio janeiro são paulo lisboa coimbra porto bruxelles lyon strasbourg wiesbaden freiburg warszawa
-        kraków praha dresden bremen hannover
+        ri nc va mn wi uk pa nj ct tx il dc u.s.a u.k md wa fl or mass calif conn cal md. hoboken hove mahwah
+        hillsdale thousand oaks germany france italy spain china japan canada australia switzerland austria
+        netherlands sweden denmark norway finland greece athens athen portugal korea india israel brazil york jersey
+        california massachusetts pennsylvania texas florida england scotland minneapolis göttingen tübingen leipzig
+        hamburg köln cologne bonn bloomington hague malden brighton nashville pittsburgh louisville phoenix honolulu
+        hawaii vegas orleans louis salt lake city albuquerque pisa palermo venice venezia 北京 上海 科学 москва
+        санкт-петербург спб ленинград киев минск новосибирск казань екатеринбург méxico bogotá lima santiago buenos
+        aires rio janeiro são paulo lisboa coimbra porto bruxelles lyon strasbourg wiesbaden freiburg warszawa kraków
+        praha dresden bremen hannover uppsala lund göteborg gothenburg aarhus bergen trondheim turku lausanne louvain
+        leuven ghent gent antwerp rotterdam utrecht groningen delft málaga granada salamanca sevilla zaragoza caracas
+        quito montevideo campinas petrópolis curitiba recife salvador brasília alegre leopoldo belo horizonte genova
+        padova bari pavia bergamo istanbul ankara jerusalem cairo johannesburg nairobi bangalore canberra brisbane
+        perth auckland wellington ottawa québec calgary edmonton evanston durham lincoln albany rochester syracuse
+        providence hanover lanham totowa belmont würzburg erlangen kassel mainz münster innsbruck graz
+        salzburg zagreb belgrade ljubljana vilnius tallinn riga sofia bucharest grenoble toulouse bordeaux montpellier
     """,
     "report": """
         thesis dissertation phd ph.d ph master's masters diploma report reports tech technical preprint preprints
         manuscript unpublished working memo memorandum arxiv corr abs biorxiv medrxiv eprint submitted doctoral diss
-        habilitation rfc standard patent press forthcoming appear ms draft mimeo 博士 硕士
+        habilitation rfc standard patent press forthcoming appear ms draft mimeo diplomarbeit masterarbeit
+        magisterarbeit habilitationsschrift 博士 硕士
     """,
     "edition": "edition edn ed rev vols revised enlarged reprint reprinted rpt repr rist aufl auflage ristampa",
     "editor": """
