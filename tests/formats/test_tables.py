@@ -43,6 +43,13 @@ def test_our_own_tables_are_recognized(name: str) -> None:
     assert len(read(text)) == 1
 
 
+def test_names_in_our_own_tables_stay_as_they_are() -> None:
+    two, one = (Name("Bee", "Ada"), Name("Li", "Bo")), (Name(literal="Bees, Ltd"),)
+    papers = [Paper(record=Record(title="One", authors=two)), Paper(record=Record(title="Two", authors=one))]
+    text = "".join(formats.writer("csv").write(papers, PLAIN))
+    assert [paper.record.authors for paper in read(text) if isinstance(paper, Paper)] == [two, one]
+
+
 def test_what_does_not_read_back_is_told() -> None:
     writer = formats.writer("csv")
     paper = Paper(record=Record(title="One"))

@@ -144,14 +144,12 @@ def read_table(text: str, notation: str, delimiter: str) -> Iterator[Record | Pa
         yield Problem((1, 1), "no row names the columns, one of them the title", text[:SHOWN].partition("\n")[0])
         return
     yield from _before(text, header, delimiter)
-    told = closed(rows(text, delimiter, header.line + 1), header.fields)
-    for row in joined(told, header.columns, header.fields):
-        if isinstance(row, Problem):
-            yield row
-        elif is_own(header.columns):
-            yield read_row(row, header.columns, notation)
-        else:
-            yield _paper(row, header, notation, delimiter)
+    told = rows(text, delimiter, header.line + 1)
+    if is_own(header.columns):
+        yield from (row if isinstance(row, Problem) else read_row(row, header.columns, notation) for row in told)
+        return
+    for row in joined(closed(told, header.fields), header.columns, header.fields):
+        yield row if isinstance(row, Problem) else _paper(row, header, notation, delimiter)
 
 
 def _before(text: str, header: Header, delimiter: str) -> Iterator[Problem]:
