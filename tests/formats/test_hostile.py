@@ -82,6 +82,11 @@ PASSED_OVER = {
         "references: [{title: a}]\npreferred-citation: {title: b}\n? {a: b}\n: c\n",
         {1, 2, 3, 4},
     ),
+    "fields in the place of macros": (
+        "bibtex",
+        "@string{jm = {J. Maps}\n}\n@string{jo = {J. of\n}, langid = {english}\n}\n",
+        {3, 4, 5},
+    ),
     "a field behind the end of its entry": ("bibtex", "@misc{a, title = {A Title}}\n  x-my.field+1 = {kept},\n", {2}),
     "an object without its beginning": (
         "zotero_json",
@@ -292,6 +297,16 @@ PASSED_OVER = {
         "html",
         "<html>\n<meta name=citation_abstract content='We study silence.'>\n<meta nime=citation_title content=A></html>",
         {2},
+    ),
+    "a context object in an end tag": (
+        "html",
+        '<html><span class="Z3988"></span>\n</span class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.atitle=A"></span>\n</html>',
+        {2, 3},
+    ),
+    "a script below the lines of its tag": (
+        "html",
+        '<html><script\n\n\n type="application/ld+json">\n{"@type": "ScholarlyArticle",\n"name": "A"}</script></html>',
+        {1, 2, 3, 4, 5, 6},
     ),
     "a context object in a tag without its class": (
         "html",

@@ -37,9 +37,8 @@ _PAPER = regex(PAPER, re.IGNORECASE)
 _DEEPEST = 30  # levels that are looked at
 
 
-def papers(script: str, notation: str, line: int) -> Iterator[Record | Problem]:
+def papers(script: str, notation: str, lines: tuple[int, int]) -> Iterator[Record | Problem]:
     """The papers in a script of JSON-LD; a Problem where it is no JSON, or would tell of some and does not."""
-    lines = (line, line + script.count("\n"))
     try:
         found = json.loads(script)
     except (ValueError, RecursionError) as error:

@@ -20,6 +20,7 @@ class PageParser(HTMLParser):
         """End the page; what stands behind a tag that is not ended is text."""
         # The parser would look for the end of each tag there.
         if self.rawdata.count("<") > _MOST:
-            rest, self.rawdata = self.rawdata, ""
-            self.handle_data(rest)
+            self.handle_data(self.rawdata)
+            self.updatepos(0, len(self.rawdata))
+            self.rawdata = ""
         super().close()

@@ -87,6 +87,15 @@ class _Page(PageParser):
         self._script: int | None = None
         self._open: list[str] = []
         self._item: _Item | None = None
+        self._found = 0
+
+    def updatepos(self, i: int, j: int) -> int:
+        """Count the lines of a passage; one in which nothing was found may tell of a paper all the same."""
+        passage = self.rawdata[i:j]
+        if len(self.contexts) + len(self.scripts) == self._found and (self.cdata_elem is None or MARKS.search(passage)):
+            self._tell_stray(passage, self.lineno)
+        self._found = len(self.contexts) + len(self.scripts)
+        return super().updatepos(i, j)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at what an element carries."""
@@ -114,8 +123,6 @@ class _Page(PageParser):
                 return
         if CLASS in tag and tag.count("<") > 1:  # one that begins within another
             self.contexts.append(Problem(lines, _DAMAGED, tag[:SHOWN]))
-        else:
-            self._tell_stray(tag, line)
 
     def _tell_stray(self, text: str, line: int) -> None:
         """A Problem where a text that is none to read holds what tells a machine of a paper."""
@@ -155,11 +162,9 @@ class _Page(PageParser):
     def handle_data(self, data: str) -> None:
         """Keep the text of a script or of a property."""
         if self._script is not None:
-            self.scripts += papers(data, NAME, self._script)
+            self.scripts += papers(data, NAME, (self._script, self.lineno + data.count("\n")))
             self._script = None
             return
-        if self.cdata_elem is None or MARKS.search(data):
-            self._tell_stray(data, self.getpos()[0])
         for held in self._item.open if self._item is not None else ():
             held.texts.append(data)
 
