@@ -333,6 +333,11 @@ PASSED_OVER = {
         '<html>\n<span class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.atitle=A',
         {2, 3},
     ),
+    "a line of a cell before the header of Zotero": (
+        "zotero_csv",
+        'Citation Key: bee2021\n"Key","Item Type","Title","Author"\n"A","book","One","Bee, A."\n',
+        {1, 3},
+    ),
     "a row before the header": ("csv", "A Title,A. Bee,2020\nTitle,Authors,Year\nAnother,C. Dee,2021\n", {1}),
     "a script with broken JSON-LD": (
         "html",
