@@ -243,6 +243,21 @@ PASSED_OVER = {
     ),
     "the beginning of a cell before the header": ("csv", '2,"{Lanterns\nTitle,Authors,Year\nOne,A. Bee,2020\n', {1, 3}),
     "a field with a macro behind an entry": ("bibtex", "@misc{a, title = {One}\n}\n  series = springer\n", {1, 2, 3}),
+    "a part of an element in a tag that does not end": (
+        "endnote_xml",
+        "<xml><records>\n<record><ref-type>17</ref-type><titles><title>One</title></titles></record>\n<re'cord>\n<ref-type>32</ref-type>\n</records></xml>",
+        {2, 3, 4},
+    ),
+    "a part of an element whose tags have other names": (
+        "arxiv_atom",
+        "<feed><entry><id>http://arxiv.org/abs/2101.54321v1</id><title>One</title></entry>\n<entri>\n<id>http://arxiv.org/abs/2101.54322v1</id>\n</entry>\n</feed>",
+        {1, 2, 3, 4},
+    ),
+    "a part of an element that is not ended": (
+        "arxiv_atom",
+        "<feed><entry><id>http://arxiv.org/abs/2101.54321v1</id><title>One</title></entry>\n<entri>\n<id>http://arxiv.org/abs/2101.54322v1</id>\n</feed>",
+        {2, 3},
+    ),
     "an element whose beginning is damaged among others": (
         "arxiv_atom",
         "<feed xmlns='http://www.w3.org/2005/Atom'>\n<entry><id>A</od></entry>\n4entry><id>http://arxiv.org/abs/2102.00003</id>\n<title>After it</title></feed>",
