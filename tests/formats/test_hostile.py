@@ -313,6 +313,21 @@ PASSED_OVER = {
         "<html>\n<meta name=citation_abstract content='We study silence.'>\n<meta nime=citation_title content=A></html>",
         {2},
     ),
+    "citation tags on several lines": (
+        "html",
+        "<html><meta name=citation_title\n content=A\n<meta name=citation_doi\n content='10.1000/a'>\n</html>",
+        {1, 2, 3, 4},
+    ),
+    "a citation tag in a script that is never ended, behind another": (
+        "html",
+        '<html><meta name=citation_title content=A>\n<script type="application/ld+json">\n<meta name=citation_doi content="10.1000/a">\n</html>',
+        {1, 2, 3, 4},
+    ),
+    "properties of an article in a script that begins within": (
+        "html",
+        '<ul><li itemscope itemtype=http://schema.org/ScholarlyArticle><b itemprop=name>A</b></li>\n<li itemscope itemtype=http://schema.org/ScholarlyArticle><script type="application/ld+json"><b itemprop=name>B</b></li>\n<b itemprop=datePublished>2020</b></script></ul>',
+        {1, 2, 3},
+    ),
     "a context object in an end tag": (
         "html",
         '<html><span class="Z3988"></span>\n</span class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.atitle=A"></span>\n</html>',

@@ -28,11 +28,15 @@ MARKS = regex(
 _CONTEXT = "ctx_ver=Z39.88"
 _DAMAGED = "a damaged tag"
 _DEEPEST = 30  # levels of microdata that are looked at
+_OF_PAGE = regex(rf"<meta\b|\bitemprop=|{CLASS}")
 _OF_ARTICLES = frozenset(("headline", "author", "datePublished", "isPartOf", "pagination"))
 
 
 def records(text: str) -> Sequence[Record | Problem]:
-    """The records of the page: of COinS, JSON-LD and microdata the kind that has most, else that of the meta tags."""
+    """The records of the page: of COinS, JSON-LD and microdata the kind that has most, else that of the meta tags.
+
+    Beside them is told what a tag or script without its end has swallowed of the page.
+    """
     page = _Page()
     page.feed(text)
     page.close()
@@ -40,12 +44,26 @@ def records(text: str) -> Sequence[Record | Problem]:
     meta = _from_meta(page.meta)
     is_whole = isinstance(meta, Record) and meta.title
     if meta is not None and (_records_in(best) <= 1 if is_whole else not best):
-        return [meta]
-    return best
+        best = [meta]
+    return sorted([*best, *page.swallowed], key=_first_line) if page.swallowed else best
+
+
+def _first_line(found: Record | Problem) -> int:
+    if isinstance(found, Problem):
+        return found.lines[0]
+    return found.source.lines[0] if found.source else 0
 
 
 def _records_in(found: Sequence[Record | Problem]) -> int:
     return sum(isinstance(item, Record) for item in found)
+
+
+class _Meta(NamedTuple):
+    """A meta tag: its name in lower case, what it says, its first and last line."""
+
+    name: str
+    content: str
+    lines: tuple[int, int]
 
 
 class _Property(NamedTuple):
@@ -81,39 +99,44 @@ class _Page(PageParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.contexts: list[Record | Problem] = []
-        self.meta: list[tuple[str, str, int]] = []
+        self.meta: list[_Meta] = []
         self.scripts: list[Record | Problem] = []
         self.items: list[Record | Problem] = []
+        self.swallowed: list[Problem] = []
         self._script: int | None = None
         self._open: list[str] = []
         self._item: _Item | None = None
-        self._found = 0
+        self._counted = 0  # of what was found
 
     def updatepos(self, i: int, j: int) -> int:
         """Count the lines of a passage; one in which nothing was found may tell of a paper all the same."""
         passage = self.rawdata[i:j]
-        if len(self.contexts) + len(self.scripts) == self._found and (self.cdata_elem is None or MARKS.search(passage)):
+        if self._found == self._counted and (self.cdata_elem is None or MARKS.search(passage)):
             self._tell_stray(passage, self.lineno)
-        self._found = len(self.contexts) + len(self.scripts)
+        self._counted = self._found
         return super().updatepos(i, j)
+
+    @property
+    def _found(self) -> int:
+        return len(self.contexts) + len(self.scripts) + len(self.swallowed)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at what an element carries."""
-        line = self.getpos()[0]
+        line, text = self.lineno, self.get_starttag_text() or ""
+        lines = (line, line + text.count("\n"))
         attributes = {name: value or "" for name, value in attrs}
-        self._look_for_context(attributes, self.get_starttag_text() or "", line)
+        self._look_for_context(attributes, text, lines)
         if tag == "meta":
             name = attributes.get("name") or attributes.get("property", "")
-            self.meta.append((name.casefold(), attributes.get("content", ""), line))
+            self.meta.append(_Meta(name.casefold(), attributes.get("content", ""), lines))
         if tag == "script" and "ld+json" in attributes.get("type", ""):
             self._script = line
         if tag not in VOID:
             self._open.append(tag)
         self._begin_property(attributes, line)
 
-    def _look_for_context(self, attributes: Mapping[str, str], tag: str, line: int) -> None:
-        """Take the record of a context object; a Problem where a damaged tag holds a part of one, or of a script."""
-        lines = (line, line + tag.count("\n"))
+    def _look_for_context(self, attributes: Mapping[str, str], tag: str, lines: tuple[int, int]) -> None:
+        """Take the record of a context object; a Problem where another tag begins in its own."""
         title = attributes.get("title", "")
         if CLASS in attributes.get("class", "") or title.startswith(_CONTEXT):
             record = read_context(title, NAME, lines)
@@ -162,7 +185,11 @@ class _Page(PageParser):
     def handle_data(self, data: str) -> None:
         """Keep the text of a script or of a property."""
         if self._script is not None:
-            self.scripts += papers(data, NAME, (self._script, self.lineno + data.count("\n")))
+            for found in papers(data, NAME, (self._script, self.lineno + data.count("\n"))):
+                if isinstance(found, Problem) and _OF_PAGE.search(data):
+                    self.swallowed.append(found)
+                else:
+                    self.scripts.append(found)
             self._script = None
             return
         for held in self._item.open if self._item is not None else ():
@@ -196,7 +223,7 @@ class _Page(PageParser):
             self.handle_data(rest)
             self.rawdata = ""
         elif MARKS.search(rest):
-            self.contexts.append(Problem((first, first + rest.count("\n")), "a tag without its end", rest[:SHOWN]))
+            self.swallowed.append(Problem((first, first + rest.count("\n")), "a tag without its end", rest[:SHOWN]))
             self.rawdata = ""
         super().close()
         if self._item is not None:
@@ -226,22 +253,22 @@ def _of_properties(properties: Mapping[str, list[str]], lines: tuple[int, int]) 
     )
 
 
-def _from_meta(tags: Sequence[tuple[str, str, int]]) -> Record | Problem | None:
+def _from_meta(tags: Sequence[_Meta]) -> Record | Problem | None:
     """The record in a page's citation tags, of whatever flavour; a damaged page may lack its title."""
     values: dict[str, list[str]] = {}
     lines: list[int] = []
-    for name, content, line in tags:
+    for name, content, within in tags:
         prefix, _, rest = name.replace("bepress_citation_", "citation_").partition("_")
         if prefix == "citation" and content.strip():
             values.setdefault(rest, []).append(content.strip())
-            lines.append(line)
+            lines += within
     if not values:
         return None
     record = _tagged(values, tags, (min(lines), max(lines)))
     return record if tells_of_a_paper(record) else Problem((min(lines), max(lines)), NO_PAPER, str(values)[:SHOWN])
 
 
-def _tagged(values: Mapping[str, list[str]], tags: Sequence[tuple[str, str, int]], lines: tuple[int, int]) -> Record:
+def _tagged(values: Mapping[str, list[str]], tags: Sequence[_Meta], lines: tuple[int, int]) -> Record:
     """The record of citation tags by their names, what they leave out from the page's other tags."""
     first = {name: found[0] for name, found in values.items()}
     kind, venue = next(((kind, first[name]) for name, kind in _VENUES.items() if name in first), (None, None))
@@ -296,5 +323,5 @@ def _people(names: Sequence[str]) -> Iterator[str]:
         yield from filter(None, (part.strip() for part in name.split(";")))
 
 
-def _plain(tags: Sequence[tuple[str, str, int]], *names: str) -> str | None:
+def _plain(tags: Sequence[_Meta], *names: str) -> str | None:
     return next((content for name, content, _ in tags if name in names and content.strip()), None)
