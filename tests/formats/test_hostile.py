@@ -87,6 +87,11 @@ PASSED_OVER = {
         "@string{jm = {J. Maps}\n}\n@string{jo = {J. of\n}, langid = {english}\n}\n",
         {3, 4, 5},
     ),
+    "a field before another, behind an entry": (
+        "bibtex",
+        "@misc{a, title = {One}\n}\n year = 2020 month = mar,\n",
+        {3},
+    ),
     "a field behind the end of its entry": ("bibtex", "@misc{a, title = {A Title}}\n  x-my.field+1 = {kept},\n", {2}),
     "an object without its beginning": (
         "zotero_json",
@@ -326,6 +331,11 @@ PASSED_OVER = {
     "properties of an article in a script that begins within": (
         "html",
         '<ul><li itemscope itemtype=http://schema.org/ScholarlyArticle><b itemprop=name>A</b></li>\n<li itemscope itemtype=http://schema.org/ScholarlyArticle><script type="application/ld+json"><b itemprop=name>B</b></li>\n<b itemprop=datePublished>2020</b></script></ul>',
+        {1, 2, 3},
+    ),
+    "an article of which no property ends": (
+        "html",
+        "<ul><li itemscope itemtype=http://schema.org/ScholarlyArticle>\n<b itemprop=pagination>9\n</li></ul>",
         {1, 2, 3},
     ),
     "a context object in an end tag": (

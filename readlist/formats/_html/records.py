@@ -26,6 +26,7 @@ MARKS = regex(
     re.IGNORECASE,
 )
 _CONTEXT = "ctx_ver=Z39.88"
+_STRAY = regex(r'ctx_ver=Z39\.88|"@type"', re.IGNORECASE)
 _DAMAGED = "a damaged tag"
 _DEEPEST = 30  # levels of microdata that are looked at
 _OF_PAGE = regex(rf"<meta\b|\bitemprop=|{CLASS}")
@@ -37,7 +38,7 @@ def records(text: str) -> Sequence[Record | Problem]:
 
     Beside them is told what a tag or script without its end has swallowed of the page.
     """
-    page = _Page()
+    page = _Page(may_stray=_STRAY.search(text) is not None)
     page.feed(text)
     page.close()
     best = max(page.contexts, page.items, page.scripts, key=lambda found: (_records_in(found), len(found)))
@@ -96,7 +97,7 @@ class _Item(NamedTuple):
 class _Page(PageParser):
     """Collects what carries records."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_stray: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.contexts: list[Record | Problem] = []
         self.meta: list[_Meta] = []
@@ -106,19 +107,17 @@ class _Page(PageParser):
         self._script: int | None = None
         self._open: list[str] = []
         self._item: _Item | None = None
-        self._counted = 0  # of what was found
+        self._may_stray = may_stray
+        self._is_taken = False  # what is being passed
 
     def updatepos(self, i: int, j: int) -> int:
         """Count the lines of a passage; one in which nothing was found may tell of a paper all the same."""
-        passage = self.rawdata[i:j]
-        if self._found == self._counted and (self.cdata_elem is None or MARKS.search(passage)):
-            self._tell_stray(passage, self.lineno)
-        self._counted = self._found
+        if self._may_stray and not self._is_taken and _STRAY.search(self.rawdata, i, j):
+            passage = self.rawdata[i:j]
+            if self.cdata_elem is None or MARKS.search(passage):
+                self._tell_stray(passage, self.lineno)
+        self._is_taken = False
         return super().updatepos(i, j)
-
-    @property
-    def _found(self) -> int:
-        return len(self.contexts) + len(self.scripts) + len(self.swallowed)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at what an element carries."""
@@ -143,8 +142,9 @@ class _Page(PageParser):
             if record is not None:
                 told = tells_of_a_paper(record)
                 self.contexts.append(record if told else Problem(lines, NO_PAPER, title[:SHOWN]))
-                return
-        if CLASS in tag and tag.count("<") > 1:  # one that begins within another
+                self._is_taken = True
+        if not self._is_taken and CLASS in tag and tag.count("<") > 1:  # one that begins within another
+            self._is_taken = True
             self.contexts.append(Problem(lines, _DAMAGED, tag[:SHOWN]))
 
     def _tell_stray(self, text: str, line: int) -> None:
@@ -190,7 +190,7 @@ class _Page(PageParser):
                     self.swallowed.append(found)
                 else:
                     self.scripts.append(found)
-            self._script = None
+            self._script, self._is_taken = None, True
             return
         for held in self._item.open if self._item is not None else ():
             held.texts.append(data)
@@ -212,8 +212,11 @@ class _Page(PageParser):
             self._end_item(self._item)
 
     def _end_item(self, item: _Item) -> None:
-        record = _of_properties(item.properties, (item.line, self.getpos()[0]))
-        self.items += [record] if tells_of_a_paper(record) else []
+        lines = (item.line, self.lineno)
+        record = _of_properties(item.properties, lines)
+        self.items.append(
+            record if tells_of_a_paper(record) else Problem(lines, NO_PAPER, str(item.properties)[:SHOWN])
+        )
         self._item = None
 
     def close(self) -> None:
