@@ -37,7 +37,6 @@ _MARKUP = regex(
     r"(?P<aside><!--(?:(?!<!--).)*?-->|<[?!][^<>]*>|<[^<>]*/>)|<(?P<end>/?)(?P<name>[\w:.-]{1,80})(?:\s[^<>]*)?>|<[^<>]*>?",
     re.DOTALL,
 )
-_WORDS = 12  # letters and digits
 _CONTROLS = frozenset((0x9, 0xA, 0xD))
 _NO_LETTERS = frozenset((0xFFFE, 0xFFFF))
 _ESCAPES = {"&": "&amp;", "<": "&lt;"}
@@ -207,8 +206,8 @@ class _Names:
         """Whether what stands outside of elements has two of the names, or words between tags that are damaged."""
         if len(self._names.intersection(_NAME.findall(passage))) > 1:
             return True
-        words = sum(map(str.isalnum, _MARKUP.sub("", passage)))
-        return (not self._most and words >= _WORDS) or (words > 0 and _is_damaged(passage, is_last=is_last))
+        words = any(map(str.isalnum, _MARKUP.sub("", passage)))
+        return words and (not self._most or _is_damaged(passage, is_last=is_last))
 
 
 def _is_damaged(frame: str, *, is_last: bool) -> bool:
