@@ -338,6 +338,16 @@ PASSED_OVER = {
         "<ul><li itemscope itemtype=http://schema.org/ScholarlyArticle>\n<b itemprop=pagination>9\n</li></ul>",
         {1, 2, 3},
     ),
+    "a citation tag that begins within another": (
+        "html",
+        '<html><meta name=citation_title content=A>\n<meta name="citatoin_doi" content="10.1000/a />\n<meta name="citation_issn" content="1">\n</html>',
+        {1, 2, 3},
+    ),
+    "citation tags without a title beside a context object": (
+        "html",
+        '<html><meta name=citation_issn content=1>\n<span class="Z3988" title="ctx_ver=Z39.88-2004&rft.atitle=One"></span></html>',
+        {1, 2},
+    ),
     "a context object in an end tag": (
         "html",
         '<html><span class="Z3988"></span>\n</span class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.atitle=A"></span>\n</html>',

@@ -29,14 +29,14 @@ _CONTEXT = "ctx_ver=Z39.88"
 _STRAY = regex(r'ctx_ver=Z39\.88|"@type"', re.IGNORECASE)
 _DAMAGED = "a damaged tag"
 _DEEPEST = 30  # levels of microdata that are looked at
-_OF_PAGE = regex(rf"<meta\b|\bitemprop=|{CLASS}")
+_OF_PAGE = regex(rf"<meta\b|<[^<>]*\b(?:itemprop=|{CLASS})")
 _OF_ARTICLES = frozenset(("headline", "author", "datePublished", "isPartOf", "pagination"))
 
 
 def records(text: str) -> Sequence[Record | Problem]:
     """The records of the page: of COinS, JSON-LD and microdata the kind that has most, else that of the meta tags.
 
-    Beside them is told what a tag or script without its end has swallowed of the page.
+    Beside them is told what a damaged tag or script has swallowed of the page, and meta tags without a title.
     """
     page = _Page(may_stray=_STRAY.search(text) is not None)
     page.feed(text)
@@ -46,7 +46,9 @@ def records(text: str) -> Sequence[Record | Problem]:
     is_whole = isinstance(meta, Record) and meta.title
     if meta is not None and (_records_in(best) <= 1 if is_whole else not best):
         best = [meta]
-    return sorted([*best, *page.swallowed], key=_first_line) if page.swallowed else best
+    elif meta is not None and not is_whole:
+        page.beside.append(meta)
+    return sorted([*best, *page.beside], key=_first_line) if page.beside else best
 
 
 def _first_line(found: Record | Problem) -> int:
@@ -103,7 +105,7 @@ class _Page(PageParser):
         self.meta: list[_Meta] = []
         self.scripts: list[Record | Problem] = []
         self.items: list[Record | Problem] = []
-        self.swallowed: list[Problem] = []
+        self.beside: list[Record | Problem] = []
         self._script: int | None = None
         self._open: list[str] = []
         self._item: _Item | None = None
@@ -143,9 +145,9 @@ class _Page(PageParser):
                 told = tells_of_a_paper(record)
                 self.contexts.append(record if told else Problem(lines, NO_PAPER, title[:SHOWN]))
                 self._is_taken = True
-        if not self._is_taken and CLASS in tag and tag.count("<") > 1:  # one that begins within another
+        if not self._is_taken and tag.count("<") > 1 and (CLASS in tag or _OF_PAGE.search(tag, 1)):
             self._is_taken = True
-            self.contexts.append(Problem(lines, _DAMAGED, tag[:SHOWN]))
+            self.beside.append(Problem(lines, _DAMAGED, tag[:SHOWN]))
 
     def _tell_stray(self, text: str, line: int) -> None:
         """A Problem where a text that is none to read holds what tells a machine of a paper."""
@@ -187,7 +189,7 @@ class _Page(PageParser):
         if self._script is not None:
             for found in papers(data, NAME, (self._script, self.lineno + data.count("\n"))):
                 if isinstance(found, Problem) and _OF_PAGE.search(data):
-                    self.swallowed.append(found)
+                    self.beside.append(found)
                 else:
                     self.scripts.append(found)
             self._script, self._is_taken = None, True
@@ -226,7 +228,7 @@ class _Page(PageParser):
             self.handle_data(rest)
             self.rawdata = ""
         elif MARKS.search(rest):
-            self.swallowed.append(Problem((first, first + rest.count("\n")), "a tag without its end", rest[:SHOWN]))
+            self.beside.append(Problem((first, first + rest.count("\n")), "a tag without its end", rest[:SHOWN]))
             self.rawdata = ""
         super().close()
         if self._item is not None:
