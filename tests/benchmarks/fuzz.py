@@ -19,8 +19,8 @@ recognizes it; `mutations.py` damages them. Each is read in a process of its own
   head has elements of the same names: there no line before the first record counts, nor in JSON with an envelope, in
   whose other members settings stand. In XML and on pages no text counts in which passages have been moved. Between the
   fences of Markdown stands code. Text outside of BibTeX's entries is a comment: there only lines count that begin an
-  entry or a field, and none behind a `@comment`, which may hold whole entries. Around the items of a LaTeX
-  bibliography commands stand.
+  entry or a field, and none behind a `@comment`, which may hold whole entries, nor in an `@xdata`, whose fields those
+  entries tell that refer to it. Around the items of a LaTeX bibliography commands stand.
 
 Each finding is made smaller, line by line, and kept in `--folder` with what was found in it. Readers import on demand:
 run it on a checkout that nobody changes meanwhile.
@@ -76,6 +76,7 @@ PAGES = frozenset(
 FRAMED = re.compile(r"</|\A\s*(?:<|\{[^{}]*:\s*[{\[])")
 FENCED = re.compile(r"^[ \t]*(```|~~~).*?^[ \t]*\1", re.MULTILINE | re.DOTALL)
 COMMENT = re.compile(r"@comment", re.IGNORECASE)
+SHARED = re.compile(r"^[ \t]*@xdata\b.*?(?=^[ \t]*@|\Z)", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 TAG = re.compile(r"<(?!meta\b)[^<>]*>|(?:<\w+(?:\s+class=\"[^\"<>]*\")?\s*(?:>\s*|$))+")
 OF_ENTRY = {"bibtex": re.compile(r"@|[\w-]+\s*="), "bibitem": re.compile(r"[^\\{}%]|\\(?:bibitem|newblock)\b")}
 
@@ -212,9 +213,9 @@ def _streamed(best: Recognition, text: str, found: Sequence[Found]) -> Iterator[
 
 def _lost(name: str, text: str, found: Sequence[Found], material: Material) -> Iterator[Finding]:
     if name == "markdown":
-        text = FENCED.sub(lambda code: "\n" * code[0].count("\n"), text)
+        text = FENCED.sub(_blank, text)
     elif name == "bibtex":
-        text = COMMENT.split(text, maxsplit=1)[0]
+        text = SHARED.sub(_blank, COMMENT.split(text, maxsplit=1)[0])
     passed = lying(text, found)[1]
     records = [item for item in found if not isinstance(item, Problem)] or found
     head = min((lines_of(item)[0] for item in records), default=0) if name not in PAGES and FRAMED.search(text) else 0
@@ -225,6 +226,10 @@ def _lost(name: str, text: str, found: Sequence[Found], material: Material) -> I
             around = " ".join(passed.get(near, "") for near in range(number - 2, number + 3))
             if name not in PAGES or reads_academic(around) >= formats.SURE:
                 yield Finding("lost", "line", f"{number}: {line}")
+
+
+def _blank(passage: re.Match[str]) -> str:
+    return "\n" * passage[0].count("\n")
 
 
 def worker(name: str, material: Material, pipes: tuple[Connection, Connection], stack: str) -> None:
