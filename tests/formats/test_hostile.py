@@ -348,6 +348,11 @@ PASSED_OVER = {
         '<html><meta name=citation_issn content=1>\n<span class="Z3988" title="ctx_ver=Z39.88-2004&rft.atitle=One"></span></html>',
         {1, 2},
     ),
+    "a script whose type is damaged": (
+        "html",
+        '<html><script type="application/ld+json">\n{"@type": ["Scholarticle"],\n"headline": "A"}</script></html>',
+        {1, 2, 3},
+    ),
     "a context object in an end tag": (
         "html",
         '<html><span class="Z3988"></span>\n</span class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.atitle=A"></span>\n</html>',
