@@ -92,6 +92,7 @@ PASSED_OVER = {
         "@misc{a, title = {One}\n}\n year = 2020 month = mar,\n",
         {3},
     ),
+    "a field of JabRef behind an entry": ("bibtex", "@misc{a, title = {One}\n}\n  __markedentry = {[ann:]},\n", {3}),
     "a field behind the end of its entry": ("bibtex", "@misc{a, title = {A Title}}\n  x-my.field+1 = {kept},\n", {2}),
     "an object without its beginning": (
         "zotero_json",

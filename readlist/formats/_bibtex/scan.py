@@ -39,7 +39,7 @@ _AFTER_VALUE = regex(rf"\s*(?:[,#}})%]|{_NAME}\s*=)")
 _BRACKETS = {"}": regex(r"[{}]"), ")": regex(r"[{})]")}
 _BRACE_OR_QUOTE = regex(r'[{}"\n]')
 _LIKE_A_FIELD = regex(
-    r"^[^\S\n]*[A-Za-z][\w:.+/-]{0,40}[^\S\n]*=[^\S\n]*(?:[{\"]|\w{1,40}[^\S\n]*(?:[,#]|$|\w{1,40}[^\S\n]*=))",
+    r"^[^\S\n]*[A-Za-z_][\w:.+/-]{0,40}[^\S\n]*=[^\S\n]*(?:[{\"]|\w{1,40}[^\S\n]*(?:[,#]|$|\w{1,40}[^\S\n]*=))",
     re.MULTILINE,
 )
 _BRACES_ONLY = regex(r"[\s})]*\Z")
