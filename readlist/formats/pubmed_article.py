@@ -69,13 +69,18 @@ def _starts(lines: Sequence[Line]) -> list[int]:
     ]
 
 
+def _tells_number(text: str) -> bool:
+    """Whether a line holds identifiers, and not the heading of the abstract behind them."""
+    return _ID.match(text) is not None and not text.endswith(" Abstract")
+
+
 def _article(lines: Sequence[Line]) -> tuple[Record, int]:
     """The article whose journal is the first line, and the position behind what tells of it."""
     title = next((at for at in range(2, len(lines)) if not _REST.match(lines[at].text)), len(lines))
     cited = _VOLUME.sub(r"\1;", lines[0].text + joined(lines[1:title]), 1)
     pmid = next((at for at in range(title, len(lines)) if _PMID.fullmatch(lines[at].text[:300])), len(lines))
-    below = next((at for at in range(pmid + 1, len(lines)) if not _ID.match(lines[at].text)), len(lines))
-    begin = below + (below < len(lines) and lines[below].text == "Abstract")
+    below = next((at for at in range(pmid, len(lines)) if not _tells_number(lines[at].text)), len(lines))
+    begin = below + (below < len(lines) and (lines[below].text == "Abstract" or bool(_ID.match(lines[below].text))))
     ends = (at for at in range(begin, len(lines)) if _END.fullmatch(lines[at].text))
     end = next(ends, len(lines)) if begin > below else below
     keywords = _KEYWORDS.fullmatch(lines[end].text) if end < len(lines) else None
@@ -84,7 +89,7 @@ def _article(lines: Sequence[Line]) -> tuple[Record, int]:
     places = [line.text for line in lines[title + 2 : pmid] if _PLACE.match(line.text)]
     journal = CITATION.match(cited)
     held = journal.groupdict() if journal else {}
-    identifiers = joined(lines[pmid:below])
+    identifiers = joined(lines[pmid:begin])
     number = _PMID.match(identifiers)
     pmcid = _PMCID.search(identifiers)
     record = make_record(
