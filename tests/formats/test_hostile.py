@@ -359,6 +359,11 @@ PASSED_OVER = {
         '<html><script type="application/ld+json">\n{"@type": ["Scholarticle"],\n"headline": "A"}</script></html>',
         {1, 2, 3},
     ),
+    "a script whose type is in capitals": (
+        "html",
+        '<html><script type="application/LD+JSON">\n{"@TYPE": "ScholarlyArticle",\n"NAME": "A"}</script></html>',
+        {1, 2, 3},
+    ),
     "a context object in an end tag": (
         "html",
         '<html><span class="Z3988"></span>\n</span class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.atitle=A"></span>\n</html>',
