@@ -20,7 +20,6 @@ class PageParser(HTMLParser):
         """End the page; what stands behind a tag that is not ended is text."""
         # The parser would look for the end of each tag there.
         if self.rawdata.count("<") > _MOST:
-            self.handle_data(self.rawdata)
-            self.updatepos(0, len(self.rawdata))
-            self.rawdata = ""
+            rest, self.rawdata = self.rawdata, ""
+            self.handle_data(rest)
         super().close()

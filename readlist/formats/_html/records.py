@@ -26,7 +26,6 @@ MARKS = regex(
     re.IGNORECASE,
 )
 _CONTEXT = "ctx_ver=Z39.88"
-_STRAY = regex(r'ctx_ver=Z39\.88|"@type"', re.IGNORECASE)
 _DAMAGED = "a damaged tag"
 _DEEPEST = 30  # levels of microdata that are looked at
 _OF_PAGE = regex(rf"<meta\b|<[^<>]*\b(?:itemprop=|{CLASS})")
@@ -38,7 +37,7 @@ def records(text: str) -> Sequence[Record | Problem]:
 
     Beside them is told what a damaged tag or script has swallowed of the page, and meta tags without a title.
     """
-    page = _Page(may_stray=_STRAY.search(text) is not None)
+    page = _Page()
     page.feed(text)
     page.close()
     best = max(page.contexts, page.items, page.scripts, key=lambda found: (_records_in(found), len(found)))
@@ -99,7 +98,7 @@ class _Item(NamedTuple):
 class _Page(PageParser):
     """Collects what carries records."""
 
-    def __init__(self, *, may_stray: bool) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.contexts: list[Record | Problem] = []
         self.meta: list[_Meta] = []
@@ -109,17 +108,12 @@ class _Page(PageParser):
         self._script: int | None = None
         self._open: list[str] = []
         self._item: _Item | None = None
-        self._may_stray = may_stray
-        self._is_taken = False  # what is being passed
 
-    def updatepos(self, i: int, j: int) -> int:
-        """Count the lines of a passage; one in which nothing was found may tell of a paper all the same."""
-        if self._may_stray and not self._is_taken and _STRAY.search(self.rawdata, i, j):
-            passage = self.rawdata[i:j]
-            if self.cdata_elem is None or MARKS.search(passage):
-                self._tell_stray(passage, self.lineno)
-        self._is_taken = False
-        return super().updatepos(i, j)
+    def parse_endtag(self, i: int) -> int:
+        """Pass over an end tag, which holds nothing unless it is damaged."""
+        end = super().parse_endtag(i)
+        self._tell_stray(self.rawdata[i:end], self.lineno)
+        return end
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at what an element carries."""
@@ -144,13 +138,16 @@ class _Page(PageParser):
             if record is not None:
                 told = tells_of_a_paper(record)
                 self.contexts.append(record if told else Problem(lines, NO_PAPER, title[:SHOWN]))
-                self._is_taken = True
-        if not self._is_taken and tag.count("<") > 1 and (CLASS in tag or _OF_PAGE.search(tag, 1)):
-            self._is_taken = True
+                return
+        if tag.count("<") > 1 and (CLASS in tag or _OF_PAGE.search(tag, 1)):  # another that begins within
             self.beside.append(Problem(lines, _DAMAGED, tag[:SHOWN]))
+        else:
+            self._tell_stray(tag, lines[0])
 
     def _tell_stray(self, text: str, line: int) -> None:
         """A Problem where a text that is none to read holds what tells a machine of a paper."""
+        if len(text) < len(_CONTEXT):
+            return
         folded = text.casefold()
         is_context = _CONTEXT.casefold() in folded and "rft" in folded
         stray = self.contexts if is_context else self.scripts if '"@type"' in text else None
@@ -192,8 +189,10 @@ class _Page(PageParser):
                     self.beside.append(found)
                 else:
                     self.scripts.append(found)
-            self._script, self._is_taken = None, True
+            self._script = None
             return
+        if self.cdata_elem is None or MARKS.search(data):
+            self._tell_stray(data, self.lineno)
         for held in self._item.open if self._item is not None else ():
             held.texts.append(data)
 
