@@ -11,9 +11,9 @@ recognizes it; `mutations.py` damages them. Each is read in a process of its own
 * stream: the text read in blocks gives something else;
 * lost: a line in which no record and no problem lies. Readers pass over what is plain structure (the frame of an XML
   document, the header of a table, the buttons of a page), so that a line counts as lost only where it stands as it is in
-  an undamaged text of the notation, has twelve letters or more, is no mere tag (nor several that hold but a class), and
-  lies in a record or problem wherever it stands there; and only in a text that the reader recognizes: a user who is
-  asked for a format has lost nothing.
+  an undamaged text of the notation, has twelve letters or more, is no mere tag (nor several that hold but a class, nor
+  a property of an HTML page itself), and lies in a record or problem wherever it stands there; and only in a text that
+  the reader recognizes: a user who is asked for a format has lost nothing.
   Pasted pages (PAGES) have words of all kinds around their papers: there a line counts only where those around it that
   nothing tells of read like an abstract. XML tells records by their tags, and what stands in none is the frame, whose
   head has elements of the same names: there no line before the first record counts, nor in JSON with an envelope, in
@@ -77,7 +77,8 @@ FRAMED = re.compile(r"</|\A\s*(?:<|\{[^{}]*:\s*[{\[])")
 FENCED = re.compile(r"^[ \t]*(```|~~~).*?^[ \t]*\1", re.MULTILINE | re.DOTALL)
 COMMENT = re.compile(r"@comment", re.IGNORECASE)
 SHARED = re.compile(r"^[ \t]*@xdata\b.*?(?=^[ \t]*@|\Z)", re.MULTILINE | re.DOTALL | re.IGNORECASE)
-TAG = re.compile(r"<(?!meta\b)[^<>]*>|(?:<\w+(?:\s+class=\"[^\"<>]*\")?\s*(?:>\s*|$))+")
+PROPERTY = r"<meta\s+property=[^<>]*>(?:</\w+>)?"
+TAG = re.compile(rf"<(?!meta\b)[^<>]*>|{PROPERTY}|(?:<\w+(?:\s+class=\"[^\"<>]*\")?\s*(?:>\s*|$))+")
 OF_ENTRY = {"bibtex": re.compile(r"@|[\w-]+\s*="), "bibitem": re.compile(r"[^\\{}%]|\\(?:bibitem|newblock)\b")}
 
 
