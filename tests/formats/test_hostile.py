@@ -92,6 +92,11 @@ PASSED_OVER = {
         "@misc{a, title = {One}\n}\n year = 2020 month = mar,\n",
         {3},
     ),
+    "fields in the value of a macro": (
+        "bibtex",
+        '@string(pub = "Minding},\n  location = {San Jose},\n  pages = {1 " # {Press})\n',
+        {1, 2, 3},
+    ),
     "a field of JabRef behind an entry": ("bibtex", "@misc{a, title = {One}\n}\n  __markedentry = {[ann:]},\n", {3}),
     "a field behind the end of its entry": ("bibtex", "@misc{a, title = {A Title}}\n  x-my.field+1 = {kept},\n", {2}),
     "an object without its beginning": (
@@ -363,6 +368,21 @@ PASSED_OVER = {
         "html",
         '<html><script type="application/LD+JSON">\n{"@TYPE": "ScholarlyArticle",\n"NAME": "A"}</script></html>',
         {1, 2, 3},
+    ),
+    "a script behind what is left of its tag": (
+        "html",
+        '<html><script t"{"@type": ["ScholarlyArticle"],\n"headline": "A</head>",\n"author": "B"}</script></html>',
+        {1, 2, 3},
+    ),
+    "a script of which type and paper are damaged": (
+        "html",
+        '<html><span class="Z3988"></span><script type="application/ld+<b>json">\n{"@context": "https://schema.org", "@type": Thesis",\n"name": "A"}</script></html>',
+        {2, 3},
+    ),
+    "a citation tag behind many that do not end": (
+        "html",
+        f"<html><meta name=citation_title content=A>{'</x' * 60}\n<meta name=citation_issn content=1></html>",
+        {1, 2},
     ),
     "a context object in an end tag": (
         "html",

@@ -108,7 +108,7 @@ def scan_blocks(blocks: Iterable[str]) -> Iterator[Entry | Problem]:
             page.move(end)
             if (name := start[1].lower()) == "string":
                 macros.update((macro.casefold(), value) for macro, value in fields)
-                if len(fields) > 1:  # BibTeX's grammar has one
+                if len(fields) > 1 or any(_LIKE_A_FIELD.search(value) for _, value in fields):  # BibTeX knows one only
                     yield Problem((line, page.line), "several macros in one @string", page.text[start.start() : end])
             else:
                 yield Entry(name, key, fields, (line, page.line))

@@ -112,7 +112,8 @@ class _Page(PageParser):
     def parse_endtag(self, i: int) -> int:
         """Pass over an end tag, which holds nothing unless it is damaged."""
         end = super().parse_endtag(i)
-        self._tell_stray(self.rawdata[i:end], self.lineno)
+        if end > i:
+            self._tell_damaged(self.rawdata[i:end], self.lineno)
         return end
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -124,7 +125,7 @@ class _Page(PageParser):
         if tag == "meta":
             name = attributes.get("name") or attributes.get("property", "")
             self.meta.append(_Meta(name.casefold(), attributes.get("content", ""), lines))
-        if tag == "script" and "ld+json" in attributes.get("type", "").casefold():
+        if tag == "script" and ("ld+json" in attributes.get("type", "").casefold() or '"@type"' in text):
             self._script = line
         if tag not in VOID:
             self._open.append(tag)
@@ -139,10 +140,14 @@ class _Page(PageParser):
                 told = tells_of_a_paper(record)
                 self.contexts.append(record if told else Problem(lines, NO_PAPER, title[:SHOWN]))
                 return
-        if tag.count("<") > 1 and (CLASS in tag or _OF_PAGE.search(tag, 1)):  # another that begins within
-            self.beside.append(Problem(lines, _DAMAGED, tag[:SHOWN]))
+        self._tell_damaged(tag, lines[0])
+
+    def _tell_damaged(self, tag: str, line: int) -> None:
+        """A Problem where another tag that tells of a paper begins within one, or other signs of a paper stray."""
+        if tag.count("<") > 1 and (CLASS in tag or _OF_PAGE.search(tag, 1)):
+            self.beside.append(Problem((line, line + tag.count("\n")), _DAMAGED, tag[:SHOWN]))
         else:
-            self._tell_stray(tag, lines[0])
+            self._tell_stray(tag, line)
 
     def _tell_stray(self, text: str, line: int) -> None:
         """A Problem where a text that is none to read holds what tells a machine of a paper."""
@@ -160,9 +165,7 @@ class _Page(PageParser):
         if self._item is None:
             if "ScholarlyArticle" in attributes.get("itemtype", ""):
                 self._item = _Item(len(self._open), line, {}, [])
-            elif not _OF_ARTICLES.isdisjoint(attributes.get("itemprop", "").split()) or (
-                "property" in attributes and self.items and isinstance(self.items[-1], Problem)
-            ):
+            elif not _OF_ARTICLES.isdisjoint(attributes.get("itemprop", "").split()):
                 self._tell_property(line)
             return
         given = (
@@ -191,7 +194,7 @@ class _Page(PageParser):
                     self.scripts.append(found)
             self._script = None
             return
-        if self.cdata_elem is None or MARKS.search(data):
+        if self.cdata_elem is None or '"@context"' in data or MARKS.search(data):
             self._tell_stray(data, self.lineno)
         for held in self._item.open if self._item is not None else ():
             held.texts.append(data)
@@ -226,7 +229,7 @@ class _Page(PageParser):
         if self._script is not None:
             self.handle_data(rest)
             self.rawdata = ""
-        elif MARKS.search(rest):
+        elif MARKS.search(rest) or _OF_PAGE.search(rest):
             self.beside.append(Problem((first, first + rest.count("\n")), "a tag without its end", rest[:SHOWN]))
             self.rawdata = ""
         super().close()
