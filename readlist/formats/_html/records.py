@@ -112,7 +112,7 @@ class _Page(PageParser):
     def parse_endtag(self, i: int) -> int:
         """Pass over an end tag, which holds nothing unless it is damaged."""
         end = super().parse_endtag(i)
-        if end > i:
+        if end - i > len(_CONTEXT):
             self._tell_damaged(self.rawdata[i:end], self.lineno)
         return end
 
