@@ -202,6 +202,11 @@ PASSED_OVER = {
         f"Three ways to sort.\nQuill A, Rook B.\nJ Sort. 2021 Mar 5;3(1):1-4. doi: 10.1000/sort.3.\nPMID: 99000004\n{PROSE}\n",
         {5},
     ),
+    "an abstract on the line of its heading": (
+        "pubmed_article",
+        "Shadow Metab\n. 2022 Oct 3;10(1):14-9.\nLanterns.\nMira Ek\nPMID: 99192773\nAbstract It is dark.\nAnd cold.\n",
+        {1, 2, 3, 4, 5, 6, 7},
+    ),
     "an abstract whose heading stands on the line of an identifier": (
         "pubmed_article",
         "Shadow Metab\n. 2022 Oct 3;10(1):14-9.\nLanterns.\nMira Ek\nPMID: 99192773\nFree PMC article Abstract\nIt is dark.\n",
