@@ -389,6 +389,11 @@ PASSED_OVER = {
         f"<html><meta name=citation_title content=A>{'</x' * 60}\n<meta name=citation_issn content=1></html>",
         {1, 2},
     ),
+    "a script below the properties of no article": (
+        "html",
+        '<html><span class="Z3988"></span><b itemprop=pagination>9</b>\n<script type="application/ld+json">{"@type": "Thesis",\n"name": "A</script></html>',
+        {1, 2, 3},
+    ),
     "a context object in an end tag": (
         "html",
         '<html><span class="Z3988"></span>\n</span class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.atitle=A"></span>\n</html>',

@@ -41,13 +41,15 @@ def records(text: str) -> Sequence[Record | Problem]:
     page.feed(text)
     page.close()
     best = max(page.contexts, page.items, page.scripts, key=lambda found: (_records_in(found), len(found)))
+    if not _records_in(best):
+        best = [*page.contexts, *page.items, *page.scripts]
     meta = _from_meta(page.meta)
     is_whole = isinstance(meta, Record) and meta.title
     if meta is not None and (_records_in(best) <= 1 if is_whole else not best):
         best = [meta]
     elif meta is not None and not is_whole:
         page.beside.append(meta)
-    return sorted([*best, *page.beside], key=_first_line) if page.beside else best
+    return sorted([*best, *page.beside], key=_first_line)
 
 
 def _first_line(found: Record | Problem) -> int:
