@@ -369,9 +369,9 @@ PASSED_OVER = {
         '<html><script type="application/ld+json">\n{"@type": ["Scholarticle"],\n"headline": "A"}</script></html>',
         {1, 2, 3},
     ),
-    "a script whose type is in capitals": (
+    "a script whose type is in capitals, and called otherwise": (
         "html",
-        '<html><script type="application/LD+JSON">\n{"@TYPE": "ScholarlyArticle",\n"NAME": "A"}</script></html>',
+        '<html><script tyte="application/LD+JSON">\n{"@TYPE": "ScholarlyArticle",\n"NAME": "A"}</script></html>',
         {1, 2, 3},
     ),
     "a script behind what is left of its tag": (

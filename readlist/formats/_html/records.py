@@ -127,7 +127,7 @@ class _Page(PageParser):
         if tag == "meta":
             name = attributes.get("name") or attributes.get("property", "")
             self.meta.append(_Meta(name.casefold(), attributes.get("content", ""), lines))
-        if tag == "script" and ("ld+json" in attributes.get("type", "").casefold() or '"@type"' in text):
+        if tag == "script" and ("ld+json" in text.casefold() or '"@type"' in text):
             self._script = line
         if tag not in VOID:
             self._open.append(tag)
