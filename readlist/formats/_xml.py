@@ -32,8 +32,11 @@ _UNBEGUN = "an element without its beginning"
 _UNENDED = "an element without its end"
 _BETWEEN = "parts of an element outside of one"
 _NAME = regex(r"<(?:[\w.-]{1,40}:)?([\w.-]{1,40})[\s/>]")
-_MARKUP = regex(r"<[^<>]*>?")
-_WORDS = 12  # letters and digits
+# A comment, an instruction, a tag; what is none of them has no name.
+_MARKUP = regex(
+    r"(?P<aside><!--(?:(?!<!--).)*?-->|<[?!][^<>]*>|<[^<>]*/>)|<(?P<end>/?)(?P<name>[\w:.-]{1,80})(?:\s[^<>]*)?>|<[^<>]*>?",
+    re.DOTALL,
+)
 _CONTROLS = frozenset((0x9, 0xA, 0xD))
 _NO_LETTERS = frozenset((0xFFFE, 0xFFFF))
 _ESCAPES = {"&": "&amp;", "<": "&lt;"}
@@ -167,13 +170,11 @@ def elements(text: str, *names: str, salvage: bool = False) -> Iterator[Element 
     line, counted, end = 1, 0, None
     parts = _Names()
     for start, end, fault in _spans(text, names):
-        if fault == _BETWEEN and not parts.are_in(text[start:end]):
+        if fault == _BETWEEN and not parts.are_in(text[start:end], is_last=end == len(text)):
             continue
         line += text.count("\n", counted, start)
         counted = start
         passage = text[start:end]
-        if fault == _UNBEGUN:
-            parts.learn_from(passage)
         unread = fault in {_UNBEGUN, _BETWEEN} or (fault and not salvage)
         built = _Built(None, fault, line) if unread else _parsed(passage, line)
         if built.element is not None and (salvage or not built.fault):
@@ -201,15 +202,25 @@ class _Names:
             self._most = len(element.children)
             self._names.update(part.name for part in element.within())
 
-    def learn_from(self, passage: str) -> None:
-        """Take those in what an element is that does not begin."""
-        self._names.update(_NAME.findall(passage))
-
-    def are_in(self, passage: str) -> bool:
-        """Whether what stands outside of elements has two of the names, or words where no element was whole."""
-        if not self._most and sum(map(str.isalnum, _MARKUP.sub("", passage))) >= _WORDS:
+    def are_in(self, passage: str, *, is_last: bool) -> bool:
+        """Whether what stands outside of elements has two of the names, or words between tags that are damaged."""
+        if len(self._names.intersection(_NAME.findall(passage))) > 1:
             return True
-        return len(self._names.intersection(_NAME.findall(passage))) > 1
+        words = any(map(str.isalnum, _MARKUP.sub("", passage)))
+        return words and (not self._most or _is_damaged(passage, is_last=is_last))
+
+
+def _is_damaged(frame: str, *, is_last: bool) -> bool:
+    """Whether tags between elements, or behind the last one, are none or do not pair up."""
+    opened: list[str] = []
+    for tag in _MARKUP.finditer(frame):
+        if tag["aside"]:
+            continue
+        if not tag["name"] or (tag["end"] and opened and opened.pop() != tag["name"]):
+            return True
+        if not tag["end"]:
+            opened.append(tag["name"])
+    return ">" in _MARKUP.sub("", frame) or (is_last and bool(opened))
 
 
 def _spans(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:

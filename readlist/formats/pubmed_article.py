@@ -31,6 +31,7 @@ _VOLUME = regex(r"(\. (?:1[89]|20)\d\d[A-Za-z\d ]{0,12}):(?=\d{1,5}:)")
 _PMID = regex(r"PMID: ?(?P<pmid>\d{1,9})\b.{0,200}")
 _PMCID = regex(r"\bPMC\d{3,9}\b")
 _ID = regex(r"(?:PMC?ID|DOI):? ?\S{0,80}(?: Free (?:PMC )?article)?|Free (?:PMC )?article")
+_HEADING = regex(rf"(?:(?:{_ID.pattern}) ){{0,5}}Abstract(?: |\Z)")
 _MARKS = regex(r"(?:\s{0,2}(?:\d{1,3}(?!\d)|[*†‡§#])){1,12}(?=\s?(?:[,;]|\Z))")
 _PLACES = regex(r"(?:Collapse|Expand|\+ expand)? ?Affiliations?(?: (?:Collapse|Expand))?|\+ expand|Expand|Collapse")
 _PLACE = regex(r"\d{1,3} ?(?=[^\W\d])")
@@ -69,22 +70,30 @@ def _starts(lines: Sequence[Line]) -> list[int]:
     ]
 
 
+def _abstract(lines: Sequence[Line], at: int) -> tuple[str, int]:
+    """The abstract whose heading begins the line there, and the position behind it; nothing where there is none."""
+    heading = _HEADING.match(lines[at].text) if at < len(lines) else None
+    if heading is None:
+        return "", at
+    end = next((below for below in range(at + 1, len(lines)) if _END.fullmatch(lines[below].text)), len(lines))
+    return "\n".join((lines[at].text[heading.end() :], *(line.text for line in lines[at + 1 : end]))).strip(), end
+
+
 def _article(lines: Sequence[Line]) -> tuple[Record, int]:
     """The article whose journal is the first line, and the position behind what tells of it."""
     title = next((at for at in range(2, len(lines)) if not _REST.match(lines[at].text)), len(lines))
     cited = _VOLUME.sub(r"\1;", lines[0].text + joined(lines[1:title]), 1)
     pmid = next((at for at in range(title, len(lines)) if _PMID.fullmatch(lines[at].text[:300])), len(lines))
-    below = next((at for at in range(pmid + 1, len(lines)) if not _ID.match(lines[at].text)), len(lines))
-    begin = below + (below < len(lines) and lines[below].text == "Abstract")
-    ends = (at for at in range(begin, len(lines)) if _END.fullmatch(lines[at].text))
-    end = next(ends, len(lines)) if begin > below else below
+    numbers = range(pmid, len(lines))
+    below = next((at for at in numbers if _HEADING.match(lines[at].text) or not _ID.match(lines[at].text)), len(lines))
+    abstract, end = _abstract(lines, below)
     keywords = _KEYWORDS.fullmatch(lines[end].text) if end < len(lines) else None
     last = end + (keywords is not None)
     people = lines[title + 1].text if title + 1 < pmid and not _PLACES.fullmatch(lines[title + 1].text) else ""
     places = [line.text for line in lines[title + 2 : pmid] if _PLACE.match(line.text)]
     journal = CITATION.match(cited)
     held = journal.groupdict() if journal else {}
-    identifiers = joined(lines[pmid:below])
+    identifiers = joined([line for line in lines[pmid : below + 1] if _ID.match(line.text)])
     number = _PMID.match(identifiers)
     pmcid = _PMCID.search(identifiers)
     record = make_record(
@@ -99,7 +108,7 @@ def _article(lines: Sequence[Line]) -> tuple[Record, int]:
         volume=held.get("volume"),
         number=held.get("number"),
         pages=pages(held.get("pages")),
-        abstract="\n".join(line.text for line in lines[begin:end]),
+        abstract=abstract,
         keywords=keywords["keywords"].rstrip(".").split("; ") if keywords else (),
         doi=find_doi(f"{cited} {identifiers}"),
         url=f"https://pubmed.ncbi.nlm.nih.gov/{number['pmid']}/" if number else None,

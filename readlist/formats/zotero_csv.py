@@ -23,7 +23,7 @@ def recognize(text: str) -> float:
 
 def read(text: str, evidence: Evidence) -> Iterator[Record | Paper | Problem]:  # noqa: ARG001  names are not glued here
     """The papers of the table, and a problem for each row that tells of none."""
-    return read_table(text, "zotero_csv", ",")
+    return read_table(text, "zotero_csv", ",", headed=False)
 
 
 READER = Reader("zotero_csv", "Zotero's CSV", recognize, read)

@@ -11,15 +11,16 @@ recognizes it; `mutations.py` damages them. Each is read in a process of its own
 * stream: the text read in blocks gives something else;
 * lost: a line in which no record and no problem lies. Readers pass over what is plain structure (the frame of an XML
   document, the header of a table, the buttons of a page), so that a line counts as lost only where it stands as it is in
-  an undamaged text of the notation, has twelve letters or more, is no mere tag, and lies in a record or problem wherever
-  it stands there; and only in a text that the reader recognizes: a user who is asked for a format has lost nothing.
+  an undamaged text of the notation, has twelve letters or more, is no mere tag (nor several that hold but a class, nor
+  a property of an HTML page itself), and lies in a record or problem wherever it stands there; and only in a text that
+  the reader recognizes: a user who is asked for a format has lost nothing.
   Pasted pages (PAGES) have words of all kinds around their papers: there a line counts only where those around it that
   nothing tells of read like an abstract. XML tells records by their tags, and what stands in none is the frame, whose
   head has elements of the same names: there no line before the first record counts, nor in JSON with an envelope, in
   whose other members settings stand. In XML and on pages no text counts in which passages have been moved. Between the
   fences of Markdown stands code. Text outside of BibTeX's entries is a comment: there only lines count that begin an
-  entry or a field, and none behind a `@comment`, which may hold whole entries. Around the items of a LaTeX
-  bibliography commands stand.
+  entry or a field, and none behind a `@comment`, which may hold whole entries, nor in an `@xdata`, whose fields those
+  entries tell that refer to it. Around the items of a LaTeX bibliography commands stand.
 
 Each finding is made smaller, line by line, and kept in `--folder` with what was found in it. Readers import on demand:
 run it on a checkout that nobody changes meanwhile.
@@ -75,7 +76,9 @@ PAGES = frozenset(
 FRAMED = re.compile(r"</|\A\s*(?:<|\{[^{}]*:\s*[{\[])")
 FENCED = re.compile(r"^[ \t]*(```|~~~).*?^[ \t]*\1", re.MULTILINE | re.DOTALL)
 COMMENT = re.compile(r"@comment", re.IGNORECASE)
-TAG = re.compile(r"<(?!meta\b)[^<>]*>")
+SHARED = re.compile(r"^[ \t]*@xdata\b.*?(?=^[ \t]*@|\Z)", re.MULTILINE | re.DOTALL | re.IGNORECASE)
+PROPERTY = r"<meta\s+property=[^<>]*>(?:</\w+>)?"
+TAG = re.compile(rf"<(?!meta\b)[^<>]*>|{PROPERTY}|(?:<\w+(?:\s+class=\"[^\"<>]*\")?\s*(?:>\s*|$))+")
 OF_ENTRY = {"bibtex": re.compile(r"@|[\w-]+\s*="), "bibitem": re.compile(r"[^\\{}%]|\\(?:bibitem|newblock)\b")}
 
 
@@ -211,9 +214,9 @@ def _streamed(best: Recognition, text: str, found: Sequence[Found]) -> Iterator[
 
 def _lost(name: str, text: str, found: Sequence[Found], material: Material) -> Iterator[Finding]:
     if name == "markdown":
-        text = FENCED.sub(lambda code: "\n" * code[0].count("\n"), text)
+        text = FENCED.sub(_blank, text)
     elif name == "bibtex":
-        text = COMMENT.split(text, maxsplit=1)[0]
+        text = SHARED.sub(_blank, COMMENT.split(text, maxsplit=1)[0])
     passed = lying(text, found)[1]
     records = [item for item in found if not isinstance(item, Problem)] or found
     head = min((lines_of(item)[0] for item in records), default=0) if name not in PAGES and FRAMED.search(text) else 0
@@ -224,6 +227,10 @@ def _lost(name: str, text: str, found: Sequence[Found], material: Material) -> I
             around = " ".join(passed.get(near, "") for near in range(number - 2, number + 3))
             if name not in PAGES or reads_academic(around) >= formats.SURE:
                 yield Finding("lost", "line", f"{number}: {line}")
+
+
+def _blank(passage: re.Match[str]) -> str:
+    return "\n" * passage[0].count("\n")
 
 
 def worker(name: str, material: Material, pipes: tuple[Connection, Connection], stack: str) -> None:

@@ -82,6 +82,22 @@ PASSED_OVER = {
         "references: [{title: a}]\npreferred-citation: {title: b}\n? {a: b}\n: c\n",
         {1, 2, 3, 4},
     ),
+    "fields in the place of macros": (
+        "bibtex",
+        "@string{jm = {J. Maps}\n}\n@string{jo = {J. of\n}, langid = {english}\n}\n",
+        {3, 4, 5},
+    ),
+    "a field before another, behind an entry": (
+        "bibtex",
+        "@misc{a, title = {One}\n}\n year = 2020 month = mar,\n",
+        {3},
+    ),
+    "fields in the value of a macro": (
+        "bibtex",
+        '@string(pub = "Minding},\n  location = {San Jose},\n  pages = {1 " # {Press})\n',
+        {1, 2, 3},
+    ),
+    "a field of JabRef behind an entry": ("bibtex", "@misc{a, title = {One}\n}\n  __markedentry = {[ann:]},\n", {3}),
     "a field behind the end of its entry": ("bibtex", "@misc{a, title = {A Title}}\n  x-my.field+1 = {kept},\n", {2}),
     "an object without its beginning": (
         "zotero_json",
@@ -186,6 +202,16 @@ PASSED_OVER = {
         f"Three ways to sort.\nQuill A, Rook B.\nJ Sort. 2021 Mar 5;3(1):1-4. doi: 10.1000/sort.3.\nPMID: 99000004\n{PROSE}\n",
         {5},
     ),
+    "an abstract on the line of its heading": (
+        "pubmed_article",
+        "Shadow Metab\n. 2022 Oct 3;10(1):14-9.\nLanterns.\nMira Ek\nPMID: 99192773\nAbstract It is dark.\nAnd cold.\n",
+        {1, 2, 3, 4, 5, 6, 7},
+    ),
+    "an abstract whose heading stands on the line of an identifier": (
+        "pubmed_article",
+        "Shadow Metab\n. 2022 Oct 3;10(1):14-9.\nLanterns.\nMira Ek\nPMID: 99192773\nFree PMC article Abstract\nIt is dark.\n",
+        {1, 2, 3, 4, 5, 6, 7},
+    ),
     "an item of a bibliography whose label is cut": (
         "bibitem",
         "\\bibitem{oak}\n\\end{document}\n\\bibitem[Moon et~al.(2021)Moon, Quill,\n",
@@ -238,6 +264,21 @@ PASSED_OVER = {
     ),
     "the beginning of a cell before the header": ("csv", '2,"{Lanterns\nTitle,Authors,Year\nOne,A. Bee,2020\n', {1, 3}),
     "a field with a macro behind an entry": ("bibtex", "@misc{a, title = {One}\n}\n  series = springer\n", {1, 2, 3}),
+    "a part of an element in a tag that does not end": (
+        "endnote_xml",
+        "<xml><records>\n<record><ref-type>17</ref-type><titles><title>One</title></titles></record>\n<re'cord>\n<ref-type>32</ref-type>\n</records></xml>",
+        {2, 3, 4},
+    ),
+    "a part of an element whose tags have other names": (
+        "arxiv_atom",
+        "<feed><entry><id>http://arxiv.org/abs/2101.54321v1</id><title>One</title></entry>\n<entri>\n<id>http://arxiv.org/abs/2101.54322v1</id>\n</entry>\n</feed>",
+        {1, 2, 3, 4},
+    ),
+    "a part of an element that is not ended": (
+        "arxiv_atom",
+        "<feed><entry><id>http://arxiv.org/abs/2101.54321v1</id><title>One</title></entry>\n<entri>\n<id>http://arxiv.org/abs/2101.54322v1</id>\n</feed>",
+        {2, 3},
+    ),
     "an element whose beginning is damaged among others": (
         "arxiv_atom",
         "<feed xmlns='http://www.w3.org/2005/Atom'>\n<entry><id>A</od></entry>\n4entry><id>http://arxiv.org/abs/2102.00003</id>\n<title>After it</title></feed>",
@@ -293,6 +334,76 @@ PASSED_OVER = {
         "<html>\n<meta name=citation_abstract content='We study silence.'>\n<meta nime=citation_title content=A></html>",
         {2},
     ),
+    "citation tags on several lines": (
+        "html",
+        "<html><meta name=citation_title\n content=A\n<meta name=citation_doi\n content='10.1000/a'>\n</html>",
+        {1, 2, 3, 4},
+    ),
+    "a citation tag in a script that is never ended, behind another": (
+        "html",
+        '<html><meta name=citation_title content=A>\n<script type="application/ld+json">\n<meta name=citation_doi content="10.1000/a">\n</html>',
+        {1, 2, 3, 4},
+    ),
+    "properties of an article in a script that begins within": (
+        "html",
+        '<ul><li itemscope itemtype=http://schema.org/ScholarlyArticle><b itemprop=name>A</b></li>\n<li itemscope itemtype=http://schema.org/ScholarlyArticle><script type="application/ld+json"><b itemprop=name>B</b></li>\n<b itemprop=datePublished>2020</b></script></ul>',
+        {1, 2, 3},
+    ),
+    "an article of which no property ends": (
+        "html",
+        "<ul><li itemscope itemtype=http://schema.org/ScholarlyArticle>\n<b itemprop=pagination>9\n</li></ul>",
+        {1, 2, 3},
+    ),
+    "a citation tag that begins within another": (
+        "html",
+        '<html><meta name=citation_title content=A>\n<meta name="citatoin_doi" content="10.1000/a />\n<meta name="citation_issn" content="1">\n</html>',
+        {1, 2, 3},
+    ),
+    "citation tags without a title beside a context object": (
+        "html",
+        '<html><meta name=citation_issn content=1>\n<span class="Z3988" title="ctx_ver=Z39.88-2004&rft.atitle=One"></span></html>',
+        {1, 2},
+    ),
+    "a script whose type is damaged": (
+        "html",
+        '<html><script type="application/ld+json">\n{"@type": ["Scholarticle"],\n"headline": "A"}</script></html>',
+        {1, 2, 3},
+    ),
+    "a script whose type is in capitals, and called otherwise": (
+        "html",
+        '<html><script tyte="application/LD+JSON">\n{"@TYPE": "ScholarlyArticle",\n"NAME": "A"}</script></html>',
+        {1, 2, 3},
+    ),
+    "a script behind what is left of its tag": (
+        "html",
+        '<html><script t"{"@type": ["ScholarlyArticle"],\n"headline": "A</head>",\n"author": "B"}</script></html>',
+        {1, 2, 3},
+    ),
+    "a script of which type and paper are damaged": (
+        "html",
+        '<html><span class="Z3988"></span><script type="application/ld+<b>json">\n{"@context": "https://schema.org", "@type": Thesis",\n"name": "A"}</script></html>',
+        {2, 3},
+    ),
+    "a citation tag behind many that do not end": (
+        "html",
+        f"<html><meta name=citation_title content=A>{'</x' * 60}\n<meta name=citation_issn content=1></html>",
+        {1, 2},
+    ),
+    "a script below the properties of no article": (
+        "html",
+        '<html><span class="Z3988"></span><b itemprop=pagination>9</b>\n<script type="application/ld+json">{"@type": "Thesis",\n"name": "A</script></html>',
+        {1, 2, 3},
+    ),
+    "a context object in an end tag": (
+        "html",
+        '<html><span class="Z3988"></span>\n</span class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.atitle=A"></span>\n</html>',
+        {2, 3},
+    ),
+    "a script below the lines of its tag": (
+        "html",
+        '<html><script\n\n\n type="application/ld+json">\n{"@type": "ScholarlyArticle",\n"name": "A"}</script></html>',
+        {1, 2, 3, 4, 5, 6},
+    ),
     "a context object in a tag without its class": (
         "html",
         '<html><span class="Z3988"></span>\n<span clss="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.genre=article&amp;rft.atitle=A"></span>\n</html>',
@@ -317,6 +428,11 @@ PASSED_OVER = {
         "html",
         '<html>\n<span class="Z3988"\n title="ctx_ver=Z39.88-2004&amp;rft.atitle=A',
         {2, 3},
+    ),
+    "a line of a cell before the header of Zotero": (
+        "zotero_csv",
+        'Citation Key: bee2021\n"Key","Item Type","Title","Author"\n"A","book","One","Bee, A."\n',
+        {1, 3},
     ),
     "a row before the header": ("csv", "A Title,A. Bee,2020\nTitle,Authors,Year\nAnother,C. Dee,2021\n", {1}),
     "a script with broken JSON-LD": (

@@ -160,7 +160,8 @@ def test_every_beginning_and_every_end_alone_is_an_element_or_a_problem(tags: li
     begun = sum(tag in {"<a>", "<a/>"} for tag in tags)
     kinds = [tag for tag in tags if tag in {"<a>", "</a>", "<a/>"}]
     alone = sum(tag == "</a>" and before != "<a>" for before, tag in pairwise(["", *kinds]))
-    assert len(list(elements("".join(tags), "a"))) == max(begun + alone, 1)
+    found = [item for item in elements("".join(tags), "a") if isinstance(item, Element) or "outside" not in item.reason]
+    assert len(found) == max(begun + alone, 1)
 
 
 def test_a_record_without_its_beginning_is_a_problem() -> None:

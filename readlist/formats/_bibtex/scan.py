@@ -39,7 +39,8 @@ _AFTER_VALUE = regex(rf"\s*(?:[,#}})%]|{_NAME}\s*=)")
 _BRACKETS = {"}": regex(r"[{}]"), ")": regex(r"[{})]")}
 _BRACE_OR_QUOTE = regex(r'[{}"\n]')
 _LIKE_A_FIELD = regex(
-    r"^[^\S\n]*[A-Za-z][\w:.+/-]{0,40}[^\S\n]*=[^\S\n]*(?:[{\"]|\w{1,40}[^\S\n]*(?:[,#]|$))", re.MULTILINE
+    r"^[^\S\n]*[A-Za-z_][\w:.+/-]{0,40}[^\S\n]*=[^\S\n]*(?:[{\"]|\w{1,40}[^\S\n]*(?:[,#]|$|\w{1,40}[^\S\n]*=))",
+    re.MULTILINE,
 )
 _BRACES_ONLY = regex(r"[\s})]*\Z")
 _LINE_END = regex(r"[^\S\n]*(?:\n|\Z)")
@@ -107,6 +108,8 @@ def scan_blocks(blocks: Iterable[str]) -> Iterator[Entry | Problem]:
             page.move(end)
             if (name := start[1].lower()) == "string":
                 macros.update((macro.casefold(), value) for macro, value in fields)
+                if len(fields) > 1 or any(_LIKE_A_FIELD.search(value) for _, value in fields):  # BibTeX knows one only
+                    yield Problem((line, page.line), "several macros in one @string", page.text[start.start() : end])
             else:
                 yield Entry(name, key, fields, (line, page.line))
 

@@ -33,13 +33,12 @@ _TYPES = {
     "Article": EntryType.ARTICLE,
     "TechArticle": EntryType.ARTICLE,
 }
-_PAPER = regex(PAPER, re.IGNORECASE)
+_LIKE_A_PAPER = regex(rf"{PAPER}|\"headline\"\s{{0,9}}:", re.IGNORECASE)
 _DEEPEST = 30  # levels that are looked at
 
 
-def papers(script: str, notation: str, line: int) -> Iterator[Record | Problem]:
+def papers(script: str, notation: str, lines: tuple[int, int]) -> Iterator[Record | Problem]:
     """The papers in a script of JSON-LD; a Problem where it is no JSON, or would tell of some and does not."""
-    lines = (line, line + script.count("\n"))
     try:
         found = json.loads(script)
     except (ValueError, RecursionError) as error:
@@ -47,7 +46,7 @@ def papers(script: str, notation: str, line: int) -> Iterator[Record | Problem]:
         return
     told = [record for node in _nodes(found, 0) if tells_of_a_paper(record := _of_node(node, notation, lines))]
     yield from told
-    if not told and _PAPER.search(script):
+    if not told and _LIKE_A_PAPER.search(script):
         yield Problem(lines, NO_PAPER, script.strip()[:SHOWN])
 
 

@@ -28,24 +28,46 @@ MARKS = regex(
 _CONTEXT = "ctx_ver=Z39.88"
 _DAMAGED = "a damaged tag"
 _DEEPEST = 30  # levels of microdata that are looked at
+_OF_PAGE = regex(rf"<meta\b|<[^<>]*\b(?:itemprop=|{CLASS})")
 _OF_ARTICLES = frozenset(("headline", "author", "datePublished", "isPartOf", "pagination"))
 
 
 def records(text: str) -> Sequence[Record | Problem]:
-    """The records of the page: of COinS, JSON-LD and microdata the kind that has most, else that of the meta tags."""
+    """The records of the page: of COinS, JSON-LD and microdata the kind that has most, else that of the meta tags.
+
+    Beside them is told what a damaged tag or script has swallowed of the page, and meta tags without a title.
+    """
     page = _Page()
     page.feed(text)
     page.close()
     best = max(page.contexts, page.items, page.scripts, key=lambda found: (_records_in(found), len(found)))
+    if not _records_in(best):
+        best = [*page.contexts, *page.items, *page.scripts]
     meta = _from_meta(page.meta)
     is_whole = isinstance(meta, Record) and meta.title
     if meta is not None and (_records_in(best) <= 1 if is_whole else not best):
-        return [meta]
-    return best
+        best = [meta]
+    elif meta is not None and not is_whole:
+        page.beside.append(meta)
+    return sorted([*best, *page.beside], key=_first_line)
+
+
+def _first_line(found: Record | Problem) -> int:
+    if isinstance(found, Problem):
+        return found.lines[0]
+    return found.source.lines[0] if found.source else 0
 
 
 def _records_in(found: Sequence[Record | Problem]) -> int:
     return sum(isinstance(item, Record) for item in found)
+
+
+class _Meta(NamedTuple):
+    """A meta tag: its name in lower case, what it says, its first and last line."""
+
+    name: str
+    content: str
+    lines: tuple[int, int]
 
 
 class _Property(NamedTuple):
@@ -81,30 +103,38 @@ class _Page(PageParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.contexts: list[Record | Problem] = []
-        self.meta: list[tuple[str, str, int]] = []
+        self.meta: list[_Meta] = []
         self.scripts: list[Record | Problem] = []
         self.items: list[Record | Problem] = []
+        self.beside: list[Record | Problem] = []
         self._script: int | None = None
         self._open: list[str] = []
         self._item: _Item | None = None
 
+    def parse_endtag(self, i: int) -> int:
+        """Pass over an end tag, which holds nothing unless it is damaged."""
+        end = super().parse_endtag(i)
+        if end - i > len(_CONTEXT):
+            self._tell_damaged(self.rawdata[i:end], self.lineno)
+        return end
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at what an element carries."""
-        line = self.getpos()[0]
+        line, text = self.lineno, self.get_starttag_text() or ""
+        lines = (line, line + text.count("\n"))
         attributes = {name: value or "" for name, value in attrs}
-        self._look_for_context(attributes, self.get_starttag_text() or "", line)
+        self._look_for_context(attributes, text, lines)
         if tag == "meta":
             name = attributes.get("name") or attributes.get("property", "")
-            self.meta.append((name.casefold(), attributes.get("content", ""), line))
-        if tag == "script" and "ld+json" in attributes.get("type", ""):
+            self.meta.append(_Meta(name.casefold(), attributes.get("content", ""), lines))
+        if tag == "script" and ("ld+json" in text.casefold() or '"@type"' in text):
             self._script = line
         if tag not in VOID:
             self._open.append(tag)
         self._begin_property(attributes, line)
 
-    def _look_for_context(self, attributes: Mapping[str, str], tag: str, line: int) -> None:
-        """Take the record of a context object; a Problem where a damaged tag holds a part of one, or of a script."""
-        lines = (line, line + tag.count("\n"))
+    def _look_for_context(self, attributes: Mapping[str, str], tag: str, lines: tuple[int, int]) -> None:
+        """Take the record of a context object; a Problem where another tag begins in its own."""
         title = attributes.get("title", "")
         if CLASS in attributes.get("class", "") or title.startswith(_CONTEXT):
             record = read_context(title, NAME, lines)
@@ -112,13 +142,19 @@ class _Page(PageParser):
                 told = tells_of_a_paper(record)
                 self.contexts.append(record if told else Problem(lines, NO_PAPER, title[:SHOWN]))
                 return
-        if CLASS in tag and tag.count("<") > 1:  # one that begins within another
-            self.contexts.append(Problem(lines, _DAMAGED, tag[:SHOWN]))
+        self._tell_damaged(tag, lines[0])
+
+    def _tell_damaged(self, tag: str, line: int) -> None:
+        """A Problem where another tag that tells of a paper begins within one, or other signs of a paper stray."""
+        if tag.count("<") > 1 and (CLASS in tag or _OF_PAGE.search(tag, 1)):
+            self.beside.append(Problem((line, line + tag.count("\n")), _DAMAGED, tag[:SHOWN]))
         else:
             self._tell_stray(tag, line)
 
     def _tell_stray(self, text: str, line: int) -> None:
         """A Problem where a text that is none to read holds what tells a machine of a paper."""
+        if len(text) < len(_CONTEXT):
+            return
         folded = text.casefold()
         is_context = _CONTEXT.casefold() in folded and "rft" in folded
         stray = self.contexts if is_context else self.scripts if '"@type"' in text else None
@@ -131,9 +167,7 @@ class _Page(PageParser):
         if self._item is None:
             if "ScholarlyArticle" in attributes.get("itemtype", ""):
                 self._item = _Item(len(self._open), line, {}, [])
-            elif not _OF_ARTICLES.isdisjoint(attributes.get("itemprop", "").split()) or (
-                "property" in attributes and self.items and isinstance(self.items[-1], Problem)
-            ):
+            elif not _OF_ARTICLES.isdisjoint(attributes.get("itemprop", "").split()):
                 self._tell_property(line)
             return
         given = (
@@ -155,11 +189,15 @@ class _Page(PageParser):
     def handle_data(self, data: str) -> None:
         """Keep the text of a script or of a property."""
         if self._script is not None:
-            self.scripts += papers(data, NAME, self._script)
+            for found in papers(data, NAME, (self._script, self.lineno + data.count("\n"))):
+                if isinstance(found, Problem) and _OF_PAGE.search(data):
+                    self.beside.append(found)
+                else:
+                    self.scripts.append(found)
             self._script = None
             return
-        if self.cdata_elem is None or MARKS.search(data):
-            self._tell_stray(data, self.getpos()[0])
+        if self.cdata_elem is None or '"@context"' in data or MARKS.search(data):
+            self._tell_stray(data, self.lineno)
         for held in self._item.open if self._item is not None else ():
             held.texts.append(data)
 
@@ -180,8 +218,11 @@ class _Page(PageParser):
             self._end_item(self._item)
 
     def _end_item(self, item: _Item) -> None:
-        record = _of_properties(item.properties, (item.line, self.getpos()[0]))
-        self.items += [record] if tells_of_a_paper(record) else []
+        lines = (item.line, self.lineno)
+        record = _of_properties(item.properties, lines)
+        self.items.append(
+            record if tells_of_a_paper(record) else Problem(lines, NO_PAPER, str(item.properties)[:SHOWN])
+        )
         self._item = None
 
     def close(self) -> None:
@@ -190,8 +231,8 @@ class _Page(PageParser):
         if self._script is not None:
             self.handle_data(rest)
             self.rawdata = ""
-        elif MARKS.search(rest):
-            self.contexts.append(Problem((first, first + rest.count("\n")), "a tag without its end", rest[:SHOWN]))
+        elif MARKS.search(rest) or _OF_PAGE.search(rest):
+            self.beside.append(Problem((first, first + rest.count("\n")), "a tag without its end", rest[:SHOWN]))
             self.rawdata = ""
         super().close()
         if self._item is not None:
@@ -221,22 +262,22 @@ def _of_properties(properties: Mapping[str, list[str]], lines: tuple[int, int]) 
     )
 
 
-def _from_meta(tags: Sequence[tuple[str, str, int]]) -> Record | Problem | None:
+def _from_meta(tags: Sequence[_Meta]) -> Record | Problem | None:
     """The record in a page's citation tags, of whatever flavour; a damaged page may lack its title."""
     values: dict[str, list[str]] = {}
     lines: list[int] = []
-    for name, content, line in tags:
+    for name, content, within in tags:
         prefix, _, rest = name.replace("bepress_citation_", "citation_").partition("_")
         if prefix == "citation" and content.strip():
             values.setdefault(rest, []).append(content.strip())
-            lines.append(line)
+            lines += within
     if not values:
         return None
     record = _tagged(values, tags, (min(lines), max(lines)))
     return record if tells_of_a_paper(record) else Problem((min(lines), max(lines)), NO_PAPER, str(values)[:SHOWN])
 
 
-def _tagged(values: Mapping[str, list[str]], tags: Sequence[tuple[str, str, int]], lines: tuple[int, int]) -> Record:
+def _tagged(values: Mapping[str, list[str]], tags: Sequence[_Meta], lines: tuple[int, int]) -> Record:
     """The record of citation tags by their names, what they leave out from the page's other tags."""
     first = {name: found[0] for name, found in values.items()}
     kind, venue = next(((kind, first[name]) for name, kind in _VENUES.items() if name in first), (None, None))
@@ -291,5 +332,5 @@ def _people(names: Sequence[str]) -> Iterator[str]:
         yield from filter(None, (part.strip() for part in name.split(";")))
 
 
-def _plain(tags: Sequence[tuple[str, str, int]], *names: str) -> str | None:
+def _plain(tags: Sequence[_Meta], *names: str) -> str | None:
     return next((content for name, content, _ in tags if name in names and content.strip()), None)

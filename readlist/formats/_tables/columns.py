@@ -137,13 +137,13 @@ def _first_of(field: str | None, told: Sequence[str | None], columns: Sequence[s
     return min(places, key=lambda at: rank(columns[at]))
 
 
-def read_table(text: str, notation: str, delimiter: str) -> Iterator[Record | Paper | Problem]:
-    """The papers of a table, and a problem for each row that tells of none."""
+def read_table(text: str, notation: str, delimiter: str, *, headed: bool = True) -> Iterator[Record | Paper | Problem]:
+    """The papers of a table, and a problem for each row that tells of none; ``headed`` ones may have a heading."""
     header = find_header(text, delimiter)
     if header is None:
         yield Problem((1, 1), "no row names the columns, one of them the title", text[:SHOWN].partition("\n")[0])
         return
-    yield from _before(text, header, delimiter)
+    yield from _before(text, header, delimiter, headed=headed)
     told = rows(text, delimiter, header.line + 1)
     if is_own(header.columns):
         yield from (row if isinstance(row, Problem) else read_row(row, header.columns, notation) for row in told)
@@ -152,8 +152,8 @@ def read_table(text: str, notation: str, delimiter: str) -> Iterator[Record | Pa
         yield row if isinstance(row, Problem) else _paper(row, header, notation, delimiter)
 
 
-def _before(text: str, header: Header, delimiter: str) -> Iterator[Problem]:
-    """The rows before the header, whatever parts their cells; what is no row there is the heading of the table."""
+def _before(text: str, header: Header, delimiter: str, *, headed: bool) -> Iterator[Problem]:
+    """The rows before the header, whatever parts their cells; what is no row there may be the heading of the table."""
     for row in rows("\n".join(text.split("\n", header.line)[: header.line - 1]), delimiter):
         if isinstance(row, Problem):
             yield row
@@ -161,7 +161,7 @@ def _before(text: str, header: Header, delimiter: str) -> Iterator[Problem]:
         shown = delimiter.join(row.cells)
         filled = max(sum(map(bool, split(shown, other))) for other in DELIMITERS)
         is_cut = shown.count('"') % 2
-        if is_cut or filled >= _MANY or filled * 2 > len(header.columns):
+        if is_cut or not headed or filled >= _MANY or filled * 2 > len(header.columns):
             yield Problem(row.lines, "a row before the names of the columns", shown[:SHOWN])
 
 
