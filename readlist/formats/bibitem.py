@@ -103,10 +103,10 @@ def _manuscript(passage: str, first: int) -> Iterator[Problem]:
 
 
 def _plain(tex: str) -> str:
-    r"""A reference as it is shown, in one line, the addresses at its end.
+    r"""A reference as it is shown, in one line, its title between quotes, the addresses at its end.
 
     >>> _plain("A.~B\\'ell.\n\\newblock Tides of \\emph{Oak}.\n\\newblock \\href{https://e.org/~b}{Trees}, 2019.")
-    'A. Béll. Tides of Oak. Trees, 2019. https://e.org/~b'
+    'A. Béll. «Tides of Oak». Trees, 2019. https://e.org/~b'
     """
     tex = _UNSHOWN.sub(" ", _COMMENT.sub(_uncommented, tex)).replace("\\bysame", "———")
     tex = tex.replace("\\doibase ", "https://doi.org/")
