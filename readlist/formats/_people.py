@@ -39,13 +39,16 @@ def parted(text: str) -> list[str]:
     (['de la Cruz, Ada Byron'], ['van Byron A', 'Li B'])
     >>> parted("Byron, Ada//Li Moon, Bo Cy")
     ['Byron, Ada', 'Li Moon, Bo Cy']
+    >>> parted(" and Byron, Ada and ,")
+    ['Byron, Ada']
     """
     if _SEMICOLON.search(text):
         return [name for part in _SEMICOLON.split(text) if part for name in _before_group(part)]
     if "/" in text and all(map(_INVERTED.fullmatch, slashed := text.split("/"))):
         return slashed
     found: list[str] = []
-    items = [[part for part in _COMMA.split(item) if part] for item in _AND.split(text)]
+    told = ([part for part in _COMMA.split(item) if part] for item in _AND.split(text))
+    items = [parts for parts in told if parts]
     among_whole_names = _are_whole([part for parts in items for part in parts])
     for parts in items:
         if len(parts) > 1 and len(parts) % 2 == 0 and all(map(ONLY_INITIALS.fullmatch, parts[1::2])):
