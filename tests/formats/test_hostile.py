@@ -262,6 +262,11 @@ PASSED_OVER = {
         "Total Times Cited: 20\nTY  - JOUR\nTI  - One\nER  - \n",
         {1, 2, 3, 4},
     ),
+    "the end of a cell and the beginning of another before the header": (
+        "csv",
+        'Lanterns.","bees"\n"Oil\n"Title","Authors","Year","DOI","Link"\n"One","A. Bee","2020","",""\n',
+        {1, 4},
+    ),
     "the beginning of a cell before the header": ("csv", '2,"{Lanterns\nTitle,Authors,Year\nOne,A. Bee,2020\n', {1, 3}),
     "a field with a macro behind an entry": ("bibtex", "@misc{a, title = {One}\n}\n  series = springer\n", {1, 2, 3}),
     "a part of an element in a tag that does not end": (

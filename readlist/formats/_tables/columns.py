@@ -160,7 +160,7 @@ def _before(text: str, header: Header, delimiter: str, *, headed: bool) -> Itera
             continue
         shown = delimiter.join(row.cells)
         filled = max(sum(map(bool, split(shown, other))) for other in DELIMITERS)
-        is_cut = shown.count('"') % 2
+        is_cut = any(cell.count('"') % 2 for cell in row.cells)
         if is_cut or not headed or filled >= _MANY or filled * 2 > len(header.columns):
             yield Problem(row.lines, "a row before the names of the columns", shown[:SHOWN])
 
