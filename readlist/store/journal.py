@@ -127,7 +127,7 @@ class Step:
         self.set_apart((kept, stranger) for stranger in strangers)
 
     def create(self, papers: Sequence[tuple[Record, ReadingState]]) -> range:
-        """Store new papers; their ids. What is undone of them is that they are ``present``."""
+        """Store new papers; their ids. To undo it is to take back that they are ``present``."""
         (last,) = self.connection.execute("SELECT ifnull(max(id), 0) FROM paper").fetchone()
         ids = range(last + 1, last + 1 + len(papers))
         new = list(zip(ids, papers, strict=True))
