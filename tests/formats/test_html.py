@@ -166,6 +166,15 @@ def test_an_author_whose_name_stands_for_others_is_no_fault() -> None:
     assert [name.display for name in record.authors] == ["Ada Quill"]
 
 
+@pytest.mark.parametrize(("own", "titles"), [("Three", ["Three", "One", "Two"]), ("ONE", ["One", "Two"])])
+def test_a_page_of_a_paper_that_lists_others_tells_of_all(own: str, titles: list[str]) -> None:
+    others = "\n".join(f'<span class="Z3988" title="rft.atitle={title}&rft.au=Bee"></span>' for title in ("One", "Two"))
+    found = found_in(
+        f'<html><meta name="citation_title" content="{own}"><meta name="citation_author" content="Bee">\n{others}</html>'
+    )
+    assert [record.title for record in found] == titles
+
+
 def test_escapes_bring_nothing_hidden_into_a_name() -> None:
     (record,) = found_in(
         '<html><span class="Z3988" title="rft.atitle=A%1b&rft.au=Finch%13C,%20Eve%e2%80%ae"></span></html>'

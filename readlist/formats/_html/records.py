@@ -14,6 +14,7 @@ from readlist.model.identifiers import find_arxiv
 from readlist.model.names import Name
 from readlist.model.paper import Attachment, EntryType, Problem, Record
 from readlist.model.regex import regex
+from readlist.model.text import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,9 +34,9 @@ _OF_ARTICLES = frozenset(("headline", "author", "datePublished", "isPartOf", "pa
 
 
 def records(text: str) -> Sequence[Record | Problem]:
-    """The records of the page: of COinS, JSON-LD and microdata the kind that has most, else that of the meta tags.
+    """The records of the page: of COinS, JSON-LD and microdata the kind that has most, and that of the meta tags.
 
-    Beside them is told what a damaged tag or script has swallowed of the page, and meta tags without a title.
+    Of a page with one paper the meta tags count. Beside them is told what a damaged tag or script has swallowed.
     """
     page = _Page()
     page.feed(text)
@@ -44,10 +45,10 @@ def records(text: str) -> Sequence[Record | Problem]:
     if not _records_in(best):
         best = [*page.contexts, *page.items, *page.scripts]
     meta = _from_meta(page.meta)
-    is_whole = isinstance(meta, Record) and meta.title
-    if meta is not None and (_records_in(best) <= 1 if is_whole else not best):
+    title = meta.title if isinstance(meta, Record) else None
+    if meta is not None and title and _records_in(best) <= 1:
         best = [meta]
-    elif meta is not None and not is_whole:
+    elif meta is not None and not (title and fingerprint(title) in _titles(best)):
         page.beside.append(meta)
     return sorted([*best, *page.beside], key=_first_line)
 
@@ -56,6 +57,11 @@ def _first_line(found: Record | Problem) -> int:
     if isinstance(found, Problem):
         return found.lines[0]
     return found.source.lines[0] if found.source else 0
+
+
+def _titles(found: Sequence[Record | Problem]) -> set[int]:
+    """The fingerprints of the titles of some records."""
+    return {fingerprint(item.title) for item in found if isinstance(item, Record) and item.title}
 
 
 def _records_in(found: Sequence[Record | Problem]) -> int:
