@@ -445,6 +445,11 @@ PASSED_OVER = {
         '<html><script type="application/ld+json">\n{"@type": "ScholarlyArticle",\n"name": "A</script></html>',
         {2, 3},
     ),
+    "a context in a section of character data": (
+        "html",
+        '<html><span class="Z3988" title="rft.atitle=A&rft.au=B"></span>\n<![CDATA[<span class="Z3988"\n title="rft.atitle=C"></span>]]></html>',
+        {1, 2, 3},
+    ),
     "an item with microdata without its end": (
         "html",
         "<ul>\n<li itemscope itemtype=http://schema.org/ScholarlyArticle>\n<b itemprop=name>A Title</b>\n",

@@ -124,6 +124,12 @@ class _Page(PageParser):
             self._tell_damaged(self.rawdata[i:end], self.lineno)
         return end
 
+    def parse_bogus_comment(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002  the parser's own
+        """Pass over a section or an instruction, which holds nothing unless it is damaged."""
+        end = super().parse_bogus_comment(i, report)
+        self._tell_damaged(self.rawdata[i:end], self.lineno)
+        return end
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at what an element carries."""
         line, text = self.lineno, self.get_starttag_text() or ""

@@ -40,6 +40,7 @@ class Parts(NamedTuple):
     margin: int
 
     def first(self, label: str) -> str:
+        """The first text of a label, empty where there is none."""
         return next(iter(self.texts.get(label, ())), "")
 
     def all(self, *labels: str) -> list[str]:
@@ -49,6 +50,7 @@ class Parts(NamedTuple):
 
 
 def parts_of(text: str, cut: str) -> Parts:
+    """The parts of a reference; ``cut`` is the text with signs replaced, so that no part ends at them."""
     found = chunks(cut)
     if not found:
         return Parts({}, 0)
@@ -134,6 +136,7 @@ def _stretch(text: str, found: Sequence[Chunk]) -> str:
 
 
 def tidy(text: str) -> str:
+    """The text without the marks around it, the point of an abbreviation kept."""
     text = text.strip(" ,;:")
     if text.endswith(".") and not _ABBREVIATED.search(text[:-1]):
         text = text[:-1]
