@@ -14,7 +14,8 @@ from readlist.model import citekey
 from readlist.model.draft import Draft, Entry, Verdict
 from readlist.model.identity import CROWD, Likeness, gains, judge, merge
 from readlist.model.paper import Paper, Problem, ReadingState, Record, Source
-from readlist.model.text import clean, clean_and_hides, digest, fingerprint, hides, lines_of, squeeze
+from readlist.model.text import clean, clean_and_hides, digest, hides, lines_of, squeeze
+from readlist.store.codec import identity_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,7 +37,7 @@ class Passage:
     print: int
 
 
-_CROWDS = {"abstract": 50}
+_CROWDS = {"abstract_print": 50}
 """So many papers that begin alike are compared: the beginning is one of their publisher, where there are more."""
 
 
@@ -127,7 +128,7 @@ class Matcher:
             self._load(self._store.candidates(record))
         if passage and (earlier := self._by_key.get(("passage", passage.print))):
             return earlier[0]
-        alike = {id(slot): slot for key in _keys(record) for slot in self._by_key.get(key, ())}
+        alike = {id(slot): slot for key in identity_columns(record) for slot in self._by_key.get(key, ())}
         return next((slot for slot in alike.values() if judge(slot.record, record).likeness is Likeness.SAME), None)
 
     def _with_free_key(self, record: Record, slot: Slot) -> Record:
@@ -155,7 +156,7 @@ class Matcher:
 
     def _index(self, slot: Slot) -> None:
         passages = (("passage", passage.print) for passage in slot.passages[-1:])
-        for key in (*_keys(slot.record), *passages):
+        for key in (*identity_columns(slot.record), *passages):
             slots = self._by_key.setdefault(key, [])
             if len(slots) < _CROWDS.get(key[0], CROWD) and slot not in slots:
                 slots.append(slot)
@@ -168,14 +169,6 @@ def passage_of(record: Record, lines: Sequence[str], text: int = 0) -> Passage |
     first, last = record.source.lines
     words = squeeze(" ".join(lines[first - 1 : last]))
     return Passage(text, record.source, digest(words)) if words else None
-
-
-def _keys(record: Record) -> Iterator[tuple[str, object]]:
-    """What two records of the same paper have in common, at least one of it."""
-    yield from (("doi", record.doi),) if record.doi else ()
-    yield from (("arxiv", record.arxiv),) if record.arxiv else ()
-    yield from (("title", fingerprint(record.title)),) if record.title else ()
-    yield from (("abstract", fingerprint(record.abstract[:200])),) if record.abstract else ()
 
 
 @dataclass(frozen=True, slots=True)
