@@ -98,7 +98,8 @@ def _objects_together(text: str) -> Iterator[Located | Problem]:
         elif "title" in map(member_field, top.found.value):
             yield top.found
         else:
-            yield from map(as_object, list(top.items(*_ENVELOPES)) or [top.found])
+            held = list(top.items(*_ENVELOPES))
+            yield from map(as_object, held if any(isinstance(item.value, dict) for item in held) else [top.found])
 
 
 def _titled(value: dict[str, Any], depth: int = 0) -> list[dict[str, Any]]:

@@ -32,6 +32,7 @@ _PMID = regex(r"PMID: ?(?P<pmid>\d{1,9})\b.{0,200}")
 _PMCID = regex(r"\bPMC\d{3,9}\b")
 _ID = regex(r"(?:PMC?ID|DOI):? ?\S{0,80}(?: Free (?:PMC )?article)?|Free (?:PMC )?article")
 _HEADING = regex(rf"(?:(?:{_ID.pattern}) ){{0,5}}Abstract(?: |\Z)")
+_NONE = regex(r"No abstract available\W?", re.IGNORECASE)
 _MARKS = regex(r"(?:\s{0,2}(?:\d{1,3}(?!\d)|[*†‡§#])){1,12}(?=\s?(?:[,;]|\Z))")
 _PLACES = regex(r"(?:Collapse|Expand|\+ expand)? ?Affiliations?(?: (?:Collapse|Expand))?|\+ expand|Expand|Collapse")
 _PLACE = regex(r"\d{1,3} ?(?=[^\W\d])")
@@ -71,12 +72,16 @@ def _starts(lines: Sequence[Line]) -> list[int]:
 
 
 def _abstract(lines: Sequence[Line], at: int) -> tuple[str, int]:
-    """The abstract whose heading begins the line there, and the position behind it; nothing where there is none."""
+    """The abstract whose heading begins the line there, and the position behind it; nothing where there is none.
+
+    Without a heading it ends at the keywords.
+    """
+    end = next((below for below in range(at, len(lines)) if _END.fullmatch(lines[below].text)), len(lines))
     heading = _HEADING.match(lines[at].text) if at < len(lines) else None
-    if heading is None:
+    if heading is None and not (end < len(lines) and _KEYWORDS.fullmatch(lines[end].text)):
         return "", at
-    end = next((below for below in range(at + 1, len(lines)) if _END.fullmatch(lines[below].text)), len(lines))
-    return "\n".join((lines[at].text[heading.end() :], *(line.text for line in lines[at + 1 : end]))).strip(), end
+    text = "\n".join(line.text for line in lines[at:end])[heading.end() if heading else 0 :].strip()
+    return "" if _NONE.fullmatch(text) else text, end
 
 
 def _article(lines: Sequence[Line]) -> tuple[Record, int]:

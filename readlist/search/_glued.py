@@ -162,7 +162,7 @@ def _words_of_a_kind(
     begins = tables.row_starts[papers].astype(np.intp) - behind + lengths
     owners = np.repeat(np.arange(len(papers)), lengths)
     told = kinds.take(tables.rows.take(np.arange(len(owners)) + begins[owners]))
-    some = np.flatnonzero(told)
+    some = np.flatnonzero(told > 0)
     return owners[some], told[some]
 
 

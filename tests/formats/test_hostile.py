@@ -374,6 +374,16 @@ PASSED_OVER = {
         '<html><script type="application/ld+json">\n{"@type": ["Scholarticle"],\n"headline": "A"}</script></html>',
         {1, 2, 3},
     ),
+    "a script of a thing of no known kind that has a first page": (
+        "html",
+        '<html><script type="application/ld+json">\n{"@type": "ScholarlyArti#le",\n"pageStart": "1"}</script></html>',
+        {1, 2, 3},
+    ),
+    "an item of YAML without a title that is called otherwise, with notes": (
+        "json",
+        '- title:" "Lamps: a Survey"\n  authors: Ada Moon\n  notes: Read at night.\n- title: Wicks\n  doi: 10.1000/1',
+        {1, 2, 3, 4, 5},
+    ),
     "a script whose type is in capitals, and called otherwise": (
         "html",
         '<html><script tyte="application/LD+JSON">\n{"@TYPE": "ScholarlyArticle",\n"NAME": "A"}</script></html>',

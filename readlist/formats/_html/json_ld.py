@@ -33,7 +33,9 @@ _TYPES = {
     "Article": EntryType.ARTICLE,
     "TechArticle": EntryType.ARTICLE,
 }
-_LIKE_A_PAPER = regex(rf"{PAPER}|\"headline\"\s{{0,9}}:", re.IGNORECASE)
+_LIKE_A_PAPER = regex(
+    rf"{PAPER}|\"(?:headline|pageStart|pageEnd|pagination|volumeNumber|issueNumber)\"\s{{0,9}}:", re.IGNORECASE
+)
 _DEEPEST = 30  # levels that are looked at
 
 
