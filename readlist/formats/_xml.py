@@ -331,13 +331,26 @@ class _Built(NamedTuple):
     fault: str = ""
     since: int = 0
 
+    @property
+    def size(self) -> int:
+        """How many whole parts the element has."""
+        return len(self.element.children) if self.element else 0
+
 
 def _parsed(text: str, line: int) -> _Built:
-    """The element that a text is; what is unescaped in it is escaped."""
+    """The element that a text is; what is unescaped in it is escaped, where more can be read so."""
     built = _built(text, line)
-    repaired = _UNESCAPED.sub(_escaped, text) if built.fault else text
+    repaired = _UNESCAPED.sub(_escaped, _with_endless_ones_escaped(text)) if built.fault else text
     again = _built(repaired, line) if repaired != text else built
-    return built if again.fault else again
+    return again if not again.fault or again.size > built.size else built
+
+
+def _with_endless_ones_escaped(text: str) -> str:
+    """The text, in which a comment or section that does not end begins no longer: it would take in all that follows."""
+    for opening, end in _ENDS.items():
+        behind = text.rfind(end) + 1
+        text = text[:behind] + text[behind:].replace(opening, f"{_ESCAPES['<']}{opening[1:]}")
+    return text
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -64,6 +64,8 @@ def test_each_record_is_known_by_its_own_reader_alone(name: str) -> None:
         ("Bell&#7; & &#169;&#xe9;&#xD800;&#x110000;", "Bell & ©é"),
         ("<![CDATA[A <x> & B]]>", "A <x> & B"),
         ("One <!-- </title> --> Two", "One Two"),
+        ("One <!-- </title> --> or <!-- two", "One or <!-- two"),
+        ("One <![CDATA[ two", "One <![CDATA[ two"),
         ("Hard\n    wrapped", "Hard wrapped"),
         ("&unknown; stays", "&unknown; stays"),
         ("H<sub>2</sub>O and 10<sup>-3</sup>", "H₂O and 10⁻³"),
@@ -246,3 +248,11 @@ def test_authors_that_jats_leaves_out_are_told() -> None:
     (record,) = formats.recognize(text).read(text, formats.NO_EVIDENCE)
     assert isinstance(record, Record)
     assert (record.authors, record.authors_complete) == ((Name("Moon", "Ada"),), False)
+
+
+def test_a_section_that_does_not_end_costs_nothing_of_what_follows_it_in_a_cut_text() -> None:
+    one, two = (f"<bib:Article><dc:title>{title}</dc:title></bib:Article>\n" for title in ("One", "Two"))
+    *found, problem = found_in("zotero_rdf", f"<rdf:RDF>\n{one}<![CDATA[{two}<bib:Article><dc:title>Thr")
+    assert titles(found) == ["One", "Two"]
+    assert isinstance(problem, Problem)
+    assert problem.lines == (4, 4)
