@@ -26,6 +26,10 @@ _ENVELOPES = frozenset(
     result resultList results rows value values works
     """.split()
 )
+# Members of an envelope that tell of each paper in it, which does not tell these fields itself.
+_SHARED = {name: {"venue"} for name in "booktitle conference journal proceedings venue".split()} | {
+    "year": {"year", "date"}
+}
 # Members that hold what tells of a paper, beside others about the answer of a service.
 _INSIDE = ("info", "attributes", "metadata", "content", "paper", "article", "fields", "_source", "bib")
 # Members whose own members tell more of the paper.
@@ -51,7 +55,7 @@ def recognize(text: str) -> float:
 
 def read(text: str, evidence: Evidence) -> Iterator[Record | Paper | Problem]:  # noqa: ARG001  names are not glued here
     """The papers in the order of the text, and a problem for each object that tells of none."""
-    for found in objects(text, _ENVELOPES) if sample(text) else _objects_in_yaml(text):
+    for found in objects(text, _ENVELOPES, _sharing) if sample(text) else _objects_in_yaml(text):
         if isinstance(found, Problem):
             yield found
         else:
@@ -98,8 +102,20 @@ def _objects_together(text: str) -> Iterator[Located | Problem]:
         elif "title" in map(member_field, top.found.value):
             yield top.found
         else:
-            held = list(top.items(*_ENVELOPES))
-            yield from map(as_object, held if any(isinstance(item.value, dict) for item in held) else [top.found])
+            held = list(map(as_object, top.items(*_ENVELOPES)))
+            is_envelope = any(isinstance(item, Located) for item in held)
+            yield from (_listed(item, top.found.value) for item in held) if is_envelope else [top.found]
+
+
+def _listed(item: Located | Problem, around: dict[str, Any]) -> Located | Problem:
+    return item if isinstance(item, Problem) else item._replace(value=_sharing(item.value, around))
+
+
+def _sharing(value: dict[str, Any], around: dict[str, Any]) -> dict[str, Any]:
+    """An object of an envelope, and behind its members what that tells of all in it."""
+    told = {name: held for name, held in around.items() if name.lower() in _SHARED and isinstance(held, str | int)}
+    fields = set(map(member_field, value)) if told else set()
+    return value | {name: held for name, held in told.items() if fields.isdisjoint(_SHARED[name.lower()])}
 
 
 def _titled(value: dict[str, Any], depth: int = 0) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -256,3 +257,18 @@ def test_dates_of_datacite_that_cannot_be_read_are_kept() -> None:
     (found,) = read("datacite", json.dumps({"doi": "10.1000/x", "titles": [{"title": "One"}], "dates": dates}))
     assert isinstance(found, Record)
     assert (found.date, found.extra["dates"]) == (None, "Issued in press; Collected in spring")
+
+
+ENVELOPE = """{"Conference": "Meeting on Lamps", "year": 2024, "total": 2, "papers": [
+ {"title": "Wicks", "authors": ["Ada Moon"], "abstract": "We burn."},
+ {"title": "Oil", "authors": ["Ben Quill"], "booktitle": "Journal of Oil", "date": "2023-05-06"}]}"""
+
+
+@pytest.mark.parametrize("is_yaml", [False, True])
+def test_papers_have_the_venue_and_the_year_of_what_holds_them_where_they_tell_no_other(is_yaml: object) -> None:
+    text = yaml.safe_dump(json.loads(ENVELOPE), sort_keys=False) if is_yaml else ENVELOPE
+    found = [item for item in in_json(text) if isinstance(item, Record)]
+    assert [(item.venue, str(item.date), item.extra) for item in found] == [
+        ("Meeting on Lamps", "2024", {}),
+        ("Journal of Oil", "2023-05-06", {}),
+    ]

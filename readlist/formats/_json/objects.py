@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +16,7 @@ from readlist.model.text import clean
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterable, Iterator
 
+Share = Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]
 _DIGITS = 4300  # of the longest number that Python reads
 _NESTED = 200  # values within values that are read
 _DEEPEST = 4  # lists and envelopes around a record
@@ -58,15 +60,16 @@ def load(text: str) -> dict[str, Any]:
     return found
 
 
-def objects(text: str, within: Collection[str] = ()) -> Iterator[Located | Problem]:
+def objects(text: str, within: Collection[str] = (), share: Share | None = None) -> Iterator[Located | Problem]:
     r"""The objects of a text: of a list, of several lists, one a line, or one.
 
-    ``within`` names the members of an envelope that hold the objects.
+    ``within`` names the members of an envelope that hold the objects; ``share`` gives an object what that envelope, or
+    one around it, tells of all in it.
 
     >>> [found.lines for found in objects('{"total": 2,\n"items": [{"a": 1},\n{"a": 2}]}', {"items"})]
     [(2, 2), (3, 3)]
     """
-    return _Scan(text, frozenset(within)).objects()
+    return _Scan(text, frozenset(within), share).objects()
 
 
 def numbered_lines(blocks: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -164,11 +167,13 @@ class _Uncounted(str):
 class _Scan:
     """One way through a text; every method that reads gives the place where it ends."""
 
-    def __init__(self, text: str, within: frozenset[str]) -> None:
+    def __init__(self, text: str, within: frozenset[str], share: Share | None) -> None:
         self._text = text
         self._uncounted = _Uncounted(text)
         self._within = within
+        self._share = share or (lambda value, _: value)
         self._entered: list[str] = []  # the members of envelopes that are being read
+        self._around: dict[str, Any] = {}  # the innermost of them, with what those around it share
         self._counted = 0
         self._line = 1
         self._patience = 4 * len(text)  # letters in which brackets may be followed in vain
@@ -232,12 +237,16 @@ class _Scan:
         else:
             if depth >= _DEEPEST or not any(_holds_objects(value.get(name)) for name in self._within):
                 self._behind = None
-                yield Located(self._lines(at, end), value)
+                yield Located(self._lines(at, end), self._share(value, self._around))
                 return end
             reason = ""
         self._is_broken |= bool(reason)
         if depth < _DEEPEST and self._within and self._opens_envelope(at):
-            return (yield from self._envelope(at, depth, is_broken=bool(reason)))
+            around = self._around
+            self._around = around if reason else self._share(value, around)
+            end = yield from self._envelope(at, depth, is_broken=bool(reason))
+            self._around = around
+            return end
         end = self._end_of_broken(at)
         self._behind = None
         yield self._problem(at, end, reason)
