@@ -69,24 +69,24 @@ def with_all(tables: Tables, readings: list[Reading], mask: NDArray[np.bool_] | 
     ``mask``: which of all papers may be found.
     """
     (_, rarest), *others = _rarest_first(tables, readings)
-    found = distinct(np.concatenate([tables.postings[:0], *postings(tables, rarest, FIRST_POSTINGS)]))
+    found = np.concatenate([tables.postings[:0], *postings(tables, rarest, FIRST_POSTINGS)])
     if mask is not None:
         found = found[mask.take(found)]
     for size, reading in others:
         if size > (NEXT_POSTINGS if len(found) > FEW else len(found) * WORTH):
             break
         found = found[marked(tables, reading, NEXT_POSTINGS).take(found)]
-    return found
+    return distinct(found)
 
 
 def with_all_but_one(tables: Tables, readings: list[Reading], mask: NDArray[np.bool_] | None) -> NDArray[np.uint32]:
     """The papers with a word for each reading but one, ascending; of many readings, for three of the four rarest."""
     asked = [reading for _, reading in _rarest_first(tables, readings)[:RELAXED_WORDS]]
     either = [papers for reading in asked[:2] for papers in postings(tables, reading, RELAXED_POSTINGS)]
-    found = distinct(np.concatenate([tables.postings[:0], *either]))  # who lacks one word has one of any two
+    found = np.concatenate([tables.postings[:0], *either])  # who lacks one word has one of any two
     if mask is not None:
         found = found[mask.take(found)]
     hits = np.zeros(len(found), np.uint8)
     for reading in asked:
         hits += marked(tables, reading, RELAXED_POSTINGS).take(found).view(np.uint8)
-    return found[hits >= max(1, len(asked) - 1)]
+    return distinct(found[hits >= max(1, len(asked) - 1)])
