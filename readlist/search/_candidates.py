@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from readlist.search._tables import Tables
 
 FIRST_POSTINGS = 300_000
-NEXT_POSTINGS = 1_000_000
+NEXT_POSTINGS = 500_000
 RELAXED_WORDS = 4
 RELAXED_POSTINGS = 250_000
 FEW = 4_000  # papers, which may as well be left to the ranking
