@@ -30,6 +30,7 @@ _ENVELOPES = frozenset(
 _SHARED = {name: {"venue"} for name in "booktitle conference journal proceedings venue".split()} | {
     "year": {"year", "date"}
 }
+_OF_MANY = frozenset((None, "date", "entry_type", "status", "title", "url", "venue", "year"))
 # Members that hold what tells of a paper, beside others about the answer of a service.
 _INSIDE = ("info", "attributes", "metadata", "content", "paper", "article", "fields", "_source", "bib")
 # Members whose own members tell more of the paper.
@@ -59,7 +60,10 @@ def read(text: str, evidence: Evidence) -> Iterator[Record | Paper | Problem]:  
         if isinstance(found, Problem):
             yield found
         else:
-            for value in _titled(found.value) or [found.value]:
+            values = _titled(found.value) or [found.value]
+            if values != [found.value] and (beside := _beside_papers(found.value)):
+                yield Problem(found.lines, "members beside the papers of an object", str(beside)[:SHOWN])
+            for value in values:
                 yield _paper(Located(found.lines, value))
 
 
@@ -133,6 +137,11 @@ def _titled(value: dict[str, Any], depth: int = 0) -> list[dict[str, Any]]:
             told = any(inner for _, inner in parts)
             found += [{"group": name} | item for part, inner in parts if told for item in inner or [part]]
     return found
+
+
+def _beside_papers(value: dict[str, Any]) -> dict[str, str]:
+    """The texts that stand beside papers in an object and that tell of one alone."""
+    return {name: held for name, held in value.items() if isinstance(held, str) and member_field(name) not in _OF_MANY}
 
 
 def _with_key(key: str, value: dict[str, Any]) -> dict[str, Any]:

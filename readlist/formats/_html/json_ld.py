@@ -33,9 +33,10 @@ _TYPES = {
     "Article": EntryType.ARTICLE,
     "TechArticle": EntryType.ARTICLE,
 }
-_LIKE_A_PAPER = regex(
+LIKE_A_PAPER = regex(
     rf"{PAPER}|\"(?:headline|pageStart|pageEnd|pagination|volumeNumber|issueNumber)\"\s{{0,9}}:", re.IGNORECASE
 )
+"""What tells of a paper where its kind is unknown."""
 _DEEPEST = 30  # levels that are looked at
 
 
@@ -48,7 +49,7 @@ def papers(script: str, notation: str, lines: tuple[int, int]) -> Iterator[Recor
         return
     told = [record for node in _nodes(found, 0) if tells_of_a_paper(record := _of_node(node, notation, lines))]
     yield from told
-    if not told and _LIKE_A_PAPER.search(script):
+    if not told and LIKE_A_PAPER.search(script):
         yield Problem(lines, NO_PAPER, script.strip()[:SHOWN])
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._html.coins import CLASS, read_context
-from readlist.formats._html.json_ld import PAPER, papers
+from readlist.formats._html.json_ld import LIKE_A_PAPER, PAPER, papers
 from readlist.formats._html.parser import VOID, PageParser
 from readlist.formats._kinds import SHOWN
 from readlist.formats._record import NO_PAPER, make_record, page_range, tells_of_a_paper
@@ -208,7 +208,7 @@ class _Page(PageParser):
                     self.scripts.append(found)
             self._script = None
             return
-        if self.cdata_elem is None or '"@context"' in data or MARKS.search(data):
+        if self.cdata_elem is None or '"@context"' in data or MARKS.search(data) or LIKE_A_PAPER.search(data):
             self._tell_stray(data, self.lineno)
         for held in self._item.open if self._item is not None else ():
             held.texts.append(data)
