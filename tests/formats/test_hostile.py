@@ -384,11 +384,6 @@ PASSED_OVER = {
         '[{\n"title": "Nets", "paper_url": "https://huggingface.co/papers/2401.00001",\n"papers": [{"title": "Hives", "authors": ["Bo Li"]}]}]',
         {2, 3},
     ),
-    "what is left of a paper in an object that calls others by their keys": (
-        "json",
-        '{"version": 1,\n"comment": "12 pages.",\n"2604.99902": {"title": "Nets of Rain", "authors": ["Cee Lark"]}}',
-        {1, 2, 3},
-    ),
     "a script of a thing of no known kind that has a first page": (
         "html",
         '<html><script type="application/ld+json">\n{"@type": "ScholarlyArti#le",\n"pageStart": "1"}</script></html>',

@@ -272,3 +272,19 @@ def test_papers_have_the_venue_and_the_year_of_what_holds_them_where_they_tell_n
         ("Meeting on Lamps", "2024", {}),
         ("Journal of Oil", "2023-05-06", {}),
     ]
+
+
+def test_a_paper_beside_the_list_of_an_envelope_is_read() -> None:
+    text = '{"result": {"total": 0},\n"2604.99902": {"title": "Nets of Rain", "authors": ["Cee Lark"]}}'
+    problem, found = in_json(text)
+    assert isinstance(problem, Problem)
+    assert isinstance(found, Record)
+    assert (problem.lines, found.title, found.source and found.source.lines) == ((1, 1), "Nets of Rain", (2, 2))
+
+
+def test_what_stands_beside_papers_that_are_called_by_their_keys_is_told() -> None:
+    text = '{"year": 2026, "comment": "12 pages.", "2604.99902": {"title": "Nets of Rain", "authors": ["Cee Lark"]}}'
+    problem, found = in_json(text)
+    assert isinstance(problem, Problem)
+    assert isinstance(found, Record)
+    assert (problem.text, found.arxiv) == ("{'comment': '12 pages.'}", "2604.99902")

@@ -32,7 +32,7 @@ _SIGN = regex(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[{}\[\]]')
 _GOES_ON = regex(r"\s*(?:,\s*[\[{]|[\]\n]|\Z)")
 _TOO_MANY = regex(r"\s*[,\]}]")
 _LISTS_IN_LISTS = regex(r"\[(?:\s*\[)*")
-_OF_A_PAPER = frozenset("abstract arxiv_id bibtex doi DOI paper_url pdf_url".split())  # and of no list of some
+_OF_A_PAPER = frozenset("abstract arxiv_id authors bibtex doi DOI paper_url pdf_url".split())  # and of no list of some
 _LINE_OF_JSON = regex(r"\n[ \t]*(?=[\[{])")
 
 
@@ -296,6 +296,8 @@ class _Scan:
                 ended = at = yield from self._value(start, depth + 1)
                 self._entered.pop()
                 beside = []
+            elif self._is_paper(start):
+                ended = yield from self._value(start, depth + 1)
             else:
                 beside.append(name)
             self._behind = ended if self._behind is None else self._behind
@@ -309,6 +311,14 @@ class _Scan:
                 end if begin is None else self._after_blanks(begin), closing, "a member that cannot be read"
             )
         return min(closing + 1, len(self._text))
+
+    def _is_paper(self, at: int) -> bool:
+        """Whether an object stands there that tells of a paper."""
+        try:
+            value, _ = _LENIENT.raw_decode(self._uncounted, at)
+        except (ValueError, RecursionError):
+            return False
+        return isinstance(value, dict) and "title" in value and not _OF_A_PAPER.isdisjoint(value)
 
     def _other(self, at: int) -> Generator[Problem, None, int]:
         """What is neither list nor object: it ends with the value, or before the next line that begins with one."""
