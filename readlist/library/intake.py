@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from readlist.formats import Evidence, Found, Recognition
     from readlist.store import Store
-    from readlist.store.codec import Known
+    from readlist.store.codec import Column, Known
 
 
 Tell = Callable[[float], None]
@@ -103,11 +103,12 @@ class Matcher:
         paper.
         """
         record, edited = seen.record, seen.edited
+        columns = identity_columns(record)
         is_told = passage is not None and (self._known is None or self._known.told(passage.print))
         told = self._store.told_by(passage.print) if passage and is_told else None
         settled = told is not None and told[1]  # the user chose what is kept of the paper that it tells of
         slot = self._slot_of(seen.paper) if edited else None
-        slot = slot or (self._load([told[0]])[0] if told else None) or self._find(record, passage)
+        slot = slot or (self._load([told[0]])[0] if told else None) or self._find(record, columns, passage)
         if slot is None:
             slot = Slot(record, seen.state, None, [])
             entry = seen.judged(Verdict.NEW)
@@ -120,15 +121,15 @@ class Matcher:
             entry = seen.judged(verdict, slot.stored.id if slot.stored else None, gained)
         slot.passages += [passage] if passage and not settled else []
         self._slots[id(slot)] = slot
-        self._index(slot)
+        self._index(slot, columns if slot.record is record else identity_columns(slot.record))
         return entry
 
-    def _find(self, record: Record, passage: Passage | None) -> Slot | None:
-        if self._known is None or self._known.has(record):
+    def _find(self, record: Record, columns: Sequence[Column], passage: Passage | None) -> Slot | None:
+        if self._known is None or self._known.has(columns):
             self._load(self._store.candidates(record))
         if passage and (earlier := self._by_key.get(("passage", passage.print))):
             return earlier[0]
-        alike = {id(slot): slot for key in identity_columns(record) for slot in self._by_key.get(key, ())}
+        alike = {id(slot): slot for column in columns for slot in self._by_key.get(column, ())}
         return next((slot for slot in alike.values() if judge(slot.record, record).likeness is Likeness.SAME), None)
 
     def _with_free_key(self, record: Record, slot: Slot) -> Record:
@@ -150,13 +151,13 @@ class Matcher:
             number = paper.id or 0
             if number not in self._by_paper:
                 self._by_paper[number] = Slot(paper.record, paper.state, paper, [])
-                self._index(self._by_paper[number])
+                self._index(self._by_paper[number], identity_columns(paper.record))
             slots.append(self._by_paper[number])
         return slots
 
-    def _index(self, slot: Slot) -> None:
+    def _index(self, slot: Slot, columns: Sequence[Column]) -> None:
         passages = (("passage", passage.print) for passage in slot.passages[-1:])
-        for key in (*identity_columns(slot.record), *passages):
+        for key in (*columns, *passages):
             slots = self._by_key.setdefault(key, [])
             if len(slots) < _CROWDS.get(key[0], CROWD) and slot not in slots:
                 slots.append(slot)

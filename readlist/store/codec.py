@@ -14,9 +14,11 @@ from readlist.model.text import fingerprint, fold
 from readlist.store.relations import RELATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 Stored = str | int | None
+Column = tuple[str, Stored]
+"""A column and what stands in it."""
 _Value = TypeVar("_Value", Record, Paper)
 
 
@@ -189,7 +191,7 @@ def _beginning_print(beginning: str) -> int:
     return fingerprint(fold(beginning)[:200])
 
 
-def identity_columns(record: Record) -> list[tuple[str, Stored]]:
+def identity_columns(record: Record) -> list[Column]:
     """The columns by which the same paper is found, with what a record has in them."""
     values = {
         "doi": record.doi,
@@ -203,11 +205,11 @@ def identity_columns(record: Record) -> list[tuple[str, Stored]]:
 class Known(NamedTuple):
     """Values of columns that some paper of a library has, with those of ``print``, which some passage has."""
 
-    values: frozenset[tuple[str, Stored]]
+    values: frozenset[Column]
 
-    def has(self, record: Record) -> bool:
-        """Whether some paper may be the same as a record."""
-        return not self.values.isdisjoint(identity_columns(record))
+    def has(self, columns: Iterable[Column]) -> bool:
+        """Whether some paper may be the same as a record that has these."""
+        return not self.values.isdisjoint(columns)
 
     def told(self, words: int) -> bool:
         """Whether lines with this fingerprint told of a paper before."""

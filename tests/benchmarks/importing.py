@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import sqlite3
 import tempfile
 import time
@@ -87,6 +88,7 @@ def with_triggers(records: list[Record], path: Path) -> float:
 
 def main() -> None:
     """Print the medians of some rounds."""
+    gc.disable()  # as the program does for a command
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--papers", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=3)
