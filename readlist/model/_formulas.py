@@ -28,6 +28,8 @@ def in_characters(formula: str) -> str | None:
     >>> in_characters(r"\langle{}00\overline{1}\rangle"), in_characters(r"\Sigma^{0}"), in_characters(r"\frac{a}{b}")
     ('⟨001̅⟩', 'Σ⁰', None)
     """
+    if formula in {":", ",", "/", "-"}:
+        return formula
     if formula != formula.strip() or not _SAYS_SOMETHING.search(formula):
         return None
     text = _NOTHING.sub("", _SPACE.sub(" ", formula))

@@ -242,6 +242,7 @@ _PATTERN = r"""
       | (?:url|nolinkurl|path)\s*\{(?P<address>[^{}]{0,1000})\}
       | verb\*?(?P<bar>[|!+@=:;/])(?P<verbatim>[^\n]{0,500}?)(?P=bar)
       | [Cc]ite[A-Za-z]*\*?\s?(?:\[[^\[\]]{0,60}\]){0,2}\{(?P<cited>[^{}\\]{0,300})\}
+      | (?P<logo>(?:La|Bib|Con|Xe|XeLa|Lua|LuaLa|AmS|AMS)?TeXe?)(?=\s)
       | (?P<name>[A-Za-z]+)\*?\s*(?:\{\}|(?P<argument>(?=\{)))?
       | (?P<escaped>.)
       )
@@ -385,6 +386,7 @@ _READERS: dict[str | None, Callable[[re.Match[str]], str]] = {
     "address": _address,
     "verbatim": lambda found: found["verbatim"],
     "cited": lambda found: f"[{found['cited']}]",
+    "logo": lambda found: TEXT_SIGNS.get(found["logo"], found["logo"]),
     "umlaut": lambda found: accented('"', found["umlaut"]),
     "other": _sign,
     None: _formula,

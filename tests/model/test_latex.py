@@ -247,6 +247,7 @@ def test_commands_of_publishers_and_styles(value: str, text: str) -> None:
         (r"See \url{https://e.org/~a/b--c}", "See https://e.org/~a/b--c"),
         ("See \\url{https://e.org/\n  a\\_b}", "See https://e.org/a_b"),
         ('Birkh{"a}user and {"A} "{B}"', 'Birkhäuser and Ä "B"'),
+        (r"In \LaTeX and \LaTeXe in 157 minutes, \TeX.", "In LaTeX and LaTeX2e in 157 minutes, TeX."),
         ("of ~5 lamps (~7) and fig.~3", "of ~5 lamps (~7) and fig. 3"),
     ],
 )
@@ -262,6 +263,7 @@ def test_what_people_write_in_running_text(value: str, text: str) -> None:
         (r"A${}^*$ at 5$\,^{\circ}$", "A* at 5°"),
         (r"$\pi p \to \pi\pi N$", "πp → ππN"),
         (r"$x\to y$", "x→y"),
+        (r"Lamps$:$ a review", "Lamps: a review"),
         (r"$pi^(plus.minus)$", r"$pi^(plus.minus)$"),
     ],
 )
