@@ -37,6 +37,13 @@ def record_in(fields: str, kind: str = "article") -> Record:
         ("Team, Lamp Core and Dorn, Carl", [Name(literal="Lamp Core Team"), Name("Dorn", "Carl")]),
         ("Consortium, the LAMP", [Name(literal="the LAMP Consortium")]),
         ("Collaboration, LAMP", [Name(literal="LAMP Collaboration")]),
+        ("Society, Lamp", [Name(literal="Lamp Society")]),
+        ("Ek B.", [Name("Ek", "B.")]),
+        ("王灯油 李海星", [Name(literal="王灯油"), Name(literal="李海星")]),
+        ("艾灯 李海星 周明", [Name(literal="艾灯"), Name(literal="李海星"), Name(literal="周明")]),
+        ("王灯油, 李海星", [Name(literal="王灯油"), Name(literal="李海星")]),
+        ("田中 康夫 and 藤田 恵", [Name("田中", "康夫"), Name("藤田", "恵")]),
+        ("长谷川, 美香", [Name("长谷川", "美香")]),
     ],
 )
 def test_names(written: str, names: list[Name]) -> None:
@@ -75,6 +82,13 @@ def test_a_list_of_names_goes_on_in_any_language(written: str) -> None:
         ("title = {T}, volume = {3 (Suppl)}", {"volume": "3 (Suppl)", "number": None}),
         ("title = {T}, keywords = {lamps}, keywords = {oil, wax}, keywords = {}, keywords = {wicks}",
          {"keywords": ("lamps", "oil, wax", "wicks"), "extra": {}}),
+        ("title = {T}, interhash = {a1}, keywords = {lamp oil wick}", {"keywords": ("lamp", "oil", "wick")}),
+        ("title = {T}, pages = {110 -}", {"pages": "110"}),
+        ("title = {T}, ee = {http://dx.doi.org/10.1000/1}, url = {https://e.org/l}",
+         {"doi": "10.1000/1", "url": "https://e.org/l", "extra": {}}),
+        ("title = {T}, eprint = {2001.01234}, archiveprefix = {arXiv}, number = {arXiv:2001.01234}",
+         {"arxiv": "2001.01234", "number": None}),
+        ("title = {T}, url_paper = {https://e.org/l.pdf}", {"url": "https://e.org/l.pdf", "extra": {}}),
         ("title = {T}, keywords = {lamps, oil}, keywords = {wicks}", {"keywords": ("lamps", "oil", "wicks")}),
         ("title = {T}, affiliations = {Lantern Lab, Ulm; Lamp Institute}",
          {"affiliations": ("Lantern Lab, Ulm", "Lamp Institute"), "extra": {}}),
@@ -127,6 +141,7 @@ def test_a_type_says_that_something_is_a_preprint() -> None:
     [
         ('PROC # "4th " # LAMPS # " (L\'00)"', "PROC 4th LAMPS (L'00)"),
         ('PROC # "1993" # LAMPS', "PROC 1993 LAMPS"),
+        (r"PROC # {\emph{Lamps}}", "PROC Lamps"),
         ('"On " # "Lam" # "ps"', "On Lamps"),
         ('known # "yard"', "lampyard"),
     ],
@@ -140,3 +155,12 @@ def test_a_macro_that_no_file_tells_is_a_word(joined: str, venue: str) -> None:
 
 def test_months_joined_are_no_words() -> None:
     assert record_in('title = {T}, year = 2009, month = mar # "-" # apr').extra == {"month": "mar-apr"}
+
+
+def test_a_university_is_the_venue_of_a_thesis() -> None:
+    assert record_in("title = {T}, university = {Univ Ulm}", "phdthesis").venue == "Univ Ulm"
+
+
+def test_a_path_that_lost_its_first_slash_has_it_again() -> None:
+    (file,) = record_in("title = {T}, file = {:Users/ek/lamps.pdf:pdf}").attachments
+    assert (file.path, file.type) == ("/Users/ek/lamps.pdf", "pdf")

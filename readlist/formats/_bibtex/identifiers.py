@@ -50,7 +50,7 @@ _SAYS_LITTLE = frozenset(
 )
 _ARXIV_PLACES = ("arxivid", "arxiv", "eid", "number", "volume", "pages", "howpublished", "note")
 _ARXIV_HERE = regex(r"\s*(?:arxiv:\s?|abs/)\s*(\S{5,40})\s*(?:\[[\w.-]{1,20}\])?[\s.]*", re.IGNORECASE)
-_DOI_PLACES = ("note", "comment", "howpublished", "eprint", "addendum", "url")
+_DOI_PLACES = ("note", "comment", "howpublished", "eprint", "addendum", "url", "ee")
 _DOI_ALONE = regex(
     rf"(?:doi:?\s*)?(?:{DOI_ADDRESS})?(10\.\d{{4,9}}/\S{{1,200}}?)[\s.,;]*(\([^()]{{1,80}}\)[\s.]*)?", re.IGNORECASE
 )
@@ -81,7 +81,7 @@ def _archived(fields: Fields) -> Arxiv | None:
     if found is not None:
         for name in ("eprint", "archiveprefix", "eprinttype"):
             fields.pop(name, None)
-        for name in ("volume", "eid", "arxivid"):
+        for name in ("volume", "number", "eid", "arxivid"):
             if found.id in fields.get(name, "") and (name == "arxivid" or _ARXIV_HERE.fullmatch(fields[name])):
                 del fields[name]
     return found
@@ -143,7 +143,7 @@ def find_doi_field(fields: Fields) -> None:
         return
     for name in _DOI_PLACES:
         value = fields.get(name, "")
-        is_address = name == "url" and "://" in value
+        is_address = "://" in value and (name == "url" or (name == "ee" and "url" not in fields))
         if "10." in value and not is_address and (alone := _DOI_ALONE.fullmatch(address(value))):
             fields["doi"] = alone[1]
             fields[name] = alone[2] or ""
@@ -155,7 +155,7 @@ def find_doi_field(fields: Fields) -> None:
 def take_urls(fields: Fields) -> tuple[str, tuple[str, ...]]:
     """The address of a paper, and further ones in the same field; one in a note among words stays there, too."""
     value = fields.pop("url", "")
-    for name in _LINKS:
+    for name in (*_LINKS, *(name for name in fields if name.startswith("url_"))):  # as BibBase names them
         if not value and name in fields and WEB.search(fields[name]):
             value = fields.pop(name)
     if not value and "note" in fields:

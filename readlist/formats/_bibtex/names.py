@@ -11,7 +11,7 @@ from readlist.formats._bibtex.scan import outside_braces
 from readlist.formats._bibtex.text import tidy
 from readlist.formats._people import FAMILY_FIRST, ONLY_INITIALS
 from readlist.model.latex import decode, encode, has_markup
-from readlist.model.names import DEGREES, ET_ALII, PARTICLES, SUFFIXES, Name
+from readlist.model.names import DEGREES, ET_ALII, ONE_LETTER_FAMILIES, PARTICLES, SUFFIXES, Name
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -50,9 +50,16 @@ _TWO_PEOPLE = regex(
     r"[^\s,{}][^,{}]*\b[^\W\d_a-z]\.\s[^,{}]*\w{2}\s*,\s*[^\s,{}]+\s[^,{}]*\w\w"
     r"|[^\s,{}]+\s[^,{}]*,\s*\w\w[^\s,{}]*\s(?:[^\W\d_a-z]\.\s?)+[^\W\d_a-z][^\s,.{}]+\s*"
 )
+_LONGEST_PAIR = 200  # letters of names that are told without "and"
 _GLUED = regex(r"((?:[A-ZÀ-ÞА-Я]\.-?){1,4})([A-ZÀ-ÞА-Я][\w'’-]+)")  # initials and a family name
 # Google Scholar and others turn the name of a group around: "Team, Lamp Core".
-_GROUPS = frozenset("Collaboration Consortium Group Initiative Investigators Network Team Workgroup".split())
+_GROUPS = frozenset(
+    """
+    Association Collaboration Commission Committee Consortium Foundation Group Initiative Institute Investigators
+    Network Organization Society Team Workgroup
+    """.split()
+)
+_CHINESE = regex(r"[\u3400-\u9fff]{2,4}(?:,?\s+[\u3400-\u9fff]{2,4})+")  # whole names
 _INITIAL_FIRST = regex(r"[^\W\d_a-z]\.")
 _WHOLE = regex(r"\{[^\\]")  # in braces, but for those of an accent
 _SEVERAL_WORDS = regex(r"[^\s~,][\s~,]+[^\s~,]")
@@ -157,11 +164,29 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
         value = " and ".join(written)
     if len(written) > 1 and value.count(",") == 1:
         return _people(value)
-    if len(written) == 1 and _TWO_PEOPLE.fullmatch(value):
-        written = value.split(",")
+    if len(written) == 1:
+        written = _one_or_two(written[0])
     found = list(map(_plain_person, written))
     plain = tuple(filter(None, found))
     return (plain, True) if len(plain) == len(found) else _people(value)
+
+
+def _one_or_two(written: str) -> list[str]:
+    """The people in a list without "and": one, or those whose names have a comma or a blank between them.
+
+    >>> _one_or_two("Ek B."), _one_or_two("Anna B. Ek, Bo Li"), _one_or_two("Ek, Bo"), _one_or_two("王灯油 李海星")
+    (['Ek, B.'], ['Anna B. Ek', 'Bo Li'], ['Ek, Bo'], ['王灯油', '李海星'])
+    """
+    if len(written) > _LONGEST_PAIR:
+        return [written]
+    if _CHINESE.fullmatch(written):
+        names = written.replace(",", " ").split()
+        are_names = all(name[0] in ONE_LETTER_FAMILIES for name in names)
+        return names if len(names) > 2 or (are_names and len(names[0]) > 2) else [written]
+    if _TWO_PEOPLE.fullmatch(written):
+        return list(map(str.strip, written.split(",")))
+    turned = FAMILY_FIRST.fullmatch(written) if written.endswith(".") else None
+    return [f"{turned['family']}, {turned['given']}"] if turned else [written]
 
 
 def _people(value: str) -> tuple[tuple[Name, ...], bool]:

@@ -48,4 +48,4 @@ def _tidy_pages(fields: Fields) -> None:
         fields["pagetotal"] = fields.pop("pages").strip()
         return
     if " " in pages:
-        fields["pages"] = _SPACED_RANGE.sub(r"\1", pages)
+        fields["pages"] = _SPACED_RANGE.sub(r"\1", pages).rstrip(" -–")

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 _VENUES = {
     EntryType.CONFERENCE: ("booktitle", "journaltitle", "journal", "eventtitle"),
     EntryType.CHAPTER: ("booktitle", "journaltitle", "journal"),
-    EntryType.THESIS: ("school", "institution"),
-    EntryType.MASTERS_THESIS: ("school", "institution"),
+    EntryType.THESIS: ("school", "institution", "university"),
+    EntryType.MASTERS_THESIS: ("school", "institution", "university"),
     EntryType.REPORT: ("institution", "organization", "school"),
     EntryType.BOOK: ("series",),
     EntryType.WEB: ("journaltitle", "journal", "booktitle", "howpublished", "organization"),
@@ -230,7 +230,7 @@ def _reading(fields: Fields, key: str, around: Surroundings) -> tuple[_Reading |
     words: list[str] = []
     for name in _KEYWORDS:
         if value := fields.pop(name, ""):
-            words += _words(_unwrapped(value))
+            words += value.split() if "interhash" in fields else _words(_unwrapped(value))  # BibSonomy's have blanks
     told = told_by(word.strip() for word in words if word.strip())
     status = told.status
     if (read := fields.get("readstatus", "").strip()) in _STATUSES:

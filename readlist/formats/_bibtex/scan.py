@@ -271,7 +271,8 @@ def _value(text: str, place: int, limit: int, macros: dict[str, str]) -> tuple[s
         start = joint.end()
         value, place = _part(text, start, limit, macros)
         is_word = was_word or _is_word(value, text, start, macros)
-        parts.append(f" {value}" if is_word and before[-1:].isalnum() and value[:1].isalnum() else value)
+        is_apart = is_word and before[-1:].isalnum() and (value[:1].isalnum() or value[:1] == "\\")
+        parts.append(f" {value}" if is_apart else value)
         size += len(value)
         if size > LONGEST:  # macros of macros grow without end
             raise _Malformed("a value is too long", place)
