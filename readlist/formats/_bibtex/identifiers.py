@@ -155,9 +155,11 @@ def find_doi_field(fields: Fields) -> None:
 def take_urls(fields: Fields) -> tuple[str, tuple[str, ...]]:
     """The address of a paper, and further ones in the same field; one in a note among words stays there, too."""
     value = fields.pop("url", "")
-    for name in (*_LINKS, *(name for name in fields if name.startswith("url_"))):  # as BibBase names them
-        if not value and name in fields and WEB.search(fields[name]):
-            value = fields.pop(name)
+    if not value:
+        names_of_bibbase = [name for name in fields if name.startswith("url_")]
+        for name in (*_LINKS, *names_of_bibbase):
+            if not value and name in fields and WEB.search(fields[name]):
+                value = fields.pop(name)
     if not value and "note" in fields:
         if _ADDRESS_ALONE.fullmatch(address(fields["note"])):
             value = fields.pop("note")
