@@ -11,13 +11,14 @@ from readlist.model.regex import regex
 if TYPE_CHECKING:
     import re
 
-_SAYS_SOMETHING = regex(r"[A-Za-z0-9]")
+_SAYS_SOMETHING = regex(r"[A-Za-z0-9^_]")
 _SPACE = regex(r"\\(?:[,;: ]|quad|qquad)|~")
-_NOTHING = regex(r"\\(?:!|left|right|displaystyle|textstyle|scriptstyle)(?![A-Za-z])|\{\}")
+_NOTHING = regex(r"\\(?:!|left|right|displaystyle|textstyle|scriptstyle|(?:rm|sf|bf|it|tt)\s*)(?![A-Za-z])|\{\}")
 _COMMAND = regex(r"\\([A-Za-z]+)\s*(?:\{([^{}]*)\})?")
 _GROUP = regex(r"(?<![\^_\w}])\{([^{}]*)\}")
-_RAISED = regex(r"([\^_])\s*(?:\{([^{}]*)\}|([^\s{}\\^_]))")
+_RAISED = regex(r"([\^_])\s*(?:\{([^{}]*)\}|([^\s{}()\\^_]))")
 _MARKUP = regex(r"[\\^_{}$]")
+_RELATIONS = frozenset("←→↔⇐⇒⇔⟵⟶⟹≤≥≪≫≲≳∼≃≈≅≡≠∝∈∉⊂⊆⊃⊇±×")
 _PASSES = 3  # formulas that stand deeper in one another are not simple
 
 
@@ -27,6 +28,8 @@ def in_characters(formula: str) -> str | None:
     >>> in_characters(r"\langle{}00\overline{1}\rangle"), in_characters(r"\Sigma^{0}"), in_characters(r"\frac{a}{b}")
     ('⟨001̅⟩', 'Σ⁰', None)
     """
+    if formula in {":", ",", "/", "-"}:
+        return formula
     if formula != formula.strip() or not _SAYS_SOMETHING.search(formula):
         return None
     text = _NOTHING.sub("", _SPACE.sub(" ", formula))
@@ -40,7 +43,10 @@ def in_characters(formula: str) -> str | None:
 def _command(found: re.Match[str]) -> str:
     name, argument = found[1], found[2]
     if name in MATH_SIGNS:
-        return MATH_SIGNS[name] + (f"{{{argument}}}" if argument is not None else "")
+        sign = MATH_SIGNS[name]
+        if argument is None and sign in _RELATIONS and found.string[found.start() - 1 : found.start()] == " ":
+            return f"{sign} "  # set off on both sides, though the blank behind only ends the command
+        return sign + (f"{{{argument}}}" if argument is not None else "")
     if name in MATH_FONTS and argument is not None:
         return argument
     if name in MATH_ACCENTS and argument is not None and len(argument) == 1:

@@ -168,9 +168,17 @@ def _escaped(text: str, brackets: dict[str, str], angles: dict[str, str]) -> str
     return text
 
 
+def _may_begin(found: re.Match[str]) -> bool:
+    """Whether what was found stands where something may begin."""
+    return found.start() == 0 or found.string[found.start() - 1] in " \n\t(["
+
+
 def _in_ascii(found: re.Match[str]) -> str:
     """The commands for a character beyond ASCII, or for a run of dashes or quotes, which must not melt into one."""
-    return found[0] if found[0].isascii() else "{}".join(map(_command, found[0]))
+    if found[0].isascii():
+        return found[0]
+    written = "{}".join(map(_command, found[0]))
+    return f"{{}}{written}" if found[0][0] == "”" and _may_begin(found) else written
 
 
 def _command(sign: str) -> str:
@@ -230,16 +238,23 @@ _PATTERN = r"""
       | (?P<unseen>(?i:noopsort|sortnoop)\s*\{[^{}]{0,200}\}|[hv]space\*?\{[^{}]{0,40}\})
       | (?P<accent>[`'^"~=.]|(?:[uvHcdbrkhGt]|ocirc|polhk|udot|textcommabelow|textogonekcentered)(?![A-Za-z]))\s*
         (?:\{(?P<group>[^{}]{0,20}(?:\{[^{}]{0,20}\}[^{}]{0,20})?)\}|(?P<letter>\\[A-Za-z]+\s?|[^\W\d_]))
+      | (?:enquote|textquote|mkbibquote)\*?\s*\{(?P<quoted>[^{}]{0,500}(?:\{[^{}]{0,200}\}[^{}]{0,500}){0,8})\}
+      | (?:url|nolinkurl|path)\s*\{(?P<address>[^{}]{0,1000})\}
+      | verb\*?(?P<bar>[|!+@=:;/])(?P<verbatim>[^\n]{0,500}?)(?P=bar)
+      | [Cc]ite[A-Za-z]*\*?\s?(?:\[[^\[\]]{0,60}\]){0,2}\{(?P<cited>[^{}\\]{0,300})\}
+      | (?P<logo>(?:La|Bib|Con|Xe|XeLa|Lua|LuaLa|AmS|AMS)?TeXe?)(?=\s)
       | (?P<name>[A-Za-z]+)\*?\s*(?:\{\}|(?P<argument>(?=\{)))?
       | (?P<escaped>.)
       )
     | (?<=\$)(?:[^$\\]|\\.)*\$
+    | (?<=\{)"(?P<umlaut>[aeiouAEIOU])\}
     | (?P<other>(?<=[{}~])|(?<=-)-{1,2}|(?<=')'|(?<=`)`)
     )
     """
 _TEX = regex(_PATTERN, re.VERBOSE | re.DOTALL)
 _TEX_WITHOUT_RUNS = regex(_PATTERN.replace("~'`-]", "~]", 1), re.VERBOSE | re.DOTALL)
 _FORMULA_SIGN = regex(r"\\ensuremath\{\\([A-Za-z]+)\}")
+_ESCAPED_IN_ADDRESS = regex(r"\\([%&#_~$])|\s+")
 _READ = {"--": "–", "---": "—", "''": "”", "``": "“", "{": "", "}": "", "~": " "}
 _ANGLES_READ = {written: sign for sign, written in _ANGLES.items()}
 _PLAIN_SIGNS = (
@@ -297,7 +312,8 @@ def has_markup(value: str) -> bool:
 
 
 def _decoded(value: str, readers: Mapping[str | None, Callable[[re.Match[str]], str]]) -> str:
-    if "\\\\" not in value:  # mostly there is nothing but signs with a backslash before them, and dashes
+    # Mostly there is nothing but signs with a backslash before them, dashes and quotations.
+    if "\\\\" not in value and ("''" not in value or value.count("''") <= value.count("``")):
         plain = value
         for written, sign in _PLAIN_SIGNS:
             plain = plain.replace(written, sign)
@@ -335,6 +351,24 @@ def _character(found: re.Match[str]) -> str:
     return chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else found[0]
 
 
+def _address(found: re.Match[str]) -> str:
+    return _ESCAPED_IN_ADDRESS.sub(lambda escaped: escaped[1] or "", found["address"])
+
+
+def _sign(found: re.Match[str]) -> str:
+    """A run of signs, a brace or a tie; some write a tilde for "about", and two closing marks where a quotation begins.
+
+    >>> decode("''Some'' ~5 lamps")
+    '“Some” ~5 lamps'
+    """
+    if found[0] in {"~", "''"} and _may_begin(found):
+        following = found.string[found.end() : found.end() + 1]
+        if found[0] == "~":
+            return "~" if following.isdecimal() else " "
+        return "“" if following.strip() else "”"
+    return _READ[found[0]]
+
+
 # What to put in place of a match, by the group of the pattern that matched last.
 _READERS: dict[str | None, Callable[[re.Match[str]], str]] = {
     "sign": lambda found: MATH_SIGNS.get(found["sign"], found[0]),
@@ -348,11 +382,18 @@ _READERS: dict[str | None, Callable[[re.Match[str]], str]] = {
     "name": _named,
     "argument": _named,
     "escaped": lambda found: _ESCAPED.get(found["escaped"], found[0]),
-    "other": lambda found: _READ[found[0]],
+    "quoted": lambda found: f"“{decode(found['quoted'])}”",
+    "address": _address,
+    "verbatim": lambda found: found["verbatim"],
+    "cited": lambda found: f"[{found['cited']}]",
+    "logo": lambda found: TEXT_SIGNS.get(found["logo"], found["logo"]),
+    "umlaut": lambda found: accented('"', found["umlaut"]),
+    "other": _sign,
     None: _formula,
 }
 _READERS_OF_FORMULAS = {
     **_READERS,
     "formula": lambda found: in_characters(found["formula"].strip()) or _READERS["formula"](found),
+    "quoted": lambda found: f"“{decode(found['quoted'], formulas=True)}”",
     None: _formula_in_characters,
 }

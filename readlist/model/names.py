@@ -28,6 +28,11 @@ _CONNECTORS = frozenset("y i e im".split())
 _EAST_ASIAN = regex(
     r"(?=[\u30a0-\u30ff]*[^\u30a0-\u30ff])[\u3005\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
 )
+# The family names of one letter that most people of China and Korea have.
+ONE_LETTER_FAMILIES = frozenset(
+    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘"
+    "杜戴夏钟鐘汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文김이박최정강조윤장임한오서신권황안송류홍"
+)
 _CORPORATE = regex(
     r"\b(?:collaboration|consortium|team|group|inc|ltd|llc|gmbh|university|institute|laboratory|committee|association|"
     r"foundation|society|organi[sz]ation|project|community|workshop|openai|deepmind|agency|ministry|department|council|"
@@ -84,10 +89,11 @@ class Name(NamedTuple):
     def _spoken(cls, words: list[str]) -> Self:
         """The name in the order in which it is spoken: in East Asian letters the family name stands first.
 
-        Where some program wrote it last, it is told by its one letter.
+        Where some program wrote it last, it is told by its one letter, unless that is rather a given name of Japan.
         """
         if len(words) == 2 and all(map(_EAST_ASIAN.fullmatch, words)):
-            return cls(*(words if len(words[1]) > 1 or len(words[0]) == 1 else reversed(words)))
+            is_behind = len(words[0]) > 1 and words[1] in ONE_LETTER_FAMILIES
+            return cls(*(reversed(words) if is_behind else words))
         suffix = words.pop() if len(words) > 2 and words[-1].casefold() in SUFFIXES else ""
         start = next((at for at in range(1, len(words) - 1) if _begins_family(words, at)), len(words) - 1)
         if len(words) == 2 and words[0] in PARTICLES:

@@ -228,8 +228,44 @@ def test_p10_time_grows_with_the_text_only(unit: str) -> None:
     [
         (r"Lamps\ElsevierGlyph{2014}and oil", "Lamps—and oil"),
         (r"\ElsevierGlyph{D800}", r"\ElsevierGlyph D800"),
-        (r"\mkbibacro{NASA} and \mkbibquote{lamps}", "NASA and lamps"),
+        (r"\mkbibacro{NASA} and \mkbibquote{lamps}", "NASA and “lamps”"),
     ],
 )
 def test_commands_of_publishers_and_styles(value: str, text: str) -> None:
     assert decode(value).replace("{", " ").replace("}", "") == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (r"On \enquote{Old \emph{Lamps}} of {Ulm}", "On “Old Lamps” of Ulm"),
+        (r"\enquote*{a} and \enquote{b", "“a” and b"),
+        ("On ''Lamps'' and ``oil''", "On “Lamps” and “oil”"),
+        ("a ''Lamp''", "a “Lamp”"),
+        (r"\verb|ftp://e.org/a_b--c| and \verb+x", r"ftp://e.org/a_b--c and \verb+x"),
+        (r"Extracts from \cite[p.~3]{ek:2001}.", "Extracts from [ek:2001]."),
+        (r"See \url{https://e.org/~a/b--c}", "See https://e.org/~a/b--c"),
+        ("See \\url{https://e.org/\n  a\\_b}", "See https://e.org/a_b"),
+        ('Birkh{"a}user and {"A} "{B}"', 'Birkhäuser and Ä "B"'),
+        (r"In \LaTeX and \LaTeXe in 157 minutes, \TeX.", "In LaTeX and LaTeX2e in 157 minutes, TeX."),
+        ("of ~5 lamps (~7) and fig.~3", "of ~5 lamps (~7) and fig. 3"),
+    ],
+)
+def test_what_people_write_in_running_text(value: str, text: str) -> None:
+    assert decode(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (r"Glass of $\rm CaF_2$", "Glass of CaF₂"),
+        (r"$\rm \gamma-Al_2O_3$", "γ-Al₂O₃"),
+        (r"A${}^*$ at 5$\,^{\circ}$", "A* at 5°"),
+        (r"$\pi p \to \pi\pi N$", "πp → ππN"),
+        (r"$x\to y$", "x→y"),
+        (r"Lamps$:$ a review", "Lamps: a review"),
+        (r"$pi^(plus.minus)$", r"$pi^(plus.minus)$"),
+    ],
+)
+def test_formulas_in_characters(value: str, text: str) -> None:
+    assert decode(value, formulas=True) == text

@@ -32,6 +32,7 @@ from readlist.model.names import Name
         ("李飞飞", Name(literal="李飞飞")),
         ("静木 純一", Name("静木", "純一")),
         ("小明 王", Name("王", "小明")),
+        ("藤田 恵", Name("藤田", "恵")),
         ("김 철수", Name("김", "철수")),
         ("ジョン スミス", Name("スミス", "ジョン")),
         ("The ATLAS Collaboration", Name(literal="The ATLAS Collaboration")),

@@ -23,6 +23,7 @@ _MARK = regex(
 _TYPE = regex(r"[A-Za-z0-9][\w.+/ -]{0,80}\Z")
 _LARGEST = 1 << 20  # letters of an alias in base64
 _PLACES = ("relativePath", "path", "filename")
+_HOMES = ("Users/", "home/")
 
 
 def attachments(value: str) -> Iterator[Attachment]:
@@ -56,6 +57,8 @@ def _attachment(parts: list[str]) -> Iterator[Attachment]:
         path, kind = parts
     else:
         path, kind = parts[-1], ""
+    if path.startswith(_HOMES):  # Mendeley leaves the first sign of a path out
+        path = f"/{path}"
     if path or (path := parts[0]):
         yield Attachment(path, kind.rpartition("/")[2].lower())
 

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from readlist.model.identifiers import Arxiv
 
 _LINKS = ("link", "ee", "bdsk-url-1", "howpublished")
-_WEB = regex(r"https?://", re.IGNORECASE)
+WEB = regex(r"https?://|(?:\A|\\url\s?\{)\s*www\.", re.IGNORECASE)
+_SCHEME = regex(r"https?://", re.IGNORECASE)
 _ADDRESS_ALONE = regex(
     r"(?:(?:available|accessible|online|url|retrieved)(?: online)?(?: at| from)?[\s:]{1,3})?https?://[^\s,;]+",
     re.IGNORECASE,
 )
 _FURTHER = regex(r"(?<=[,;|])https?://", re.IGNORECASE)  # an archive's address has another one in it
-_URL = regex(r"\\url\s?\{([^{}]*)\}|\\href\s?\{([^{}]*)\}\s?\{[^{}]*\}")
+_URL = regex(r"(?:\\\\)?(?:\\url\s?\{([^{}]*)\}|\\href\s?\{([^{}]*)\}\s?\{[^{}]*\})")
+_FONT = regex(r"\\(?:text(?:tt|sf|rm|it|normal)|tt|sf|path|nolinkurl|small|footnotesize)(?![A-Za-z])\s?")
+_HREF = regex(r"\\href\s?\{([^{}]*)\}\s?(?=\{)")
 _IN_BRACES = regex(r"\{(\\[%&#_$~ ])\}")
 _TILDE = regex(r"\{?\\textasciitilde(?:\{\})?\}?|\\~(?:\{\})?|\$\\sim\$")
 _ESCAPED_OR_BRACE = regex(r"\\([%&#_{}$~\\ -])|[{}]")
@@ -36,6 +39,7 @@ _MENTION = regex(
 _CLAUSE_END = regex(r"[.,;()\[\]]")
 _WORD = regex(r"[^\W\d_]{2,}")
 _LOOSE = regex(r"\s*\(\s*\)|\s{2,}")
+_BEFORE_SIGN = regex(r"\s+(?=[.,;:)\]])|(?<=[(\[])\s+")
 # What may stand beside an identifier that is the paper's own.
 _SAYS_LITTLE = frozenset(
     """
@@ -46,7 +50,7 @@ _SAYS_LITTLE = frozenset(
 )
 _ARXIV_PLACES = ("arxivid", "arxiv", "eid", "number", "volume", "pages", "howpublished", "note")
 _ARXIV_HERE = regex(r"\s*(?:arxiv:\s?|abs/)\s*(\S{5,40})\s*(?:\[[\w.-]{1,20}\])?[\s.]*", re.IGNORECASE)
-_DOI_PLACES = ("note", "comment", "howpublished", "eprint", "addendum", "url")
+_DOI_PLACES = ("note", "comment", "howpublished", "eprint", "addendum", "url", "ee")
 _DOI_ALONE = regex(
     rf"(?:doi:?\s*)?(?:{DOI_ADDRESS})?(10\.\d{{4,9}}/\S{{1,200}}?)[\s.,;]*(\([^()]{{1,80}}\)[\s.]*)?", re.IGNORECASE
 )
@@ -77,7 +81,7 @@ def _archived(fields: Fields) -> Arxiv | None:
     if found is not None:
         for name in ("eprint", "archiveprefix", "eprinttype"):
             fields.pop(name, None)
-        for name in ("volume", "eid", "arxivid"):
+        for name in ("volume", "number", "eid", "arxivid"):
             if found.id in fields.get(name, "") and (name == "arxivid" or _ARXIV_HERE.fullmatch(fields[name])):
                 del fields[name]
     return found
@@ -115,8 +119,8 @@ def _mentioned(fields: Fields, name: str, known: Arxiv | None) -> Arxiv | None:
     after = _CLAUSE_END.split(text[mentions[-1].end() :])[0]
     if not _SAYS_LITTLE.issuperset(_WORD.findall(f"{before} {after}".lower())):
         return None
-    rest = text[: mentions[0].start() - len(before)] + text[mentions[-1].end() + len(after) :]
-    rest = _LOOSE.sub(" ", rest).strip(" .,;:")
+    rest = f"{text[: mentions[0].start() - len(before)]} {text[mentions[-1].end() + len(after) :]}"
+    rest = _BEFORE_SIGN.sub("", _LOOSE.sub(" ", rest)).strip(" .,;:")
     if name in _VENUES and rest and _SAYS_LITTLE.issuperset(_WORD.findall(rest.lower())):
         fields["note"] = f"{fields['note']}; {rest}" if "note" in fields else rest
         rest = ""
@@ -139,7 +143,7 @@ def find_doi_field(fields: Fields) -> None:
         return
     for name in _DOI_PLACES:
         value = fields.get(name, "")
-        is_address = name == "url" and "://" in value
+        is_address = "://" in value and (name == "url" or (name == "ee" and "url" not in fields))
         if "10." in value and not is_address and (alone := _DOI_ALONE.fullmatch(address(value))):
             fields["doi"] = alone[1]
             fields[name] = alone[2] or ""
@@ -149,20 +153,39 @@ def find_doi_field(fields: Fields) -> None:
 
 
 def take_urls(fields: Fields) -> tuple[str, tuple[str, ...]]:
-    """The address of a paper, and further ones in the same field."""
+    """The address of a paper, and further ones in the same field; one in a note among words stays there, too."""
     value = fields.pop("url", "")
-    for name in _LINKS:
-        if not value and name in fields and _WEB.search(fields[name]):
-            value = fields.pop(name)
-    if not value and "note" in fields and _ADDRESS_ALONE.fullmatch(address(fields["note"])):
-        value = fields.pop("note")
+    if not value:
+        names_of_bibbase = [name for name in fields if name.startswith("url_")]
+        for name in (*_LINKS, *names_of_bibbase):
+            if not value and name in fields and WEB.search(fields[name]):
+                value = fields.pop(name)
+    if not value and "note" in fields:
+        if _ADDRESS_ALONE.fullmatch(address(fields["note"])):
+            value = fields.pop("note")
+        elif "doi" not in fields and len(links := _URL.findall(fields["note"])) == 1:
+            value = "".join("".join(links[0]).split())
+            value = "" if "arxiv.org/" in value else value
     found = address(value)
     if " " not in found and (found.count("://") < 2 or not _FURTHER.search(found)):
         return found, ()
     urls = find_urls(found)
     if len(urls) > 1:
         return urls[0], urls
-    return (found if _WEB.match(found) or not urls else urls[0]).replace(" ", "%20"), ()
+    return (found if _SCHEME.match(found) or not urls else urls[0]).replace(" ", "%20"), ()
+
+
+def take_link(fields: Fields, name: str) -> None:
+    r"""Leave what is shown of a link in a field; where no address is told, it is that of the link.
+
+    >>> fields = {"title": r"\href{https://e.org}{On Lamps}"}
+    >>> take_link(fields, "title")
+    >>> fields
+    {'title': '{On Lamps}', 'url': 'https://e.org'}
+    """
+    if "\\href" in fields.get(name, "") and (link := _HREF.search(fields[name])):
+        fields[name] = _HREF.sub("", fields[name])
+        fields.setdefault("url", link[1])
 
 
 def address(value: str) -> str:
@@ -173,6 +196,7 @@ def address(value: str) -> str:
     """
     if "\\" in value or "{" in value or "$" in value:
         value = _URL.sub(lambda found: found[1] or found[2] or "", _IN_BRACES.sub(r"\1", value))
+        value = _FONT.sub("", value)
         value = clean(_ESCAPED_OR_BRACE.sub(lambda found: found[1] or "", _TILDE.sub("~", value)))
     if "&" in value:
         value = value.replace("&amp;", "&")

@@ -11,7 +11,7 @@ from readlist.formats._bibtex.scan import outside_braces
 from readlist.formats._bibtex.text import tidy
 from readlist.formats._people import FAMILY_FIRST, ONLY_INITIALS
 from readlist.model.latex import decode, encode, has_markup
-from readlist.model.names import DEGREES, ET_ALII, PARTICLES, SUFFIXES, Name
+from readlist.model.names import DEGREES, ET_ALII, ONE_LETTER_FAMILIES, PARTICLES, SUFFIXES, Name
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -36,9 +36,30 @@ _UNTIED = regex(
     r"(?:(?<!\s)\s+and|(?<!\s)\s+\((?:eds?|editors?|hrsg|hgg?|dirs?|coords?|orgs?)\.?\)|,\s*(?:eds?\.|editors?))\s*\Z",
     re.IGNORECASE,
 )
-_PART = regex(r"(family|given|prefix|suffix)\s*=\s*(.*)", re.DOTALL)  # as biblatex names them
+_PART = regex(r"([a-z-]+)\s*=\s*(.*)", re.DOTALL)  # as biblatex names them
 _PARTS = {"family": "family", "given": "given", "prefix": "particle", "suffix": "suffix"}
-_ET_AL = regex(r"(?<![\s,])[\s,]+et\.?\s?al\.?\Z")
+# What stands for the others in the languages of Europe, and in those of China and Japan.
+_AND_OTHERS = (
+    r"et\.?\s?al\.?|and\sal\.?|u\.\s?a\.|и\s(?:др|соавт)\.?|та\sін\.?|i\sin(?:ni|\.)|a\skol\.|m\.\s?fl\.|y\s(?:otros|cols?\.)"
+    r"|e\soutros|ve\s(?:ark|diğ)\.|等人?|ほか"
+)
+_ET_AL = regex(rf"(?<![\s,])[\s,]+(?:{_AND_OTHERS})\Z")
+_OTHERS_ALONE = regex(rf"(?:{_AND_OTHERS}|al\.?)\Z")
+# "Anna B. Berg, Carl Dorn": an initial before another word is none of a family name, or stands among given names.
+_TWO_PEOPLE = regex(
+    r"[^\s,{}][^,{}]*\b[^\W\d_a-z]\.\s[^,{}]*\w{2}\s*,\s*[^\s,{}]+\s[^,{}]*\w\w"
+    r"|[^\s,{}]+\s[^,{}]*,\s*\w\w[^\s,{}]*\s(?:[^\W\d_a-z]\.\s?)+[^\W\d_a-z][^\s,.{}]+\s*"
+)
+_LONGEST_PAIR = 200  # letters of names that are told without "and"
+_GLUED = regex(r"((?:[A-ZÀ-ÞА-Я]\.-?){1,4})([A-ZÀ-ÞА-Я][\w'’-]+)")  # initials and a family name
+# Google Scholar and others turn the name of a group around: "Team, Lamp Core".
+_GROUPS = frozenset(
+    """
+    Association Collaboration Commission Committee Consortium Foundation Group Initiative Institute Investigators
+    Network Organization Society Team Workgroup
+    """.split()
+)
+_CHINESE = regex(r"[\u3400-\u9fff]{2,4}(?:,?\s+[\u3400-\u9fff]{2,4})+")  # whole names
 _INITIAL_FIRST = regex(r"[^\W\d_a-z]\.")
 _WHOLE = regex(r"\{[^\\]")  # in braces, but for those of an accent
 _SEVERAL_WORDS = regex(r"[^\s~,][\s~,]+[^\s~,]")
@@ -47,7 +68,11 @@ _REMEMBERED = 1 << 15  # people who write one paper write others
 _COMPANIES = frozenset("inc inc. llc ltd ltd. gmbh corp corp. co. ag s.a. plc".split())
 _NOT_GIVEN = SUFFIXES | _COMPANIES | {"and", "other", "others", "et", "etal"}
 # What a name that is read at a glance does not have: other separators, "and" once more, a list that goes on.
-_ODD = regex(r'[;%…"&=()*†‡§¶<⁰¹²³⁴-⁹]|\.\.|,,|\b(?:and|others?)\b|(?:\A|[\s,])et\.?\s?al|,\Z|\A\Z', re.IGNORECASE)
+_ODD = regex(
+    r'[;%…"&=()*†‡§¶<⁰¹²³⁴-⁹]|\.\.|,,|\b(?:and|others?)\b|(?:\A|[\s,])et\.?\s?al|,\Z|\A\Z|'
+    rf"(?:\A|[\s,])(?:{_AND_OTHERS}|al\.?)\Z",
+    re.IGNORECASE,
+)
 _PEOPLE = regex(r"\[[^\[\];]{1,200};[^\[\]]{1,2000}\]|\{\[\}[^\[\];]{1,200};")
 
 
@@ -139,9 +164,29 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
         value = " and ".join(written)
     if len(written) > 1 and value.count(",") == 1:
         return _people(value)
+    if len(written) == 1:
+        written = _one_or_two(written[0])
     found = list(map(_plain_person, written))
     plain = tuple(filter(None, found))
     return (plain, True) if len(plain) == len(found) else _people(value)
+
+
+def _one_or_two(written: str) -> list[str]:
+    """The people in a list without "and": one, or those whose names have a comma or a blank between them.
+
+    >>> _one_or_two("Ek B."), _one_or_two("Anna B. Ek, Bo Li"), _one_or_two("Ek, Bo"), _one_or_two("王灯油 李海星")
+    (['Ek, B.'], ['Anna B. Ek', 'Bo Li'], ['Ek, Bo'], ['王灯油', '李海星'])
+    """
+    if len(written) > _LONGEST_PAIR:
+        return [written]
+    if _CHINESE.fullmatch(written):
+        names = written.replace(",", " ").split()
+        are_names = all(name[0] in ONE_LETTER_FAMILIES for name in names)
+        return names if len(names) > 2 or (are_names and len(names[0]) > 2) else [written]
+    if _TWO_PEOPLE.fullmatch(written):
+        return list(map(str.strip, written.split(",")))
+    turned = FAMILY_FIRST.fullmatch(written) if written.endswith(".") else None
+    return [f"{turned['family']}, {turned['given']}"] if turned else [written]
 
 
 def _people(value: str) -> tuple[tuple[Name, ...], bool]:
@@ -162,10 +207,10 @@ def _people(value: str) -> tuple[tuple[Name, ...], bool]:
     listed = 0 < len(plain) == len(parted) - 1
     for given in parted:
         written = [part for part in map(str.strip, given) if part]
-        if len(written) > 1 and written[-1].casefold() in ET_ALII:
+        if len(written) > 1 and (written[-1].casefold() in ET_ALII or _OTHERS_ALONE.match(written[-1])):
             written.pop()
             complete = False
-        if written and (len(written) > 1 or written[0].casefold() not in _OTHERS):
+        if written and (len(written) > 1 or not _stands_for_others(written[0])):
             shortened = _ET_AL.sub("", written[-1])
             complete = complete and shortened == written[-1]
             several = (*written[:-1], shortened) if shortened else tuple(written[:-1])
@@ -173,6 +218,10 @@ def _people(value: str) -> tuple[tuple[Name, ...], bool]:
         else:
             complete = complete and not written
     return tuple(name for name in names if any(name)), complete
+
+
+def _stands_for_others(name: str) -> bool:
+    return name.casefold() in _OTHERS or _OTHERS_ALONE.match(name) is not None
 
 
 def _without_braces_around(value: str) -> str:
@@ -188,12 +237,12 @@ def _without_braces_around(value: str) -> str:
 def _plain_person(written: str) -> Name | None:
     """A name without markup in a list of which " and " parts the names; None where there is more to it."""
     family, comma, given = written.partition(", ")
-    is_usual = comma and family.isalpha() and given.casefold() not in _NOT_GIVEN
+    is_usual = comma and family.isalpha() and given.casefold() not in _NOT_GIVEN and family not in _GROUPS
     if is_usual and given.isalpha():
         return Name(family, given)
     if has_markup(written) or _ODD.search(written):
         return None
-    if is_usual and "," not in given:
+    if is_usual and "," not in given and given.rpartition(" ")[2].casefold() not in SUFFIXES:
         return Name(family, given)
     parts = tuple(part for part in map(str.strip, written.split(",")) if part)
     return _person(parts) if len(_names_in(parts)) == 1 else None
@@ -233,19 +282,35 @@ def _person(written: tuple[str, ...]) -> Name:
     if len(written) < 2:
         return _spoken(written[0]) if written else Name()
     if "=" in written[0] and all(parts := list(map(_PART.fullmatch, written))):
-        return Name(**{_PARTS[part[1]]: decode(part[2]) for part in reversed(parts) if part})
+        return Name(**{_PARTS[part[1]]: decode(part[2]) for part in reversed(parts) if part and part[1] in _PARTS})
     last, *rest = map(decode, written)
     if len(rest) > 1 and rest[0].casefold() not in SUFFIXES and _is_behind(rest[-1]):
         rest = [rest[-1], *rest[:-1]]
-    if len(rest) == 1 and (rest[0].casefold() in SUFFIXES or (" " in last and _is_behind(rest[0]))):
+    # A family name alone has initials behind it, and no suffix, if they are large letters: "Ek, II".
+    is_suffix = rest[0].casefold() in SUFFIXES and (" " in last or not rest[0].isupper())
+    if len(rest) == 1 and (is_suffix or (" " in last and _is_behind(rest[0]))):
         return _spoken(written[0])._replace(suffix=rest[0])
     if rest[-1].casefold() in _COMPANIES:
         return Name(literal=", ".join([last, *rest]))
-    if rest == ["The"]:
-        return Name(literal=f"The {last}")
+    if rest == ["The"] or (len(rest) == 1 and last in _GROUPS):
+        return Name(literal=f"{rest[0]} {last}")
     suffix, given = (rest[0], " ".join(rest[1:])) if len(rest) > 1 else ("", rest[0])
     particle, family = _without_particle(written[0]) if " " in last else ("", last)
+    if not suffix:
+        family, suffix = _without_suffix(family)
+    if not suffix:
+        given, suffix = _without_suffix(given)
     return Name(family, given, particle, suffix)
+
+
+def _without_suffix(name: str) -> tuple[str, str]:
+    """A part of a name without the suffix that it ends with, as Google Scholar has it, and the suffix.
+
+    >>> _without_suffix("Berg Jr"), _without_suffix("Berg, III"), _without_suffix("Jr")
+    (('Berg', 'Jr'), ('Berg', 'III'), ('Jr', ''))
+    """
+    bare, _, suffix = name.rpartition(" ")
+    return (bare.rstrip(" ,"), suffix) if bare and suffix.casefold() in SUFFIXES else (name, "")
 
 
 def _is_behind(part: str) -> bool:
@@ -266,7 +331,8 @@ def _without_particle(written: str) -> tuple[str, str]:
 def _spoken(written: str) -> Name:
     """A name without a comma: "First von Last", or one whole in braces."""
     if "{" not in written:
-        return _with_small_words(Name.parse(decode(written)))
+        glued = _GLUED.fullmatch(written)
+        return Name(glued[2], glued[1]) if glued else _with_small_words(Name.parse(decode(written)))
     words = _words(written)
     if len(words) == 1:
         return Name(literal=decode(written))
@@ -276,10 +342,8 @@ def _spoken(written: str) -> Name:
         family, given, particle = map(decode, (words[-1], " ".join(words[:start]), " ".join(words[start:-1])))
         if given == "The":
             return Name(literal=f"The {family}")
-        bare, _, suffix = family.rpartition(", ")
-        if bare and suffix.casefold() in SUFFIXES:
-            return Name(bare, given, particle, suffix)
-        return Name(family, given, particle)
+        family, suffix = _without_suffix(family)
+        return Name(family, given, particle, suffix)
     return _with_small_words(Name.parse(decode(written)))
 
 

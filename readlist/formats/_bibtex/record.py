@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readlist.formats._bibtex.dates import take_date
 from readlist.formats._bibtex.files import alias, attachments
-from readlist.formats._bibtex.identifiers import address, find_doi_field, take_arxiv, take_urls
+from readlist.formats._bibtex.identifiers import WEB, address, find_doi_field, take_arxiv, take_link, take_urls
 from readlist.formats._bibtex.inherit import complete
 from readlist.formats._bibtex.journal_macros import JOURNALS
 from readlist.formats._bibtex.names import names_people, people
+from readlist.formats._bibtex.places import tidy_places
 from readlist.formats._bibtex.scan import outside_braces
-from readlist.formats._bibtex.text import tells_pages
 from readlist.formats._bibtex.types import WITHOUT_PAPER, take_type
 from readlist.formats._reading import told_by
 from readlist.formats._record import record_of_clean, tells_of_a_paper, with_subtitle
@@ -35,8 +34,8 @@ if TYPE_CHECKING:
 _VENUES = {
     EntryType.CONFERENCE: ("booktitle", "journaltitle", "journal", "eventtitle"),
     EntryType.CHAPTER: ("booktitle", "journaltitle", "journal"),
-    EntryType.THESIS: ("school", "institution"),
-    EntryType.MASTERS_THESIS: ("school", "institution"),
+    EntryType.THESIS: ("school", "institution", "university"),
+    EntryType.MASTERS_THESIS: ("school", "institution", "university"),
     EntryType.REPORT: ("institution", "organization", "school"),
     EntryType.BOOK: ("series",),
     EntryType.WEB: ("journaltitle", "journal", "booktitle", "howpublished", "organization"),
@@ -61,7 +60,10 @@ _ENTITY = regex(
     r"(?<!\\)&(?:amp|lt|gt|quot|apos|nbsp|[nm]dash|[lr][sd]quo|#\d{1,6}|#x[0-9A-Fa-f]{1,5}|szlig"
     r"|[A-Za-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron|lig));"
 )
-_TAG = regex(r"</?(?:i|b|u|em|strong|sub|sup|scp|sc|inf|italic|bold|span|p|jats:[a-z-]{1,20})(?:\s[^<>]{0,200})?/?>")
+_TAG = regex(
+    r"< (?:i|b|su[bp]|em)>"
+    r"|</?(?:i|b|u|em|strong|sub|sup|scp|sc|inf|italic|bold|span|p|jats:[a-z-]{1,20})(?:\s[^<>]{0,200})?/?>"
+)
 _ESCAPED_TAG = regex(r"\{?\\textless\s?\}?/?(?:i|b|u|em|strong|sub|sup|scp|italic|bold|span)\{?\\textgreater\s?\}?")
 # How Mendeley escapes the signs of LaTeX that it was given.
 _MENDELEYS = regex(r"\$\\backslash\$|\{\\([${}_^&%#])(?:\{\})?\}")
@@ -69,9 +71,10 @@ _MENDELEYS = regex(r"\$\\backslash\$|\{\\([${}_^&%#])(?:\{\})?\}")
 _MENDELEYS_LINES = regex(r"\$\\backslash\$[nr](?!(?:u|abla|eq?|ot|ho|ight\w{0,9}|m|angle|ef)(?![a-z]))")
 _HEADING = regex(r"\A(?:Abstract|ABSTRACT)(?:[.:]?[^\S\n]*\n|[.:])\s*")
 _BLANKS = regex(r"(\A +| {2,}|[^\S ])")
+_SENTENCE_END = regex(r"(?<=\.)\n\s*")
+_GUILLEMETS = regex(r"(?<![^\s(\[])<<(?=[^\s<=])([^<>]{1,300})(?<=\S)>>")
 _DASHES = regex(r"-{3,}")
 _DEEP = 4  # blanks before every line are no list within a list
-_WEB = regex(r"https?://", re.IGNORECASE)
 _SEPARATOR = {mark: regex(rf"(?<!\\)[{{}}]|{mark}") for mark in ",;"}
 
 
@@ -118,7 +121,8 @@ def _record(
     arxiv = take_arxiv(fields)
     authors, all_named = _people(fields)
     venue = _venue(fields, kind)
-    _tidy_pages(fields)
+    tidy_places(fields)
+    take_link(fields, "title")
     url, urls = take_urls(fields)
     values: dict[str, Any] = {
         "title": _take_title(fields, kind) or None,
@@ -141,14 +145,6 @@ def _record(
     return record_of_clean("bibtex", entry.lines, values)
 
 
-def _tidy_pages(fields: Fields) -> None:
-    """Take out pages that say nothing, and an article number that ADS tells as the pages too."""
-    if "pages" in fields and not tells_pages(fields["pages"]):
-        del fields["pages"]
-    if "eid" in fields and fields["eid"] == fields.get("pages"):
-        del fields["eid"]
-
-
 def _distinct(given: Sequence[tuple[str, str]]) -> tuple[Fields, list[tuple[str, str]]]:
     """The fields that say something, each with its first value, and the further values of any."""
     fields: Fields = {name: value for name, value in given if value and not value.isspace()}
@@ -162,7 +158,16 @@ def _distinct(given: Sequence[tuple[str, str]]) -> tuple[Fields, list[tuple[str,
                 fields[name] = value
         elif value.strip() and value != fields[name]:
             repeated.append((name, value))
+    _join_keywords(fields, repeated)
     return fields, repeated
+
+
+def _join_keywords(fields: Fields, repeated: list[tuple[str, str]]) -> None:
+    """Put the keywords of several fields into one, as the exporters of publishers have a field for each."""
+    for name in _KEYWORDS:
+        if further := [value for key, value in repeated if key == name]:
+            fields[name] = (";" if len(further) > 1 else ",").join((fields[name], *further))
+            repeated[:] = [field for field in repeated if field[0] != name]
 
 
 def _text(value: str) -> str:
@@ -171,8 +176,9 @@ def _text(value: str) -> str:
     if "$\\backslash$" in value:
         value = _MENDELEYS.sub(lambda found: found[1] or "\\", _MENDELEYS_LINES.sub("\n", value))
     value = _without_entities(value)
-    if "<" in value and "</" in value:  # one letter is found much faster than two
-        value = _TAG.sub("", value)
+    if "<" in value:  # one letter is found much faster than two
+        value = _TAG.sub("", value) if "</" in value else value
+        value = _GUILLEMETS.sub(r"«\1»", value) if ">>" in value else value
     elif "\\textless" in value and "$" not in value:
         value = _ESCAPED_TAG.sub("", value)
     text = decode(value, formulas=True)
@@ -224,7 +230,7 @@ def _reading(fields: Fields, key: str, around: Surroundings) -> tuple[_Reading |
     words: list[str] = []
     for name in _KEYWORDS:
         if value := fields.pop(name, ""):
-            words += _words(_unwrapped(value))
+            words += value.split() if "interhash" in fields else _words(_unwrapped(value))  # BibSonomy's have blanks
     told = told_by(word.strip() for word in words if word.strip())
     status = told.status
     if (read := fields.get("readstatus", "").strip()) in _STATUSES:
@@ -287,7 +293,7 @@ def _people(fields: Fields) -> tuple[tuple[Name, ...], bool]:
 
 def _venue(fields: Fields, kind: EntryType) -> str:
     for name in _VENUES.get(kind, _VENUE):
-        if name in fields and not (name == "howpublished" and _WEB.search(fields[name])):
+        if name in fields and not (name == "howpublished" and WEB.search(fields[name])):
             fields[name] = JOURNALS.get(fields[name].strip(), fields[name])
             return _with_subtitle(fields, name)
     return ""
@@ -322,8 +328,11 @@ def _categories(value: str) -> tuple[str, ...]:
 
 
 def _affiliations(value: str) -> tuple[str, ...]:
-    """The affiliations between semicolons; where people stand between these, it is one text."""
-    parts = [_line(value)] if names_people(value) else _parted(value, ";")
+    """The affiliations between semicolons; where people stand between these, it is one text, or one a line."""
+    if "\n" in value and len(lines := _SENTENCE_END.split(value)) > 1:
+        parts = [_line(line) for line in lines]
+    else:
+        parts = [_line(value)] if names_people(value) else _parted(value, ";")
     return tuple(dict.fromkeys(filter(None, parts)))
 
 
@@ -334,6 +343,7 @@ def _left(name: str, value: str) -> str:
 # What is in a field of a record, the field of an entry, and how it is read; of two the first that tells something.
 _SIMPLE: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("affiliations", "affiliation", _affiliations),
+    ("affiliations", "affiliations", _affiliations),
     ("volume", "volume", _line),
     ("number", "number", _line),
     ("number", "issue", _line),

@@ -260,18 +260,28 @@ def _fields(text: str, place: int, limit: int, macros: dict[str, str]) -> tuple[
 
 
 def _value(text: str, place: int, limit: int, macros: dict[str, str]) -> tuple[str, int]:
-    """The value at a place, its parts joined, and the place behind it."""
-    value, place = _part(text, place, limit, macros)
+    """The value at a place, its parts joined, and the place behind it; a macro that is not known is a word."""
+    start = place
+    value, place = _part(text, start, limit, macros)
     if text.startswith(",", place):
         return value, place
     parts, size = [value], len(value)
     while joint := _JOINT.match(text, place, limit):
-        value, place = _part(text, joint.end(), limit, macros)
-        parts.append(value)
+        before, was_word = value, _is_word(value, text, start, macros)
+        start = joint.end()
+        value, place = _part(text, start, limit, macros)
+        is_word = was_word or _is_word(value, text, start, macros)
+        is_apart = is_word and before[-1:].isalnum() and (value[:1].isalnum() or value[:1] == "\\")
+        parts.append(f" {value}" if is_apart else value)
         size += len(value)
         if size > LONGEST:  # macros of macros grow without end
             raise _Malformed("a value is too long", place)
     return "".join(parts), place
+
+
+def _is_word(value: str, text: str, place: int, macros: dict[str, str]) -> bool:
+    """Whether a part of a value is a macro that the text tells nothing of."""
+    return text.startswith(value, place) and not value.isdecimal() and value.casefold() not in macros
 
 
 def _part(text: str, place: int, limit: int, macros: dict[str, str]) -> tuple[str, int]:

@@ -118,6 +118,9 @@ def take_type(name: str, fields: MutableMapping[str, str]) -> EntryType:
     if "type" not in fields:
         return kind
     said = fields["type"].strip(" {}")
+    if kind is EntryType.MISC and said.casefold() == "preprint":
+        del fields["type"]
+        return EntryType.PREPRINT
     kind = type_told(kind, said)
     if _KNOWN_KINDS.fullmatch(said):
         del fields["type"]
