@@ -248,7 +248,8 @@ def test_p1_a_kill_loses_nothing_that_was_shown(terminal: Terminal) -> None:
     terminal.wait_for("Read 1")
     subprocess.run(["kill", "-KILL", str(terminal.pid())], check=True)
     terminal.wait_for("left with")
-    terminal.type("reset\n")
+    terminal.type("reset; echo it is re''set\n")
+    terminal.wait_for("it is reset")  # which takes its time, and forgets what was typed meanwhile
     terminal.start()
     terminal.wait_for("Read 1")
     terminal.press("u")
