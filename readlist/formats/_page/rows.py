@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._page.furniture import printed
 from readlist.formats._page.marks import unmarked, without_tails
+from readlist.formats._page.one_line import parted
+from readlist.formats._page.programme import arranges, untimed
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 _MOST_PEOPLE = 1000  # rows of names
 _LONGEST_NAME = 80  # letters of one
 _NAME = regex(r"[^\W\d_a-z][^\W\d_]{0,30}\.?(?:[ -][^\W\d_][\w.'’-]{0,30}){1,4},?")
+_FEWEST_TALKS = 3  # with times before them
 _LONGEST_PART = 40  # letters of a part of a head
 _SOFT_HYPHEN = regex("(?<!Ã)\u00ad(?=[^\\W\\d_])")  # behind Ã it is half of a letter that was decoded wrongly
 _CUT_OFF = regex(
@@ -37,7 +40,8 @@ class Row(NamedTuple):
 
 def rows(text: str, is_head: Callable[[str], bool]) -> list[Row]:
     """The rows of a cleaned text; ``is_head`` tells the head of a paper, of which pages may make several lines."""
-    return _with_whole_heads(_with_whole_bylines(_with_joined_names(_unmarked(list(_cells(text))))), is_head)
+    found = parted(_untimed(_unmarked(list(_cells(text)))))
+    return _with_whole_heads(_with_whole_bylines(_with_joined_names(found)), is_head)
 
 
 def _cells(text: str) -> Iterator[Row]:
@@ -68,6 +72,24 @@ def _unmarked(found: list[Row]) -> list[Row]:
     return [
         row if text == row.text else row._replace(text=text, raw=text) for row, text in zip(found, texts, strict=True)
     ]
+
+
+def _untimed(found: list[Row]) -> list[Row]:
+    """The rows of a programme without the times that its talks begin with; indented ones go on with a talk."""
+    texts = [untimed(row.text) for row in found]
+    if sum(text != row.text for text, row in zip(texts, found, strict=True)) < _FEWEST_TALKS:
+        return found
+    talks: list[Row] = []
+    goes_on = False
+    for text, row in zip(texts, found, strict=True):
+        if text == row.text and goes_on and row.raw[:1].isspace() and not row.gap:
+            whole = f"{talks[-1].text} {text}"
+            talks[-1] = talks[-1]._replace(text=whole, raw=whole, last=row.last)
+            continue
+        goes_on = text != row.text and not row.raw[:1].isspace()
+        keeps = text == row.text or arranges(row.text)
+        talks.append(row if keeps else row._replace(text=text, raw=text))
+    return talks
 
 
 def _with_joined_names(found: list[Row]) -> list[Row]:
