@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 _MOST_PEOPLE = 1000  # rows of names
 _LONGEST_NAME = 80  # letters of one
-_NAME = regex(r"[^\W\d_a-z][^\W\d_]{0,30}\.?(?:[ -][^\W\d_][\w.'’-]{0,30}){1,4},?")
+_NAME_ALONE = r"[^\W\d_a-z][^\W\d_]{0,30}\.?(?:[ -][^\W\d_][\w.'’-]{0,30}){1,4}"
+_NAME = regex(rf"{_NAME_ALONE},?")
+_PROSE = regex(r".{100,5000}[.!?]")
+_FURTHER_NAME = regex(rf"(?:[-•*] )?(?:, ?|& ?|and )(?P<name>{_NAME_ALONE})")
+_FIRST_NAME = regex(rf"(?:[-•*] |Authors: )?(?P<names>{_NAME_ALONE}(?:, {_NAME_ALONE}){{0,400}})")
 _FEWEST_TALKS = 3  # with times before them
 _LONGEST_PART = 40  # letters of a part of a head
 _SOFT_HYPHEN = regex("(?<!Ã)\u00ad(?=[^\\W\\d_])")  # behind Ã it is half of a letter that was decoded wrongly
@@ -93,16 +97,25 @@ def _untimed(found: list[Row]) -> list[Row]:
 
 
 def _with_joined_names(found: list[Row]) -> list[Row]:
-    """The rows, those of one author each, all but the last of which end with commas, joined."""
+    """The rows, those of one author each joined: all but the last end with commas, or all but the first begin so."""
     whole: list[Row] = []
+    told_apart: set[int] = set()  # last lines of names with commas before them
     goes_on = False
     for row in found:
         names = len(row.text) <= _LONGEST_PART and _NAME.fullmatch(row.text) is not None
+        further = _FURTHER_NAME.fullmatch(row.text) if whole and len(row.text) <= _LONGEST_NAME else None
         if goes_on and names:
             whole[-1] = whole[-1]._replace(text=f"{whole[-1].text} {row.text}", last=row.last)
+        elif further and (first := _FIRST_NAME.fullmatch(whole[-1].text)):
+            told = f"Authors: {first['names']}, {further['name']}"
+            whole[-1] = whole[-1]._replace(text=told, raw=told, last=row.last)
+            told_apart.add(row.last)
         else:
             whole.append(row)
         goes_on = names and row.text.endswith(",")
+    for at in range(1, len(whole)):  # names stand between title and abstract everywhere else
+        if whole[at].last in told_apart and _PROSE.fullmatch(whole[at - 1].text):
+            whole[at - 1], whole[at] = whole[at], whole[at - 1]
     return whole
 
 
