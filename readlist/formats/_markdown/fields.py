@@ -36,7 +36,7 @@ _ROLES = {
         "pages": "pages|page numbers|pp|pp.|页码",
         "number": "#|id|no|no.|nr|nr.|paper id|paper number|number|submission|submission id|序号|编号|番号",
         "date": "year|date|publish date|published|publication date|submitted|submitdate|submit date|updated|time"
-        "|pub. date|pub date|日期|时间|年份",
+        "|pub. date|pub date|posted|date posted|date posted to arxiv|posted to arxiv|日期|时间|年份",
         "abstract": "abstract|summary|tldr|tl;dr|摘要",
         "link": "link|links|url|pdf|paper link|paper url|arxiv|arxiv id|doi|html|code|github|repo|repository"
         "|implementation|project|website|代码|链接|resources|论文链接|论文地址|论文下载链接|代码链接|代码地址|主页|项目主页"

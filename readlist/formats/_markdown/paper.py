@@ -32,7 +32,8 @@ _LABEL = regex(
 )
 _NEXT_LABEL = regex(r";\s(?=[^\W\d_][\w ]{1,20}[:：]\s?\S)")
 _ABSTRACT = regex(
-    r"[^\w\n]{0,9}(?:abstract|summary|tl;?dr|摘要|概要)[^\w\n:：]{0,5}(?:[:：][^\w\n(\[\"“]{0,9}|\s[-–—]\s|(?=\n)|\Z)",
+    r"[^\w\n]{0,9}(?:abstract(?: \(excerpt\))?|summary|tl;?dr|摘要|概要)[^\w\n:：]{0,5}"
+    r"(?:[:：][^\w\n(\[\"“]{0,9}|\s[-–—]\s|(?=\n)|\Z)",
     re.IGNORECASE,
 )
 _GOES_ON = regex(r"(?![^\w\n]{0,4}\b[^\W\d_][\w ]{0,24}[^\w\n]{0,3}[:：]|\s{0,9}(?:\*\*|\[|!\[|<|#))")

@@ -14,6 +14,9 @@ _BRACKET = regex(r"[()]")
 _NEVER_CLOSED = regex(r"\s?\(\s?(?=[,;])")
 _BEHIND = regex(r"\s?[*†‡§¶✉]{0,4}\s?(?:[,;&.]|and\b|\Z)")  # a bracket with a place
 _LETTERS = regex(r"[^\W\d_]{2}")
+_PERSON = regex(
+    r"[A-Z]\S* (?:Stanford|Berkeley|School|Center|Google|Meta|College) [A-Z]\S*"
+)  # who is called like a place
 _SIGNS = " *†‡§¶✉"
 # What goes on with a place before it, as cities and countries of one word do.
 _GOES_ON = regex(
@@ -73,7 +76,7 @@ def _group(text: str) -> tuple[str, list[str]]:
     places: list[str] = []
     goes_on = False
     for part in filter(None, map(str.strip, text.split(","))):
-        begins = PLACE.fullmatch(part) or PLACE_WORDS.search(part)
+        begins = PLACE.fullmatch(part) or (PLACE_WORDS.search(part) and not _PERSON.fullmatch(part))
         if goes_on and (" " not in part or (not begins and _GOES_ON.fullmatch(part))):
             places[-1] += f", {part}"
         elif begins and any(" " in name for name in names):

@@ -69,6 +69,8 @@ _PIECE = (
     r"|\(?(?:cs|math|stat|eess|physics|econ|q-bio|q-fin|cond-mat|astro-ph|nlin)\.[a-z-]{2,8}\)?"
     r"|(?:Research|Article|Letter|Perspective|Review|Protocols?|News & Views|Matters Arising|Comment)"
     rf"(?:[ |]{{1,3}}\d{{1,2}} {_MONTH} \d{{4}})?(?:[ |]{{1,3}}Open Access)?|Open Access"
+    r"|\((?:Spotlight|Talk|Oral|Poster(?: Session)?|Introduction|Discussion|Keynote|Break|Invited Talk|Panel|Q&A"
+    r"|Contributed Talk|Remarks|Live Intro)\)|SlidesLive(?: Video)?|Timezone: ?|iCal|\[iCal\]"
     r"|Paper|(?:arxiv: ?)?\d{4}\.\d{4,5}(?:v\d{1,2})?(?: ?\[[\w.-]{2,20}\])?"
     r"|https?://(?:www\.)?(?:huggingface\.co/papers(?:/\S*)?|arxiv\.org/(?:abs|pdf)/\S*)"
     r"|\S{1,40}['’]s (?:avatar|profile picture)|(?:user |paper )?avatar|(?:paper )?thumbnail|Paper (?:author|submitter)"

@@ -10,7 +10,7 @@ from readlist.model.latex import decode_commands
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from readlist.formats._page.rows import Row
 
@@ -18,6 +18,7 @@ _LABEL = regex(r"\s(?:\*\*)?Authors?:(?:\*\*)?\s")
 _BY = regex(r",? by (?=\S)")
 _SIGN = regex(r"\s?(?:\s[-–—|]|[–—|]|\s//|- )\s?(?=[^\Wa-z])")
 _STOP = regex(r"(?<=\w\w)[.:] (?=[^\Wa-z]|[\"“‘'$(\d])|(?<=\bal)\.[:,]? ")
+_ABSTRACT = regex(r"Abstract ?[:.] ?\S")
 _BEGINS_NAMES = regex(r"[Bb]y |(?:[Aa]uthors?: ?)")
 _SHORTEST, _LONGEST = 25, 4000  # letters of a line
 _FEWEST = 12  # letters of a title
@@ -36,22 +37,33 @@ class _Parted(NamedTuple):
 def parted(rows: Sequence[Row]) -> list[Row]:
     """The rows, title and authors in rows of their own where most papers of a page have both in one."""
     whole = {at: row.text for at, row in enumerate(rows) if _SHORTEST <= len(row.text) <= _LONGEST}
+    labeled = sum(_ABSTRACT.match(row.text) is not None for row in rows) > 1
     for shape in _SHAPES:
         found = {at: cut for at, text in whole.items() if (cut := shape(text)) is not None}
         sure = len(found) if shape is _labeled else sum(names_only(cut.names, surely=True) for cut in found.values())
-        if len(found) >= max(_FEW, _SHARE * len(rows)) and sure >= max(_FEW - 1, _SURE * len(found)):
-            return list(_apart(rows, found))
+        few = _FEW - labeled
+        if len(found) >= max(few, _SHARE * len(rows) * (not labeled)) and sure >= max(few - 1, _SURE * len(found)):
+            return _apart(rows, found, labeled=labeled)
     return list(rows)
 
 
-def _apart(rows: Sequence[Row], found: dict[int, _Parted]) -> Iterator[Row]:
+def _apart(rows: Sequence[Row], found: dict[int, _Parted], *, labeled: bool) -> list[Row]:
+    """The rows with titles and names apart; ``labeled`` abstracts go on up to the next paper."""
+    parted: list[Row] = []
+    goes_on = False
+    last = max(found)
     for at, row in enumerate(rows):
         if at in found:
             title, names = found[at]
-            yield row._replace(text=title, raw=title)
-            yield row._replace(text=f"Authors: {names}", raw=names, gap=False)
+            parted += row._replace(text=title, raw=title), row._replace(text=f"Authors: {names}", raw=names, gap=False)
+            goes_on = False
+        elif goes_on and (at < last or not row.gap):
+            text = f"{parted[-1].text} {row.text}"
+            parted[-1] = parted[-1]._replace(text=text, raw=text, last=row.last)
         else:
-            yield row
+            parted.append(row)
+            goes_on = labeled and at > 0 and _ABSTRACT.match(row.text) is not None
+    return parted
 
 
 def _labeled(text: str) -> _Parted | None:

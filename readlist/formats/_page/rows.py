@@ -18,6 +18,7 @@ _MOST_PEOPLE = 1000  # rows of names
 _LONGEST_NAME = 80  # letters of one
 _NAME_ALONE = r"[^\W\d_a-z][^\W\d_]{0,30}\.?(?:[ -][^\W\d_][\w.'’-]{0,30}){1,4}"
 _NAME = regex(rf"{_NAME_ALONE},?")
+_LINKED_NAMES = regex(rf"(?P<names>{_NAME_ALONE}(?: · {_NAME_ALONE}){{0,400}}) ?🔗")
 _PROSE = regex(r".{100,5000}[.!?]")
 _FURTHER_NAME = regex(rf"(?:[-•*] )?(?:, ?|& ?|and )(?P<name>{_NAME_ALONE})")
 _FIRST_NAME = regex(rf"(?:[-•*] |Authors: )?(?P<names>{_NAME_ALONE}(?:, {_NAME_ALONE}){{0,400}})")
@@ -104,7 +105,12 @@ def _with_joined_names(found: list[Row]) -> list[Row]:
     for row in found:
         names = len(row.text) <= _LONGEST_PART and _NAME.fullmatch(row.text) is not None
         further = _FURTHER_NAME.fullmatch(row.text) if whole and len(row.text) <= _LONGEST_NAME else None
-        if goes_on and names:
+        linked = _LINKED_NAMES.fullmatch(row.text)
+        if linked:
+            told = f"Authors: {linked['names'].replace(' · ', ', ')}"
+            whole.append(row._replace(text=told, raw=told))
+            told_apart.add(row.last)
+        elif goes_on and names:
             whole[-1] = whole[-1]._replace(text=f"{whole[-1].text} {row.text}", last=row.last)
         elif further and (first := _FIRST_NAME.fullmatch(whole[-1].text)):
             told = f"Authors: {first['names']}, {further['name']}"
