@@ -114,7 +114,10 @@ def _is_plain_list(found: Sequence[_Candidate]) -> bool:
     """Whether most items of a list without any style are papers with authors or a venue."""
     items = [entry for entry in found if entry.item is not None and entry.item.bullet]
     papers = sum(
-        entry.paper and (entry.facts.authors or entry.facts.place) is not None and entry.facts.evidence >= ENOUGH
+        entry.paper
+        and (entry.facts.authors or entry.facts.place) is not None
+        and entry.facts.evidence >= ENOUGH
+        and "|" not in entry.text  # of a table that lost its rows
         for entry in items
     )
     return papers >= _FEWEST and papers >= _MOST * len(items)

@@ -23,7 +23,9 @@ _NUMBER = regex(
 )
 _EMPHASIS = regex(r"(?P<sign>\*\*\*|\*\*|__|\*|_)(?P<text>[^\s*_](?:.{0,2000}[^\s*_])?)(?P=sign)")
 _TITLE = regex(r"\A\*{0,2}(?:Paper )?(?i:title|paper)\s?[:：]\*{0,2} (?=\S)")
-_OTHER_LABEL = regex(r"\*{0,2}(?i:authors?|abstract|summary|tl;?dr)\s?[:：]")  # beside which a title has its own
+_OTHER_LABEL = regex(
+    r"\*{0,2}(?i:authors?|abstract|summary|tl;?dr|comments|subjects)\s?[:：]"
+)  # beside which a title has its own
 _TAIL = regex(
     r"(?<=\S)(?:\s\[(?:(?i:pdf|copy|rel|code|bib(?:tex)?|abs(?:tract)?|html|video|slides|supp|poster|arxiv|project|page"
     r"|github|paper|data|doi|link|website|demo|kimi|talk)\s?\d{0,5})\]){1,9}\Z"

@@ -133,7 +133,7 @@ def _with_whole_bylines(found: list[Row]) -> list[Row]:
         label, at = found[at], at + 1
         following = found[at : at + _MOST_PEOPLE] if label.text == "Authors:" else []
         count = len(list(takewhile(_may_be_a_name, following)))
-        count *= [row.text for row in following[count : count + 1]] == ["Abstract"]
+        count *= [row.text.rstrip(":") for row in following[count : count + 1]] == ["Abstract"]
         names = list(filter(None, (row.text.strip(" ,;·") for row in following[:count])))
         told = f"Authors: {', '.join(names)}"
         whole.append(label._replace(text=told, last=following[count - 1].last) if names else label)
@@ -142,7 +142,9 @@ def _with_whole_bylines(found: list[Row]) -> list[Row]:
 
 
 def _may_be_a_name(row: Row) -> bool:
-    return row.text not in {"Authors:", "Abstract"} and len(row.text) <= _LONGEST_NAME
+    return row.text not in {"Authors:", "Abstract", "Abstract:"} and len(row.text) <= _LONGEST_NAME * (
+        1 + row.text.count(",")
+    )
 
 
 def _with_whole_heads(found: list[Row], is_head: Callable[[str], bool]) -> list[Row]:

@@ -72,6 +72,7 @@ _STAR_OF_NAMES = regex(
 )  # as Markdown writes the mark of those who did as much
 # Words that one of a thousand references has two of.
 _OF_PROSE = regex(r"\b(?:we|you|your|our|is|are|was|were|they|will|here|can|has|have|been|due)\b", re.IGNORECASE)
+_RULE = regex(r"[-*_=—–]{3,200}")
 _BEGINNING = 300  # letters that tell whether a text is a reference, behind which a note may stand
 _PROSE = 0.2
 _BROKEN_WORD = regex(r"[^\W\d_]-\Z")
@@ -161,7 +162,7 @@ def _lines(text: str) -> list[_Line]:
     gap = False
     for number, raw in enumerate(text.split("\n"), 1):
         squeezed = " ".join(raw.split())
-        if squeezed:
+        if squeezed and _RULE.fullmatch(squeezed) is None:
             shown = raw.expandtabs(4)
             bare = _STAR_OF_NAMES.sub("", squeezed) if "\\*" in squeezed else squeezed
             lines.append(_Line(number, bare, len(shown) - len(shown.lstrip()), gap))
