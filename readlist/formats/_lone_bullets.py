@@ -6,6 +6,7 @@ from readlist.formats._kinds import Unwrapped
 
 _BULLETS = frozenset("-•*·◦▪‣")
 _FEWEST = 3  # lines that are nothing but a bullet
+_MOST_BETWEEN = 6  # lines between two of them, on average: more are what a page shows of a paper, not an item
 
 
 def behind_bullets(text: str) -> Unwrapped | None:
@@ -16,7 +17,8 @@ def behind_bullets(text: str) -> Unwrapped | None:
     """
     lines = text.split("\n")
     alone = [line.strip() in _BULLETS for line in lines]
-    if sum(alone) < _FEWEST:
+    between = sum(map(bool, map(str.strip, lines[alone.index(True) :]))) if any(alone) else 0
+    if not max(_FEWEST, between / _MOST_BETWEEN) <= sum(alone):
         return None
     joined: list[str] = []
     first: list[int] = []
