@@ -22,11 +22,11 @@ _FAMILY_FIRST = regex(
 )
 _CUT_INITIAL = regex(r"[\s.-][^\W\d_a-z]\Z")
 _AFFILIATION = regex(r"\s?\([^()\d]{1,80}\)(?=\s*(?:[,;&]|and\b|\Z))")
-_PLACE = regex(
+PLACE = regex(
     r"(?:(?:UC|U|ETH|TU|Univ\.?) [A-Z]\w{1,20}|[A-Z]{3,8}"
     r"|\w{2,20} (?:Inc|Ltd|AI|Research|Labs?)\.?)(?:, [\w. ]{1,30}){0,2}"
 )
-_PLACE_WORDS = regex(
+PLACE_WORDS = regex(
     r"\A[^()]*\b(?:Universi\w{1,6}|Institut\w{0,2}|College|Laborator\w{1,5}|Labs?|School|Cent(?:er|re)|Research|Google"
     r"|Microsoft|Meta|DeepMind|OpenAI|NVIDIA|Stanford|Berkeley)\b"
 )
@@ -133,24 +133,7 @@ def _without_place(part: str) -> str:
     """The name of "Ada Bee, University of Nets"."""
     name, comma, place = part.partition(",")
     known = comma and any(word.casefold().strip(".") in _OTHER_WORDS for word in place.split())
-    return name if known or (comma and _PLACE.fullmatch(place.strip())) else part
-
-
-def without_places(text: str) -> str:
-    """The names of "Ada Bee and Cy Moon, University of Nets; Bo Heath, ETH Zurich", as one list.
-
-    >>> without_places("Ada Bee and Cy Moon, University of Nets; Bo Heath, ETH Zurich")
-    'Ada Bee and Cy Moon, Bo Heath'
-    """
-    groups = [group.strip() for group in text.split(";")]
-    named = [group.rpartition(",") for group in groups]
-    # The names of a person have one word before their comma, and words of other things may be family names.
-    placed = [
-        " " in names and (_PLACE.fullmatch(place.strip()) or _PLACE_WORDS.search(place)) for names, _, place in named
-    ]
-    if not any(placed) or 2 * sum(map(bool, placed)) < len(groups):
-        return text
-    return ", ".join(part[0] if place else group for part, place, group in zip(named, placed, groups, strict=True))
+    return name if known or (comma and PLACE.fullmatch(place.strip())) else part
 
 
 def _unmarked(part: str) -> str:

@@ -110,6 +110,13 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
             yield _record(lines[at - above : at + 1], held, marked[at - 1].words if above else held.words)
 
 
+def _trimmed(text: str) -> str:
+    """The text without signs around it, but with a bracket that closes one in it."""
+    bare = text.strip(_EDGES)
+    closes = bare.count("(") > bare.count(")") and text.rstrip().startswith(")", text.find(bare) + len(bare))
+    return f"{bare})" if closes else bare
+
+
 def _marked(text: str) -> _Marked:
     """The identifiers of papers in a line and what else it says; addresses of anything else are words."""
     bare = _BULLET.sub("", text, count=1)
@@ -118,10 +125,10 @@ def _marked(text: str) -> _Marked:
     found = [match for match in _TOKEN.finditer(bare) if _is_of_paper(match)]
     words, at = [], 0
     for match in found:
-        words.append(bare[at : match.start()].strip(_EDGES))
+        words.append(_trimmed(bare[at : match.start()]))
         at = match.end()
-    words.append(bare[at:].strip(_EDGES))
-    return _Marked(found, _SITE.sub("", " ".join(filter(None, words))) if found else _SITE.sub("", bare.strip(_EDGES)))
+    words.append(_trimmed(bare[at:]))
+    return _Marked(found, _SITE.sub("", " ".join(filter(None, words))) if found else _SITE.sub("", _trimmed(bare)))
 
 
 def _is_of_paper(match: re.Match[str]) -> bool:

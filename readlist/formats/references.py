@@ -25,12 +25,13 @@ def recognize(text: str) -> float:
 def _in_lines(text: str) -> bool:
     """Whether most entries of a list have their authors in a line of their own, which no reference goes on behind."""
     lines = [without_mark(line)[1].strip() for line in text.split("\n") if line.strip()]
-    named = sum(_names(line) and not _names(after) for line, after in pairwise(lines))
+    named = sum(_names(line, after) and not _names(after) for line, after in pairwise(lines))
     return named > 2 and named > 0.5 * len(entries(text))
 
 
-def _names(line: str) -> bool:
-    found = name_list(line) if line[-1:] not in ".,;:" and len(line) < LONGEST else None
+def _names(line: str, after: str = "") -> bool:
+    ended = line[-1:] in ",;:" or (line[-1:] == "." and not after.startswith(("In ", "Proc")))
+    found = name_list(line) if not ended and len(line) < LONGEST else None
     return found is not None and found.sure and len(found.names) > 1
 
 

@@ -30,7 +30,7 @@ _LABEL_LAST = regex(r"\s\*?(?:URL|DOI|Links?|PDF|Paper|Code|Available(?: at)?)\*
 _ASIDE = regex(r"(?<=[\d).*]\.|\d\)) [–—] (?![^\n]{0,2000}(?:\b(?:19|20)\d\d\b|№|\b(?:pp?|[CС])\.))[^\n]{4,2000}\Z")
 _DATED = regex(r"\((?:19|20)\d\d[a-z]?\)\Z")
 _VOLUME_LAST = regex(r",\s?\d{1,4}\Z")
-_REMARK = regex(r"\A[\[(][A-Za-z ]{1,20}[\])]\s")
+_REMARK = regex(r"\A[\[(][A-Za-z]['’A-Za-z ]{0,20}\d{0,4}[\])]\s")
 
 
 def _cited_text(shown: Sequence[Span], lead: Link | None) -> str:

@@ -34,6 +34,7 @@ class Facts:
     authors: NameList | None = None
     affiliations: tuple[str, ...] = ()
     place: Venue | None = None
+    publisher: str | None = None
     date: PartialDate | None = None
     abstract: str | None = None
     categories: tuple[str, ...] = ()
@@ -104,7 +105,7 @@ def record_of(found: Facts, notation: str, lines: tuple[int, int], section: Sequ
         volume=cited.volume or place.volume,
         number=cited.number or place.number,
         pages=cited.pages or place.pages,
-        publisher=None if cited.publisher == place.name else cited.publisher,
+        publisher=None if cited.publisher == place.name else cited.publisher or found.publisher,
         editors=cited.editors,
         abstract=found.abstract,
         categories=found.categories,

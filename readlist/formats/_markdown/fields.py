@@ -29,11 +29,14 @@ _ROLES = {
         "authors": "authors|author|author(s)|by|first author|author list|researcher|researchers|作者|著者",
         "affiliations": "affiliation|affiliations|institute|institutes|institution|institutions|organization"
         "|organisation|team|机构|单位|所属",
-        "venue": "venue|conference|journal|published in|publication venue|conf|conf.|venues|source|publisher|where|in"
+        "venue": "venue|conference|journal|published in|publication venue|conf|conf.|venues|source|where|in"
         "|会议|会议/期刊|期刊|发表|会議",
+        "publisher": "publisher|出版社",
+        "volume": "volume|vol|vol.|卷",
+        "pages": "pages|page numbers|pp|pp.|页码",
         "number": "#|id|no|no.|nr|nr.|paper id|paper number|number|submission|submission id|序号|编号|番号",
         "date": "year|date|publish date|published|publication date|submitted|submitdate|submit date|updated|time"
-        "|pub. date|pub date|日期|时间|年份",
+        "|pub. date|pub date|posted|date posted|date posted to arxiv|posted to arxiv|日期|时间|年份",
         "abstract": "abstract|summary|tldr|tl;dr|摘要",
         "link": "link|links|url|pdf|paper link|paper url|arxiv|arxiv id|doi|html|code|github|repo|repository"
         "|implementation|project|website|代码|链接|resources|论文链接|论文地址|论文下载链接|代码链接|代码地址|主页|项目主页"
@@ -42,6 +45,7 @@ _ROLES = {
     }.items()
     for word in words.split("|")
 }
+_FIGURES = regex(r"\w{0,4}\d")
 _BY = regex(r"\A(?:by|from)\s", re.IGNORECASE)
 _IDENTIFIER = regex(
     r"\s{0,9}(?P<id>(?i:arxiv:)\s?[\w./-]{5,30}|(?:arxiv\.org/abs/)?\d{4}\.\d{4,5}(?:v\d{1,2})?|(?:(?i:doi:)\s?)?10\.\d{4,9}/\S{1,200})\s{0,9}"
@@ -67,7 +71,7 @@ def set_field(found: Facts, role: str, text: str, lead: Link | None = None) -> N
         found.title, found.lead, found.styled, found.named = text, lead, True, True
     elif role == "authors" and found.authors is None and (names := name_list(text)):
         found.authors = names._replace(sure=True)
-    elif role in {"venue", "date"} and _set_appearance(found, role, text):
+    elif role in {"venue", "publisher", "date", "volume", "pages"} and _set_appearance(found, role, text):
         return
     elif role == "abstract":
         found.abstract = " ".join(filter(None, (found.abstract, text)))
@@ -88,9 +92,17 @@ def _several(text: str) -> tuple[str, ...]:
 
 
 def _set_appearance(found: Facts, role: str, text: str) -> bool:
-    """Take a text for the venue or the date; whether it is one, and the first."""
+    """Take a text for the venue, what stands in it, or the date; whether it is one, and the first."""
+    place = found.place or Venue(None, None)
+    if role in {"volume", "pages"}:
+        if _FIGURES.match(text):
+            found.place = place._replace(volume=text) if role == "volume" else place._replace(pages=text)
+        return _FIGURES.match(text) is not None
+    if role == "publisher" and found.place is not None:
+        found.publisher = text
+        return True
     named = venue(text)
-    if (found.place is None or is_archive(found.place.name)) and (role == "venue" or (named and named.known)):
+    if (found.place is None or is_archive(found.place.name)) and (role != "date" or (named and named.known)):
         found.place = named or Venue(text, PartialDate.find(text))
     elif role == "date" and found.date is None and (date := PartialDate.find(text)):
         found.date = date

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from readlist.formats._markdown.citation import take_citation
@@ -29,8 +30,10 @@ _LABEL = regex(
     r"(?P<label>[^\W\d_][\w.;/()' -]{0,24}?)\s?[:：]\s{0,9}(?P<rest>\S[\s\S]*)"
     r"|(?P<alone>[^\W\d_][\w.;/()' -]{0,24})[:：]?"
 )
+_NEXT_LABEL = regex(r";\s(?=[^\W\d_][\w ]{1,20}[:：]\s?\S)")
 _ABSTRACT = regex(
-    r"[^\w\n]{0,9}(?:abstract|summary|tl;?dr|摘要|概要)[^\w\n:：]{0,5}(?:[:：][^\w\n(\[\"“]{0,9}|\s[-–—]\s|(?=\n)|\Z)",
+    r"[^\w\n]{0,9}(?:abstract(?: \(excerpt\))?|summary|tl;?dr|摘要|概要)[^\w\n:：]{0,5}"
+    r"(?:[:：][^\w\n(\[\"“]{0,9}|\s[-–—]\s|(?=\n)|\Z)",
     re.IGNORECASE,
 )
 _GOES_ON = regex(r"(?![^\w\n]{0,4}\b[^\W\d_][\w ]{0,24}[^\w\n]{0,3}[:：]|\s{0,9}(?:\*\*|\[|!\[|<|#))")
@@ -172,7 +175,7 @@ def _labeled(parts: Sequence[Segment], found: Facts) -> list[Segment]:
     """The parts without those that a label such as "Authors:" tells the field of."""
     rest: list[Segment] = []
     role = ""
-    for part in parts:
+    for part in chain.from_iterable(map(_by_labels, parts)):
         label = _LABEL.fullmatch(part.text) if part.colon or ":" in part.text[:30] or "：" in part.text[:30] else None
         named = role_of(label["alone"] or label["label"]) if label else ""
         if named and label and (label["alone"] is None or part.colon) and (part.after in {"line", "bar", ""} or role):
@@ -189,6 +192,12 @@ def _labeled(parts: Sequence[Segment], found: Facts) -> list[Segment]:
             rest.append(part)
             role = ""
     return rest
+
+
+def _by_labels(part: Segment) -> list[Segment]:
+    """The parts of "Journal: Bells; Volume: 45; Pages: 3-9", each as if it stood in a line of its own."""
+    texts = _NEXT_LABEL.split(part.text) if not part.style and _LABEL.fullmatch(part.text) else []
+    return [part._replace(text=text, after="line", colon="") for text in texts] if len(texts) > 1 else [part]
 
 
 def _find_title(parts: list[Segment], found: Facts, among: int) -> None:

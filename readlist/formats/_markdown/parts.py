@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LONGEST_WITH_COMMAS = 1000
 _MOST_NAMES = 20
 _DATED_NAME = regex(r"[^\s,]+(?: [^\s,]+){0,3}, \(?(?:19|20)\d\d\)?")  # a venue, or a short title
+_IN_FULL = regex(r"[^\s.]+(?: [^\s.]+){1,4}")  # a name without points, of several words
 _CITED = regex(r"(?P<names>[^\d,]{1,60}\bet al)\.? \(?(?P<year>(?:19|20)\d\d)\)?", re.IGNORECASE)
 _DATED_VENUE = regex(r"(?P<year>(?:19|20)\d\d)[-_](?P<venue>[A-Z][A-Za-z]{1,15})[-_]\s?(?=\S)")
 _MAY_BE_VENUE = regex(r"[A-Z\u4e00-\u9fff][^:?]{1,60}")
@@ -53,7 +54,8 @@ def _by_commas(part: Segment) -> list[Segment]:
         tail.insert(0, told.pop())
     while len(told) > 2 and not tail and _appears(told[0]):
         front.append(told.pop(0))
-    count = _leading_names(told, surely=not tail)
+    whole = name_list(", ".join(told)) if tail and all(map(_IN_FULL.fullmatch, told[:_MOST_NAMES])) else None
+    count = len(told) if whole and whole.sure else _leading_names(told, surely=not tail)
     authors, title = told[:count], told[count:]
     if authors and len(title) > 1 and tail and only_date(tail[0]) and _MAY_BE_VENUE.fullmatch(title[-1]):
         place = [Segment(f"{title.pop()}, {tail.pop(0)}", "venue")]

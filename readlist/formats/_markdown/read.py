@@ -33,7 +33,11 @@ NAME = "markdown"
 _LONGEST = 4000  # letters of one paper's own text; what is longer is a page in which some line begins with a dash
 _LOOKS_MARKED = regex(r"^[ \t]{0,12}(?:[-*+•]\s|\d{1,4}[.)]\s|\||\*\*|\[|#{1,6} )|\]\(|<li>|<a href", re.MULTILINE)
 _MARKUP = regex(r"\]\(|\*\*|__\w|<a href|^[ \t]{0,12}(?:\||[-*+] \[[ xX]\] )", re.MULTILINE)
+_PLAIN = 0.6  # how sure a list of papers without any style is one
+_FEWEST = 3  # papers of such a list
+_MOST = 0.7  # of its items
 _PROSE = 400  # letters of a line that is an abstract, not an item
+_SOME_REFERENCES = 0.4  # share from which a list without any style is left to the reader of references
 _REFERENCES = 0.5  # share from which a text without markup is a list of references in a citation style
 _OF_PAPERS = regex(
     r"\b(?:papers|publications|proceedings|reading list|bibliography|presentations?|posters?|accepted|orals?)\b",
@@ -100,10 +104,23 @@ def recognize(text: str) -> float:
         entry.own is None and not entry.paper and entry.facts.evidence == 0 and not _navigates(entry) for entry in found
     )
     if not papers or (sure < 2 and not (sure and papers <= 2 and others <= 2)):
-        return 0.0
+        return _PLAIN if _is_plain_list(found) and share_of_references(sample) < _SOME_REFERENCES else 0.0
     if papers * 4 < others or papers * _RAREST < len(found):
         return 0.3
     return max(0.0, min(0.9, 0.55 + 0.4 * papers / (papers + 0.5 * others)))
+
+
+def _is_plain_list(found: Sequence[_Candidate]) -> bool:
+    """Whether most items of a list without any style are papers with authors or a venue."""
+    items = [entry for entry in found if entry.item is not None and entry.item.bullet]
+    papers = sum(
+        entry.paper
+        and (entry.facts.authors or entry.facts.place) is not None
+        and entry.facts.evidence >= ENOUGH
+        and "|" not in entry.text  # of a table that lost its rows
+        for entry in items
+    )
+    return papers >= _FEWEST and papers >= _MOST * len(items)
 
 
 def _is_other(sample: str) -> bool:

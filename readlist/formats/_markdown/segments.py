@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.formats._markdown.names import with_plain_names
 from readlist.formats._name_lists import name_list
 from readlist.formats._paper_links import SHORT_CODE, Link, link
 from readlist.formats._venues import only_date, venue
@@ -92,7 +93,7 @@ def segments(spans: Sequence[Span]) -> tuple[list[Segment], list[Link]]:
     """The segments of an item, and its links whose text is no title."""
     found: list[Segment] = []
     links: list[Link] = []
-    for span in _merged(spans):
+    for span in _merged(with_plain_names(spans)):
         if span.image is not None:
             _add_image(span, found, links)
         elif span.url is not None:

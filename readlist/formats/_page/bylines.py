@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats import _people
 from readlist.formats._arxiv import authors, reads_like_names
-from readlist.formats._name_lists import name_list, without_places
+from readlist.formats._name_lists import PLACE_WORDS, name_list
+from readlist.formats._page.affiliations import without_places
 from readlist.formats._venues import only_date, venue
 from readlist.model.regex import regex
 
@@ -97,8 +98,27 @@ def names_only(text: str, *, surely: bool) -> bool:
     bare, told = _plain(text)
     if not bare or not reads_like_names(bare):
         return False
-    found = name_list(bare if told.complete else f"{bare} et al.") if surely else None
-    return not surely or (found is not None and found.sure and (len(found.names) > 1 or not told.complete))
+    if not surely:
+        return True
+    found = name_list(bare if told.complete else f"{bare} et al.")
+    several = found is not None and (len(found.names) > 1 or not told.complete)
+    return (found is not None and found.sure and several) or _is_placed(bare, told)
+
+
+def _is_placed(bare: str, told: Byline) -> bool:
+    """Whether places stand beside names, of which some may be written like none."""
+    parts = [part for part in _BETWEEN.split(bare) if part]
+    named = sum(" " in part and name_list(f"{part} et al.") is not None for part in parts)
+    known = len(told.affiliations) > 1 or any(map(PLACE_WORDS.search, told.affiliations))
+    return known and 0.5 * len(parts) < named and all(part.count(" ") < _WORDS for part in parts)
+
+
+def names_one_placed(text: str) -> bool:
+    """Whether a line names one person and a place behind a comma."""
+    if "," not in text:
+        return False
+    named, places = without_places(text)
+    return bool(places) and "," not in named and PLACE_WORDS.search(text) is not None and may_name(named, alone=True)
 
 
 def may_name(text: str, *, alone: bool = False) -> bool:
@@ -156,6 +176,7 @@ def _plain(text: str) -> tuple[str, Byline]:
         place = None if day else venue(behind["told"])
         named = place.name if place else None if day else behind["told"]
         told = told._replace(date=place.date if place else day, venue=named)
-    told = told._replace(text=without_places(told.text))
+    named, places = without_places(told.text)
+    told = told._replace(text=named, affiliations=told.affiliations or places)
     bare = _MARKS.sub("", _LEFT_OUT.sub(", ", _SIGNS.sub(", ", told.text)))
     return _STOP.sub("", bare), told._replace(complete=told.complete and not _LEFT_OUT.search(told.text))

@@ -8,8 +8,15 @@ from enum import Enum
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.formats._page import furniture
-from readlist.formats._page.bylines import labels_names, may_name, mostly_names, names_only, tells_venue
+from readlist.formats._page import furniture, programme
+from readlist.formats._page.bylines import (
+    labels_names,
+    may_name,
+    mostly_names,
+    names_one_placed,
+    names_only,
+    tells_venue,
+)
 from readlist.formats._page.rows import rows
 from readlist.formats._page.style import style, title_odds
 from readlist.model.dates import MONTH_WORD, PartialDate
@@ -38,8 +45,13 @@ _HEADING = regex(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 40  # letters of a line with one author
+_LONGEST_PERSON = 120  # letters of one with an author and a place
 _SENTENCE = 60  # letters of a line that may be a sentence
 _CUT = ("…", "...")
+_LONGEST_VENUE = 300
+_IN_PRINT = regex(
+    r"In:? (?:the |arXiv|[A-Z])|(?:In )?[Pp]roc(?:eedings|\.)|(?:In )?(?:ACM|IEEE) |[Tt]o appear (?:in|at)\b"
+)
 _PLAIN = 12.0  # above the odds of what is no title
 _YEAR = regex(r"(?:19|20)\d\d")
 _LONGEST_TITLE = 200  # letters
@@ -108,7 +120,7 @@ def _line(row: Row, before: Line | None) -> Line:
     rest = text
     if "ubscribe" in text[:200] or "nbox!" in text[:200] or "ommunity" in text[:200]:
         rest = furniture.unglued(text, first=before is None, after_welcome=before is not None and _is_welcome(before))
-    if not rest or furniture.tells_of_cookies(rest):
+    if not rest or furniture.tells_of_cookies(rest) or (not furniture.of_record(rest) and programme.arranges(rest)):
         return Line(number, text, Kind.SITE, raw, len(text), gap, last)
     short = len(rest) <= furniture.LONGEST
     kind = Kind.NAMES if labels_names(rest) else _kind(rest, before) if short else Kind.TEXT
@@ -120,6 +132,8 @@ def _kind(text: str, before: Line | None) -> Kind:
         return Kind.HEAD
     if furniture.of_site(text):
         return Kind.SITE
+    if programme.awards(text):
+        return Kind.PART
     if " · " in text and furniture.of_record(text) and names_only(text, surely=True):
         return Kind.NAMES
     if furniture.of_record(text) or (before is not None and furniture.names_submitter(before.text, text)):
@@ -166,15 +180,19 @@ def _with_whole_names(lines: list[Line]) -> list[Line]:
     runs: list[list[int]] = []
     for at, line in enumerate(lines):
         goes_on = runs and runs[-1][-1] == at - 1 and not line.gap
-        name = line.kind is Kind.TEXT and line.length <= _LONGEST_NAME and may_name(line.text, alone=True)
+        placed = line.kind is Kind.TEXT and line.length <= _LONGEST_PERSON and names_one_placed(line.text)
+        name = placed or (line.kind is Kind.TEXT and line.length <= _LONGEST_NAME and may_name(line.text, alone=True))
         if goes_on and (name or (line.text in _CUT and len(runs[-1]) > 1)):
             runs[-1].append(at)
         elif name and at and lines[at - 1].kind is Kind.TEXT:
             runs.append([at])
+    runs = [_without_title(run, lines) for run in runs]
     runs = [run for run in runs if len(run) > 1]
-    if len(runs) < _FEW:
+    sure = [run for run in runs if all(names_one_placed(lines[at].text) for at in run)]
+    runs = runs if len(runs) >= _FEW else sure
+    if not runs:
         return lines
-    joined = {run[0]: ", ".join(lines[at].text for at in run) for run in runs}
+    joined = {run[0]: ("; " if run in sure else ", ").join(lines[at].text for at in run) for run in runs}
     ends = {run[0]: lines[run[-1]].last for run in runs}
     left_out = {at for run in runs for at in run[1:]}
     return [
@@ -182,6 +200,12 @@ def _with_whole_names(lines: list[Line]) -> list[Line]:
         for at, line in enumerate(lines)
         if at not in left_out
     ]
+
+
+def _without_title(run: list[int], lines: Sequence[Line]) -> list[int]:
+    """The run of lines of one name each, without a title of few words above names that all have places."""
+    placed = [names_one_placed(lines[at].text) for at in run[:3]]
+    return run[1:] if placed[1:] and all(placed[1:]) and not placed[0] else run
 
 
 def _turned(lines: list[Line]) -> list[Line]:
@@ -247,7 +271,22 @@ def _with_names(lines: list[Line]) -> list[Line]:
             alone = after not in sure and not venue and may_name(lines[at].text)
         if lines[before].kind is Kind.TEXT and (at in sure or alone or mostly_names(lines[at].text)):
             lines[at] = lines[at]._replace(kind=Kind.NAMES)
-    return _with_places(lines)
+    return _with_places(_without_buttons(lines))
+
+
+def _without_buttons(lines: list[Line]) -> list[Line]:
+    """The lines again, titles above names without the buttons that most of them begin with: "Paper", "PDF"."""
+    kept = [at for at, line in enumerate(lines) if line.kind in {Kind.TEXT, Kind.NAMES}]
+    titles = [above for above, at in pairwise(kept) if lines[at].kind is Kind.NAMES is not lines[above].kind]
+    begun = Counter(programme.pressed(lines[at].text) for at in titles)
+    buttons, count = begun.most_common(1)[0] if begun else ("", 0)
+    if not buttons or count < max(2, 0.6 * len(titles)):
+        return lines
+    for at in kept:
+        rest = lines[at].text.removeprefix(f"{buttons} ")
+        if lines[at].kind is Kind.TEXT and rest:
+            lines[at] = lines[at]._replace(text=rest, raw=rest)
+    return lines
 
 
 def _with_places(lines: list[Line]) -> list[Line]:
@@ -264,7 +303,9 @@ def _with_places(lines: list[Line]) -> list[Line]:
 
 
 def _is_short(line: Line) -> bool:
-    """Whether a line may be a note: it is short, and no sentence of some length."""
+    """Whether a line may be a note: it is short, and no sentence of some length, or it tells where a paper appeared."""
+    if line.length <= _LONGEST_VENUE and _IN_PRINT.match(line.text):
+        return True
     return line.length <= furniture.LONGEST and not (line.length > _SENTENCE and line.text.endswith((".", "!", "?")))
 
 

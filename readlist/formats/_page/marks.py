@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Sequence
 
+_HEADING = regex(r"\A#{1,6} (?=\S)")
 _BULLET = regex(r"[•◦▪‣●○∙⁃■□◆❖➢➤►▶✓✔☐☑\uf0a7\uf0b7]\s?(?=\S)")  # wherever it stands
 # Signs that are bullets where several lines begin with them, as the letter that word processors write does.
 _SIGN = regex(
@@ -22,7 +23,9 @@ _NUMBER = regex(
 )
 _EMPHASIS = regex(r"(?P<sign>\*\*\*|\*\*|__|\*|_)(?P<text>[^\s*_](?:.{0,2000}[^\s*_])?)(?P=sign)")
 _TITLE = regex(r"\A\*{0,2}(?:Paper )?(?i:title|paper)\s?[:：]\*{0,2} (?=\S)")
-_OTHER_LABEL = regex(r"\*{0,2}(?i:authors?|abstract|summary|tl;?dr)\s?[:：]")  # beside which a title has its own
+_OTHER_LABEL = regex(
+    r"\*{0,2}(?i:authors?|abstract|summary|tl;?dr|comments|subjects)\s?[:：]"
+)  # beside which a title has its own
 _TAIL = regex(
     r"(?<=\S)(?:\s\[(?:(?i:pdf|copy|rel|code|bib(?:tex)?|abs(?:tract)?|html|video|slides|supp|poster|arxiv|project|page"
     r"|github|paper|data|doi|link|website|demo|kimi|talk)\s?\d{0,5})\]){1,9}\Z"
@@ -50,6 +53,7 @@ def unmarked(texts: Sequence[str]) -> list[str]:
     >>> unmarked(["1. Paper Lanterns", "2. Choirs", "• 7 Ways to Type"])
     ['Paper Lanterns', 'Choirs', '7 Ways to Type']
     """
+    texts = [_HEADING.sub("", text, 1) for text in texts]
     odd = [text for text in texts if not text[:2].isalpha() or text.startswith(_COUNTED)]
     some = _SHARE * len(texts)  # an emoji may belong to a title
     counts = _repeated(found["sign"] for text in odd if len(text) > _LONG and (found := _SIGN.match(text)))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.formats._kinds import SAMPLE
 from readlist.formats._page.academic import reads_academic
 from readlist.formats._page.beside import addresses, appeared, date, identifier, parted, remark
-from readlist.formats._page.bylines import Byline, byline, people
+from readlist.formats._page.bylines import Byline, byline, labels_names, people
 from readlist.formats._page.bylines import parted as parted_names
 from readlist.formats._page.furniture import tells_papers
 from readlist.formats._page.joint import Glued, Joint, take_apart
@@ -33,13 +33,17 @@ if TYPE_CHECKING:
 LISTING, TITLED, ABSTRACTS = "listing", "huggingface", "abstracts"
 
 _MOST = 0.6  # of the titles of a page
+_FEW = 3  # papers of which names may be told by chance
 _FEWEST = 2  # blanks in a title
+_FEWEST_AMONG_NAMES = 4  # in one that most others tell from a heading by their authors
+_ACADEMIC = 0.3  # what an abstract reads like at least
+_HEADING = 60  # letters of a heading, twice as many at most
 _HEADED = "Abstract "
 _OBJECTS = ('{"', "[{", '["', "[[", "<")  # beginnings of JSON and markup
 _LABELED = regex(
     r"(?i:\*{0,2}(?:abstract|summary|tl;?dr|overview|zusammenfassung|résumé|resumen|resumo|摘\s?要|要旨|초록)\s?(?:[:：.]\*{0,2}|[—–-])\s?)(?=\S)"
     r"|Abstract ?(?=(?:We|This|In|These|Our|The|An?) )|Abstract(?=[A-Z][a-z])|ABSTRACT ?(?=[A-Z])"
-    r"|TL;?DR (?=[A-Z])|▽ "
+    r"|TL;?DR (?=[A-Z])|▽ |SlidesLive Video »? ?"
 )
 
 
@@ -85,13 +89,19 @@ def read(text: str, evidence: Evidence) -> Iterator[Record | Problem]:
 def confidence(text: str, layout: str) -> float:
     """How sure a cleaned text is a page of papers with most of them in this layout, from 0 to 1."""
     page = cut(text[:SAMPLE])
-    weights = {block.lines: 60 + min(400, len(block.abstract or block.title or block.text)) for block in page.blocks}
+    by_names = _by_names(page.blocks)
+    known = page.known or by_names
+    weights = {block.lines: _weight(block, heads=by_names) for block in page.blocks}
     total = sum(weights.values())
-    named = sum(block.names is not None for block in page.blocks)
-    known = page.known or named >= max(3, 0.6 * sum(block.layout == TITLED for block in page.blocks))
     mass = sum(weights[block.lines] * _likeness(block, known=known) for block in page.blocks)
     share = sum(weights[block.lines] for block in page.blocks if block.layout == layout)
     return mass / total * (0.7 + 0.3 * share / total) if share else 0.0
+
+
+def _weight(block: Block, *, heads: bool) -> int:
+    """How much a block counts of its page: what is no paper, but ``heads`` papers that have authors, hardly does."""
+    length = len(block.text if block.layout is None else block.abstract or block.title or "")
+    return _HEADING // 4 if heads and block.layout is None and length < 2 * _HEADING else 60 + min(400, length)
 
 
 def _likeness(block: Block, *, known: bool) -> float:
@@ -142,22 +152,52 @@ def _without_strays(blocks: list[Block]) -> list[Block]:
 
     What stands before the first whole paper and behind the last one is the page's header and footer.
     """
-    titles = sum(block.layout == TITLED for block in blocks)
-    named = [at for at, block in enumerate(blocks) if block.names]
-    by_names = len(named) >= max(3, _MOST * titles)
-    whole = set(named) if by_names else {at for at, block in enumerate(blocks) if _is_whole(block)}
-    if len(whole) < max(3, _MOST * titles):
+    by_names = _by_names(blocks)
+    whole = {at for at, block in enumerate(blocks) if (block.names if by_names else _is_whole(block))}
+    if not by_names and len(whole) < max(3, _MOST * sum(block.layout == TITLED for block in blocks)):
         return blocks
     lacks = "without authors" if by_names else "alone"
     outer = {*range(min(whole)), *range(max(whole) + 1, len(blocks))}
     return [
-        block
+        replace(block, layout=None, text=block.title or block.abstract or "")
+        if by_names and at not in whole and _is_notice(block, outer=at in outer)
+        else block
         if block.layout != TITLED or at in whole
         else replace(block, layout=None, text=block.title or "")
-        if at in outer and not _is_whole(block) and (block.title or "").count(" ") < _FEWEST
+        if not _is_whole(block) and _is_heading(block.title or "", outer=at in outer, by_names=by_names)
         else replace(block, lacks=lacks)
         for at, block in enumerate(blocks)
     ]
+
+
+def _by_names(blocks: Sequence[Block]) -> bool:
+    """Whether most titles between the first and the last that have authors have some."""
+    named = [at for at, block in enumerate(blocks) if block.names]
+    between = blocks[named[0] : named[-1] + 1] if named else []
+    few = max((_enough(blocks[at]) for at in named), default=_FEW)
+    return len(named) >= max(few, _MOST * sum(block.layout == TITLED for block in between))
+
+
+def _enough(block: Block) -> int:
+    """How many papers with authors like those of a block tell that a page is one of papers."""
+    names = block.names or ""
+    if labels_names(names):
+        return 1 if block.abstract else 2
+    return 2 if people(names)[1].affiliations else _FEW
+
+
+def _is_notice(block: Block, *, outer: bool) -> bool:
+    """Whether a block without authors is a paragraph of the page itself."""
+    if block.abstract is None or block.head:
+        return False
+    return (outer and block.layout == ABSTRACTS) or reads_academic(block.abstract) < _ACADEMIC
+
+
+def _is_heading(title: str, *, outer: bool, by_names: bool) -> bool:
+    """Whether a title alone heads a part of a page on which most have authors, or the page itself."""
+    if by_names:
+        return outer or title.count(" ") < _FEWEST_AMONG_NAMES
+    return outer and title.count(" ") < _FEWEST
 
 
 def _is_whole(block: Block) -> bool:

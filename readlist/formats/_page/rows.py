@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._page.furniture import printed
 from readlist.formats._page.marks import unmarked, without_tails
+from readlist.formats._page.one_line import parted
+from readlist.formats._page.programme import arranges, untimed
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -14,7 +16,13 @@ if TYPE_CHECKING:
 
 _MOST_PEOPLE = 1000  # rows of names
 _LONGEST_NAME = 80  # letters of one
-_NAME = regex(r"[^\W\d_a-z][^\W\d_]{0,30}\.?(?:[ -][^\W\d_][\w.'’-]{0,30}){1,4},?")
+_NAME_ALONE = r"[^\W\d_a-z][^\W\d_]{0,30}\.?(?:[ -][^\W\d_][\w.'’-]{0,30}){1,4}"
+_NAME = regex(rf"{_NAME_ALONE},?")
+_LINKED_NAMES = regex(rf"(?P<names>{_NAME_ALONE}(?: · {_NAME_ALONE}){{0,400}}) ?🔗")
+_PROSE = regex(r".{100,5000}[.!?]")
+_FURTHER_NAME = regex(rf"(?:[-•*] )?(?:, ?|& ?|and )(?P<name>{_NAME_ALONE})")
+_FIRST_NAME = regex(rf"(?:[-•*] |Authors: )?(?P<names>{_NAME_ALONE}(?:, {_NAME_ALONE}){{0,400}})")
+_FEWEST_TALKS = 3  # with times before them
 _LONGEST_PART = 40  # letters of a part of a head
 _SOFT_HYPHEN = regex("(?<!Ã)\u00ad(?=[^\\W\\d_])")  # behind Ã it is half of a letter that was decoded wrongly
 _CUT_OFF = regex(
@@ -37,7 +45,8 @@ class Row(NamedTuple):
 
 def rows(text: str, is_head: Callable[[str], bool]) -> list[Row]:
     """The rows of a cleaned text; ``is_head`` tells the head of a paper, of which pages may make several lines."""
-    return _with_whole_heads(_with_whole_bylines(_with_joined_names(_unmarked(list(_cells(text))))), is_head)
+    found = parted(_untimed(_unmarked(list(_cells(text)))))
+    return _with_whole_heads(_with_whole_bylines(_with_joined_names(found)), is_head)
 
 
 def _cells(text: str) -> Iterator[Row]:
@@ -70,17 +79,49 @@ def _unmarked(found: list[Row]) -> list[Row]:
     ]
 
 
+def _untimed(found: list[Row]) -> list[Row]:
+    """The rows of a programme without the times that its talks begin with; indented ones go on with a talk."""
+    texts = [untimed(row.text) for row in found]
+    if sum(text != row.text for text, row in zip(texts, found, strict=True)) < _FEWEST_TALKS:
+        return found
+    talks: list[Row] = []
+    goes_on = False
+    for text, row in zip(texts, found, strict=True):
+        if text == row.text and goes_on and row.raw[:1].isspace() and not row.gap:
+            whole = f"{talks[-1].text} {text}"
+            talks[-1] = talks[-1]._replace(text=whole, raw=whole, last=row.last)
+            continue
+        goes_on = text != row.text and not row.raw[:1].isspace()
+        keeps = text == row.text or arranges(row.text)
+        talks.append(row if keeps else row._replace(text=text, raw=text))
+    return talks
+
+
 def _with_joined_names(found: list[Row]) -> list[Row]:
-    """The rows, those of one author each, all but the last of which end with commas, joined."""
+    """The rows, those of one author each joined: all but the last end with commas, or all but the first begin so."""
     whole: list[Row] = []
+    told_apart: set[int] = set()  # last lines of names with commas before them
     goes_on = False
     for row in found:
         names = len(row.text) <= _LONGEST_PART and _NAME.fullmatch(row.text) is not None
-        if goes_on and names:
+        further = _FURTHER_NAME.fullmatch(row.text) if whole and len(row.text) <= _LONGEST_NAME else None
+        linked = _LINKED_NAMES.fullmatch(row.text)
+        if linked:
+            told = f"Authors: {linked['names'].replace(' · ', ', ')}"
+            whole.append(row._replace(text=told, raw=told))
+            told_apart.add(row.last)
+        elif goes_on and names:
             whole[-1] = whole[-1]._replace(text=f"{whole[-1].text} {row.text}", last=row.last)
+        elif further and (first := _FIRST_NAME.fullmatch(whole[-1].text)):
+            told = f"Authors: {first['names']}, {further['name']}"
+            whole[-1] = whole[-1]._replace(text=told, raw=told, last=row.last)
+            told_apart.add(row.last)
         else:
             whole.append(row)
         goes_on = names and row.text.endswith(",")
+    for at in range(1, len(whole)):  # names stand between title and abstract everywhere else
+        if whole[at].last in told_apart and _PROSE.fullmatch(whole[at - 1].text):
+            whole[at - 1], whole[at] = whole[at], whole[at - 1]
     return whole
 
 
@@ -92,7 +133,7 @@ def _with_whole_bylines(found: list[Row]) -> list[Row]:
         label, at = found[at], at + 1
         following = found[at : at + _MOST_PEOPLE] if label.text == "Authors:" else []
         count = len(list(takewhile(_may_be_a_name, following)))
-        count *= [row.text for row in following[count : count + 1]] == ["Abstract"]
+        count *= [row.text.rstrip(":") for row in following[count : count + 1]] == ["Abstract"]
         names = list(filter(None, (row.text.strip(" ,;·") for row in following[:count])))
         told = f"Authors: {', '.join(names)}"
         whole.append(label._replace(text=told, last=following[count - 1].last) if names else label)
@@ -101,7 +142,9 @@ def _with_whole_bylines(found: list[Row]) -> list[Row]:
 
 
 def _may_be_a_name(row: Row) -> bool:
-    return row.text not in {"Authors:", "Abstract"} and len(row.text) <= _LONGEST_NAME
+    return row.text not in {"Authors:", "Abstract", "Abstract:"} and len(row.text) <= _LONGEST_NAME * (
+        1 + row.text.count(",")
+    )
 
 
 def _with_whole_heads(found: list[Row], is_head: Callable[[str], bool]) -> list[Row]:

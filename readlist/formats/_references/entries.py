@@ -25,7 +25,7 @@ _MARKS = (
     regex(
         r"\(\d{1,3}\)[.:]?\s+|(?:\\\(\s?|\$\s?)\^\{\s?\[?\d{1,3}\]?\s?\}\s?(?:\\\)|\$)\s*|<sup>\[?\d{1,3}\]?</sup>\s*"
     ),
-    regex(r"(?:[-–•*+]\s{1,3})?\d{1,4}\s?[.)]\s*(?=[^\W\d_]|[\"“‘']|\Z)|\d{1,3}\s{2,}(?=[^\W\d_])|\d{1,3}\t"),
+    regex(r"(?:[-–•*+]\s{1,3})?\d{1,4}\s?[.)]\s*(?=\*{0,3}[^\W\d_]|[\"“‘']|\Z)|\d{1,3}\s{2,}(?=[^\W\d_])|\d{1,3}\t"),
     regex(r"\^\[?\d{1,3}\]?\s+|\[\^\w{1,20}\]:\s+|[•◦▪●‣∙*·+]\s+|[-–]\s+(?=\*{0,2}[^\W\d_])"),
 )
 _NUMBERED = (_MARKS[0], _MARKS[2], _MARKS[3])
@@ -67,6 +67,14 @@ _QUOTED_OR_HOUSE = regex(
     r"[“\"«].{8,300}[”\"»]|\b[A-Z][\w .]{2,30}: [A-Z]|, [A-Z]\w+ \d{4}|\(\d{4}\w?\)"
     r"|, [^\W\d_a-z][\w .&'’-]{2,40}, (?:1[5-9]|20)\d\d\b"
 )
+_STAR_OF_NAMES = regex(
+    r"(?<=[\w.*])(?:\\\*){1,3}(?=[,\s.;]|\Z)"
+)  # as Markdown writes the mark of those who did as much
+# Words that one of a thousand references has two of.
+_OF_PROSE = regex(r"\b(?:we|you|your|our|is|are|was|were|they|will|here|can|has|have|been|due)\b", re.IGNORECASE)
+_RULE = regex(r"[-*_=—–]{3,200}")
+_BEGINNING = 300  # letters that tell whether a text is a reference, behind which a note may stand
+_PROSE = 0.2
 _BROKEN_WORD = regex(r"[^\W\d_]-\Z")
 # What stands behind a hyphen of its own.
 _OF_TWO_WORDS = regex(
@@ -122,7 +130,7 @@ def likeness(text: str) -> float:
     """How much the text of one entry looks like a reference, from 0 to 1."""
     if not 20 <= len(text) <= LONGEST:
         return 0.0
-    begins = _BEGINS.match(text) is not None
+    begins = _BEGINS.match(text.replace("*", "") if text.startswith("*") else text) is not None
     year = _YEAR.search(text) is not None
     printed = _PLACE_IN_PRINT.search(text) is not None
     if begins and year:
@@ -138,7 +146,14 @@ def share_of_references(text: str) -> float:
     if len(text) > SAMPLE and len(found) > 1:
         found.pop()
     total = sum(len(entry.text) for entry in found)
-    return sum(len(entry.text) * likeness(entry.text) for entry in found) / total if total else 0.0
+    return sum(len(entry.text) * _share(entry.text) for entry in found) / total if total else 0.0
+
+
+def _share(text: str) -> float:
+    """How much an entry looks like a reference; running text, in which a year may stand, hardly does."""
+    alike = likeness(text)
+    prose = alike and len(_OF_PROSE.findall(text[:_BEGINNING])) > 1
+    return min(alike, _PROSE) if prose else alike
 
 
 def _lines(text: str) -> list[_Line]:
@@ -147,9 +162,10 @@ def _lines(text: str) -> list[_Line]:
     gap = False
     for number, raw in enumerate(text.split("\n"), 1):
         squeezed = " ".join(raw.split())
-        if squeezed:
+        if squeezed and _RULE.fullmatch(squeezed) is None:
             shown = raw.expandtabs(4)
-            lines.append(_Line(number, squeezed, len(shown) - len(shown.lstrip()), gap))
+            bare = _STAR_OF_NAMES.sub("", squeezed) if "\\*" in squeezed else squeezed
+            lines.append(_Line(number, bare, len(shown) - len(shown.lstrip()), gap))
         gap = not squeezed
     pages = {at for at in range(len(lines)) if _is_page_number(lines, at)}
     running = Counter(_DIGITS.sub("#", line.text) for line in lines if len(line.text) <= _HEADER)
