@@ -384,6 +384,11 @@ PASSED_OVER = {
         '[{\n"title": "Nets", "paper_url": "https://huggingface.co/papers/2401.00001",\n"papers": [{"title": "Hives", "authors": ["Bo Li"]}]}]',
         {2, 3},
     ),
+    "an item without a title around a list of some": (
+        "zotero_json",
+        '[{"itemType": "preprint",\n"creators": [],\n"items": [{"itemType": "book", "title": "Hives"}]}]',
+        {1, 2, 3},
+    ),
     "a script of a thing of no known kind that has a first page": (
         "html",
         '<html><script type="application/ld+json">\n{"@type": "ScholarlyArti#le",\n"pageStart": "1"}</script></html>',
@@ -521,7 +526,7 @@ OWN_UNITS = {
 }  # fmt: skip
 SITES = """
     acl_anthology acl_paper arxiv_abstract arxiv_listing arxiv_mail dblp_page hf_markdown identifiers openreview
-    pubmed_article pubmed_text scholar scholar_profile
+    pubmed_article pubmed_text researchr scholar scholar_profile
 """.split()
 OF_SITES = (
     "[1] arXiv:2411.90001 [pdf]\n", "[1] arXiv:2411.90001 [pdf]\nTitle: x\n" + "A, " * 50 + "\n", "A Bee, " * 30 + "\n", "12 2019\n",
@@ -530,6 +535,7 @@ OF_SITES = (
     "Published: 16 Jan 2024, Last Modified: 15 Mar 2024 x Everyone\n", "https://arxiv.org/abs/2411.90001 ", "((((", "10.1000/a(",
     "Title:\nAuthors:\nAbstract:\n", "Anthology ID: a\nBibkey: a\n", "J Sort\n. 2020 Mar 5;\nA\nA 1 2 3 4\nPMID: 1\n", "Published: 16 Jan 2024, Last Modified: 15 Mar 2024\n",
     "pdf bib abs A B | C\n", "pdf bib\nA Bee" + " | Ek" * 40 + "!\n", "A Bee 1 2 ", "1 2 3 ", "· ", "### [a][1]\n[1]: https://huggingface.co/papers/2411.90001\n", "a. ", "A. ", "1 ", "A Bee, " * 40 + "[:\n", "Ada Moon,er]\n",
+    "12m\nTalk\nA title\nA track\nA Bee Fjord University, B. Ek , ",
 )  # fmt: skip
 
 
