@@ -386,3 +386,12 @@ def test_sample_collections_are_read_as_counted(shared: Path) -> None:
     for name, count in counts.items():
         found = found_in((folder / name).read_text(encoding="utf-8"))
         assert sum(not isinstance(item, Problem) for item in found) >= count
+
+
+def test_items_right_below_a_line_that_look_like_labels_are_told_beside_papers() -> None:
+    text = "A list of papers.\n- Ada Bee and Bo Li: Nets of rain, 1998.\n- Cy Moon: Nets for Wind, 2014.\n- Ada Bee and Di Ek: Nets of snow, 1999."
+    first, problem, last = found_in(text)
+    assert isinstance(first, Record)
+    assert isinstance(problem, Problem)
+    assert isinstance(last, Record)
+    assert problem.lines == (3, 3)

@@ -280,23 +280,24 @@ def _of_item(item: Item, definitions: Mapping[str, str], above: Sequence[str] = 
     alone = facts_of(item.text, definitions)
     details: list[Item] = []
     nested: list[_Candidate] = []
-    beside: list[_Candidate] = []  # what the details are, should they be none
+    every: list[_Candidate] = []  # with what the details are, should they be none
     for child in item.children:
         found = list(_of_item(child, definitions, (*above, alone.title or "")))
         if _is_detail(child, found, alone, definitions):
             details.append(child)
-            beside += found
         else:
             nested += found
+        every += found
     facts = facts_of(item.text, definitions, [*map(whole, details)]) if details else alone
     text = "\n".join([item.text, *map(whole, details)])
     entry = _Candidate((item.first, _end(item, details)), facts, (*item.section, *above), text, item)
     here = any(link.label.casefold() == "here" for link in facts.links) and _LEADS_ON.search(facts.title or "")
     entry.paper = facts.evidence >= _enough(item, facts) and not here
-    if not entry.paper and details and not item.bullet:
+    among_papers = any(found.paper for found in every)
+    if not entry.paper and details and not item.bullet and not among_papers:
         entry.missed = not _navigates(entry)
-    elif not entry.paper and details and nested == []:
-        nested = beside
+    elif not entry.paper and details and (among_papers or not nested):
+        nested = every
         entry = _Candidate((item.first, _end(item, [])), alone, (*item.section, *above), item.text, item)
         entry.paper = alone.evidence >= _enough(item, alone)
     if entry.paper or not any(found.paper for found in nested) or alone.all_links:
