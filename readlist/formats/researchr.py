@@ -38,6 +38,7 @@ _CHAIR = regex(r"Chair\(s\):|Displayed time zone|.{0,120}\bat [A-Z].{0,60}\Z")
 _YEAR = regex(r"(?<!\d)20\d\d(?!\d)")
 _HEADER = 5  # lines of a page that may tell its year
 _FEWEST = 2  # talks
+_LONGEST_KIND = 40  # letters
 _BEGINS_PLACE = regex(
     r"(?:University|Universit\w{1,3}|Institut\w{0,2}|College|School|Department|Dept\.?|Facult\w{1,2}|Laborator\w{1,4}"
     r"|Cent(?:er|re)|Academy|The|ETH|TU|KU|UC|IT|MPI-\w+|Max|Inria|INRIA|[A-Z]{3,}[\w&-]*|Microsoft|Google|Meta|Amazon|Apple"
@@ -73,9 +74,11 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001
 
 def _begins(lines: Sequence[Line], at: int) -> bool:
     """Whether a talk begins there: its length, its kind, and a title."""
-    if at + 2 >= len(lines) or not _LENGTH.fullmatch(lines[at].text):
+    if at + 2 >= len(lines):
         return False
-    return len(lines[at + 1].text) <= 40 and _KIND.fullmatch(lines[at + 1].text) is not None
+    length, kind, title = (line.text for line in lines[at : at + 3])
+    is_talk = _LENGTH.fullmatch(length) and len(kind) <= _LONGEST_KIND and _KIND.fullmatch(kind)
+    return bool(is_talk) and not _LENGTH.fullmatch(title)
 
 
 def _last(lines: Sequence[Line], start: int, end: int) -> int:

@@ -384,6 +384,11 @@ PASSED_OVER = {
         '[{\n"title": "Nets", "paper_url": "https://huggingface.co/papers/2401.00001",\n"papers": [{"title": "Hives", "authors": ["Bo Li"]}]}]',
         {2, 3},
     ),
+    "talks without a title": (
+        "researchr",
+        "20m\nTalk\n20m\nTalk\nA Title of Wheels\nSOKL\n20m\nTalk\nTwo Wheels\n20m\nTalk\n10:30",
+        {5, 6, 9},
+    ),
     "an item without a title around a list of some": (
         "zotero_json",
         '[{"itemType": "preprint",\n"creators": [],\n"items": [{"itemType": "book", "title": "Hives"}]}]',
