@@ -41,7 +41,7 @@ _FEWEST = 2  # talks
 _LONGEST_KIND = 40  # letters
 _BEGINS_PLACE = regex(
     r"(?:University|Universit\w{1,3}|Institut\w{0,2}|College|School|Department|Dept\.?|Facult\w{1,2}|Laborator\w{1,4}"
-    r"|Cent(?:er|re)|Academy|The|ETH|TU|KU|UC|IT|MPI-\w+|Max|Inria|INRIA|[A-Z]{3,}[\w&-]*|Microsoft|Google|Meta|Amazon|Apple"
+    r"|Cent(?:er|re)|Academy|The|ETH|TU|KU|UC|IT|MPI-\w+|Max|Inria|INRIA|[A-Z]{3}[\w&-]*|Microsoft|Google|Meta|Amazon|Apple"
     r"|Facebook|Intel|Huawei|JetBrains|GitHub|NVIDIA|Nvidia|Galois|National|State|Federal|Technical|Technion|Imperial"
     r"|Carnegie|Computer|Royal|Chinese|Hong|Seoul|Peking|Tsinghua|Tel|Universitat|École|Vrije)\Z"
 )

@@ -734,3 +734,11 @@ def test_a_page_with_sections_of_sgml_is_read(section: str) -> None:
     (found,) = found_in("html", f"<html>{context}{section}")
     assert isinstance(found, Record)
     assert as_pasted(f"<p>words</p>{section}") is not None
+
+
+def test_a_long_word_beside_a_name_of_a_programme_is_read_once() -> None:
+    def act(size: int) -> None:
+        text = f"12m\nTalk\nA title\nA track\nAda Bee {'U' * size}…\n" * 2
+        assert len(list(formats.reader("researchr").read(text, formats.NO_EVIDENCE))) == 2
+
+    assert grows_evenly(act, 2_000, 16_000, times=24, least=0.1 / 24)
