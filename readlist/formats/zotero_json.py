@@ -32,6 +32,7 @@ _PASSED = """
     itemType itemID version dateAdded dateModified accessDate relations libraryCatalog uri select parentItem
 """.split()
 _PARTS = frozenset(("note", "attachment", "annotation"))
+_OF_ITEMS = frozenset("abstractNote creators date DOI pages publicationTitle volume".split())
 _KEY = regex(r"[A-Z2-9]{8}")  # of a collection, whose name is not told
 _CATEGORY = regex(r"\[([a-z-]+(?:\.[A-Za-z-]+)?)\]\s*\Z")
 _PLACES = ("path", "localPath", "url", "filename")
@@ -65,7 +66,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  nam
             yield one
         elif not _is_part(item := _inside(one.value)):
             yield _item(one, item, children.get(text_of(item.get("key")), []))
-        elif text_of(item.get("parentItem")) not in children or not any(map(item.get, ("note", *_PLACES))):
+        elif not (text_of(item.get("parentItem")) in children and _is_part_alone(item)):
             yield Problem(one.lines, f"this {item['itemType']} belongs to another item", str(item)[:500])
 
 
@@ -78,6 +79,11 @@ def _inside(value: dict[str, Any]) -> dict[str, Any]:
 def _is_part(item: dict[str, Any]) -> bool:
     """Whether an item is a note or file of another."""
     return text_of(item.get("itemType")).casefold() in _PARTS
+
+
+def _is_part_alone(item: dict[str, Any]) -> bool:
+    """Whether a note or file tells something, and nothing that only items have."""
+    return any(map(item.get, ("note", *_PLACES))) and _OF_ITEMS.isdisjoint(item)
 
 
 def _item(found: Located, item: dict[str, Any], parts: list[dict[str, Any]]) -> Found:

@@ -384,6 +384,11 @@ PASSED_OVER = {
         '[{\n"title": "Nets", "paper_url": "https://huggingface.co/papers/2401.00001",\n"papers": [{"title": "Hives", "authors": ["Bo Li"]}]}]',
         {2, 3},
     ),
+    "a note with what is left of an item": (
+        "zotero_json",
+        '[{"key": "AAAA2222", "itemType": "book", "title": "Hives"},\n{"itemType": "note", "parentItem": "AAAA2222", "note": "Read <b",\n"publicationTitle": "Journal of Moths"}]',
+        {1, 2, 3},
+    ),
     "talks without a title": (
         "researchr",
         "20m\nTalk\n20m\nTalk\nA Title of Wheels\nSOKL\n20m\nTalk\nTwo Wheels\n20m\nTalk\n10:30",
