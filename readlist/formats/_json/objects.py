@@ -33,7 +33,9 @@ _GOES_ON = regex(r"\s*(?:,\s*[\[{]|[\]\n]|\Z)")
 _TOO_MANY = regex(r"\s*[,\]}]")
 _LISTS_IN_LISTS = regex(r"\[(?:\s*\[)*")
 # What tells of a paper, and of no list of some.
-_OF_A_PAPER = frozenset("abstract arxiv_id authors bibtex citationKey creators doi DOI itemType paper_url pdf_url".split())
+_OF_A_PAPER = frozenset(
+    "abstract arxiv_id authors bibtex citationKey creators doi DOI itemType paper_url pdf_url".split()
+)
 _LINE_OF_JSON = regex(r"\n[ \t]*(?=[\[{])")
 
 
