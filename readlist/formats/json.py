@@ -30,6 +30,7 @@ _ENVELOPES = frozenset(
 _SHARED = {name: {"venue"} for name in "booktitle conference journal proceedings venue".split()} | {
     "year": {"year", "date"}
 }
+# Fields that an object may tell of all papers in it.
 _OF_MANY = frozenset((None, "date", "entry_type", "status", "title", "url", "venue", "year"))
 # Members that hold what tells of a paper, beside others about the answer of a service.
 _INSIDE = ("info", "attributes", "metadata", "content", "paper", "article", "fields", "_source", "bib")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._page.furniture import of_record
-from readlist.formats._venues import Venue, venue
+from readlist.formats._venues import venue
 from readlist.model.dates import MONTHS, PartialDate
 from readlist.model.identifiers import find_arxiv, find_doi, find_urls, normalize_arxiv
 from readlist.model.regex import regex
@@ -14,6 +14,7 @@ from readlist.model.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from readlist.formats._venues import Venue
     from readlist.model.identifiers import Arxiv
 
 _BARE = r"\d{4}\.\d{4,5}(?:v\d{1,3})?"
@@ -34,8 +35,6 @@ _IN_PRINT = regex(
     r"|(?:[A-Z][\w.&-]{1,20} |of |on |and |in |the ){1,12}(?:\([A-Z]{2,9}\)|\d{1,4}\s?[,:(]|[Vv]ol\b)"
 )
 _LONGEST = 300  # letters of a note that tells where a paper appeared
-_TITLE = "Paper lanterns and their shadows"  # of the reference that such a note is made part of
-_BEFORE = f"A. Marin and B. Heath. {_TITLE}. "
 _DATED = regex(r"(?:\A|[ ·])([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}), ((?:19|20)\d\d)\d{0,4}\Z")
 
 
@@ -86,23 +85,24 @@ def appeared(notes: Sequence[str]) -> tuple[Venue | None, list[str]]:
     return place, [*notes[:at], *notes[at + 1 :]]
 
 
+def may_tell_print(note: str) -> bool:
+    """Whether a note begins as those do that tell where a paper appeared.
+
+    >>> may_tell_print("In Proceedings of Bells"), may_tell_print("Bells and towers")
+    (True, False)
+    """
+    return len(note) <= _LONGEST and _IN_PRINT.match(note) is not None
+
+
 def _place(note: str) -> Venue | None:
     place = None if _SIGNS.search(note) else venue(note)
     if place and place.known and place.name:
         return place
-    return _printed(note) if len(note) <= _LONGEST and _IN_PRINT.match(note) else None
-
-
-def _printed(note: str) -> Venue | None:
-    """What a note tells as references do: "In Proceedings of Bells (BELL), Oslo, pp. 3-9, June 2016."."""
-    from readlist.formats._references.entries import Entry  # noqa: PLC0415  the weights of references are read for it
-    from readlist.formats._references.fields import record  # noqa: PLC0415  the same
-
-    told = record(Entry((1, 1), f"{_BEFORE}{note}", ""), None)
-    if not told.venue or told.title != _TITLE or told.editors:
+    if not may_tell_print(note):
         return None
-    name = told.venue.removeprefix("the ")
-    return Venue(name[:1].upper() + name[1:], told.date, volume=told.volume, number=told.number, pages=told.pages)
+    from readlist.formats._references.appearance import appearance  # noqa: PLC0415  weights are read for it
+
+    return appearance(note)
 
 
 def addresses(notes: Sequence[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._page import furniture, programme
+from readlist.formats._page.beside import may_tell_print
 from readlist.formats._page.bylines import (
     labels_names,
     may_name,
@@ -48,10 +49,6 @@ _LONGEST_NAME = 40  # letters of a line with one author
 _LONGEST_PERSON = 120  # letters of one with an author and a place
 _SENTENCE = 60  # letters of a line that may be a sentence
 _CUT = ("…", "...")
-_LONGEST_VENUE = 300
-_IN_PRINT = regex(
-    r"In:? (?:the |arXiv|[A-Z])|(?:In )?[Pp]roc(?:eedings|\.)|(?:In )?(?:ACM|IEEE) |[Tt]o appear (?:in|at)\b"
-)
 _PLAIN = 12.0  # above the odds of what is no title
 _YEAR = regex(r"(?:19|20)\d\d")
 _LONGEST_TITLE = 200  # letters
@@ -304,9 +301,8 @@ def _with_places(lines: list[Line]) -> list[Line]:
 
 def _is_short(line: Line) -> bool:
     """Whether a line may be a note: it is short, and no sentence of some length, or it tells where a paper appeared."""
-    if line.length <= _LONGEST_VENUE and _IN_PRINT.match(line.text):
-        return True
-    return line.length <= furniture.LONGEST and not (line.length > _SENTENCE and line.text.endswith((".", "!", "?")))
+    is_sentence = line.length > _SENTENCE and line.text.endswith((".", "!", "?"))
+    return may_tell_print(line.text) or (line.length <= furniture.LONGEST and not is_sentence)
 
 
 def _kind_between(text: str, before: Line | None, after: Line | None) -> Kind:

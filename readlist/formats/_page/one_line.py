@@ -10,6 +10,7 @@ from readlist.model.latex import decode_commands
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Sequence
 
     from readlist.formats._page.rows import Row
@@ -72,10 +73,7 @@ def _labeled(text: str) -> _Parted | None:
 
 
 def _by(text: str) -> _Parted | None:
-    found = None
-    for found in _BY.finditer(text):  # noqa: B007  the last one
-        pass
-    return _checked(text[: found.start()], text[found.end() :]) if found else None
+    return _at_last(_BY, text)
 
 
 def _enclosed(text: str) -> _Parted | None:
@@ -90,10 +88,13 @@ def _enclosed(text: str) -> _Parted | None:
 
 
 def _behind_sign(text: str) -> _Parted | None:
-    found = None
-    for found in _SIGN.finditer(text):  # noqa: B007  the last one
-        pass
-    return _checked(text[: found.start()], text[found.end() :]) if found else None
+    return _at_last(_SIGN, text)
+
+
+def _at_last(mark: re.Pattern[str], text: str) -> _Parted | None:
+    """The title before the last mark in a text, and the names behind it."""
+    marks = list(mark.finditer(text))
+    return _checked(text[: marks[-1].start()], text[marks[-1].end() :]) if marks else None
 
 
 def _names_first(text: str) -> _Parted | None:
