@@ -21,6 +21,7 @@ from readlist.library.backups import Backups
 from readlist.model.backups import Reason
 from readlist.model.paper import Status
 from readlist.store.backups import back_up, folder_of, verified
+from readlist.store.connection import BESIDE
 from readlist.store.driver import sqlite3
 from readlist.store.salvage import salvage
 from readlist.store.schema import VERSION
@@ -57,7 +58,7 @@ def papers_in(path: Path) -> int:
 
 
 def asides(path: Path) -> list[Path]:
-    return [file for file in path.parent.iterdir() if ".aside-" in file.name and file.name.endswith(("Z", "2", "3"))]
+    return [file for file in path.parent.iterdir() if ".aside-" in file.name and not file.name.endswith(BESIDE)]
 
 
 def test_p7_a_backup_is_restored_and_the_library_moved_aside(path: Path) -> None:
