@@ -34,6 +34,8 @@ _PASSED = """
 _PARTS = frozenset(("note", "attachment", "annotation"))
 _OF_ITEMS = frozenset("abstractNote creators date DOI pages publicationTitle volume".split())
 _KEY = regex(r"[A-Z2-9]{8}")  # of a collection, whose name is not told
+_COLLECTED = "names of collections by item"
+_DEEPEST = 20  # collections in collections
 _CATEGORY = regex(r"\[([a-z-]+(?:\.[A-Za-z-]+)?)\]\s*\Z")
 _PLACES = ("path", "localPath", "url", "filename")
 _EDITORS = ("editor", "seriesEditor")
@@ -55,7 +57,7 @@ def recognize(text: str) -> float:
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
     """The items in the order of the text with their notes and files; a Problem for those of an item not among them."""
-    found = list(objects(text, {"items"}))
+    found = list(objects(text, {"items"}, _collected))
     told = [_inside(one.value) for one in found if isinstance(one, Located)]
     keys = filter(None, (text_of(item.get("key")) for item in told if not _is_part(item)))
     children: dict[str, list[dict[str, Any]]] = {key: [] for key in keys}
@@ -68,6 +70,33 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  nam
             yield _item(one, item, children.get(text_of(item.get("key")), []))
         elif not (text_of(item.get("parentItem")) in children and _is_part_alone(item)):
             yield Problem(one.lines, f"this {item['itemType']} belongs to another item", str(item)[:500])
+
+
+def _collected(value: dict[str, Any], around: dict[str, Any]) -> dict[str, Any]:
+    """An item with the names of the collections that an export puts it in; an export with these names."""
+    collections = value.get("collections")
+    if isinstance(collections, dict):
+        return value | {_COLLECTED: _paths(collections)}
+    names = around.get(_COLLECTED, {}).get(text_of(value.get("itemID")))
+    return value | {_COLLECTED: names} if names else value
+
+
+def _paths(collections: dict[str, Any]) -> dict[str, list[str]]:
+    """The collections that each item is in, each behind those that it is in itself, parted by slashes."""
+    paths: dict[str, list[str]] = {}
+    for key, collection in collections.items():
+        numbers = collection.get("items") if isinstance(collection, dict) else None
+        for number in numbers if isinstance(numbers, list) else ():
+            paths.setdefault(text_of(number), []).append(_path(collections, key))
+    return paths
+
+
+def _path(collections: dict[str, Any], key: str) -> str:
+    names: list[str] = []
+    while isinstance(collection := collections.get(key), dict) and len(names) < _DEEPEST:
+        names.append(text_of(collection.get("name")))
+        key = text_of(collection.get("parent"))
+    return "/".join(filter(None, reversed(names)))
 
 
 def _inside(value: dict[str, Any]) -> dict[str, Any]:
@@ -93,12 +122,13 @@ def _item(found: Located, item: dict[str, Any], parts: list[dict[str, Any]]) -> 
     given, keywords = _tags(members)
     notes = [without_markup(text_of(note.get("note"))) or "" for note in (*members.objects("notes"), *parts)]
     collections = [name for name in members.texts("collections") if _KEY.fullmatch(name) is None]
+    collected = members.texts(_COLLECTED)
     own = own_fields(members.prose("extra") or "", "extra")
     told = told_by(given)
     stated = next((own.pop(name) for name in list(own) if name.casefold() in _STATED), "")
     told = told._replace(status=_STATUSES.get(stated.casefold(), told.status))
     record = _record(found, members, kind, own, keywords)
-    tags = (*told.keywords, *collections)
+    tags = (*told.keywords, *collections, *collected)
     return of_paper(paper_of(record, told, tags=tags, note="\n\n".join(filter(None, notes))), found)
 
 
