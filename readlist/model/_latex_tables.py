@@ -125,7 +125,7 @@ FONT_COMMANDS = frozenset(
     emph textit textbf texttt textsc textsl textrm textsf textup textmd textnormal text underline uline ul mbox hbox
     mathrm mathbf mathit mathsf mathtt mathcal mathbb mathfrak mathscr boldsymbol ensuremath textsuperscript
     textsubscript url nolinkurl path enquote ce mkbibacro mkbibquote mkbibemph mkbibitalic mkbibbold mkbibbrackets
-    mkbibparens textquote
+    mkbibparens textquote pkg CRANpkg proglang code acro
     """.split()
 )
 

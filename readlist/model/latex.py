@@ -242,7 +242,7 @@ _PATTERN = r"""
       | (?:url|nolinkurl|path)\s*\{(?P<address>[^{}]{0,1000})\}
       | verb\*?(?P<bar>[|!+@=:;/])(?P<verbatim>[^\n]{0,500}?)(?P=bar)
       | [Cc]ite[A-Za-z]*\*?\s?(?:\[[^\[\]]{0,60}\]){0,2}\{(?P<cited>[^{}\\]{0,300})\}
-      | (?P<logo>(?:La|Bib|Con|Xe|XeLa|Lua|LuaLa|AmS|AMS)?TeXe?)(?=\s)
+      | (?P<logo>(?:La|Bib|Con|Xe|XeLa|Lua|LuaLa|AmS|AMS)?TeXe?)(?=\s(?!ing\b))
       | (?P<name>[A-Za-z]+)\*?\s*(?:\{\}|(?P<argument>(?=\{)))?
       | (?P<escaped>.)
       )

@@ -248,6 +248,7 @@ def test_commands_of_publishers_and_styles(value: str, text: str) -> None:
         ("See \\url{https://e.org/\n  a\\_b}", "See https://e.org/a_b"),
         ('Birkh{"a}user and {"A} "{B}"', 'Birkhäuser and Ä "B"'),
         (r"In \LaTeX and \LaTeXe in 157 minutes, \TeX.", "In LaTeX and LaTeX2e in 157 minutes, TeX."),
+        (r"{\BibTeX ing} with \pkg{lamps} in \proglang{R}", "BibTeXing with lamps in R"),
         ("of ~5 lamps (~7) and fig.~3", "of ~5 lamps (~7) and fig. 3"),
     ],
 )

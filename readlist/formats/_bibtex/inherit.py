@@ -24,12 +24,11 @@ _OWN = frozenset(
     key label crossref xref xdata entryset ids title subtitle shorttitle sorttitle indextitle abstract annote annotation
     comment keywords doi url urldate ee eprint eprinttype archiveprefix eprintclass primaryclass file pdf ps pages
     pagetotal numpages note addendum timestamp owner groups readstatus priority ranking relevance biburl bibsource
-    date-added date-modified related relatedtype relatedstring options presort sortkey author shortauthor shorthand
+    date-added date-modified related relatedtype relatedstring options presort sortkey shortauthor shorthand
     """.split()
 )
 _TITLES = ("title", "subtitle", "titleaddon")
 _BOOKS = frozenset({"book", "collection", "proceedings", "reference"})  # those in several volumes begin with mv
-_IN_A_BOOK = frozenset({"inbook", "bookinbook", "suppbook"})
 _DATES = frozenset({"date", "year", "month", "day"})
 _WITHOUT_KEY = frozenset({"key", "ids", "entryset", "options"})
 _GROUP = regex(r"(\d{1,3}) (\w+):((?:[^;\\]|\\.)*);", re.DOTALL)
@@ -95,10 +94,8 @@ def complete(fields: Fields, kind: str, parents: Mapping[str, Parent]) -> None:
     if parent is None:
         return
     dated = not _DATES.isdisjoint(fields)
-    with_author = kind in _IN_A_BOOK or parent.type.startswith("mv")
     for name, value in parent.fields.items():
-        is_own = name in _OWN and not (name == "author" and with_author)
-        if not is_own and not (dated and name in _DATES):
+        if name not in _OWN and not (dated and name in _DATES):
             fields.setdefault(name, value)
     whole = _whole(kind, parent.type)
     for name in _TITLES:

@@ -206,7 +206,8 @@ def _people(value: str) -> tuple[tuple[Name, ...], bool]:
     plain = [name for name in alone if _SEVERAL_WORDS.search(name) and not _WHOLE.match(name)]
     listed = 0 < len(plain) == len(parted) - 1
     for given in parted:
-        written = [part for part in map(str.strip, given) if part]
+        # In "Wayne C.\ and" the blank that is escaped was taken for one before "and".
+        written = [part for part in (part.strip().removesuffix("\\") for part in given) if part]
         if len(written) > 1 and (written[-1].casefold() in ET_ALII or _OTHERS_ALONE.match(written[-1])):
             written.pop()
             complete = False
@@ -264,7 +265,9 @@ def _names_in(parts: tuple[str, ...], *, listed: bool = False) -> list[tuple[str
     """
     if len(parts) < 2 or any(_WHOLE.match(part) or part.casefold() in _NOT_GIVEN for part in parts):
         return [parts]
-    family_first = [not part[-1:].islower() and FAMILY_FIRST.fullmatch(part) for part in parts]
+    family_first = [
+        not part[-1:].islower() and not _without_suffix(part)[1] and FAMILY_FIRST.fullmatch(part) for part in parts
+    ]
     if all(family_first):
         return [(name["family"], name["given"]) for name in family_first if name]
     # No family name begins with an initial.
