@@ -100,8 +100,10 @@ def _parted(text: str) -> Published | None:
 
 def _without_title(text: str, title: str) -> str:
     """What stands behind the title of the paper, where somebody has told all of it."""
-    behind = text.partition(title)[2] if len(title) > _SHORT_TITLE else ""
-    return (_LEADS.sub("", behind, count=1) if behind else "") or text
+    if _SHORT_TITLE < len(title) < len(text) and title.lower() in text.lower():
+        behind = re.split(re.escape(title), text, maxsplit=1, flags=re.IGNORECASE)[-1]
+        return _LEADS.sub("", behind, count=1) or text
+    return text
 
 
 def _behind_name(text: str) -> list[re.Match[str]]:

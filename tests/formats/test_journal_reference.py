@@ -54,7 +54,11 @@ def test_anything_else_is_all_venue(told: str) -> None:
 
 def test_the_paper_itself_is_no_part_of_where_it_was_published() -> None:
     told = 'A. Bee, "Why the Tide is Late Again," in Journal of Ebb, 1(2):15, 2007.'
-    assert published(told, "Why the Tide is Late Again") == Published("Journal of Ebb", "1", "2", "15")
+    place = Published("Journal of Ebb", "1", "2", "15")
+    assert published(told, "Why the Tide is Late Again") == place
+    assert (
+        published("A. Bee. Why the tide is late again. Journal of Ebb 1(2):15", "Why the Tide is Late Again") == place
+    )
 
 
 @pytest.mark.parametrize("piece", ["12 ", "Jan ", "vol. ", "1-", "(2)", "2001 ", ";", "a1"])
