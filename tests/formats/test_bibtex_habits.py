@@ -25,6 +25,7 @@ def record_in(fields: str, kind: str = "article") -> Record:
         ("family=Ek, given=Bo, given-i={{B}}, useprefix=true", [Name("Ek", "Bo")]),
         ("given-i=B, prefix=van, family-i={v E}, family=Ek, given=Bo", [Name("Ek", "Bo", "van")]),
         ("Ek Jr, Bo A and Dorn, Carl", [Name("Ek", "Bo A", suffix="Jr"), Name("Dorn", "Carl")]),
+        ("{and and Ek}, Bo and and Dorn, Al", [Name("and and Ek", "Bo"), Name("Dorn", "Al")]),
         ("Ek III, Robert J and Dorn, Bo", [Name("Ek", "Robert J", suffix="III"), Name("Dorn", "Bo")]),
         ("Ek, Bo C.\\ and Dorn, Bo", [Name("Ek", "Bo C."), Name("Dorn", "Bo")]),
         ("Ek, B. A. Jr. and Dorn, Carl", [Name("Ek", "B. A.", suffix="Jr."), Name("Dorn", "Carl")]),

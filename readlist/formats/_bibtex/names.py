@@ -22,7 +22,7 @@ OTHERS: tuple[str, ...] = ()  # what stands in a list of names for those that ar
 # What BibTeX would read inside a name, its "and" and its comma, and what some programs write in place of "and".
 _SEPARATOR = regex(r"(?:\A|\s)and(?=\s|\Z)|[,;]", re.IGNORECASE)
 _AND = regex(r"(?<!\s)\s+and\s+", re.IGNORECASE)
-_AND_TWICE = regex(r"\band\s+and\s+", re.IGNORECASE)
+_AND_TWICE = regex(r"[{}]|(?:\A|(?<!\s)\s+)and\s+(?:and\s+)+", re.IGNORECASE)
 _COMMA = regex(r",\s*")
 _MARK = regex(r"[{}]|,?(?<!\s)\s+and\s+|,\s*", re.IGNORECASE)
 _BLANK_OR_BRACE = regex(r"[{}]|[\s~]+")
@@ -201,7 +201,7 @@ def _people(value: str) -> tuple[tuple[Name, ...], bool]:
             value = _with_and(value, between)
     names: list[Name] = []
     complete = True
-    parted = _parted(_AND_TWICE.sub("and ", value.strip()))
+    parted = _parted(" and ".join(names for names, _ in outside_braces(value.strip(), _AND_TWICE)))
     alone = (parts[0] for parts in parted if len(parts) == 1)
     plain = [name for name in alone if _SEVERAL_WORDS.search(name) and not _WHOLE.match(name)]
     listed = 0 < len(plain) == len(parted) - 1
