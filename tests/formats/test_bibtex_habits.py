@@ -24,6 +24,10 @@ def record_in(fields: str, kind: str = "article") -> Record:
     [
         ("family=Ek, given=Bo, given-i={{B}}, useprefix=true", [Name("Ek", "Bo")]),
         ("given-i=B, prefix=van, family-i={v E}, family=Ek, given=Bo", [Name("Ek", "Bo", "van")]),
+        (
+            '{given={Bo, A.}, family={Ek}} and {family=Dorn, prefix=van, "given={Carl}", suffix=Jr.}',
+            [Name("Ek", "Bo, A."), Name("Dorn", "Carl", "van", "Jr.")],
+        ),
         ("Ek Jr, Bo A and Dorn, Carl", [Name("Ek", "Bo A", suffix="Jr"), Name("Dorn", "Carl")]),
         ("Ek, B. A. Jr. and Dorn, Carl", [Name("Ek", "B. A.", suffix="Jr."), Name("Dorn", "Carl")]),
         ("Ek{,} Jr., Bo and Bo {Dorn III}", [Name("Ek", "Bo", suffix="Jr."), Name("Dorn", "Bo", suffix="III")]),
@@ -39,6 +43,7 @@ def record_in(fields: str, kind: str = "article") -> Record:
         ("Collaboration, LAMP", [Name(literal="LAMP Collaboration")]),
         ("Society, Lamp", [Name(literal="Lamp Society")]),
         ("Ek B.", [Name("Ek", "B.")]),
+        ("Anna Berg; Carl Dorn;", [Name("Berg", "Anna"), Name("Dorn", "Carl")]),
         ("王灯油 李海星", [Name(literal="王灯油"), Name(literal="李海星")]),
         ("艾灯 李海星 周明", [Name(literal="艾灯"), Name(literal="李海星"), Name(literal="周明")]),
         ("王灯油, 李海星", [Name(literal="王灯油"), Name(literal="李海星")]),
