@@ -9,6 +9,7 @@ import pytest
 from readlist.formats import NO_EVIDENCE
 from readlist.formats._bibtex.names import people
 from readlist.formats.bibtex import READER
+from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Paper, Record
 
@@ -89,6 +90,8 @@ def test_a_list_of_names_goes_on_in_any_language(written: str) -> None:
          {"keywords": ("lamps", "oil, wax", "wicks"), "extra": {}}),
         ("title = {T}, interhash = {a1}, keywords = {lamp oil wick}", {"keywords": ("lamp", "oil", "wick")}),
         ("title = {T}, pages = {110 -}", {"pages": "110"}),
+        ("title = {T}, key words = {oil, wax}", {"keywords": ("oil", "wax"), "extra": {}}),
+        (r"title = {T}, year = {{\noopsort{1973a}}{\switchargs{--90}{1968}}}", {"date": PartialDate(1968)}),
         ("title = {T}, ee = {http://dx.doi.org/10.1000/1}, url = {https://e.org/l}",
          {"doi": "10.1000/1", "url": "https://e.org/l", "extra": {}}),
         ("title = {T}, eprint = {2001.01234}, archiveprefix = {arXiv}, number = {arXiv:2001.01234}",
@@ -160,6 +163,25 @@ def test_a_macro_that_no_file_tells_is_a_word(joined: str, venue: str) -> None:
 
 def test_months_joined_are_no_words() -> None:
     assert record_in('title = {T}, year = 2009, month = mar # "-" # apr').extra == {"month": "mar-apr"}
+
+
+@pytest.mark.parametrize("kind", ["movie", "video"])
+def test_the_authors_of_a_film_are_its_directors(kind: str) -> None:
+    record = record_in("title = {Lamps}, director = {Anna Berg and Carl Dorn}", kind)
+    assert (record.authors, record.extra) == ((Name("Berg", "Anna"), Name("Dorn", "Carl")), {"entry_type": kind})
+
+
+def test_beside_an_author_a_director_stays() -> None:
+    record = record_in("title = {Lamps}, author = {Anna Berg}, director = {Carl Dorn}", "video")
+    assert (record.authors, record.extra["director"]) == ((Name("Berg", "Anna"),), "Carl Dorn")
+
+
+@pytest.mark.parametrize("kind", ["book", "manual"])
+def test_a_volume_has_the_author_of_the_whole(kind: str) -> None:
+    text = f"@{kind}{{a, crossref = {{b}}, title = {{Wicks}}}}\n@{kind}{{b, title = {{Lamps}}, author = {{Anna Berg}}}}"
+    first, _ = READER.read(text, NO_EVIDENCE)
+    assert isinstance(first, Record)
+    assert first.authors == (Name("Berg", "Anna"),)
 
 
 def test_a_university_is_the_venue_of_a_thesis() -> None:

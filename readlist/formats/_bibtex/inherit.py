@@ -95,7 +95,7 @@ def complete(fields: Fields, kind: str, parents: Mapping[str, Parent]) -> None:
     if parent is None:
         return
     dated = not _DATES.isdisjoint(fields)
-    with_author = kind in _IN_A_BOOK or parent.type.startswith("mv")
+    with_author = kind in {*_IN_A_BOOK, parent.type} or parent.type.startswith("mv")
     for name, value in parent.fields.items():
         is_own = name in _OWN and not (name == "author" and with_author)
         if not is_own and not (dated and name in _DATES):
