@@ -51,6 +51,23 @@ def test_an_entry_without_its_end_loses_nothing(end: str) -> None:
     assert not problems
 
 
+def test_values_without_delimiters() -> None:
+    text = (
+        "@book{\nV-1\ntitle = Lamps (and Oil) : A Guide,\neditor = Ek, Bo,\nurl = http://e.org/l=1\nyear = 2009,\n}\n"
+    )
+    record, problems = read(text)
+    assert (record.citekey, record.title, record.url) == ("V-1", "Lamps (and Oil) : A Guide", "http://e.org/l=1")
+    assert [name.family for name in record.editors] == ["Ek"]
+    assert not problems
+
+
+@pytest.mark.parametrize("field", ["title = {On \\{Lamps}", "title = {On \\{Lamps},", 'title = "On \\{Lamps",'])
+def test_a_brace_behind_a_backslash_that_does_not_pair(field: str) -> None:
+    record, problems = read(f"@misc{{bad,\n  year = 2023,\n  {field}\n}}\n{GOOD}")
+    assert (record.title, str(record.date)) == ("On {Lamps", "2023")
+    assert not problems
+
+
 @pytest.mark.parametrize(
     "broken",
     [

@@ -11,12 +11,20 @@ from readlist.model.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HEAD = regex(r"@\s{0,9}(?!(?i:string|comment|preamble)\s*[{(])([A-Za-z][\w.-]*)\s{0,9}[{(]([^\n,{}()=]*)(?:,|(?=\n))")
+_HEAD = regex(
+    r"@\s{0,9}(?!(?i:string|comment|preamble)\s*[{(])([A-Za-z][\w.-]*)\s{0,9}[{(]\s{0,9}([^\n,{}()=]*)(?:,|(?=\n))"
+)
 # Few lines of a value look so, and what stands before one is then not closed, so that it is not read.
 _FIELD_LINE = regex(r"\n(?=[^\S\n,]*,?[^\S\n]*[^\W\d_][^\n,{}=\"#%@]{0,60}=[^\S\n]*(?:[{\"]|\w))")
 _LINE_WITH_COMMA = regex(r"[^\n]*,[^\S\n]*(?=\n)")
 _WRONG_END = regex(r"\n[^\S\n]*\)\s*\Z")
+_WITH_END = regex(r"\},\s*\Z")  # of a value whose last brace is that of the entry
+_BARE = regex(r"[\s,]*([A-Za-z][\w-]*)[^\S\n]*=[^\S\n]*([^{}\"\n]*[^{}\"\n\s,])[\s,}]*")
+_ESCAPED = ("\\{", "\\}")
+_HIDDEN = ("\ue000", "\ue001")  # for private use
 _UNREAD = "a field that cannot be read"
+
+Fields = tuple[tuple[str, str], ...]
 
 
 class Remains(NamedTuple):
@@ -58,11 +66,27 @@ def _pieces(text: str, start: int) -> Iterator[str]:
     yield text[start:]
 
 
-def _read(piece: str) -> tuple[tuple[tuple[str, str], ...], int]:
+def _read(piece: str) -> tuple[Fields, int]:
     """The fields of a piece, and the place behind them: all of it, or a first line that ends in a comma, or nothing."""
     line = _LINE_WITH_COMMA.match(piece, 1)
     for end in (len(piece), line.end() if line else 0):
-        found = list(scan(f"@x{{,{piece[:end]}\n}}"))
-        if len(found) == 1 and isinstance(entry := found[0], Entry):
-            return entry.fields, end
+        if (fields := _fields(piece[:end])) is not None:
+            return fields, end
     return (), 0
+
+
+def _fields(text: str) -> Fields | None:
+    """The fields of a text; None where it is not made of fields alone.
+
+    A brace behind a backslash is none where it does not pair, as Zotero writes it; a value needs none on a line alone.
+    """
+    for braces in (_ESCAPED, _HIDDEN):
+        match list(scan(f"@x{{,{_replaced(text, _ESCAPED, braces)}\n}}")):
+            case [Entry(fields=fields)] if not any(_WITH_END.search(value) for _, value in fields):
+                return tuple((name, _replaced(value, braces, _ESCAPED)) for name, value in fields)
+    bare = _BARE.fullmatch(text)
+    return ((bare[1].lower(), bare[2]),) if bare else None
+
+
+def _replaced(text: str, old: tuple[str, str], new: tuple[str, str]) -> str:
+    return text.replace(old[0], new[0]).replace(old[1], new[1])
