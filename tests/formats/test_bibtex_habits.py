@@ -184,6 +184,13 @@ def test_a_volume_has_the_author_of_the_whole(kind: str) -> None:
     assert first.authors == (Name("Berg", "Anna"),)
 
 
+def test_an_entry_may_have_further_keys() -> None:
+    text = "@xdata{a, ids = {b, C}, publisher = {Wick Press}}\n@book{d, xdata = {c}, title = {Lamps}}"
+    (found,) = READER.read(text, NO_EVIDENCE)
+    assert isinstance(found, Record)
+    assert found.publisher == "Wick Press"
+
+
 def test_a_university_is_the_venue_of_a_thesis() -> None:
     assert record_in("title = {T}, university = {Univ Ulm}", "phdthesis").venue == "Univ Ulm"
 
