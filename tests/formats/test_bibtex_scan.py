@@ -63,6 +63,13 @@ def test_a_field_with_a_name_that_bibtex_does_not_know(before: str, written: str
     assert entry.fields[-2:] == ((name, "lamp oil"), ("title", "T"))
 
 
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_a_key_with_a_comma(between: str) -> None:
+    (entry,) = scan(f"@misc{{Lamp,Oil:2019,{between}title = {{T}},\n year = 2019}}")
+    assert isinstance(entry, Entry)
+    assert (entry.key, entry.fields) == ("Lamp,Oil:2019", (("title", "T"), ("year", "2019")))
+
+
 @pytest.mark.parametrize("junk", ["oops", "oops {y}", "{y}", "= {y}", "author,", "year 2023,"])
 def test_words_between_fields_are_none(junk: str) -> None:
     (problem,) = scan(f"@misc{{key,\n  title = {{x}} {junk}\n}}")

@@ -26,7 +26,8 @@ _LINE_START = regex(r"^[^\S\n]*@[^\S\n]{0,9}[A-Za-z][\w.-]*\s{0,9}[{(]", re.MULT
 _SWALLOWED = regex(r"\n@[A-Za-z]+[^\S\n]?[{(][^\s,{}()=]*,[^\S\n]*\n\s*[A-Za-z][\w-]*\s*=")
 _KEYS = {
     bracket: regex(
-        rf"\s*+(?:(?={_NAME}\s*=)|([^,{{}}=\n{end}]*)(?:,|(?=[\n{end}]))|([^\s,{{}}={end}]+)\s+(?={_NAME}\s*=))"
+        rf"\s*+(?:(?={_NAME}\s*=)|([^,{{}}=\n{end}]*(?:,[^\s,{{}}=\"{end}]+(?=,\s*{_NAME}\s*=))?)(?:,|(?=[\n{end}]))"
+        rf"|([^\s,{{}}={end}]+)\s+(?={_NAME}\s*=))"
     )
     for bracket, end in (("{", "}"), ("(", ")"))
 }
