@@ -52,12 +52,11 @@ def test_an_entry_without_its_end_loses_nothing(end: str) -> None:
 
 
 def test_values_without_delimiters() -> None:
-    text = (
-        "@book{\nV-1\ntitle = Lamps (and Oil) : A Guide,\neditor = Ek, Bo,\nurl = http://e.org/l=1\nyear = 2009,\n}\n"
-    )
+    text = "@book{\nV-1\ntitle = Lamps (and Oil) : A Guide,\neditor = Ek, Bo,\nurl = http://e.org/l=1\nnote = “Wax, oil”,\nyear = 2009,\n}\n"
     record, problems = read(text)
     assert (record.citekey, record.title, record.url) == ("V-1", "Lamps (and Oil) : A Guide", "http://e.org/l=1")
     assert [name.family for name in record.editors] == ["Ek"]
+    assert record.extra == {"note": "“Wax, oil”"}
     assert not problems
 
 

@@ -54,6 +54,9 @@ def test_a_broken_entry_between_two_good_ones(bad: str, reason: str) -> None:
         ("Author(s) = {lamp oil}", "author(s)"),
         ("2nd = {lamp oil}", "2nd"),
         ("author {lamp oil}", "author"),
+        ("author: {lamp oil}", "author"),
+        ("author := {lamp oil}", "author"),
+        ("\u200bauthor = {lamp oil}", "author"),
     ],
 )
 @pytest.mark.parametrize("before", ["", "year = 2023,\n  ", "year = {2023}\n  ", 'year = "2023", '])
@@ -61,6 +64,13 @@ def test_a_field_with_a_name_that_bibtex_does_not_know(before: str, written: str
     (entry,) = scan(f"@misc{{key,\n  {before}{written},\n  title = {{T}}\n}}")
     assert isinstance(entry, Entry)
     assert entry.fields[-2:] == ((name, "lamp oil"), ("title", "T"))
+
+
+@pytest.mark.parametrize("comma", [";", "，", "；", ",,", " ; "])
+def test_what_others_write_for_a_comma(comma: str) -> None:
+    (entry,) = scan(f'@misc{{key,\n title = {{T}}{comma}\n note = "N"{comma} year = {{2019}}{comma}\n}}')
+    assert isinstance(entry, Entry)
+    assert entry.fields == (("title", "T"), ("note", "N"), ("year", "2019"))
 
 
 @pytest.mark.parametrize("between", [" ", "\n"])

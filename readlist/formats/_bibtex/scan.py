@@ -26,20 +26,22 @@ _LINE_START = regex(r"^[^\S\n]*@[^\S\n]{0,9}[A-Za-z][\w.-]*\s{0,9}[{(]", re.MULT
 _SWALLOWED = regex(r"\n@[A-Za-z]+[^\S\n]?[{(][^\s,{}()=]*,[^\S\n]*\n\s*[A-Za-z][\w-]*\s*=")
 _KEYS = {
     bracket: regex(
-        rf"\s*+(?:(?={_NAME}\s*=)|([^,{{}}=\n{end}]*(?:,[^\s,{{}}=\"{end}]+(?=,\s*{_NAME}\s*=))?)(?:,|(?=[\n{end}]))"
+        rf"\s*+(?:(?={_NAME}\s*=)|([^,，{{}}=\n{end}]*(?:,[^\s,{{}}=\"{end}]+(?=,\s*{_NAME}\s*=))?)(?:[,，]|(?=[\n{end}]))"
         rf"|([^\s,{{}}={end}]+)\s+(?={_NAME}\s*=))"
     )
     for bracket, end in (("{", "}"), ("(", ")"))
 }
-_FIELD = regex(rf"[\s,]*({_NAME})\s*=\s*")
-_GROUP = regex(rf"[\s,]*({_NAME})\s*=\s*\{{")
+_BETWEEN = "[\\s,;，；]"  # where others write a comma
+_FIELD = regex(rf"{_BETWEEN}*({_NAME})\s*=\s*")
+_GROUP = regex(rf"{_BETWEEN}*({_NAME})\s*=\s*\{{")
 # A name that BibTeX does not know, or without its equals sign, is one where a field may begin.
 _ODD_FIELD = regex(
-    rf"(?:(?<=,)|(?=\s*[,\n]))[\s,]*+"
+    rf"(?:(?<=,)|(?=\s*[,;，；\n])){_BETWEEN}*+"
     rf"([^\s,{{}}()=\"#%@][^\n,{{}}=\"#%@]{{0,60}}?(?=\s*=)|{_NAME}(?=[^\S\n]*\{{))\s*=?\s*"
 )
-_COMMENT = regex(r"[\s,]*%[^\n]*")
-_BLANK = regex(r"[\s,]*")
+_AROUND_NAME = ":\u200b\u2060\ufeff"  # what is no part of it, though some are not seen
+_COMMENT = regex(rf"{_BETWEEN}*%[^\n]*")
+_BLANK = regex(rf"{_BETWEEN}*")
 _WORDS = regex(rf"[^\s\"#%{{}}(),=]+(?:[^\S\n]+(?!{_NAME}\s*=)[^\s\"#%{{}}(),=]+){{0,50}}")
 _JOINT = regex(r"\s*#\s*")
 _AFTER_VALUE = regex(rf"\s*(?:[,#}})%]|{_NAME}\s*=)")
@@ -260,7 +262,7 @@ def _fields(text: str, place: int, limit: int, macros: dict[str, str]) -> tuple[
             place = skipped.end()
             continue
         elif found := _ODD_FIELD.match(text, place, limit):
-            name = "".join(found[1].split())
+            name = "".join(found[1].split()).strip(_AROUND_NAME)
         else:
             blank = _BLANK.match(text, place, limit)
             return fields, blank.end() if blank else place
