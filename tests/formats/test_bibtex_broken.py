@@ -33,6 +33,7 @@ def read(text: str) -> tuple[Record, list[Problem]]:
 def test_the_other_fields_are_read(lost: str, reason: str, behind: str) -> None:
     record, problems = read(f"@misc{{bad,\n  title = {{On {{L}}amps}},\n  {lost},\n  year = 2023,\n}}\n\n{behind}")
     assert (record.citekey, record.title, str(record.date), record.extra) == ("bad", "On Lamps", "2023", {})
+    assert record.source is not None
     assert record.source.lines == (1, 5)
     assert record.doubts == (reason,)
     assert problems == [Problem((3, 3), "a field that cannot be read", f"{lost},")]
