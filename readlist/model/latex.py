@@ -235,7 +235,7 @@ _PATTERN = r"""
       | char"(?P<code>[0-9A-F]{2,6})
       | \((?P<formula>[^$]{0,500}?)\\\)
       | href\s*\{(?P<link>[^{}]{0,1000})\}
-      | (?P<unseen>(?i:noopsort|sortnoop)\s*\{[^{}]{0,200}\}|[hv]space\*?\{[^{}]{0,40}\})
+      | (?P<unseen>(?i:noopsort|sortnoop)\s*\{[^{}]{0,200}\}|(?:[hv]space\*?|begin|end)\s?\{[^{}]{0,40}\})
       | (?P<accent>[`'^"~=.]|(?:[uvHcdbrkhGt]|ocirc|polhk|udot|textcommabelow|textogonekcentered)(?![A-Za-z]))\s*
         (?:\{(?P<group>[^{}]{0,20}(?:\{[^{}]{0,20}\}[^{}]{0,20})?)\}|(?P<letter>\\[A-Za-z]+\s?|[^\W\d_]))
       | (?:enquote|textquote|mkbibquote)\*?\s*\{(?P<quoted>[^{}]{0,500}(?:\{[^{}]{0,200}\}[^{}]{0,500}){0,8})\}
@@ -376,7 +376,7 @@ _READERS: dict[str | None, Callable[[re.Match[str]], str]] = {
     "glyph": _character,
     "formula": lambda found: f"${found['formula'].strip()}$",
     "link": lambda found: found["link"] + " ",
-    "unseen": lambda found: "",  # noqa: ARG005  keys to sort by and space
+    "unseen": lambda found: "",  # noqa: ARG005  keys to sort by, space, environments
     "group": _accent,
     "letter": _accent,
     "name": _named,

@@ -9,6 +9,7 @@ import pytest
 from readlist.formats import NO_EVIDENCE
 from readlist.formats._bibtex.names import people
 from readlist.formats.bibtex import READER
+from readlist.model.dates import PartialDate
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Paper, Record
 
@@ -24,6 +25,10 @@ def record_in(fields: str, kind: str = "article") -> Record:
     [
         ("family=Ek, given=Bo, given-i={{B}}, useprefix=true", [Name("Ek", "Bo")]),
         ("given-i=B, prefix=van, family-i={v E}, family=Ek, given=Bo", [Name("Ek", "Bo", "van")]),
+        (
+            '{given={Bo, A.}, family={Ek}} and {family=Dorn, prefix=van, "given={Carl}", suffix=Jr.}',
+            [Name("Ek", "Bo, A."), Name("Dorn", "Carl", "van", "Jr.")],
+        ),
         ("Ek Jr, Bo A and Dorn, Carl", [Name("Ek", "Bo A", suffix="Jr"), Name("Dorn", "Carl")]),
         ("{and and Ek}, Bo and and Dorn, Al", [Name("and and Ek", "Bo"), Name("Dorn", "Al")]),
         ("Ek III, Robert J and Dorn, Bo", [Name("Ek", "Robert J", suffix="III"), Name("Dorn", "Bo")]),
@@ -42,6 +47,7 @@ def record_in(fields: str, kind: str = "article") -> Record:
         ("Collaboration, LAMP", [Name(literal="LAMP Collaboration")]),
         ("Society, Lamp", [Name(literal="Lamp Society")]),
         ("Ek B.", [Name("Ek", "B.")]),
+        ("Anna Berg; Carl Dorn;", [Name("Berg", "Anna"), Name("Dorn", "Carl")]),
         ("王灯油 李海星", [Name(literal="王灯油"), Name(literal="李海星")]),
         ("艾灯 李海星 周明", [Name(literal="艾灯"), Name(literal="李海星"), Name(literal="周明")]),
         ("王灯油, 李海星", [Name(literal="王灯油"), Name(literal="李海星")]),
@@ -87,6 +93,8 @@ def test_a_list_of_names_goes_on_in_any_language(written: str) -> None:
          {"keywords": ("lamps", "oil, wax", "wicks"), "extra": {}}),
         ("title = {T}, interhash = {a1}, keywords = {lamp oil wick}", {"keywords": ("lamp", "oil", "wick")}),
         ("title = {T}, pages = {110 -}", {"pages": "110"}),
+        ("title = {T}, key words = {oil, wax}", {"keywords": ("oil", "wax"), "extra": {}}),
+        (r"title = {T}, year = {{\noopsort{1973a}}{\switchargs{--90}{1968}}}", {"date": PartialDate(1968)}),
         ("title = {T}, ee = {http://dx.doi.org/10.1000/1}, url = {https://e.org/l}",
          {"doi": "10.1000/1", "url": "https://e.org/l", "extra": {}}),
         ("title = {T}, eprint = {2001.01234}, archiveprefix = {arXiv}, number = {arXiv:2001.01234}",
@@ -158,6 +166,32 @@ def test_a_macro_that_no_file_tells_is_a_word(joined: str, venue: str) -> None:
 
 def test_months_joined_are_no_words() -> None:
     assert record_in('title = {T}, year = 2009, month = mar # "-" # apr').extra == {"month": "mar-apr"}
+
+
+@pytest.mark.parametrize("kind", ["movie", "video"])
+def test_the_authors_of_a_film_are_its_directors(kind: str) -> None:
+    record = record_in("title = {Lamps}, director = {Anna Berg and Carl Dorn}", kind)
+    assert (record.authors, record.extra) == ((Name("Berg", "Anna"), Name("Dorn", "Carl")), {"entry_type": kind})
+
+
+def test_beside_an_author_a_director_stays() -> None:
+    record = record_in("title = {Lamps}, author = {Anna Berg}, director = {Carl Dorn}", "video")
+    assert (record.authors, record.extra["director"]) == ((Name("Berg", "Anna"),), "Carl Dorn")
+
+
+@pytest.mark.parametrize("kind", ["book", "manual"])
+def test_a_volume_has_the_author_of_the_whole(kind: str) -> None:
+    text = f"@{kind}{{a, crossref = {{b}}, title = {{Wicks}}}}\n@{kind}{{b, title = {{Lamps}}, author = {{Anna Berg}}}}"
+    first, _ = READER.read(text, NO_EVIDENCE)
+    assert isinstance(first, Record)
+    assert first.authors == (Name("Berg", "Anna"),)
+
+
+def test_an_entry_may_have_further_keys() -> None:
+    text = "@xdata{a, ids = {b, C}, publisher = {Wick Press}}\n@book{d, xdata = {c}, title = {Lamps}}"
+    (found,) = READER.read(text, NO_EVIDENCE)
+    assert isinstance(found, Record)
+    assert found.publisher == "Wick Press"
 
 
 def test_a_university_is_the_venue_of_a_thesis() -> None:

@@ -38,6 +38,7 @@ def record_in(text: str) -> Record:
         "@misc(key, title = {x})",
         "@misc{title = {x}}",
         "@misc{key with blanks,\n title = {x}}",
+        "@Misc{                  key,\n  title         = {x}\n}",
         "% Encoding: UTF-8\n",
     ],
 )

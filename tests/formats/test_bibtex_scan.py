@@ -46,6 +46,47 @@ def test_a_broken_entry_between_two_good_ones(bad: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("key words = {lamp oil}", "keywords"),
+        ("Date Of Print={lamp oil}", "dateofprint"),
+        ("édition = {lamp oil}", "édition"),
+        ("Author(s) = {lamp oil}", "author(s)"),
+        ("2nd = {lamp oil}", "2nd"),
+        ("author {lamp oil}", "author"),
+        ("author: {lamp oil}", "author"),
+        ("author := {lamp oil}", "author"),
+        ("\u200bauthor = {lamp oil}", "author"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "year = 2023,\n  ", "year = {2023}\n  ", 'year = "2023", '])
+def test_a_field_with_a_name_that_bibtex_does_not_know(before: str, written: str, name: str) -> None:
+    (entry,) = scan(f"@misc{{key,\n  {before}{written},\n  title = {{T}}\n}}")
+    assert isinstance(entry, Entry)
+    assert entry.fields[-2:] == ((name, "lamp oil"), ("title", "T"))
+
+
+@pytest.mark.parametrize("comma", [";", "，", "；", ",,", " ; "])
+def test_what_others_write_for_a_comma(comma: str) -> None:
+    (entry,) = scan(f'@misc{{key,\n title = {{T}}{comma}\n note = "N"{comma} year = {{2019}}{comma}\n}}')
+    assert isinstance(entry, Entry)
+    assert entry.fields == (("title", "T"), ("note", "N"), ("year", "2019"))
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_a_key_with_a_comma(between: str) -> None:
+    (entry,) = scan(f"@misc{{Lamp,Oil:2019,{between}title = {{T}},\n year = 2019}}")
+    assert isinstance(entry, Entry)
+    assert (entry.key, entry.fields) == ("Lamp,Oil:2019", (("title", "T"), ("year", "2019")))
+
+
+@pytest.mark.parametrize("junk", ["oops", "oops {y}", "{y}", "= {y}", "author,", "year 2023,"])
+def test_words_between_fields_are_none(junk: str) -> None:
+    (problem,) = scan(f"@misc{{key,\n  title = {{x}} {junk}\n}}")
+    assert isinstance(problem, Problem)
+
+
+@pytest.mark.parametrize(
     "aside",
     [
         f"@comment{{ {GOOD.replace(chr(10), ' ')} }}\n",
@@ -101,7 +142,19 @@ def test_one_damaged_entry_never_costs_a_later_one(place: int, put: str) -> None
 
 
 @pytest.mark.parametrize(
-    "unit", ["@a{x,\n", "@a{x,t={\n", '@a{x,t="\n', "@a{", "{", "@a{x,t={}},\n", "@a{x, t = {a} ", "@ "]
+    "unit",
+    [
+        "@a{x,\n",
+        "@a{x,t={\n",
+        '@a{x,t="\n',
+        "@a{",
+        "{",
+        "@a{x,t={}},\n",
+        "@a{x, t = {a} ",
+        "@ ",
+        "@a{x,\na b c d ",
+        "\n,",
+    ],
 )
 def test_p10_time_grows_with_the_text_only(unit: str) -> None:
     def act(count: int) -> None:

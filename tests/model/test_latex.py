@@ -229,6 +229,7 @@ def test_p10_time_grows_with_the_text_only(unit: str) -> None:
         (r"Lamps\ElsevierGlyph{2014}and oil", "Lamps—and oil"),
         (r"\ElsevierGlyph{D800}", r"\ElsevierGlyph D800"),
         (r"\mkbibacro{NASA} and \mkbibquote{lamps}", "NASA and “lamps”"),
+        (r"On \begin{em}oil\end{em} and \begin{it}{wax}\end{it}", "On oil and wax"),
     ],
 )
 def test_commands_of_publishers_and_styles(value: str, text: str) -> None:

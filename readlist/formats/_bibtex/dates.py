@@ -52,9 +52,12 @@ def _date_of(fields: MutableMapping[str, str], name: str) -> PartialDate | None:
 
 
 def _year_and_month(fields: MutableMapping[str, str]) -> PartialDate | None:
-    given = decode(fields.get("year", ""))
+    written = fields.get("year", "")
+    given = decode(written)
     is_plain = _PLAIN_YEAR.fullmatch(given) is not None
     year = PartialDate.checked(int(given)) if is_plain else PartialDate.find(given)
+    if year is None and "}{" in written:  # arguments of a command that only styles know
+        year = PartialDate.find(decode(written.replace("}{", "} {")))
     if year is None:
         return None
     if is_plain:

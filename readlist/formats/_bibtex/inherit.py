@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._bibtex.scan import Entry, scan_blocks
@@ -116,16 +117,23 @@ def _whole(kind: str, parent: str) -> str:
 
 
 def _parents(referred: set[str], blocks: Iterable[str]) -> dict[str, Parent]:
-    """The entries with these keys, with what they take from one another."""
+    """The entries with these keys, of which an entry may have several, with what they take from one another."""
     found: dict[str, Parent] = {}
     for entry in scan_blocks(blocks):
-        if isinstance(entry, Entry) and entry.key.casefold() in referred:
+        if isinstance(entry, Entry) and not referred.isdisjoint(own := _own_keys(entry)):
             short = [(name, value) for name, value in entry.fields[:_MOST_FIELDS] if len(value) < _LONGEST_VALUE]
-            found.setdefault(entry.key.casefold(), Parent(entry.type, dict(reversed(short))))
+            parent = Parent(entry.type, dict(reversed(short)))
+            for key in own:
+                found.setdefault(key, parent)
     for _ in range(_DEEPEST):
         for parent in found.values():
             complete(parent.fields, parent.type, found)
     return found
+
+
+def _own_keys(entry: Entry) -> list[str]:
+    told = (value for name, value in entry.fields[:_MOST_FIELDS] if name == "ids" and len(value) < _LONGEST_VALUE)
+    return [entry.key.casefold(), *chain.from_iterable(map(keys, told))]
 
 
 def _tree(comment: str) -> Iterator[tuple[str, list[str]]]:

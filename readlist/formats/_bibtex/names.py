@@ -37,6 +37,7 @@ _UNTIED = regex(
     re.IGNORECASE,
 )
 _PART = regex(r"([a-z-]+)\s*=\s*(.*)", re.DOTALL)  # as biblatex names them
+_PARTS_IN_BRACES = regex(r"\{\"?(?:family|given|prefix|suffix)\s*=")
 _PARTS = {"family": "family", "given": "given", "prefix": "particle", "suffix": "suffix"}
 # What stands for the others in the languages of Europe, and in those of China and Japan.
 _AND_OTHERS = (
@@ -251,7 +252,7 @@ def _plain_person(written: str) -> Name | None:
 
 def _with_and(value: str, between: re.Pattern[str]) -> str:
     """A list of names with "and" in place of another mark, but in braces; one between single words is no such mark."""
-    names = [name for name, _ in outside_braces(value, between)]
+    names = [name for name, _ in outside_braces(value, between) if name.strip()]
     return " and ".join(names) if between is _SEMICOLON or all(map(_SEVERAL_WORDS.search, names)) else value
 
 
@@ -282,6 +283,8 @@ def _names_in(parts: tuple[str, ...], *, listed: bool = False) -> list[tuple[str
 
 @lru_cache(_REMEMBERED)
 def _person(written: tuple[str, ...]) -> Name:
+    if len(written) == 1 and _PARTS_IN_BRACES.match(written[0]):
+        written = tuple(part.strip(' "') for part in _parted(written[0][1:-1])[0])
     if len(written) < 2:
         return _spoken(written[0]) if written else Name()
     if "=" in written[0] and all(parts := list(map(_PART.fullmatch, written))):

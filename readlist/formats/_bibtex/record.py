@@ -286,9 +286,11 @@ def _with_subtitle(fields: Fields, name: str) -> str:
 
 def _people(fields: Fields) -> tuple[tuple[Name, ...], bool]:
     """The authors, for films and the like those who made them, and whether they are all."""
-    if "author" not in fields and fields.get("editortype", "").strip() in _CREATORS and "editor" in fields:
-        return people(_without_entities(fields.pop("editor")))
-    return people(_without_entities(fields.pop("author", "")))
+    name = "author"
+    if name not in fields:
+        is_creator = "editor" in fields and fields.get("editortype", "").strip() in _CREATORS
+        name = "editor" if is_creator else "director"
+    return people(_without_entities(fields.pop(name, "")))
 
 
 def _venue(fields: Fields, kind: EntryType) -> str:

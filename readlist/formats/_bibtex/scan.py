@@ -2,7 +2,8 @@ r"""BibTeX's own grammar: entries, their keys and fields, values as they stand i
 
 Braces are matched as BibTeX does, which knows no backslash: ``\{`` opens a group. Everything outside of entries is a
 comment. What other programs let pass is read too: missing commas and keys, comments between fields, fields without a
-value. An entry that cannot be read is a Problem; reading goes on at the next entry that begins a line.
+value or with names that BibTeX does not know. An entry that cannot be read is a Problem; reading goes on at the next
+entry that begins a line.
 """
 
 from __future__ import annotations
@@ -25,14 +26,22 @@ _LINE_START = regex(r"^[^\S\n]*@[^\S\n]{0,9}[A-Za-z][\w.-]*\s{0,9}[{(]", re.MULT
 _SWALLOWED = regex(r"\n@[A-Za-z]+[^\S\n]?[{(][^\s,{}()=]*,[^\S\n]*\n\s*[A-Za-z][\w-]*\s*=")
 _KEYS = {
     bracket: regex(
-        rf"\s*+(?:(?={_NAME}\s*=)|([^,{{}}=\n{end}]*)(?:,|(?=[\n{end}]))|([^\s,{{}}={end}]+)\s+(?={_NAME}\s*=))"
+        rf"\s*+(?:(?={_NAME}\s*=)|([^,，{{}}=\n{end}]*(?:,[^\s,{{}}=\"{end}]+(?=,\s*{_NAME}\s*=))?)(?:[,，]|(?=[\n{end}]))"
+        rf"|([^\s,{{}}={end}]+)\s+(?={_NAME}\s*=))"
     )
     for bracket, end in (("{", "}"), ("(", ")"))
 }
-_FIELD = regex(rf"[\s,]*({_NAME})\s*=\s*")
-_GROUP = regex(rf"[\s,]*({_NAME})\s*=\s*\{{")
-_COMMENT = regex(r"[\s,]*%[^\n]*")
-_BLANK = regex(r"[\s,]*")
+_BETWEEN = "[\\s,;，；]"  # where others write a comma
+_FIELD = regex(rf"{_BETWEEN}*({_NAME})\s*=\s*")
+_GROUP = regex(rf"{_BETWEEN}*({_NAME})\s*=\s*\{{")
+# A name that BibTeX does not know, or without its equals sign, is one where a field may begin.
+_ODD_FIELD = regex(
+    rf"(?:(?<=,)|(?=\s*[,;，；\n])){_BETWEEN}*+"
+    rf"([^\s,{{}}()=\"#%@][^\n,{{}}=\"#%@]{{0,60}}?(?=\s*=)|{_NAME}(?=[^\S\n]*\{{))\s*=?\s*"
+)
+_AROUND_NAME = ":\u200b\u2060\ufeff"  # what is no part of it, though some are not seen
+_COMMENT = regex(rf"{_BETWEEN}*%[^\n]*")
+_BLANK = regex(rf"{_BETWEEN}*")
 _WORDS = regex(rf"[^\s\"#%{{}}(),=]+(?:[^\S\n]+(?!{_NAME}\s*=)[^\s\"#%{{}}(),=]+){{0,50}}")
 _JOINT = regex(r"\s*#\s*")
 _AFTER_VALUE = regex(rf"\s*(?:[,#}})%]|{_NAME}\s*=)")
@@ -247,16 +256,18 @@ def _fields(text: str, place: int, limit: int, macros: dict[str, str]) -> tuple[
                 break
             fields.append((group[1].lower(), value))
             place = end + 2
-        found = _FIELD.match(text, place, limit)
-        if found is None:
-            skipped = _COMMENT.match(text, place, limit)
-            if skipped is None:
-                blank = _BLANK.match(text, place, limit)
-                return fields, blank.end() if blank else place
+        if found := _FIELD.match(text, place, limit):
+            name = found[1]
+        elif skipped := _COMMENT.match(text, place, limit):
             place = skipped.end()
             continue
+        elif found := _ODD_FIELD.match(text, place, limit):
+            name = "".join(found[1].split()).strip(_AROUND_NAME)
+        else:
+            blank = _BLANK.match(text, place, limit)
+            return fields, blank.end() if blank else place
         value, place = _value(text, found.end(), limit, macros)
-        fields.append((found[1].lower(), value))
+        fields.append((name.lower(), value))
 
 
 def _value(text: str, place: int, limit: int, macros: dict[str, str]) -> tuple[str, int]:
