@@ -25,7 +25,12 @@ SMALLEST = {
         "ty  - jour\nti  - One\nau  - Ng, A\ner  - \n",
         "au  - Ng, A\nt1  - One\ner  - ",
     ],
-    "nbib": ["PMID- 123\nOWN - NLM\nTI  - One\n", "\nOWN - ERIC\nTI  - One\n", "PMID - 123\nTI  -One"],
+    "nbib": [
+        "PMID- 123\nOWN - NLM\nTI  - One\n",
+        "\nOWN - ERIC\nTI  - One\n",
+        "PMID - 123\nTI  -One",
+        "TI  - One\nFAU - Ng, Ana\nJT  - Maps\nDP  - 2019",
+    ],
     "wos": ["FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU A, B\n", "PT\tAU\tTI\nJ\tNg, A\tOne"],
     "refer": ["%0 Journal Article\n%T One\n", "%T One\n%A A. Ng\n"],
     "ads": [
