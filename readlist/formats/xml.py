@@ -36,7 +36,7 @@ _NAME = regex(
     re.IGNORECASE,
 )
 _PAGE = regex(r"<(?:html|head|body|div|rss|channel)[\s>]|<!doctype\s{1,9}html", re.IGNORECASE)
-# What EBSCO, Europe PMC and Word name otherwise than tables do.
+# What EBSCO and Europe PMC name otherwise than tables do.
 _FIELDS = {
     "affiliationname": "affiliations",
     "atl": "title",
@@ -44,11 +44,8 @@ _FIELDS = {
     "iid": "number",
     "journalname": "venue",
     "jtl": "venue",
-    "periodicaltitle": "venue",
     "ppf": "first_page",
     "publishername": "publisher",
-    "sourcetype": "entry_type",
-    "tag": "citekey",
     "vid": "volume",
     "yearofpublication": "year",
 }
@@ -203,4 +200,4 @@ def _people(element: Element) -> Iterator[str]:
                 yield from _people(child)
 
 
-READER = Reader(NAME, "XML whose parts are plainly named (Europe PMC, EBSCO, Word and others)", recognize, read)
+READER = Reader(NAME, "XML whose parts are plainly named (Europe PMC, EBSCO and others)", recognize, read)
