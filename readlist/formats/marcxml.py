@@ -10,7 +10,7 @@ from readlist.formats._people import parted
 from readlist.formats._record import gathered, in_one, make_record, of_paper, venue_and_publisher, with_subtitle
 from readlist.formats._xml import begins, elements
 from readlist.model.dates import PartialDate
-from readlist.model.identifiers import find_urls
+from readlist.model.identifiers import find_arxiv, find_doi, find_urls
 from readlist.model.names import Name
 from readlist.model.paper import EntryType, Problem
 from readlist.model.regex import regex
@@ -39,6 +39,7 @@ _NUMBER = regex(r"\b(?:no|nr|number|issue|heft)\b\.?\s?(\d{1,4}(?:[-/]\d{1,4})?)
 _PAGES = regex(r"\b(?:pp?|pages?|seiten?|s)\b\.?\s?([A-Za-z]?\d{1,6}(?:\s?[-–]\s?[A-Za-z]?\d{1,6})?)", re.IGNORECASE)
 _ENUMERATED = regex(r"(\d{1,4})(?::(\d{1,4}(?:[-/]\d{1,4})?))?(?:[:\d-]{0,20}<(\w{1,10}))?")
 _PEOPLE, _BODIES, _MEETINGS = ("100", "700"), ("110", "710"), ("111", "711")
+_SUPERVISORS = ("701",)  # of a thesis, as INSPIRE has them
 _SUBJECTS = ("650", "651", "653", "689")
 
 
@@ -53,9 +54,7 @@ class _Place(NamedTuple):
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is MARC 21 in XML, with the title of a work."""
-    return begins(
-        text, r"<(?:\w{1,20}:)?leader[\s>]|MARC21/slim", r"<(?:\w{1,20}:)?datafield\s[^<>]{0,300}tag=[\"']245[\"']"
-    )
+    return begins(text, r"<(?:\w{1,20}:)?datafield\s[^<>]{0,300}tag=[\"']245[\"']")
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
@@ -110,7 +109,7 @@ def _record(fields: _Fields, lines: tuple[int, int]) -> Record:
     place = _place(fields)
     people = list(_people(fields))
     publisher = next(iter(fields.texts(("264", "260"), "b")), "")
-    host = next(iter(fields.texts(("773",), "t")), "")
+    host = fields.text("773", "t") or next((text for field in fields.all("773") for text in _prose(field, "p")), "")
     school = fields.text("502", "c") or (found[1] if (found := _SCHOOL.search(fields.text("502", "a"))) else "")
     venue, publisher_apart = venue_and_publisher(kind, host or school, publisher)
     return make_record(
@@ -127,13 +126,18 @@ def _record(fields: _Fields, lines: tuple[int, int]) -> Record:
         pages=place.pages,
         publisher=publisher_apart,
         abstract="\n".join(" ".join(_prose(field, "ab")) for field in fields.all("520")),
-        doi=next(
-            (text for field in fields.all("024") if "doi" in _texts(field, "2") for text in _texts(field, "a")), ""
-        ),
+        doi=next(filter(find_doi, fields.texts(("024",), "a")), ""),
+        arxiv=next(filter(find_arxiv, _reports(fields)), None),
         keywords=dict.fromkeys(" -- ".join(_texts(field, "axyz")) for field in fields.all(*_SUBJECTS)),
         addresses=[link for text in fields.texts(("856",), "u") for link in find_urls(text)],
         extra=_others(fields, people),
     )
+
+
+def _reports(fields: _Fields) -> list[str]:
+    """The numbers of reports, those of arXiv named as such."""
+    told = (("arXiv:" * ("arXiv" in _texts(field, "9")), _texts(field, "a")) for field in fields.all("037"))
+    return [text if ":" in text else mark + text for mark, texts in told for text in texts]
 
 
 def _others(fields: _Fields, people: list[tuple[str, Name]]) -> dict[str, str]:
@@ -171,6 +175,8 @@ def _people(fields: _Fields) -> Iterator[tuple[str, Name]]:
         told = [] if _texts(field, "t") else _texts(field, "a")[:1]  # with a title it is a work in this one
         for name in parted(told[0]) if told and " & " in told[0] else told:
             yield _role(field, said), Name.parse(name)
+    for name in fields.texts(_SUPERVISORS, "a"):
+        yield "supervisor", Name.parse(name)
     alone = not fields.all(*_PEOPLE)
     for field in fields.all(*_BODIES):
         is_main = _tag(field) == "110"
@@ -193,7 +199,7 @@ def _kind(fields: _Fields) -> EntryType:
     if fields.all("502") or _THESIS.search(note):
         return EntryType.MASTERS_THESIS if _MASTERS.search(note) else EntryType.THESIS
     if level in "ab" or fields.all("773"):
-        is_serial = level == "b" or fields.texts(("773",), "x")
+        is_serial = level == "b" or fields.texts(("773",), "xp")
         serial = is_serial or any(text.endswith("s") for text in fields.texts(("773",), "7"))
         return EntryType.ARTICLE if serial else EntryType.CHAPTER
     return EntryType.BOOK if material in "at" and level == "m" else EntryType.MISC
@@ -208,7 +214,11 @@ def _date(fields: _Fields) -> str:
 
 
 def _place(fields: _Fields) -> _Place:
-    """Volume, issue, pages and date as the field of the host says them, to machines or to people."""
+    """Volume, issue, pages and date as the field of the host says them: INSPIRE's, to machines or to people."""
+    host = next((field for field in fields.all("773") if _texts(field, "p") and not _texts(field, "gt")), None)
+    if host is not None:
+        volume, number, pages, date = (" ".join(_texts(host, code)[:1]) for code in "vncy")
+        return _Place(volume, number, pages, PartialDate.find(date))
     text = " | ".join(fields.texts(("773",), "gd"))
     said = dict(_SAID.findall(text))
     numbered = _ENUMERATED.match(fields.text("773", "q"))
