@@ -41,6 +41,7 @@ NO_PAPERS = {
     "dates without papers": "CVJun 1, 2023Code\n" * 50,
     "another page of the site": "Hugging Face\nModels\nDatasets\nSpaces\nDocs\nPricing\nLog In\nSign Up\n"
     + "".join(f"quiet/River-{size}B-Chat\nText Generation\nUpdated May {size}\n{size}00k\n" for size in range(1, 20)),
+    "YAML of other things": "web:\n  type: web\n  port: 80\nqueue:\n  type: worker\n",
     "JSON in one line": '{"results": [{"text": "' + ABSTRACT + '"}]}',
 }
 
