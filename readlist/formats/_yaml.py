@@ -21,11 +21,11 @@ _WORKS = "|".join(
     """.split()
 )
 KEYED = regex(
-    r"^[^\s#:-][^\n:]{0,80}:[ \t]*\n(?=( {1,8})\S)(?:(?:\1[ \t]*\S.*|[ \t]*)\n){0,40}?"
+    r"^(?!preferred-citation:)[^\s#:-][^\n:]{0,80}:[ \t]*\n(?=( {1,8})\S)(?:(?:\1[ \t]*\S.*|[ \t]*)\n){0,40}?"
     rf"\1type:[ \t]*[\"']?(?:{_WORKS})[\"']?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-"""A work below its key, as Hayagriva has them: other notations put works into lists."""
+"""A work below its key, as Hayagriva has them: other notations put works into lists, CITATION.cff one below its own."""
 _NO_MAPPING = "no mapping in this YAML"
 _NULLS = frozenset(("null", "Null", "NULL", "~"))
 
