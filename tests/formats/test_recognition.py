@@ -46,6 +46,10 @@ NO_PAPERS = {
 }
 
 NAMED = {
+    "a list of tagged fields": [
+        "TI- Rain and ledgers\nAU- Moon, Ada\nAU- Li, B.\nPU- Bern : Example Press\nPY- 1972\n\nTI- Rain\nPY- 1977\n",
+        "\nTI:  Rain and ledgers\nDT: journal\nAU:   Moon-A; Li-B\nSO:  J-Rain 1993 Jun 40(6): 529-40\nPY: 1993\n",
+    ],
     "JSON": ['[\n  {"a": 1}\n]', '{\n  "a": 1\n}'],
 }
 
