@@ -26,6 +26,16 @@ _INITIALS = r"(?:[^\W\d_a-z]\.?[ -]?){1,4}"
 FAMILY_FIRST = regex(rf"(?P<family>\w[\w'’ -]{{0,60}}[{_SMALL}][\w'’-]{{0,40}})\s(?P<given>{_INITIALS})")
 _WITH_SUFFIX = regex(rf"{FAMILY_FIRST.pattern}(?:(?<=\s)|\s)?(\b(?:Jr|Sr|2nd|3rd|III?|IV)\b\.?)?")
 ONLY_INITIALS = regex(_INITIALS)
+_YEARS_OF_LIFE = regex(r"[\s,]{0,4}[\[(]?(?:b\.|d\.|ca\.|fl\.)?\s?\d{4}\??\s?(?:[-–]\s?(?:\d{4})?\??)?[\])]?\.?\Z")
+
+
+def without_years(name: str) -> str:
+    """A name without the years of life that catalogues put behind it.
+
+    >>> without_years("Moon, Ada, 1904-1991."), without_years("Moon, Ada (b. 1953-)"), without_years("1984")
+    ('Moon, Ada', 'Moon, Ada', '1984')
+    """
+    return _YEARS_OF_LIFE.sub("", name) or name
 
 
 def parted(text: str) -> list[str]:

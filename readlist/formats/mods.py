@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
+from readlist.formats._people import without_years
 from readlist.formats._record import (
     gathered,
     in_one,
@@ -18,7 +19,6 @@ from readlist.formats._xml import NOTHING, Element, begins, elements
 from readlist.model.identifiers import find_urls
 from readlist.model.names import Name
 from readlist.model.paper import EntryType
-from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,7 +61,6 @@ _AUTHOR = frozenset(
     "author creator aut cre author/creator dissertant dis composer cmp artist art programmer prg".split()
 )
 _EDITOR = frozenset("editor edt".split())
-_YEARS_OF_LIFE = regex(r"[\s,]{0,4}[\[(]?(?:b\.|d\.|ca\.|fl\.)?\s?\d{4}\??\s?(?:[-–]\s?(?:\d{4})?\??)?[\])]?\.?\Z")
 _VOLUME, _NUMBER, _ARTICLE = ("volume",), ("issue", "number", "no."), ("page", "pages", "article")
 _DATES = "dateIssued date dateCreated copyrightDate dateOther".split()
 _KNOWN = "titleInfo name originInfo relatedItem part genre abstract subject identifier location typeOfResource".split()
@@ -195,7 +194,7 @@ def _name(person: Element) -> Name | None:
     text = plain or person.get("displayForm")
     if not text:
         return None
-    text = _YEARS_OF_LIFE.sub("", text) or text
+    text = without_years(text)
     return Name(literal=text) if person.attributes.get("type") in {"corporate", "conference"} else Name.parse(text)
 
 
