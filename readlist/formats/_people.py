@@ -29,13 +29,15 @@ ONLY_INITIALS = regex(_INITIALS)
 _YEARS_OF_LIFE = regex(r"[\s,]{0,4}[\[(]?(?:b\.|d\.|ca\.|fl\.)?\s?\d{4}\??\s?(?:[-–]\s?(?:\d{4})?\??)?[\])]?\.?\Z")
 
 
-def without_years(name: str) -> str:
-    """A name without the years of life that catalogues put behind it.
+def as_catalogued(name: str) -> str:
+    """A name without what catalogues put behind it: the years of life, a full stop.
 
-    >>> without_years("Moon, Ada, 1904-1991."), without_years("Moon, Ada (b. 1953-)"), without_years("1984")
+    >>> as_catalogued("Moon, Ada, 1904-1991."), as_catalogued("Moon, Ada (b. 1953-)"), as_catalogued("1984")
     ('Moon, Ada', 'Moon, Ada', '1984')
+    >>> as_catalogued("Moon, Ada."), as_catalogued("Moon, A. B."), as_catalogued("Moon, Cy, Jr.")
+    ('Moon, Ada', 'Moon, A. B.', 'Moon, Cy, Jr.')
     """
-    return _YEARS_OF_LIFE.sub("", name) or name
+    return _FULL_STOP.sub(r"\1", _YEARS_OF_LIFE.sub("", name) or name)
 
 
 def parted(text: str) -> list[str]:

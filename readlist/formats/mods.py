@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
-from readlist.formats._people import without_years
+from readlist.formats._people import as_catalogued
 from readlist.formats._record import (
     gathered,
     in_one,
@@ -194,15 +194,16 @@ def _name(person: Element) -> Name | None:
     text = plain or person.get("displayForm")
     if not text:
         return None
-    text = without_years(text)
-    return Name(literal=text) if person.attributes.get("type") in {"corporate", "conference"} else Name.parse(text)
+    if person.attributes.get("type") in {"corporate", "conference"}:
+        return Name(literal=text)
+    return Name.parse(as_catalogued(text))
 
 
 def _date(item: Element, host: Element) -> str:
     """The date that the record is sorted by, or else the first of publication, creation, copyright."""
     owners = (*item.all("originInfo"), *item.all("part"), *host.all("originInfo"), *host.all("part"))
     dates = [date for name in _DATES for owner in owners for date in owner.all(name) if date.line]
-    dates = [date for date in dates if date.attributes.get("point") != "end"] or dates
+    dates = [date for date in dates if date.attributes.get("point") != "end" and date.line[0] not in "-–"] or dates
     return next(
         (date.line for date in dates if date.attributes.get("keyDate") == "yes"), dates[0].line if dates else ""
     )

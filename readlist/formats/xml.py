@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import SAMPLE, SHOWN, Evidence, Reader
-from readlist.formats._people import without_years
+from readlist.formats._people import as_catalogued
 from readlist.formats._tables.column_names import PAPERS, TELLING, folded, member_field, rank
 from readlist.formats._tables.columns import Cell, paper_of
 from readlist.formats._xml import elements, paragraphs
@@ -200,7 +200,7 @@ def _people(element: Element) -> Iterator[str]:
     if folded(element.name) == "etal":
         yield "et al."
     elif element.is_text:
-        yield without_years(element.line.partition("$$")[0].strip())  # behind the sign Primo repeats the name
+        yield as_catalogued(element.line.partition("$$")[0].strip())  # behind the sign Primo repeats the name
     elif parts[_FAMILIES]:
         yield ", ".join(filter(None, (parts[_FAMILIES][0], " ".join(parts[_GIVEN]))))
     elif whole is not None:
