@@ -6,7 +6,7 @@ import re
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from readlist.formats._record import gathered, make_record, venue_and_publisher
+from readlist.formats._record import gathered, in_one, make_record, venue_and_publisher
 from readlist.formats._xml import NOTHING, Element
 from readlist.formats._zotero.nodes import around, attachments_of, people, text_of
 from readlist.formats._zotero.words import KIND_OF, own_fields
@@ -93,9 +93,8 @@ def record_of(notation: str, node: Element, graph: Graph, keywords: Iterable[str
         attachments=attachments_of(node, graph),
         citekey=graph.text(node, "citationKey") or own.pop("Citation Key", None),
         extra={
-            **{name: text for part in whole for name, text in part.others(*_KNOWN).items()},
-            **_others(node, graph, maker),
-            "series": "; ".join(filter(None, map(_title, series))),
+            **_others(node, whole, graph, maker),
+            "series": in_one(map(_title, series)),
             "event": _title(event) if event is not NOTHING and venue != _title(event) else None,
             **ids,
             **own,
@@ -168,14 +167,15 @@ def _ids(node: Element, host: Element, graph: Graph) -> tuple[dict[str, str], st
     return found, address
 
 
-def _others(node: Element, graph: Graph, maker: str) -> dict[str, str]:
+def _others(node: Element, whole: Iterable[Element], graph: Graph, maker: str) -> dict[str, str]:
     """The fields without a place in a record: texts, people in other roles, nodes that are named and not told of."""
+    outer = {name: text for part in whole for name, text in part.others(*_KNOWN).items()}
     known = {*_KNOWN, *_EDITORS, *(_SAME_MAKERS if maker in _SAME_MAKERS else (maker,))}
     found = node.others(*known)
     found["type"] = node.get("type")
     found["LCC"] = "; ".join(text_of(subject) for subject in graph.nodes(node, "subject") if subject.name == "LCC")
     found["place"] = next((place.line for place in node.within("locality")), "")
-    return found | gathered(_named(node, graph, known))
+    return outer | found | gathered(_named(node, graph, known))
 
 
 def _named(node: Element, graph: Graph, known: Container[str]) -> Iterator[tuple[str, str]]:
