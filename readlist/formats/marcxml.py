@@ -33,7 +33,7 @@ _EDITORS = frozenset("edt com editor compiler ed hrsg herausgeber herausgeberin"
 _THESIS = regex(r"thesis|theses|dissertation|hochschulschrift|\bdiss\b", re.IGNORECASE)
 _MASTERS = regex(r"master|diplom|magister|bachelor|\bM\. ?[AS]\.", re.IGNORECASE)
 _SCHOOL = regex(r"--\s?([^\d]{3,200}?),?\s(?:1[5-9]|20)\d\d\b")
-_SAID = regex(r"\b(volume|number|year|pages):\s?([^,;|]{1,60})")  # to machines
+_SAID = regex(r"\b(volume|number|year|month|day|pages):\s?([^,;|]{1,60})")  # to machines
 _VOLUME = regex(r"\b(?:vol(?:ume)?|bd|jg|v)\b\.?\s?(\d{1,4})\b", re.IGNORECASE)
 _NUMBER = regex(r"\b(?:no|nr|number|issue|heft)\b\.?\s?(\d{1,4}(?:[-/]\d{1,4})?)\b", re.IGNORECASE)
 _PAGES = regex(r"\b(?:pp?|pages?|seiten?|s)\b\.?\s?([A-Za-z]?\d{1,6}(?:\s?[-–]\s?[A-Za-z]?\d{1,6})?)", re.IGNORECASE)
@@ -54,7 +54,7 @@ class _Place(NamedTuple):
 
 def recognize(text: str) -> float:
     """How sure a cleaned text is MARC 21 in XML, with the title of a work."""
-    return begins(text, r"<(?:\w{1,20}:)?datafield\s[^<>]{0,300}tag=[\"']245[\"']")
+    return begins(text, r"<(?:\w{1,20}:)?datafield\s[^<>]{0,300}tag=[\"'](?:245|024)[\"']")
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
@@ -118,7 +118,7 @@ def _record(fields: _Fields, lines: tuple[int, int]) -> Record:
         title=_title(fields),
         authors=[name for role, name in people if role == "author"],
         editors=[name for role, name in people if role == "editor"],
-        date=_date(fields) or place.date,
+        date=_date(fields, place),
         entry_type=kind,
         venue=venue,
         volume=place.volume,
@@ -194,23 +194,24 @@ def _role(field: Element, otherwise: str) -> str:
 def _kind(fields: _Fields) -> EntryType:
     """The type: a thesis by its note, a part by what it is in, a text that is whole as a book."""
     found = _LEADER.match(fields.leader)
-    material, level = found.groups() if found else ("a", "m")
+    material, level = found.groups() if found else (" ", " ")
     note = " ".join(fields.texts(("502", "655"), "ab"))
     if fields.all("502") or _THESIS.search(note):
         return EntryType.MASTERS_THESIS if _MASTERS.search(note) else EntryType.THESIS
-    if level in "ab" or fields.all("773"):
+    if level in "ab" or (level != "m" and fields.texts(("773",), "tp")):
         is_serial = level == "b" or fields.texts(("773",), "xp")
         serial = is_serial or any(text.endswith("s") for text in fields.texts(("773",), "7"))
         return EntryType.ARTICLE if serial else EntryType.CHAPTER
     return EntryType.BOOK if material in "at" and level == "m" else EntryType.MISC
 
 
-def _date(fields: _Fields) -> str:
-    """When a work was published: as it says, or else as the record's code has it."""
+def _date(fields: _Fields, place: _Place) -> PartialDate | None:
+    """When a work was published: as it or its place says, or else as the record's code has it."""
     issued = [field for field in fields.all("264") if field.attributes.get("ind2") != "4"] + fields.all("260")
-    told = next((text for field in issued for text in _texts(field, "c") if PartialDate.find(text)), "")
+    told = (PartialDate.find(text) for field in issued for text in _texts(field, "c"))
     coded = _CODED_YEAR.match(fields.coded)
-    return str(PartialDate.find(told) or "") or (coded[1] if coded else "") or fields.text("502", "d")
+    others = (coded[1] if coded else "", fields.text("502", "d"))
+    return next(filter(None, told), None) or place.date or next(filter(None, map(PartialDate.find, others)), None)
 
 
 def _place(fields: _Fields) -> _Place:
@@ -220,14 +221,15 @@ def _place(fields: _Fields) -> _Place:
         volume, number, pages, date = (" ".join(_texts(host, code)[:1]) for code in "vncy")
         return _Place(volume, number, pages, PartialDate.find(date))
     text = " | ".join(fields.texts(("773",), "gd"))
-    said = dict(_SAID.findall(text))
+    said = {name: told.strip() for name, told in _SAID.findall(text)}
+    day = "-".join(f"{said[name]:0>2}" for name in ("year", "month", "day") if name in said)
     numbered = _ENUMERATED.match(fields.text("773", "q"))
     volume, number, first = numbered.groups(default="") if numbered else ("", "", "")
     return _Place(
         said.get("volume", "") or volume or _first(_VOLUME, text),
         said.get("number", "") or number or _first(_NUMBER, text),
         said.get("pages", "") or _first(_PAGES, text) or first,
-        PartialDate.find(text),
+        PartialDate.parse(day) or PartialDate.find(text),
     )
 
 
