@@ -202,7 +202,8 @@ def _kind(fields: _Fields) -> EntryType:
         is_serial = level == "b" or fields.texts(("773",), "xp")
         serial = is_serial or any(text.endswith("s") for text in fields.texts(("773",), "7"))
         return EntryType.ARTICLE if serial else EntryType.CHAPTER
-    return EntryType.BOOK if material in "at" and level == "m" else EntryType.MISC
+    is_book = material in "at" and level == "m" if found else bool(fields.text("300", "a"))
+    return EntryType.BOOK if is_book else EntryType.MISC
 
 
 def _date(fields: _Fields, place: _Place) -> PartialDate | None:
