@@ -53,7 +53,7 @@ class _Place(NamedTuple):
 
 
 def recognize(text: str) -> float:
-    """How sure a cleaned text is MARC 21 in XML, with the title of a work."""
+    """How sure a cleaned text is MARC 21 in XML, with the title or an identifier of a work."""
     return begins(text, r"<(?:\w{1,20}:)?datafield\s[^<>]{0,300}tag=[\"'](?:245|024)[\"']")
 
 
