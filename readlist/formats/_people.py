@@ -26,6 +26,18 @@ _INITIALS = r"(?:[^\W\d_a-z]\.?[ -]?){1,4}"
 FAMILY_FIRST = regex(rf"(?P<family>\w[\w'’ -]{{0,60}}[{_SMALL}][\w'’-]{{0,40}})\s(?P<given>{_INITIALS})")
 _WITH_SUFFIX = regex(rf"{FAMILY_FIRST.pattern}(?:(?<=\s)|\s)?(\b(?:Jr|Sr|2nd|3rd|III?|IV)\b\.?)?")
 ONLY_INITIALS = regex(_INITIALS)
+_YEARS_OF_LIFE = regex(r"[\s,]{0,4}[\[(]?(?:b\.|d\.|ca\.|fl\.)?\s?\d{4}\??\s?(?:[-–]\s?(?:\d{4})?\??)?[\])]?\.?\Z")
+
+
+def as_catalogued(name: str) -> str:
+    """A name without what catalogues put behind it: the years of life, a full stop.
+
+    >>> as_catalogued("Moon, Ada, 1904-1991."), as_catalogued("Moon, Ada (b. 1953-)"), as_catalogued("1984")
+    ('Moon, Ada', 'Moon, Ada', '1984')
+    >>> as_catalogued("Moon, Ada."), as_catalogued("Moon, A. B."), as_catalogued("Moon, Cy, Jr.")
+    ('Moon, Ada', 'Moon, A. B.', 'Moon, Cy, Jr.')
+    """
+    return _FULL_STOP.sub(r"\1", _YEARS_OF_LIFE.sub("", name) or name)
 
 
 def parted(text: str) -> list[str]:

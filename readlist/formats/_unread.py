@@ -17,6 +17,12 @@ _NOTATIONS = (
     ("RDF", _MARKUP, r"<rdf:RDF\b"),
     ("XML", r"\A\s*<\?xml\b"),
     ("a Jupyter notebook", r"\A\s*\{", NOTEBOOK),
+    (
+        "a list of tagged fields",
+        r"\A\s*(?:[A-Z]{2,4} ?[-:] {0,9}\S.*\n\s{0,9}){2}",
+        r"^TI ?[-:] ",
+        r"^(?:AU|SO|PU|PB|PY) ?[-:] ",
+    ),
     ("JSON", r"\A\s*(?:\[\s*[\[{\"\]]|\{[ \t]*$)"),
 )
 

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from readlist.formats._json.objects import Located
 from readlist.formats._kinds import SHOWN
 from readlist.model.paper import Problem
+from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_WORKS = "|".join(
+    """
+    anthology anthos article artwork audio blog book case chapter conference entry exhibition legislation manuscript
+    misc newspaper original patent performance periodical post proceedings reference report repository thesis thread
+    video web
+    """.split()
+)
+KEYED = regex(
+    r"^(?!preferred-citation:)[^\s#:-][^\n:]{0,80}:[ \t]*\n(?=( {1,8})\S)(?:(?:\1[ \t]*\S.*|[ \t]*)\n){0,40}?"
+    rf"\1type:[ \t]*[\"']?(?:{_WORKS})[\"']?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A work below its key, as Hayagriva has them: other notations put works into lists, CITATION.cff one below its own."""
 _NO_MAPPING = "no mapping in this YAML"
 _NULLS = frozenset(("null", "Null", "NULL", "~"))
 
@@ -36,6 +51,12 @@ class Document:
     def __init__(self, node: Any) -> None:
         self.found = _located(node)
         self._node = node
+
+    def named(self) -> Iterator[tuple[str, Located]]:
+        """What stands below each name, with its lines from that of the name on."""
+        for key, node in self._node.value:
+            found = _located(node)
+            yield _name(key), found._replace(lines=(key.start_mark.line + 1, found.lines[1]))
 
     def items(self, *names: str) -> Iterator[Located]:
         """What stands in the lists of these names, or the one thing that stands there, in their order."""

@@ -75,7 +75,10 @@ def _is_yaml(beginning: str) -> bool:
     items = [] if is_note or of_citations else list(_YAML_ITEM.finditer(beginning))
     if not items:
         return False
-    from readlist.formats._yaml import documents  # noqa: PLC0415  seldom needed
+    from readlist.formats._yaml import KEYED, documents  # noqa: PLC0415  seldom needed
+
+    if KEYED.search(beginning):
+        return False
 
     cut = len(items) > 1 and len(beginning) == SAMPLE
     told = documents(beginning[: items[-1].start()] if cut else beginning, listed=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import Reader
+from readlist.formats._people import as_catalogued
 from readlist.formats._record import (
     gathered,
     in_one,
@@ -18,7 +19,6 @@ from readlist.formats._xml import NOTHING, Element, begins, elements
 from readlist.model.identifiers import find_urls
 from readlist.model.names import Name
 from readlist.model.paper import EntryType
-from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,7 +61,6 @@ _AUTHOR = frozenset(
     "author creator aut cre author/creator dissertant dis composer cmp artist art programmer prg".split()
 )
 _EDITOR = frozenset("editor edt".split())
-_YEARS_OF_LIFE = regex(r"[\s,]{0,4}[\[(]?(?:b\.|d\.|ca\.|fl\.)?\s?\d{4}\??\s?(?:[-–]\s?(?:\d{4})?\??)?[\])]?\.?\Z")
 _VOLUME, _NUMBER, _ARTICLE = ("volume",), ("issue", "number", "no."), ("page", "pages", "article")
 _DATES = "dateIssued date dateCreated copyrightDate dateOther".split()
 _KNOWN = "titleInfo name originInfo relatedItem part genre abstract subject identifier location typeOfResource".split()
@@ -195,15 +194,16 @@ def _name(person: Element) -> Name | None:
     text = plain or person.get("displayForm")
     if not text:
         return None
-    text = _YEARS_OF_LIFE.sub("", text) or text
-    return Name(literal=text) if person.attributes.get("type") in {"corporate", "conference"} else Name.parse(text)
+    if person.attributes.get("type") in {"corporate", "conference"}:
+        return Name(literal=text)
+    return Name.parse(as_catalogued(text))
 
 
 def _date(item: Element, host: Element) -> str:
     """The date that the record is sorted by, or else the first of publication, creation, copyright."""
     owners = (*item.all("originInfo"), *item.all("part"), *host.all("originInfo"), *host.all("part"))
     dates = [date for name in _DATES for owner in owners for date in owner.all(name) if date.line]
-    dates = [date for date in dates if date.attributes.get("point") != "end"] or dates
+    dates = [date for date in dates if date.attributes.get("point") != "end" and date.line[0] not in "-–"] or dates
     return next(
         (date.line for date in dates if date.attributes.get("keyDate") == "yes"), dates[0].line if dates else ""
     )

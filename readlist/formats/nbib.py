@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 _MARK = regex(r"^PMID {0,2}- {0,3}\d|^OWN {0,2}- {0,3}[A-Z]", re.MULTILINE)
+# A text without these has lines of tags that no other notation has, from its first one on.
+_LINE = regex(r"[A-Z][A-Z0-9]{1,4} {0,3}-.*|[ \t]{4,}\S.*")
+_OWN_TAG = regex(r"^(?:FAU|FED|BTI|JID|PMCR?|STAT|PHST|MHDA|EDAT|CRDT|DCOM|LID|AID) {0,2}-", re.MULTILINE)
+_TOLD = regex(r"^(?:TI|AB|JT) {0,3}- {0,3}\S", re.MULTILINE)
+_OTHER_TAG = regex(r"^(?:TY|ER|VN) {1,3}-", re.MULTILINE)
 _TYPE = regex(r"^TY  - [A-Z]{3,6}[ \t]*$", re.MULTILINE)  # of RIS, which may tell the number in PubMed, too
 _TAG = regex(r"([A-Z][A-Z0-9]{1,4}) {0,3}-(.*)")
 _FIRST = frozenset({"PMID", "OWN", "UI"})
@@ -49,7 +54,15 @@ _TYPES = (
 def recognize(text: str) -> float:
     """How surely a text is in PubMed's format."""
     sample = text[:SAMPLE]
-    return 0.97 if _MARK.search(sample) and not _TYPE.search(sample) else 0.0
+    if _MARK.search(sample):
+        return 0.0 if _TYPE.search(sample) else 0.97
+    return 0.9 if _OWN_TAG.search(sample) and _TOLD.search(sample) and _is_tagged(sample) else 0.0
+
+
+def _is_tagged(sample: str) -> bool:
+    """Whether all lines, but for the last, which may be cut, have tags or continue such a line."""
+    lines = [line for line in sample.split("\n") if line.strip()]
+    return not _OTHER_TAG.search(sample) and all(map(_LINE.fullmatch, lines[:-1] or lines))
 
 
 _LAYOUT = Layout(
@@ -67,7 +80,7 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
     return make_record(
         "nbib",
         lines,
-        title=indexed_title(tags.one("TI", "BTI", "TT")),
+        title=indexed_title(_joined(tags.every("TI")) or tags.one("BTI", "TT")),
         authors=list(_people(listed, "FAU")),
         authors_complete=not goes_on(found.text for found in listed),
         editors=list(_people(tags.fields("FED", "ED"), "FED")),
@@ -79,13 +92,25 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
         number=tags.one("IP"),
         pages=pages(tags.one("PG")) or _article_number(identifiers),
         publisher=tags.one("PB"),
-        abstract=plain(tags.one("AB")),
+        abstract=plain("\n".join(dict.fromkeys(tags.every("AB")))),
         doi=_doi(tags, identifiers),
         arxiv=next(filter(None, map(find_arxiv, identifiers)), None),
         keywords=keywords([found.text] for found in tags.fields("MH", "OT", "KW")),
         url=next((address for address in identifiers if address.startswith("http")), None),
         extra={"PT": "; ".join(types), "AID": "; ".join(_others(identifiers)), **tags.left()},
     )
+
+
+def _joined(titles: Iterable[str]) -> str:
+    """The parts of a title, of which some programs give each a tag.
+
+    >>> _joined(["On maps", "A survey.", "Part 2"])
+    'On maps: A survey. Part 2'
+    """
+    whole = ""
+    for part in dict.fromkeys(titles):
+        whole += part if not whole else f" {part}" if whole[-1] in ":.?!" else f": {part}"
+    return whole
 
 
 def _people(listed: Iterable[Field], full: str) -> Iterator[Name]:

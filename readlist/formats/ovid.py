@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import SAMPLE, Evidence, Found, Reader
-from readlist.formats._record import make_record
+from readlist.formats._record import ISSUED, make_record
 from readlist.formats._tagged.entries import Layout, entries, read_entries, tagged_as
 from readlist.formats._tagged.ovid_source import Source, parsed
 from readlist.formats._tagged.values import date, goes_on, indexed_title, keywords, kind_named, pages, person, plain
 from readlist.model.identifiers import find_urls
 from readlist.model.paper import EntryType
 from readlist.model.regex import regex
-from readlist.model.text import squeeze
+from readlist.model.text import fold, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 _NUMBER = regex(r"<\s?\d{1,7}\s?\.?\s?>")
 _NUMBERED = regex(r"^<\s?\d{1,7}\s?\.?\s?>[ \t]*$", re.MULTILINE)
-_FIELD = regex(r"^(?:VN|DB|AN|UI|TI|AU)  - \S", re.MULTILINE)
+_FIELD = regex(r"^ ?(?:VN|DB|AN|UI|TI|AU) {1,3}- {1,3}\S", re.MULTILINE)
 _SPELLED_FIELD = regex(r"^(?:Accession Number|Unique Identifier|Title|Authors?)[ \t]*\n[ \t]+\S", re.MULTILINE)
-_VENDOR = regex(r"^VN  - Ovid", re.MULTILINE)
-_TAG = regex(r"([A-Z][A-Z0-9]{1,5}) {1,3}-(?: (.*)|)")
+_VENDOR = regex(r"^ ?VN {1,3}- {1,3}Ovid", re.MULTILINE)
+_TAG = regex(r" ?([A-Z][A-Z0-9]{1,5}) {1,3}-(?: (.*)|)")
 _NAMED = regex(r"[A-Z][A-Za-z&/()'-]{0,30}(?: [A-Za-z&/()'-]{1,30}){0,7}")
 _TAGS_OF_NAMES = {
     "title": "TI",
@@ -82,6 +82,7 @@ _TYPES = (
     (EntryType.ARTICLE, regex(r"article|journal|review|letter|editorial|note|original|case report")),
 )
 
+_KEYWORDS = (("KW",), ("ID",), ("DE",), ("MH", "SH"))  # each in one way: a field a word, or all in one field
 # What Ovid puts behind a name: affiliation marks, degrees, addresses in brackets.
 _BRACKETS = regex(r"\s?[\[(][^\[\]()]{0,500}[\])]")
 _MARKS = regex(
@@ -130,9 +131,14 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  nam
 def _record(tags: Tags, lines: tuple[int, int]) -> Record:
     types = tags.every("PT", "DT")
     listed = tags.lines("FA") or tags.lines("AU")
-    title, kind = _title(tags.one("TI", "BT"))
     year, source = tags.one("YR"), tags.peek("SO", "BT")
     said = parsed(source) if source else Source()
+    has_source = bool(tags.peek("SO") or tags.peek("TI"))
+    title, kind = _title(tags.one("TI", "BT"))
+    is_part = has_source and fold(said.venue or "") != fold(title or "")
+    entry_type = kind_named(_TYPES, [*types, kind]) or EntryType.ARTICLE
+    places = [_PLACE.sub("", line) for line in tags.lines("IN")]
+    school = _school(places, listed) if entry_type in ISSUED else None
     urls = [address for text in (*tags.every("UR"), tags.peek("IU", "JL")) for address in find_urls(text)]
     return make_record(
         "ovid",
@@ -141,10 +147,10 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
         authors=list(_people(listed)),
         authors_complete=not goes_on(listed),
         editors=[*_people(tags.lines("ED")), *said.editors],
-        affiliations=[_PLACE.sub("", line) for line in tags.lines("IN")],
+        affiliations=places,
         date=date(year, tags.peek("DP"), str(said.date or ""), tags.peek("Status")) or year,
-        entry_type=kind_named(_TYPES, [*types, kind]) or EntryType.ARTICLE,
-        venue=plain(tags.one("JN", "JT")) or (said.venue if tags.peek("SO") else None),
+        entry_type=entry_type,
+        venue=school or plain(tags.one("JN", "JT")) or (said.venue if is_part else None),
         volume=tags.one("VO", "VI") or said.volume,
         number=tags.one("IP") or said.number,
         pages=pages(tags.one("PG")) or said.pages,
@@ -165,10 +171,18 @@ def _title(text: str | None) -> tuple[str | None, str]:
     return indexed_title(title[: found.start()] if found else title), kind
 
 
+def _school(places: list[str], listed: list[str]) -> str | None:
+    """The place of the only author, whose name may stand before it: who wrote a thesis studied there."""
+    if len(places) != 1 or len(listed) != 1:
+        return None
+    name, _, place = places[0].partition(": ")
+    return place if name.rstrip(".") == listed[0].rstrip(".") else places[0]
+
+
 def _keywords(tags: Tags) -> list[str]:
     """Keywords; descriptors with a colon in them are taxonomic and stay as they are."""
-    found = tags.fields("KW", "MH", "SH", "ID", "DE", where=lambda found: ":" not in found.text)
-    return [word.rstrip(".") for word in keywords(field.lines for field in found)]
+    groups = (tags.fields(*names, where=lambda found: ":" not in found.text) for names in _KEYWORDS)
+    return [word.rstrip(".") for group in groups for word in keywords(field.lines for field in group)]
 
 
 def _people(lines: list[str]) -> Iterator[Name]:

@@ -102,8 +102,9 @@ def _cell(text: str) -> str:
 
 def _record(tags: Tags, lines: tuple[int, int]) -> Record:
     kind, types = _kind(tags)
-    listed = tags.lines("AF", "BF") or tags.lines("AU", "BA", "IV")
-    tags.every("AU", "BA")  # the same people, with initials
+    full, short = tags.lines("AF", "BF"), tags.lines("AU", "BA", "IV")  # the same people, the second with initials
+    listed = list(map(_inverted, full, short)) if len(full) == len(short) else full or short
+    tags.every("AU", "BA")
     groups = [Name(literal=squeeze(name)) for name in tags.lines("CA")]
     places, year, headings = tags.fields("C1"), tags.one("PY"), tags.one("MH") or ""
     return make_record(
@@ -129,6 +130,21 @@ def _record(tags: Tags, lines: tuple[int, int]) -> Record:
         keywords=keywords([*([found.text] for found in tags.fields("DE", "ID", "MI", "BD")), _HEADING.split(headings)]),
         extra={"DT": types, "CR": "; ".join(tags.lines("CR")), "EM": "; ".join(tags.lines("EM")), **tags.left()},
     )
+
+
+def _inverted(full: str, short: str) -> str:
+    """A name with its family name first, where only the short form of it tells which that is.
+
+    >>> _inverted("Wang Ying", "Wang, Y"), _inverted("Ana Maria Ng Li", "Ng Li, AM"), _inverted("Ng, Ana", "Ng, A")
+    ('Wang, Ying', 'Ng Li, Ana Maria', 'Ng, Ana')
+    """
+    family, comma, _ = short.partition(",")
+    if not comma or "," in full or ";" in full:
+        return full
+    first, last = f"{family} ".casefold(), f" {family}".casefold()
+    if full.casefold().startswith(first):
+        return f"{full[: len(family)]}, {full[len(first) :]}"
+    return f"{full[-len(family) :]}, {full[: -len(last)]}" if full.casefold().endswith(last) else full
 
 
 def _unwrapped(places: Field) -> list[str]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import SAMPLE, SHOWN, Evidence, Reader
+from readlist.formats._people import as_catalogued
 from readlist.formats._tables.column_names import PAPERS, TELLING, folded, member_field, rank
 from readlist.formats._tables.columns import Cell, paper_of
 from readlist.formats._xml import elements, paragraphs
@@ -36,24 +37,24 @@ _NAME = regex(
     re.IGNORECASE,
 )
 _PAGE = regex(r"<(?:html|head|body|div|rss|channel)[\s>]|<!doctype\s{1,9}html", re.IGNORECASE)
-# What EBSCO, Europe PMC and Word name otherwise than tables do.
+# What EBSCO, Europe PMC and Primo name otherwise than tables do.
 _FIELDS = {
     "affiliationname": "affiliations",
     "atl": "title",
     "aug": "authors",
+    "creationdate": "date",
     "iid": "number",
     "journalname": "venue",
     "jtl": "venue",
-    "periodicaltitle": "venue",
     "ppf": "first_page",
     "publishername": "publisher",
-    "sourcetype": "entry_type",
-    "tag": "citekey",
     "vid": "volume",
     "yearofpublication": "year",
 }
 _HOSTS = frozenset(("journal", "container", "host"))  # whose title is that of the venue
-_PASSED = frozenset(("back", "body", "reflist", "references", "referencelist", "citations", "relateditem"))
+_PASSED = frozenset(
+    "back bibliography body citations floats referencelist references reflist relateditem sections tail".split()
+)
 _FAMILIES = frozenset(("last", "lastname", "surname", "family", "familyname", "keyname"))
 _GIVEN = frozenset(("first", "firstname", "forename", "forenames", "given", "givenname", "givennames", "middle"))
 _WHOLE = frozenset(("name", "fullname", "creatorname", "displayname"))
@@ -62,7 +63,8 @@ _EDITOR = "editor"
 _OF_DATE = frozenset(("year", "month", "day", "season"))
 _LISTS = frozenset(("affiliations", "categories", "keywords"))
 _SEVERAL = _LISTS | {"authors", "editors", "abstract", "urls", "attachments", None}
-_HEADINGS = frozenset(("abstract", "summary"))  # of an abstract
+_HEADINGS = frozenset(("abstract", "summary", "keywords"))
+_HEADED = frozenset(("title", "sectiontitle", "heading"))
 
 
 def recognize(text: str) -> float:
@@ -121,6 +123,8 @@ def _told(element: Element) -> Iterator[tuple[str, str | None, list[str]]]:
     """What each element below one tells: its name, the field, and texts; the nearest come first."""
     deeper = []
     for child in element.children:
+        if _is_heading(child):
+            continue
         field = _field_in(child, element)
         roles = {_field(inner.name) for inner in child.children} if field == "authors" else set()
         yield from _beside(child, field)
@@ -149,7 +153,7 @@ def _field_in(child: Element, element: Element) -> str | None:
         return "venue"
     if field == "authors" and _is_editor(child):
         return "editors"
-    return outer if field is None and outer in _LISTS else field
+    return outer if outer in _LISTS and (field is None or child.name == "text") else field
 
 
 def _beside(element: Element, field: str | None) -> Iterator[tuple[str, str, list[str]]]:
@@ -178,9 +182,13 @@ def _parts_of_date(element: Element) -> list[str]:
 def _prose(element: Element) -> str:
     """The paragraphs of an element, without the heading that says what it is."""
     if element.is_text:
-        text = paragraphs(element.content)
-        return "" if folded(element.name) == "title" and folded(text) in _HEADINGS else text
+        return "" if _is_heading(element) else paragraphs(element.content)
     return "\n".join(filter(None, map(_prose, element.children)))
+
+
+def _is_heading(element: Element) -> bool:
+    """Whether an element only says what it stands above."""
+    return folded(element.name) in _HEADED and folded(element.line) in _HEADINGS
 
 
 def _people(element: Element) -> Iterator[str]:
@@ -192,7 +200,7 @@ def _people(element: Element) -> Iterator[str]:
     if folded(element.name) == "etal":
         yield "et al."
     elif element.is_text:
-        yield element.line
+        yield as_catalogued(element.line.partition("$$")[0].strip())  # behind the sign Primo repeats the name
     elif parts[_FAMILIES]:
         yield ", ".join(filter(None, (parts[_FAMILIES][0], " ".join(parts[_GIVEN]))))
     elif whole is not None:
@@ -203,4 +211,4 @@ def _people(element: Element) -> Iterator[str]:
                 yield from _people(child)
 
 
-READER = Reader(NAME, "XML whose parts are plainly named (Europe PMC, EBSCO, Word and others)", recognize, read)
+READER = Reader(NAME, "XML whose parts are plainly named (Europe PMC, EBSCO and others)", recognize, read)

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from readlist.formats._xml import Element
 
 NAME = "zotero_rdf"
+_RDF = r"<(?:\w{1,20}:)?RDF[\s>]"
+_ZOTERO = r"zotero\.org/namespaces|purl\.org/net/biblio|purl\.org/ontology/bibo"
+_SCHEMA = (r"\bschema\.org/", r"[:/](?:ScholarlyArticle|Chapter|Thesis|Report|Book|Dataset|SoftwareSourceCode)[\s>\"]")
 
 
 def recognize(text: str) -> float:
-    """How sure a cleaned text is RDF in the words of Zotero or of the Bibliographic Ontology."""
-    return begins(
-        text, r"<(?:\w{1,20}:)?RDF[\s>]", r"zotero\.org/namespaces|purl\.org/net/biblio|purl\.org/ontology/bibo"
-    )
+    """How sure a cleaned text is RDF in the words of Zotero, of the Bibliographic Ontology or of schema.org."""
+    return begins(text, _RDF, _ZOTERO) or begins(text, _RDF, *_SCHEMA)
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001

@@ -41,10 +41,15 @@ NO_PAPERS = {
     "dates without papers": "CVJun 1, 2023Code\n" * 50,
     "another page of the site": "Hugging Face\nModels\nDatasets\nSpaces\nDocs\nPricing\nLog In\nSign Up\n"
     + "".join(f"quiet/River-{size}B-Chat\nText Generation\nUpdated May {size}\n{size}00k\n" for size in range(1, 20)),
+    "YAML of other things": "web:\n  type: web\n  port: 80\nqueue:\n  type: worker\n",
     "JSON in one line": '{"results": [{"text": "' + ABSTRACT + '"}]}',
 }
 
 NAMED = {
+    "a list of tagged fields": [
+        "TI- Rain and ledgers\nAU- Moon, Ada\nAU- Li, B.\nPU- Bern : Example Press\nPY- 1972\n\nTI- Rain\nPY- 1977\n",
+        "\nTI:  Rain and ledgers\nDT: journal\nAU:   Moon-A; Li-B\nSO:  J-Rain 1993 Jun 40(6): 529-40\nPY: 1993\n",
+    ],
     "JSON": ['[\n  {"a": 1}\n]', '{\n  "a": 1\n}'],
 }
 

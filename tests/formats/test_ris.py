@@ -173,3 +173,18 @@ def test_words_that_look_like_tags_go_on_with_a_line() -> None:
 def test_a_thousand_authors_and_more() -> None:
     authors = "".join(f"AU  - Ng{number}, Ana\n" for number in range(5000))
     assert len(one(f"TY  - JOUR\nTI  - One\n{authors}ER  - \n").record.authors) == 5000
+
+
+@pytest.mark.parametrize(
+    ("tags", "told"),
+    [
+        ("Y1  - 2018/12/15\nDA  - 2019/02/01", "2019-02-01"),
+        ("Y1  - 2019/01/15\nPY  - 2019\nDA  - 2019/02/01", "2019-02-01"),
+        ("Y1  - 2019/01/15\nDA  - Feb", "2019-01-15"),
+        ("PY  - 2019\nDA  - Feb", "2019-02"),
+    ],
+)
+def test_the_date_of_an_issue_comes_before_that_of_its_first_appearance(tags: str, told: str) -> None:
+    (record,) = formats.reader("ris").read(f"TY  - JOUR\nT1  - Maps\n{tags}\nER  - ", formats.NO_EVIDENCE)
+    assert isinstance(record, Record)
+    assert str(record.date) == told

@@ -25,7 +25,12 @@ SMALLEST = {
         "ty  - jour\nti  - One\nau  - Ng, A\ner  - \n",
         "au  - Ng, A\nt1  - One\ner  - ",
     ],
-    "nbib": ["PMID- 123\nOWN - NLM\nTI  - One\n", "\nOWN - ERIC\nTI  - One\n", "PMID - 123\nTI  -One"],
+    "nbib": [
+        "PMID- 123\nOWN - NLM\nTI  - One\n",
+        "\nOWN - ERIC\nTI  - One\n",
+        "PMID - 123\nTI  -One",
+        "TI  - One\nFAU - Ng, Ana\nJT  - Maps\nDP  - 2019",
+    ],
     "wos": ["FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU A, B\n", "PT\tAU\tTI\nJ\tNg, A\tOne"],
     "refer": ["%0 Journal Article\n%T One\n", "%T One\n%A A. Ng\n"],
     "ads": [
@@ -34,7 +39,12 @@ SMALLEST = {
     ],
     "cochrane": ["Record #1 of 1\nID: CD000001\nTI: One\nYR: 2020", "ID: CN-00000001\nAU: Ng A\nTI: One"],
     "refworks": ["RT Journal Article\nSR Electronic\nT1 One\n"],
-    "ovid": ["<1. >\nVN  - Ovid Technologies\nTI  - One\n", "<1>\nTitle\n  One\n", "<2>\nAN  - 1\nTI  - One\n"],
+    "ovid": [
+        " <1. >\n VN - Ovid Technologies\n TI - One",
+        "<1. >\nVN  - Ovid Technologies\nTI  - One\n",
+        "<1>\nTitle\n  One\n",
+        "<2>\nAN  - 1\nTI  - One\n",
+    ],
 }
 RECORDS = {
     "ris": "TY  - JOUR\nTI  - One\nAU  - Ng, A\nER  - \n\n",
@@ -139,6 +149,9 @@ def test_persons(text: str, name: Name) -> None:
         ("Journal of Maps 12, Winter 2007: 7-14.", ("Journal of Maps", "12", None, "7–14", "2007")),
         ("Current Maps, 2013(1): 3-28.", ("Current Maps", "2013", "1", "3–28", "2013")),
         ("Maps. Vol.24(7), 2019, pp. 847-856.", ("Maps", "24", "7", "847–856", "2019")),
+        ("Maps. Vol 28(2) Apr 2015, 103-106.", ("Maps", "28", "2", "103–106", "2015-04")),
+        ("(2014). Maps of lists xii, 58 pp. Bern: Example.", ("Maps of lists", None, None, None, "2014")),
+        ("[On maps.] [Karty.] Bern. 2002: 1-23. Chapter pagination: 4-8.", ("On maps", None, None, "4–8", "2002")),
         ("Invented Psychology Quarterly. ", ("Invented Psychology Quarterly", None, None, None, "None")),
     ],
 )

@@ -27,6 +27,8 @@ RECORDS = {
     "crossref_xml": "<doi_records><doi_record><crossref><journal><journal_article><titles><title>{}</title></titles></journal_article></journal></crossref></doi_record></doi_records>",
     "zotero_rdf": "<rdf:RDF xmlns:z='http://www.zotero.org/namespaces/export#'><bib:Article><z:itemType>journalArticle</z:itemType><dc:title>{}</dc:title></bib:Article></rdf:RDF>",
     "dblp_xml": '<dblp><article key="journals/x/Y20"><title>{}</title></article></dblp>',
+    "word": "<b:Sources xmlns:b='http://schemas.openxmlformats.org/officeDocument/2006/bibliography'><b:Source><b:Title>{}</b:Title></b:Source></b:Sources>",
+    "marcxml": "<collection><record><leader>00000nam a2200000</leader><datafield tag='245'><subfield code='a'>{}</subfield></datafield></record></collection>",
     "oai_pmh": "<OAI-PMH><record><header/><metadata><dc><title>{}</title></dc></metadata></record></OAI-PMH>",
 }
 READERS = pytest.mark.parametrize("name", RECORDS)

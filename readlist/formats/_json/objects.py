@@ -14,7 +14,7 @@ from readlist.model.regex import regex
 from readlist.model.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Iterable, Iterator
+    from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 
 Share = Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]
 _DIGITS = 4300  # of the longest number that Python reads
@@ -150,6 +150,11 @@ def _reason(error: ValueError | RecursionError) -> str:
     return f"no JSON: {error.msg}" if isinstance(error, json.JSONDecodeError) else str(error)
 
 
+def _is_work(value: Mapping[str, Any]) -> bool:
+    """Whether an object is a paper itself, and what it holds are its references or files."""
+    return isinstance(value.get("authors"), list) and bool(value.get("title") or value.get("titles"))
+
+
 def _holds_objects(value: Any) -> bool:
     """Whether a member is an object or a list of some, be it empty."""
     return isinstance(value, dict) or (isinstance(value, list) and (not value or isinstance(value[0], dict | list)))
@@ -238,7 +243,8 @@ class _Scan:
         except (ValueError, RecursionError) as error:
             reason = _reason(error)
         else:
-            if depth >= _DEEPEST or not any(_holds_objects(value.get(name)) for name in self._within):
+            is_envelope = not _is_work(value) and any(_holds_objects(value.get(name)) for name in self._within)
+            if depth >= _DEEPEST or not is_envelope:
                 self._behind = None
                 yield Located(self._lines(at, end), self._share(value, self._around))
                 return end

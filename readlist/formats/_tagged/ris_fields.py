@@ -189,8 +189,9 @@ def _venue_tags(tags: Tags, kind: EntryType) -> tuple[str, ...]:
 
 
 def _date(tags: Tags, extra: dict[str, str]) -> PartialDate | None:
-    year = tags.peek("PY", "Y1", "YR")
-    texts = tags.every("DA", "PY", "Y1", "YR")
+    days = tags.every("DA")  # that of the issue, where publishers tell in Y1 when a paper was first to be seen
+    year = tags.peek("PY") or next(filter(YEAR.search, days), tags.peek("Y1", "YR"))
+    texts = days + tags.every("PY", "Y1", "YR")
     texts += [custom for custom in [tags.peek("C1")] if custom.startswith(_DATE_OF_JSTOR)]
     found = date(year, *texts)
     if left := [text for text in texts if found is None or (YEAR.search(text) and str(found.year) not in text)]:

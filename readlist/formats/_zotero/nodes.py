@@ -25,10 +25,10 @@ class Graph:
         self._by_name: dict[str, Element] = {}
         self._named: set[str] = set()
         for element in root.within():
-            if name := name_of(element):
+            if named := _called(element):
+                self._named.add(named)
+            elif name := name_of(element):
                 self._by_name.setdefault(name, element)
-            if "resource" in element.attributes:
-                self._named.add(element.attributes["resource"])
         self._collections: dict[str, list[Element]] = {}
         for node in root.all("Collection"):
             for part in node.all("hasPart"):
@@ -46,7 +46,7 @@ class Graph:
 
     def held(self, element: Element) -> Iterator[Element]:
         """The nodes that an element holds, or names, those of a list one by one; itself where it has text only."""
-        target = self._by_name.get(element.attributes.get("resource") or element.attributes.get("nodeID", ""))
+        target = self._by_name.get(_called(element))
         if target is not None and target is not element:
             yield target
         elif element.is_text:
@@ -87,6 +87,12 @@ def name_of(node: Element) -> str:
     return given.get("about") or given.get("nodeID") or (f"#{given['ID']}" if "ID" in given else "")
 
 
+def _called(element: Element) -> str:
+    """The name of the node that an empty element stands for; empty where it is a node or holds one."""
+    given = element.attributes
+    return given.get("resource") or ("" if element.children or element.line else given.get("nodeID", ""))
+
+
 def text_of(node: Element) -> str:
     """What a node says as text: its value, name or label, or all that stands in it."""
     return node.get("value") or node.get("name") or node.get("label") or node.line
@@ -110,12 +116,20 @@ def tags_of(node: Element, graph: Graph) -> tuple[list[str], list[str]]:
     tags: list[str] = []
     keywords: list[str] = []
     own = node.first("itemType") is not None
-    for subject in graph.nodes(node, "subject"):
+    for subject in graph.nodes(node, "subject", "about", "keywords"):
         if subject.name == "AutomaticTag":
             keywords.append(text_of(subject))
         elif subject.name == "subject" or "Tag" in subject.name or not own:
             (tags if own else keywords).append(text_of(subject))
     return [tag for tag in tags if tag], [word for word in keywords if word]
+
+
+def around(node: Element, graph: Graph) -> list[Element]:
+    """A node and what it is part of in turn: an issue, its volume, the journal."""
+    found = [node]
+    while (outer := next(graph.nodes(found[-1], "isPartOf"), node)) not in found:
+        found.append(outer)
+    return found
 
 
 def notes_of(node: Element, graph: Graph) -> str:

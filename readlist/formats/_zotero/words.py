@@ -7,14 +7,16 @@ from readlist.model.regex import regex
 
 # Zotero's types of items and the classes of bibliographic vocabularies, in small letters.
 _KINDS = {
-    EntryType.ARTICLE: "journalarticle magazinearticle newspaperarticle article academicarticle review",
+    EntryType.ARTICLE: """
+        journalarticle magazinearticle newspaperarticle article academicarticle scholarlyarticle review
+    """,
     EntryType.CONFERENCE: "conferencepaper inproceedings",
     EntryType.THESIS: "thesis",
     EntryType.REPORT: "report standard",
     EntryType.BOOK: "book editedbook",
     EntryType.CHAPTER: "booksection chapter encyclopediaarticle dictionaryentry",
     EntryType.PREPRINT: "preprint",
-    EntryType.SOFTWARE: "computerprogram software",
+    EntryType.SOFTWARE: "computerprogram software softwaresourcecode softwareapplication",
     EntryType.DATASET: "dataset data",
     EntryType.WEB: "webpage blogpost forumpost website",
     EntryType.MISC: """
