@@ -86,9 +86,10 @@ def test_no_paper_without_a_title(broken: str) -> None:
     assert len([found for found in others if isinstance(found, Record)]) == 1
 
 
-def test_p10_time_grows_with_the_entry_only() -> None:
+@pytest.mark.parametrize("unit", [" title = {x},\n note = {o{pen},\n", "\n" + 50 * " ", 50 * " ", "a = ", ", a b {"])
+def test_p10_time_grows_with_the_entry_only(unit: str) -> None:
     def act(count: int) -> None:
-        for _ in READER.read("@misc{bad,\n" + " title = {x},\n note = {o{pen},\n" * count, NO_EVIDENCE):
+        for _ in READER.read("@misc{bad,\n note = {o{pen},\n" + unit * count, NO_EVIDENCE):
             pass
 
     assert grows_evenly(act, 100, 1_000, times=20, least=0.005)

@@ -15,7 +15,7 @@ _HEAD = regex(
     r"@\s{0,9}(?!(?i:string|comment|preamble)\s*[{(])([A-Za-z][\w.-]*)\s{0,9}[{(]\s{0,9}([^\n,{}()=]*)(?:,|(?=\n))"
 )
 # Few lines of a value look so, and what stands before one is then not closed, so that it is not read.
-_FIELD_LINE = regex(r"\n(?=[^\S\n,]*,?[^\S\n]*[^\W\d_][^\n,{}=\"#%@]{0,60}=[^\S\n]*[^\s=])")
+_FIELD_LINE = regex(r"\n(?=[^\S\n,]*+,?[^\S\n]*+[^\W\d_][^\n,{}=\"#%@]{0,60}=[^\S\n]*[^\s=])")
 _LINE_WITH_COMMA = regex(r"[^\n]*,[^\S\n]*(?=\n)")
 _WRONG_END = regex(r"\n[^\S\n]*\)\s*\Z")
 _WITH_END = regex(r"\},\s*\Z")  # of a value whose last brace is that of the entry

@@ -230,6 +230,8 @@ class _Scan:
             if self._text[at] == "]":
                 return at + 1
             at = yield from self._value(at, depth + 1)
+            if self._is_broken:
+                yield from self._unpaired(at)
             at = self._after_blanks(at)
         yield from self._unpaired(at)
         yield self._problem(at, at, "the list is not closed")
