@@ -46,6 +46,8 @@ _OTHER_WORDS = frozenset(
     chapter github pdf arxiv project page website video slides dataset demo blog supplementary official
     implementation tensorflow pytorch keras accept reject papers title titles withdrawn nature science letters
     datasets benchmark benchmarks segmentation estimation reconstruction classification
+    database databases distributed parallel computing computational software information adaptive robust efficient
+    scalable stochastic supervised unsupervised generative adversarial dynamic multimodal semantic
     citations results relevance sort view abstract abstracts search
     transactions ieee acm aaai acl emnlp naacl eacl neurips nips icml iclr cvpr iccv eccv
     """.split()

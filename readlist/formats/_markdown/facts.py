@@ -65,6 +65,11 @@ class Facts:
         return core + 0.5 * (words > 2) + 0.5 * self.styled + 0.5 * (self.date is not None)
 
     @property
+    def is_dated(self) -> bool:
+        """Whether it tells when the paper appeared."""
+        return self.date is not None or (self.place is not None and self.place.date is not None)
+
+    @property
     def all_links(self) -> list[Link]:
         """The link of the title and the others."""
         return [self.lead, *self.links] if self.lead else self.links

@@ -220,7 +220,18 @@ def _candidates(found: Blocks) -> Sequence[_Candidate]:
     for entry in headings:
         if papers[entry.section] * 2 > beside[entry.section]:
             entry.missed = not entry.paper
+    _take_dated(entries)
     return entries
+
+
+def _take_dated(entries: Sequence[_Candidate]) -> None:
+    """Take titles with a date for papers where most items of the text are some, whatever those beside them are."""
+    bullets = [entry for entry in entries if entry.item and entry.item.bullet and not _only_leads_inside(entry)]
+    if sum(entry.paper for entry in bullets) * 3 > len(bullets) * 2:
+        for entry in bullets:
+            if not entry.paper and entry.facts.is_dated:
+                entry.paper = _is_bare_title(entry)
+                entry.missed = not entry.paper
 
 
 def _among_others(found: Blocks) -> Iterator[_Candidate]:
@@ -255,11 +266,11 @@ def _tells_of_papers(heading: str) -> bool:
 
 
 def _is_bare_title(entry: _Candidate, longer: int = 5) -> bool:
-    """Whether an item leads nowhere and reads like a title: one of so many words, or one in capitals."""
+    """Whether an item leads nowhere and reads like a title: one of so many words, in capitals, or with a date."""
     title = entry.facts.title or ""
     words = len(title.split())
     return (
-        (words >= longer or (words > 2 and in_capitals(title)))
+        (words >= longer or (words > 2 and in_capitals(title)) or (words > 1 and entry.facts.is_dated))
         and title[0].isupper()
         and _navigates(entry)
         and not _ADDRESSES_READERS.search(entry.text)

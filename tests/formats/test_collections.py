@@ -1,0 +1,146 @@
+"""Lists and tables of papers as the READMEs of collections have them: every item of them is read, and read right."""
+
+from __future__ import annotations
+
+import pytest
+
+from readlist import formats
+from readlist.model.paper import Paper, Problem, Record
+from readlist.model.text import clean
+
+
+def found_in(text: str) -> list[Record | Problem]:
+    found = formats.recognize(clean(text)).read(clean(text), formats.NO_EVIDENCE)
+    return [item.record if isinstance(item, Paper) else item for item in found]
+
+
+def told(text: str) -> list[tuple[str | None, list[str], int | None]]:
+    """Title, authors and year of each paper; a problem has none."""
+    return [
+        (item.title, [name.display for name in item.authors], item.year)
+        if isinstance(item, Record)
+        else (None, [item.reason], None)
+        for item in found_in(text)
+    ]
+
+
+def test_a_column_may_be_as_wide_as_its_longest_text() -> None:
+    wide = 400
+    rows = [
+        f"| 2031-{month:02} | Quiet Lab | {f'[{title}](https://arxiv.org/abs/3101.0000{month})':{wide}} |"
+        for month, title in ((1, "Silence Is All You Hear"), (2, "Rests: Pre-training of Deep Pauses"))
+    ]
+    text = "\n".join(["| Date | Lab | " + "Paper".ljust(wide) + " |", f"|---|:---:|{'-' * wide}|", *rows])
+    assert told(text) == [("Silence Is All You Hear", [], 2031), ("Rests: Pre-training of Deep Pauses", [], 2031)]
+
+
+@pytest.mark.parametrize(
+    "behind", ["aims to hear what nets do at night", "hears nets at night; a new idea of rest; work toward quiet"]
+)
+def test_what_is_said_of_a_paper_is_no_title_of_it(behind: str) -> None:
+    text = f"- **Repose, Slumber, and Double Rest** - {behind}. [Paper](https://arxiv.org/abs/3101.00001)"
+    assert told(text) == [("Repose, Slumber, and Double Rest", [], None)]
+
+
+@pytest.mark.parametrize(
+    ("shown", "title", "names", "year"),
+    [
+        (
+            "Quill, A., Rook, B., & Dov, C. (2031). Is Silence Golden? A Study. *arXiv preprint arXiv:3101.00001*.",
+            "Is Silence Golden? A Study",
+            ["A. Quill", "B. Rook", "C. Dov"],
+            2031,
+        ),
+        (
+            "Rook, B., & Quill, A. R. (2030, May). Nets that rest. In *Proceedings of the Conference on Rest* (pp. 1-9).",
+            "Nets that rest",
+            ["B. Rook", "A. R. Quill"],
+            2030,
+        ),
+    ],
+)
+def test_a_link_may_be_a_whole_reference(shown: str, title: str, names: list[str], year: int) -> None:
+    bullet = f"- [{shown}](https://arxiv.org/pdf/3101.00001)\n"
+    table = f"| Name | Paper | Venue |\n|--|--|--|\n| Hush | [{shown}](https://arxiv.org/pdf/3101.00001) | REST |\n"
+    for text in (bullet, table):
+        (record,) = found_in(text)
+        assert isinstance(record, Record)
+        assert (record.title, [name.display for name in record.authors], record.year) == (title, names, year)
+        assert (record.arxiv, record.url) == ("3101.00001", "https://arxiv.org/pdf/3101.00001")
+
+
+def test_a_title_that_ends_with_an_identifier_is_one() -> None:
+    text = "- [A long study of how quiet nets may come to rest, arXiv:3101.00001](https://arxiv.org/abs/3101.00001)"
+    (record,) = found_in(text)
+    assert isinstance(record, Record)
+    assert (record.title or "").startswith("A long study of how quiet nets")
+
+
+PLAIN = """## Sleep
+
+* Quiet Stores: What They Keep (SIGMOD 2031)
+* Rest Assured: Stores That Never Wake (VLDB 2031) [Source code](https://github.com/a/b)
+* A Study of Sleep in Large Stores (Distributed and Parallel Databases 2030)
+* Store Dreams (CIDR 2031)
+* Night Shifts: Moving Stores While They Sleep (SIGMOD 2030)
+* The Case for Stores That Snore (CIDR 2029)
+* Lullabies: Slowing Queries Down (VLDB 2031)
+* A Pillow Is All a Store Needs (ICDE 2028)
+* HUSH — Self-Calming Adaptive Store Tree (ICDEW 2030)
+* Waking Your Store by Night. (ICDE 2032, **best demo award**)
+
+## Dreams
+
+* Learning to dream of big stores - A survey (2026)
+* Stores Dream of Sheep (SIGMOD 2028)
+* Learned dreams for moving loads (2029)
+* Do stores count their own sheep (2029)
+"""
+
+
+def test_plain_titles_with_a_venue_or_year_are_papers_among_papers() -> None:
+    assert told(PLAIN) == [
+        ("Quiet Stores: What They Keep", [], 2031),
+        ("Rest Assured: Stores That Never Wake", [], 2031),
+        ("A Study of Sleep in Large Stores", [], 2030),
+        ("Store Dreams", [], 2031),
+        ("Night Shifts: Moving Stores While They Sleep", [], 2030),
+        ("The Case for Stores That Snore", [], 2029),
+        ("Lullabies: Slowing Queries Down", [], 2031),
+        ("A Pillow Is All a Store Needs", [], 2028),
+        ("HUSH - Self-Calming Adaptive Store Tree", [], 2030),
+        ("Waking Your Store by Night", [], 2032),
+        ("Learning to dream of big stores - A survey", [], 2026),
+        ("Stores Dream of Sheep", [], 2028),
+        ("Learned dreams for moving loads", [], 2029),
+        ("Do stores count their own sheep", [], 2029),
+    ]
+
+
+def test_tags_before_a_title_are_no_names() -> None:
+    text = "* `sound` `rest` `training` [Quiet-2.0: A Net That Rests](http://arxiv.org/abs/3105.00001v2)\n"
+    assert told(text) == [("Quiet-2.0: A Net That Rests", [], None)]
+
+
+def test_a_name_of_two_letters_that_ends_the_names_is_no_initial() -> None:
+    text = (
+        "[1] Ada Quill and Ben B. Ko. Nets that learn to rest. In Proceedings of Quiet Things, 2017.\n"
+        "[2] Carl Dov, Eve Finch, and Ben B. Ko. Rests in sequence. In Proceedings of Quiet Things, 2014.\n"
+    )
+    assert [names for _, names, _ in told(text)] == [["Ada Quill", "Ben B. Ko"], ["Carl Dov", "Eve Finch", "Ben B. Ko"]]
+
+
+def test_a_choice_of_numbered_references_leaves_none_out() -> None:
+    text = (
+        "[4] Ada Quill and Ben Rook. On rests. In International Conference on Quiet\n"
+        "Things, pages 55–60. Hush Press, 2021.\n"
+        "[18] Carl Dov, Eve Finch, and Gil Hawk. Silence in nets and how it may be heard. arXiv preprint\n"
+        "arXiv:3106.00001, 2031.\n"
+        "[57] Eve Finch. A theory of pauses between words. Journal of Rest, 3(1):1–9,\n"
+        "2019.\n"
+    )
+    assert told(text) == [
+        ("On rests", ["Ada Quill", "Ben Rook"], 2021),
+        ("Silence in nets and how it may be heard", ["Carl Dov", "Eve Finch", "Gil Hawk"], 2031),
+        ("A theory of pauses between words", ["Eve Finch"], 2019),
+    ]
