@@ -30,6 +30,8 @@ _FAMILY_IN_CAPITALS = regex(  # "DE BEAUVOIR Simone"
 _IN_CAPITALS = regex(r"(?<!\w)[^\W\d_a-zß-ÿ]{4}(?=[^\W\d_a-zß-ÿ-]{0,30} [^\W\d_a-z][a-zß-ÿ])")  # more than initials
 _BETWEEN_INITIALS = regex(r"(?<=[^\W\d_])(?=[^\W\d_a-zа-яё])|(?<=\.)(?=[^\W\d_])")
 _STOP = regex(r"(?<=[^\W\d_]{3})\.\Z")  # of the sentence that the names end
+_STOP_BEHIND_TWO = regex(r"(?<=[^\W\d_a-z]\.\s[^\W\d_a-z][a-z])\.\Z")  # "Anna B. Ko.", or the initials of "Ko A. Yu."
+_INITIALS_LAST = regex(r"[^\W\d_a-z]\.?\s?(?:[,;&]|and\b)")
 _ONE_GROUP = regex(r"[^\W\d_a-z][^,;&]{2,90} (?:for|of|and|to) [^,;&]{3,60}|[^\W\d_a-z][^,;&]{2,60}")
 _BLANK_OR_STOP = regex(r"[\s.]|\A[^\W\d_a-z]{1,3}\Z")  # what given names or initials have
 _AROUND = ' ,;:()[]"“”*†‡'
@@ -53,6 +55,8 @@ def authors(text: str) -> Authors:
     editors = _EDITORS.search(text)
     if editors:
         text = text[: editors.start()]
+    if not _INITIALS_LAST.search(text):
+        text = _STOP_BEHIND_TWO.sub("", text)
     shorter = _REST.sub(", ", text.replace("&amp;", "&"))
     complete = shorter == text.replace("&amp;", "&")
     if _ONE_GROUP.fullmatch(shorter.strip(_AROUND + ".")) and Name.parse(whole := shorter.strip(_AROUND + ".")).literal:
