@@ -30,8 +30,11 @@ _FAMILY_IN_CAPITALS = regex(  # "DE BEAUVOIR Simone"
 _IN_CAPITALS = regex(r"(?<!\w)[^\W\d_a-zß-ÿ]{4}(?=[^\W\d_a-zß-ÿ-]{0,30} [^\W\d_a-z][a-zß-ÿ])")  # more than initials
 _BETWEEN_INITIALS = regex(r"(?<=[^\W\d_])(?=[^\W\d_a-zа-яё])|(?<=\.)(?=[^\W\d_])")
 _STOP = regex(r"(?<=[^\W\d_]{3})\.\Z")  # of the sentence that the names end
-_STOP_BEHIND_TWO = regex(r"(?<=[^\W\d_a-z]\.\s[^\W\d_a-z][a-z])\.\Z")  # "Anna B. Ko.", or the initials of "Ko A. Yu."
-_INITIALS_LAST = regex(r"[^\W\d_a-z]\.?\s?(?:[,;&]|and\b)")
+_STOP_BEHIND_TWO = regex(r"(?<=[\w.]\s[^\W\d_a-z][a-z])\.\Z")  # "Anna B. Ko."
+# "Ko A. Yu.", "Bell A., Ko Yu.": what ends as the last name does may be an initial.
+_INITIALS_LAST = regex(
+    r"[^\W\d_a-z]\.?\s?(?:[,;&]|and\b)|\A[^\s,]+ (?:[^\W\d_a-z]\. ?)?(?:Yu|Ya|Ye|Yo|Zh|Ch|Sh|Kh|Ts)\.\Z"
+)
 _ONE_GROUP = regex(r"[^\W\d_a-z][^,;&]{2,90} (?:for|of|and|to) [^,;&]{3,60}|[^\W\d_a-z][^,;&]{2,60}")
 _BLANK_OR_STOP = regex(r"[\s.]|\A[^\W\d_a-z]{1,3}\Z")  # what given names or initials have
 _AROUND = ' ,;:()[]"“”*†‡'
