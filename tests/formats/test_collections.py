@@ -117,6 +117,99 @@ def test_plain_titles_with_a_venue_or_year_are_papers_among_papers() -> None:
     ]
 
 
+def test_a_conference_may_list_its_papers_by_titles_alone() -> None:
+    text = """# REST2031-paper-list
+
+# Categories
+
+- Rest in Robots and Automation
+- Motion and Quiet Planning
+
+## Awards
+- 6-DOF Resting of Driven Arms in Clutter
+- Are We Ready for Quiet Robots? the Hush Datasets of Lifelong Rest
+- Sleep_livox: A Fast, Robust, High-Precision Pillow for Small Robots
+- Quietgraph: Globally Consistent, Volumetric Silence in Large Maps
+- Learning to Sleep from a Single Lullaby
+- Rest
+
+## Mapping
+- Mapping the Night with Closed Eyes and Cold Sensors
+- Slow Maps: Walking Robots Count Sheep
+- Where Silence Begins: Acoustic Borders of Rooms
+"""
+    assert told(text) == [
+        (None, ["no paper in this item"], None),
+        ("6-DOF Resting of Driven Arms in Clutter", [], None),
+        ("Are We Ready for Quiet Robots? the Hush Datasets of Lifelong Rest", [], None),
+        ("Sleep_livox: A Fast, Robust, High-Precision Pillow for Small Robots", [], None),
+        ("Quietgraph: Globally Consistent, Volumetric Silence in Large Maps", [], None),
+        ("Learning to Sleep from a Single Lullaby", [], None),
+        (None, ["no paper in this item"], None),
+        ("Mapping the Night with Closed Eyes and Cold Sensors", [], None),
+        ("Slow Maps: Walking Robots Count Sheep", [], None),
+        ("Where Silence Begins: Acoustic Borders of Rooms", [], None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("behind", "names"),
+    [
+        ("*Ada Quill et al. arXiv.*", ["Ada Quill"]),
+        ("*Ada Quill et al. NeurIPS*", ["Ada Quill"]),
+        ("*Ada Quill (University of Rest) et al. arXiv.*", ["Ada Quill"]),
+        ("*Ada Quill, Ben Rook, Eve Finch (Hush College of Quiet, REST) et al. arXiv.*", ["Ada Quill", "Ben Rook", "Eve Finch"]),
+        ("*Ada Quill (University of Rest). arXiv.*", ["Ada Quill"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("title", ["**Nets That Rest.**", "Nets That Rest.", "Nets That Rest"])
+def test_names_and_a_venue_may_stand_in_emphasis_together(title: str, behind: str, names: list[str]) -> None:
+    text = f"- [2031/05] {title} {behind} [[paper](https://arxiv.org/abs/3105.00001)]\n"
+    assert told(text) == [("Nets That Rest", names, 2031)]
+
+
+def test_linked_titles_with_their_years_are_papers_each() -> None:
+    text = """* [Slumber](http://rest.example/slumber) (2012): Slumber is a store. It rests by night, and needs no care.
+  [Some say that a store which rests by night and one that rests by day are so much alike that both keep as much of what
+  was put there](https://arxiv.org/pdf/1201.00001.pdf). Sadly, none was built.
+* [The Quiet File System](http://rest.example/files.html) (2003) and [Hush: A Store for Silent
+  Tables](http://rest.example/hush.html) (2006): Two parts of one system.
+"""
+    assert told(text) == [
+        ("Slumber", [], 2012),
+        ("The Quiet File System", [], 2003),
+        ("Hush: A Store for Silent Tables", [], 2006),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("below", "title", "names", "year"),
+    [
+        ("Ada Quill, Ben Rook, Nets that rest in crowds, CVPR, 2031.", "Nets that rest in crowds", ["Ada Quill", "Ben Rook"], 2031),
+        ("Ada Quill, Ben Rook, RestNet: Nets that rest, CVPR, 2031.", "RestNet: Nets that rest", ["Ada Quill", "Ben Rook"], 2031),
+        ("Ada Quill and Ben Rook, In-Out Net: Nets that rest, CVPR, 2031.", "In-Out Net: Nets that rest", ["Ada Quill", "Ben Rook"], 2031),
+        ("Ada Quill, Rest R-CNN, arXiv:3105.00001. (4th ranked in REST2012)", "Rest R-CNN", ["Ada Quill"], None),
+    ],
+)  # fmt: skip
+def test_what_only_names_the_paper_below_it_is_none(below: str, title: str, names: list[str], year: int | None) -> None:
+    text = f"  * RestNet, Hush Labs [[Paper]](https://arxiv.org/pdf/3105.00001)\n   * {below}\n"
+    (record,) = found_in(text)
+    assert told(text) == [(title, names, year)]
+    assert isinstance(record, Record)
+    assert record.arxiv == "3105.00001"
+
+
+def test_accents_that_a_pdf_put_before_their_letters_stand_on_them() -> None:
+    text = (
+        "1. Quill, A., R¨ook, B.: Nets that rest by night. In: CVPR (2031)\n"
+        "2. Dov, C., Erd˝os, D., Fran¸cois, E., J ́egou, F.: Nets that don´t rest. In: ICCV (2030)\n"
+    )
+    assert told(text) == [
+        ("Nets that rest by night", ["A. Quill", "B. Röok"], 2031),
+        ("Nets that don´t rest", ["C. Dov", "D. Erdős", "E. François", "F. Jégou"], 2030),
+    ]
+
+
 def test_tags_before_a_title_are_no_names() -> None:
     text = "* `sound` `rest` `training` [Quiet-2.0: A Net That Rests](http://arxiv.org/abs/3105.00001v2)\n"
     assert told(text) == [("Quiet-2.0: A Net That Rests", [], None)]
@@ -126,8 +219,13 @@ def test_a_name_of_two_letters_that_ends_the_names_is_no_initial() -> None:
     text = (
         "[1] Ada Quill and Ben B. Ko. Nets that learn to rest. In Proceedings of Quiet Things, 2017.\n"
         "[2] Carl Dov, Eve Finch, and Ben B. Ko. Rests in sequence. In Proceedings of Quiet Things, 2014.\n"
+        "[3] Carl F. Dov and Ben-Hua Ko. 1999. Rests in nets. Quiet Things, 67(4):827-874.\n"
     )
-    assert [names for _, names, _ in told(text)] == [["Ada Quill", "Ben B. Ko"], ["Carl Dov", "Eve Finch", "Ben B. Ko"]]
+    assert [names for _, names, _ in told(text)] == [
+        ["Ada Quill", "Ben B. Ko"],
+        ["Carl Dov", "Eve Finch", "Ben B. Ko"],
+        ["Carl F. Dov", "Ben-Hua Ko"],
+    ]
 
 
 def test_a_choice_of_numbered_references_leaves_none_out() -> None:

@@ -42,7 +42,7 @@ class Facts:
     links: list[Link] = field(default_factory=list)
     tags: tuple[str, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
-    further: list[Link] = field(default_factory=list)  # links that have the titles of other papers
+    further: list[Facts] = field(default_factory=list)  # of other papers, whose titles are linked beside this one
     styled: bool = False
     named: bool = False  # whether a label or a column says that the title is one
     cited: Record | None = None  # what a reference in a citation style tells beside

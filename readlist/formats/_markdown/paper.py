@@ -11,7 +11,14 @@ from readlist.formats._markdown.citation import take_citation, with_linked_refer
 from readlist.formats._markdown.facts import Facts
 from readlist.formats._markdown.fields import place, role_of, set_field, take_identifier
 from readlist.formats._markdown.inline import NO_DEFINITIONS, shown, spans
-from readlist.formats._markdown.parts import is_other, pieces, with_subtitles, with_whole_names
+from readlist.formats._markdown.parts import (
+    is_dated_link,
+    is_other,
+    pieces,
+    with_dated_links,
+    with_subtitles,
+    with_whole_names,
+)
 from readlist.formats._markdown.segments import Segment, number, segments
 from readlist.formats._name_lists import NameList, name_list
 from readlist.formats._paper_links import Role, link
@@ -156,7 +163,7 @@ def _parts(shown: Sequence[Span], found: Facts) -> list[Segment]:
     """The segments of a text whose field no label tells, its links, tags and labelled fields taken."""
     parts, links = segments(shown)
     found.links += links
-    return with_subtitles(_labeled(list(_untagged(parts, found)), found))
+    return with_dated_links(with_subtitles(_labeled(list(_untagged(parts, found)), found)))
 
 
 def _untagged(parts: Sequence[Segment], found: Facts) -> Sequence[Segment]:
@@ -208,6 +215,7 @@ def _find_title(parts: list[Segment], found: Facts, among: int) -> None:
         - 4.0 * _labels(part, parts[at + 1 : at + 2])
         - 2.0 * _follows_title(parts[: at + 1])
         - 4.0 * _describes(parts[: at + 1])
+        + 2.0 * is_dated_link(parts[at : at + 2])
         for at, part in enumerate(parts[:among])
     ]
     best = max(range(among), key=lambda at: scores[at], default=-1)
