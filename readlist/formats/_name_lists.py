@@ -48,7 +48,7 @@ _OTHER_WORDS = frozenset(
     datasets benchmark benchmarks segmentation estimation reconstruction classification
     database databases distributed parallel computing computational software information adaptive robust efficient
     scalable stochastic supervised unsupervised generative adversarial dynamic multimodal semantic fast simple novel
-    unified hybrid
+    unified hybrid awards categories
     citations results relevance sort view abstract abstracts search cnn cnns r-cnn rnn lstm gan gans bert gpt
     transactions ieee acm aaai acl emnlp naacl eacl neurips nips icml iclr cvpr iccv eccv
     """.split()

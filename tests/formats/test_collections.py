@@ -34,6 +34,14 @@ def test_a_column_may_be_as_wide_as_its_longest_text() -> None:
     assert told(text) == [("Silence Is All You Hear", [], 2031), ("Rests: Pre-training of Deep Pauses", [], 2031)]
 
 
+def test_two_blanks_part_a_title_in_a_cell_from_what_is_said_of_it() -> None:
+    said = "Hush Labs tell how well nets rest.   ● A long rest – “most nets” never sleep at all. " * 4
+    rows = "".join(f"| {at}) {title}  {said} | [Paper](https://arxiv.org/abs/3104.0000{at}), [Tweet](https://x.com/{at}) |\n"
+                   for at, title in ((1, "RestBench"), (2, "Hush: A Net That Is Ready for Night")))  # fmt: skip
+    text = f"## Top Papers\n| **Paper**  | **Links** | \n| ------------- | ------------- |\n{rows}"
+    assert told(text) == [("RestBench", [], None), ("Hush: A Net That Is Ready for Night", [], None)]
+
+
 @pytest.mark.parametrize(
     "behind", ["aims to hear what nets do at night", "hears nets at night; a new idea of rest; work toward quiet"]
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import SAMPLE, SHOWN
 from readlist.formats._markdown.blocks import Blocks, Item, Table, blocks
-from readlist.formats._markdown.cells import is_counted, take_cell, title_column
+from readlist.formats._markdown.cells import is_counted, take_cell, title_column, title_in
 from readlist.formats._markdown.enough import ADDRESSES_READERS, enough
 from readlist.formats._markdown.facts import ENOUGH, Facts, record_of
 from readlist.formats._markdown.fields import role_of
@@ -375,9 +375,11 @@ def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
             continue
         facts = Facts()
         if titles is not None and titles < len(row):
-            plain = row[titles] and not _MARKED.search(row[titles])
-            facts = facts_of(f"**{row[titles]}**" if plain else row[titles], found.definitions)
+            title, said = title_in(row[titles])
+            plain = title and not _MARKED.search(title)
+            facts = facts_of(f"**{title}**" if plain else title, found.definitions)
             facts.named = roles[titles] == "title"
+            facts.note("remark", said)
         for at, cell in enumerate(row):
             if at != titles and not _EMPTY.fullmatch(cell):
                 name = table.header[at] if at < len(table.header) else ""
