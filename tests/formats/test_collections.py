@@ -160,6 +160,12 @@ def test_a_conference_may_list_its_papers_by_titles_alone() -> None:
     ]
 
 
+def test_titles_that_nothing_tells_to_be_papers_are_told_of_where_the_format_is_named() -> None:
+    text = "## Awards\n- Slow Resting of Driven Arms in Clutter\n- Learning Quiet Sleep from Single Lullabies\n"
+    found = list(formats.reader("markdown").read(clean(text), formats.NO_EVIDENCE))
+    assert [item.lines for item in found if isinstance(item, Problem)] == [(2, 2), (3, 3)]
+
+
 @pytest.mark.parametrize(
     ("behind", "names"),
     [

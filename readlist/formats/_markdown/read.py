@@ -140,7 +140,8 @@ def _is_other(sample: str) -> bool:
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
     """The papers of a text in their order, and a problem for each item that leads somewhere and is no paper."""
     candidates = _candidates(blocks(text))
-    of_papers = sum(entry.paper for entry in candidates) * 2 > len(candidates)
+    papers = sum(entry.paper for entry in candidates)
+    of_papers = not papers or papers * 2 > len(candidates)  # of a text without any, someone named the format
     for entry in candidates:
         if entry.own is not None:
             yield entry.own
