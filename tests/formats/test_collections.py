@@ -213,6 +213,17 @@ def test_what_only_names_the_paper_below_it_is_none(below: str, title: str, name
     assert record.arxiv == "3105.00001"
 
 
+def test_a_name_whose_initial_comes_first_takes_none_of_the_others() -> None:
+    text = (
+        "1. Quill, A. B., V.Rook, Dov, C. D. & Finch, E. Rests of the night. Journal of Rest 11, 2-9 (2030).\n"
+        "2. Finch, E. & Dov, C. D. Rests of the day. Journal of Rest 12, 4-8 (2031).\n"
+    )
+    assert [names for _, names, _ in told(text)] == [
+        ["A. B. Quill", "V. Rook", "C. D. Dov", "E. Finch"],
+        ["E. Finch", "C. D. Dov"],
+    ]
+
+
 def test_accents_that_a_pdf_put_before_their_letters_stand_on_them() -> None:
     text = (
         "1. Quill, A., R¨ook, B.: Nets that rest by night. In: CVPR (2031)\n"
