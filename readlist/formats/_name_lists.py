@@ -21,7 +21,7 @@ _FAMILY_FIRST = regex(
     r"\A([^\W\d_][\w'’-]{1,40}(?: [^\W\d_][\w'’-]{1,40}){0,2}) ([A-Z]{1,3}|[A-Z]\.(?:[ -]?[A-Z]\.?){0,3})\Z"
 )
 _CUT_INITIAL = regex(r"[\s.-][^\W\d_a-z]\Z")
-_AFFILIATION = regex(r"\s?\([^()\d]{1,80}\)(?=\s*(?:[,;&]|and\b|\Z))")
+_AFFILIATION = regex(r"\s?\([^()\d]{1,80}\)(?=\s*(?:[,;&]|and\b|et\b|\Z))")
 PLACE = regex(
     r"(?:(?:UC|U|ETH|TU|Univ\.?) [A-Z]\w{1,20}|[A-Z]{3,8}"
     r"|\w{2,20} (?:Inc|Ltd|AI|Research|Labs?)\.?)(?:, [\w. ]{1,30}){0,2}"
@@ -46,7 +46,10 @@ _OTHER_WORDS = frozenset(
     chapter github pdf arxiv project page website video slides dataset demo blog supplementary official
     implementation tensorflow pytorch keras accept reject papers title titles withdrawn nature science letters
     datasets benchmark benchmarks segmentation estimation reconstruction classification
-    citations results relevance sort view abstract abstracts search
+    database databases distributed parallel computing computational software information adaptive robust efficient
+    scalable stochastic supervised unsupervised generative adversarial dynamic multimodal semantic fast simple novel
+    unified hybrid awards categories
+    citations results relevance sort view abstract abstracts search cnn cnns r-cnn rnn lstm gan gans bert gpt
     transactions ieee acm aaai acl emnlp naacl eacl neurips nips icml iclr cvpr iccv eccv
     """.split()
 )

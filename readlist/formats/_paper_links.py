@@ -67,6 +67,7 @@ _OTHER_LABEL = regex(
     re.IGNORECASE,
 )
 SHORT_CODE = regex(r":[a-z][a-z0-9_+]{2,30}:")
+_LONGEST_NUMBER = 40  # letters of a label that is an arXiv identifier, not a title or reference that ends with one
 _BRACKETS = " \t\n[]()（）【】📄📝💻🔗📖📃:,.|*_`"
 
 
@@ -96,7 +97,8 @@ def link(shown: str, url: str) -> Link:
     """
     label = squeeze(SHORT_CODE.sub("", shown)).strip(_BRACKETS)
     label = label if re.search(r"\w", label) else ""
-    is_address = "://" in label or label.startswith(("www.", "10.")) or find_arxiv(f"arxiv:{label}") is not None
+    numbered = len(label) < _LONGEST_NUMBER and find_arxiv(f"arxiv:{label}") is not None
+    is_address = "://" in label or label.startswith(("www.", "10.")) or numbered
     kinds = (_PAPER_LABEL.fullmatch(label), _CODE_LABEL.fullmatch(label), _OTHER_LABEL.fullmatch(label))
     labeled = is_address or any(kinds) or not label
     return Link(label, url, _role(url, *map(bool, kinds)), labeled)

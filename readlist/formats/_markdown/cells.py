@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from readlist.formats._markdown.blocks import Table
     from readlist.formats._markdown.facts import Facts
 
+_LONG = 300  # letters of a cell that holds more than a title
+_LONGEST_TITLE = 20  # words
+
 
 def is_counted(table: Table) -> bool:
     """Whether the first column only counts the rows."""
@@ -35,6 +38,16 @@ def title_column(table: Table, roles: Sequence[str]) -> int | None:
         return max(named, key=lambda at: sizes[at])
     open_ones = [at for at, role in enumerate(roles) if role in {"", "link"} and 3 <= sizes[at] <= 30]
     return max(open_ones, key=lambda at: sizes[at], default=None)
+
+
+def title_in(cell: str) -> tuple[str, str]:
+    """The title in a cell and what is said of it there: two blanks part them where they are more than a title.
+
+    >>> title_in("1) QuietBench  Hush Labs tell how well nets rest." + " And so on." * 40)[0]
+    '1) QuietBench'
+    """
+    title, _, rest = cell.partition("  ") if len(cell) > _LONG else (cell, "", "")
+    return (title, squeeze(rest)) if rest and len(title.split()) <= _LONGEST_TITLE else (cell, "")
 
 
 def take_cell(facts: Facts, role: str, name: str, cell: str) -> None:

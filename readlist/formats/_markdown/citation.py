@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from readlist.formats._markdown.inline import Span
 from readlist.formats._name_lists import NameList, name_list
 from readlist.formats._paper_links import SHORT_CODE, link
 from readlist.formats._references.entries import Entry, likeness
@@ -14,10 +15,9 @@ from readlist.model.regex import regex
 from readlist.model.text import fingerprint, fold, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from readlist.formats._markdown.facts import Facts
-    from readlist.formats._markdown.inline import Span
     from readlist.formats._paper_links import Link
     from readlist.model.names import Name
     from readlist.model.paper import Record
@@ -31,6 +31,16 @@ _ASIDE = regex(r"(?<=[\d).*]\.|\d\)) [–—] (?![^\n]{0,2000}(?:\b(?:19|20)\d\d
 _DATED = regex(r"\((?:19|20)\d\d[a-z]?\)\Z")
 _VOLUME_LAST = regex(r",\s?\d{1,4}\Z")
 _REMARK = regex(r"\A[\[(][A-Za-z]['’A-Za-z ]{0,20}\d{0,4}[\])]\s")
+
+
+def with_linked_references(shown: Sequence[Span]) -> Iterator[Span]:
+    """The spans of a text, a link that is shown as a whole reference parted: the reference, then the link."""
+    for span in shown:
+        if span.url is None or len(span.text) > _LONGEST or likeness(squeeze(span.text)) < 1:
+            yield span
+        else:
+            yield Span(f"{span.text.strip()} ")
+            yield Span("[link]", url=span.url)
 
 
 def _cited_text(shown: Sequence[Span], lead: Link | None) -> str:
@@ -75,12 +85,11 @@ def take_citation(found: Facts, shown: Sequence[Span]) -> None:
     cited = record(Entry((1, 1), text, ""), None)
     if not _settle_title(found, cited, text, whole=whole):
         return
-    if not (cited.authors or cited.editors):
+    named = _are_names(cited.authors, alone=whole)
+    if not (named or cited.editors):
         return
     found.cited = cited
-    if _are_names(cited.authors, alone=whole) and not (
-        found.authors and found.authors.sure and len(found.authors.names) > len(cited.authors)
-    ):
+    if named and not (found.authors and found.authors.sure and len(found.authors.names) > len(cited.authors)):
         found.authors = NameList(cited.authors, cited.authors_complete, sure=True)
     elif cited.editors and not cited.authors:
         found.authors = None
@@ -132,6 +141,8 @@ def _tells_less(found: Facts, cited: Record) -> bool:
     """Whether the parts told a piece of the reference for the title, or no authors."""
     if _within(found.title, cited.venue) or _within(found.title, cited.title) or _within(cited.publisher, found.title):
         return True
+    if _within(cited.venue if " " in (cited.venue or "") else cited.arxiv, found.title):
+        return True
     if fold(found.title or "") in {fold(f"{name.family} {name.given}") for name in cited.authors}:
         return True
     return not found.styled and (not found.authors or _within(cited.title, found.title))
@@ -152,6 +163,7 @@ def _within(title: str | None, place: str | None) -> bool:
 def _are_names(names: Sequence[Name], *, alone: bool) -> bool:
     """Whether these are names of people, none with a label before it; ``alone`` family names alone are some too."""
     named = any((name.given and len(name.family.strip(".")) > 1) or (alone and name.literal) for name in names)
+    named = named and not all(name.display.islower() for name in names)
     return named and not any(sign in name.display for name in names for sign in ":[)")
 
 

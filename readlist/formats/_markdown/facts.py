@@ -42,7 +42,7 @@ class Facts:
     links: list[Link] = field(default_factory=list)
     tags: tuple[str, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
-    further: list[Link] = field(default_factory=list)  # links that have the titles of other papers
+    further: list[Facts] = field(default_factory=list)  # of other papers, whose titles are linked beside this one
     styled: bool = False
     named: bool = False  # whether a label or a column says that the title is one
     cited: Record | None = None  # what a reference in a citation style tells beside
@@ -63,6 +63,11 @@ class Facts:
         if not core or (words == 1 and not linked and not self.named):
             return 0.0
         return core + 0.5 * (words > 2) + 0.5 * self.styled + 0.5 * (self.date is not None)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it tells when the paper appeared."""
+        return self.date is not None or (self.place is not None and self.place.date is not None)
 
     @property
     def all_links(self) -> list[Link]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import CATEGORIES
+from readlist.formats._markdown.facts import Facts
 from readlist.formats._markdown.parts import halves, is_other
 from readlist.formats._markdown.segments import Segment, is_remark, number
 from readlist.formats._name_lists import name_list
@@ -18,7 +19,6 @@ from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
 if TYPE_CHECKING:
-    from readlist.formats._markdown.facts import Facts
     from readlist.formats._paper_links import Link
 
 _ROLES = {
@@ -45,7 +45,9 @@ _ROLES = {
     }.items()
     for word in words.split("|")
 }
+_LONGEST_TITLE = 20  # words; what is longer and linked within an item is a sentence
 _FIGURES = regex(r"\w{0,4}\d")
+_GLUED = regex(r"[^\W\d_](?:19|20)\d\d(?!\d)")  # of a name in a sentence, "VOC2012"
 _BY = regex(r"\A(?:by|from)\s", re.IGNORECASE)
 _IDENTIFIER = regex(
     r"\s{0,9}(?P<id>(?i:arxiv:)\s?[\w./-]{5,30}|(?:arxiv\.org/abs/)?\d{4}\.\d{4,5}(?:v\d{1,2})?|(?:(?i:doi:)\s?)?10\.\d{4,9}/\S{1,200})\s{0,9}"
@@ -136,7 +138,7 @@ def place(part: Segment, found: Facts, label: str = "") -> None:
     elif part.style == "venue":
         found.place = found.place or venue(text) or Venue(text, PartialDate.find(text))
     elif date := only_date(text):
-        found.date = found.date or date
+        _take_date(date, found)
     elif (numbered := number(text)) and part.style == "group" and (text.startswith("#") or not _is_dated_venue(text)):
         found.extra.setdefault("number", numbered)
     elif told := halves(text):
@@ -146,10 +148,19 @@ def place(part: Segment, found: Facts, label: str = "") -> None:
         _note(part, found, label)
 
 
+def _take_date(date: PartialDate, found: Facts) -> None:
+    """Take a date for that of the paper, or of the last of the other papers beside it."""
+    if found.date is None:
+        found.date = date
+    elif found.further and found.further[-1].date is None:
+        found.further[-1].date = date
+
+
 def _take_link(part: Segment, leading: Link, found: Facts) -> bool:
     """Take the link of a part; whether that is all that the part tells."""
-    if leading.role is Role.PAPER and part.words > 2 and found.title is not None and not is_other(part):
-        found.further.append(leading)
+    may_be_title = 2 < part.words <= _LONGEST_TITLE and not is_other(part)
+    if leading.role is Role.PAPER and may_be_title and found.title is not None:
+        found.further.append(Facts(title=leading.label, lead=leading, styled=True))
         return True
     found.links.append(leading)
     return leading.role is Role.CODE
@@ -171,7 +182,7 @@ def _take_names_or_venue(part: Segment, found: Facts) -> bool:
 def _note(part: Segment, found: Facts, label: str) -> None:
     """Keep what was not told, but for short remarks in brackets such as "pdf"."""
     grouped = part.style == "group"
-    if grouped and (date := PartialDate.find(part.text)):
+    if grouped and (date := PartialDate.find(_GLUED.sub("", part.text) if part.words > 2 else part.text)):
         found.date = found.date or date
         found.note("remark", part.text)
     elif not (grouped and is_remark(part.text) and len(part.text) < 8):

@@ -7,11 +7,18 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from readlist.formats._markdown.citation import take_citation
+from readlist.formats._markdown.citation import take_citation, with_linked_references
 from readlist.formats._markdown.facts import Facts
 from readlist.formats._markdown.fields import place, role_of, set_field, take_identifier
 from readlist.formats._markdown.inline import NO_DEFINITIONS, shown, spans
-from readlist.formats._markdown.parts import is_other, pieces, with_subtitles, with_whole_names
+from readlist.formats._markdown.parts import (
+    is_dated_link,
+    is_other,
+    pieces,
+    with_dated_links,
+    with_subtitles,
+    with_whole_names,
+)
 from readlist.formats._markdown.segments import Segment, number, segments
 from readlist.formats._name_lists import NameList, name_list
 from readlist.formats._paper_links import Role, link
@@ -97,7 +104,7 @@ def _told(text: str, definitions: Mapping[str, str], details: Sequence[str] = ()
         key = above
     if key and venue(key["key"]) is None:
         found.extra["label"], text = key["key"], text[key.end() :]
-    shown = spans(text, definitions)
+    shown = list(with_linked_references(spans(text, definitions)))
     own = [piece for part in _parts(shown, found) for piece in pieces(part)]
     parts = list(own)
     for detail in details:
@@ -156,7 +163,7 @@ def _parts(shown: Sequence[Span], found: Facts) -> list[Segment]:
     """The segments of a text whose field no label tells, its links, tags and labelled fields taken."""
     parts, links = segments(shown)
     found.links += links
-    return with_subtitles(_labeled(list(_untagged(parts, found)), found))
+    return with_dated_links(with_subtitles(_labeled(list(_untagged(parts, found)), found)))
 
 
 def _untagged(parts: Sequence[Segment], found: Facts) -> Sequence[Segment]:
@@ -204,7 +211,11 @@ def _find_title(parts: list[Segment], found: Facts, among: int) -> None:
     """Take the part that is most likely the title out of the parts, if it is one of the first so many."""
     among = min(among, _FURTHEST)
     scores = [
-        _title_score(part, at) - 4.0 * _labels(part, parts[at + 1 : at + 2]) - 2.0 * _follows_title(parts[: at + 1])
+        _title_score(part, at)
+        - 4.0 * _labels(part, parts[at + 1 : at + 2])
+        - 2.0 * _follows_title(parts[: at + 1])
+        - 4.0 * _describes(parts[: at + 1])
+        + 2.0 * is_dated_link(parts[at : at + 2])
         for at, part in enumerate(parts[:among])
     ]
     best = max(range(among), key=lambda at: scores[at], default=-1)
@@ -225,7 +236,9 @@ def _find_title(parts: list[Segment], found: Facts, among: int) -> None:
     ):
         parts.pop(best - 1)
         found.authors = name_list(short.text)
-        if found.authors is None:
+        if title.after == "dash" and not title.style and _is_acronym(short):
+            text = f"{short.text} - {text}"
+        elif found.authors is None:
             found.note("name", short.text)
     text, names = _without_names(text) if title.style in {"", "link"} else (text, None)
     found.authors = names or found.authors
@@ -247,6 +260,14 @@ def _follows_title(parts: Sequence[Segment]) -> bool:
     if last.style != "emphasized" or len(before) < 2 or not is_other(before[0]):
         return False
     return any(not part.style and part.words > 1 and part.after == "stop" and not is_other(part) for part in before)
+
+
+def _describes(parts: Sequence[Segment]) -> bool:
+    """Whether the last part is of what plain words say of the strong text before: "**Nets** - shows that; and so"."""
+    first = next((at for at, part in enumerate(parts) if part.style == "strong"), len(parts))
+    behind = parts[first + 1 :]
+    plain = bool(behind) and behind[0].after == "dash" and not any(part.style for part in (behind[0], behind[-1]))
+    return plain and behind[0].words > 3 and behind[0].text.split()[0].islower()
 
 
 def _title_score(part: Segment, at: int) -> float:
@@ -279,6 +300,11 @@ def in_capitals(text: str) -> bool:
     """Whether a text is written like a title, its longer words with capitals."""
     long_words = [word for word in text.split() if len(word) > 4]
     return len(long_words) > 2 and sum(word[0].isupper() for word in long_words) * 4 >= len(long_words) * 3
+
+
+def _is_acronym(part: Segment) -> bool:
+    """Whether a part is one word in capitals, a short name that a title may begin with."""
+    return not part.style and part.words == 1 and sum(map(str.isupper, part.text)) > 1
 
 
 def _without_names(title: str) -> tuple[str, NameList | None]:

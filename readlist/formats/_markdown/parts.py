@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._markdown.segments import Segment, is_remark, number
 from readlist.formats._name_lists import name_list
+from readlist.formats._paper_links import Role
 from readlist.formats._venues import only_date, venue
 from readlist.model.regex import regex
 
@@ -18,7 +19,11 @@ _MOST_NAMES = 20
 _DATED_NAME = regex(r"[^\s,]+(?: [^\s,]+){0,3}, \(?(?:19|20)\d\d\)?")  # a venue, or a short title
 _IN_FULL = regex(r"[^\s.]+(?: [^\s.]+){1,4}")  # a name without points, of several words
 _CITED = regex(r"(?P<names>[^\d,]{1,60}\bet al)\.? \(?(?P<year>(?:19|20)\d\d)\)?", re.IGNORECASE)
+# "Bell et al. arXiv", "Anna Bell (University of Rest). ICML": shortened names, or some with a place, and a venue.
+_PLACED = regex(r"(?P<names>\D{1,200}?(?:\bet\.? ?al\b|\)))\.?,?\s?(?P<place>(?!et\b)[^\W\d_].{1,60})")
 _DATED_VENUE = regex(r"(?P<year>(?:19|20)\d\d)[-_](?P<venue>[A-Z][A-Za-z]{1,15})[-_]\s?(?=\S)")
+# How methods are named, and no person: "DeepTrack", "R-CNN", "Inside-Outside Net", in one word where letters tell it.
+_OF_METHOD = regex(r"\A\w{0,20}(?:[a-z][A-Z]|[A-Z]{2})[\w-]{0,20}\Z|(?:\b|-)(?:\w{0,9}Net|\w{0,4}NN|GAN|Networks?)s?\Z")
 _MAY_BE_VENUE = regex(r"[A-Z\u4e00-\u9fff][^:?]{1,60}")
 
 
@@ -41,8 +46,19 @@ def _leads(head: str, rest: str) -> bool:
     """Whether what stands before a colon is no part of the title behind it."""
     if only_date(head) or (head.startswith("#") and number(head)):
         return True
+    if _begins_title(head):
+        return False
     names = name_list(head) if " " in head else None
-    return (names is not None and names.sure) or _leading_names(rest.split(", "), surely=len(head.split()) > 3) > 0
+    told = rest.split(", ")
+    surely = len(head.split()) > 3 or not any(map(_appears, told))
+    return (names is not None and names.sure) or _leading_names(told, surely=surely) > 0
+
+
+def _begins_title(head: str) -> bool:
+    """Whether the title begins before a colon, behind names in full: "Anna Bell, Carl Dorn, QuietNet" with ": What"."""
+    before, comma, last = head.rpartition(", ")
+    names = name_list(before) if comma and _OF_METHOD.search(last) else None
+    return names is not None and all(name.given for name in names.names)
 
 
 def _by_commas(part: Segment) -> list[Segment]:
@@ -64,6 +80,8 @@ def _by_commas(part: Segment) -> list[Segment]:
     after = part.after or ("group" if tail or authors else "")
     colon = "" if tail or place else part.colon
     shown = [part._replace(text=", ".join(texts), after=after, colon=colon) for texts in (authors, title) if texts]
+    if authors and title and tail:
+        shown[0] = shown[0]._replace(style="group")  # which is no title
     before, behind = ([Segment(text, after="group") for text in texts] for texts in (front, tail))
     return [*before, *shown, *place, *behind]
 
@@ -102,6 +120,8 @@ def halves(text: str, further: int = 2) -> tuple[str, str] | None:
     """The names and what follows them, in up to three parts: "Bell et al., CVPR 2022", "Bell and Dorn (2021)"."""
     if cited := _CITED.fullmatch(text):
         return cited["names"], cited["year"]
+    if placed := _shortened(text):
+        return placed
     head, comma, tail = text.rpartition(", ")
     if not comma:
         head, _, tail = text.removesuffix(")").rpartition(" (")
@@ -110,6 +130,13 @@ def halves(text: str, further: int = 2) -> tuple[str, str] | None:
     if dated and names is None and further and halves(head, further - 1):
         return head, tail
     return (head, tail) if names and (names.sure or " and " in head or " & " in head) else None
+
+
+def _shortened(text: str) -> tuple[str, str] | None:
+    """The names and the venue of "Bell et al. arXiv", None where a text is anything else."""
+    found = _PLACED.fullmatch(text)
+    place = venue(found["place"]) if found else None
+    return (found["names"], found["place"]) if found and place and place.known and name_list(found["names"]) else None
 
 
 def with_whole_names(parts: Sequence[Segment]) -> Iterator[Segment]:
@@ -127,6 +154,21 @@ def with_whole_names(parts: Sequence[Segment]) -> Iterator[Segment]:
         last, are_names = part, False
     if last:
         yield last
+
+
+def with_dated_links(parts: Sequence[Segment]) -> list[Segment]:
+    """The parts, a linked text with nothing but a date behind it taken for one that leads to a paper."""
+    return [
+        part._replace(link=part.link._replace(role=Role.PAPER))
+        if part.link and part.link.role is Role.OTHER and is_dated_link(parts[at : at + 2])
+        else part
+        for at, part in enumerate(parts)
+    ]
+
+
+def is_dated_link(parts: Sequence[Segment]) -> bool:
+    """Whether two parts are a linked text and a date in brackets, as titles have it: "[Nets](url) (2019)"."""
+    return len(parts) > 1 and parts[0].style == "link" and parts[1].style == "group" and bool(only_date(parts[1].text))
 
 
 def with_subtitles(parts: Sequence[Segment]) -> list[Segment]:

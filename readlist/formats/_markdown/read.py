@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import SAMPLE, SHOWN
 from readlist.formats._markdown.blocks import Blocks, Item, Table, blocks
-from readlist.formats._markdown.cells import is_counted, take_cell, title_column
+from readlist.formats._markdown.cells import is_counted, take_cell, title_column, title_in
+from readlist.formats._markdown.enough import ADDRESSES_READERS, enough
 from readlist.formats._markdown.facts import ENOUGH, Facts, record_of
 from readlist.formats._markdown.fields import role_of
-from readlist.formats._markdown.groups import BEGINS_WITH_TITLE, grouped, whole
+from readlist.formats._markdown.groups import grouped, whole
 from readlist.formats._markdown.inline import shown, spans
 from readlist.formats._markdown.own import HEADING, read_item
 from readlist.formats._markdown.paper import NUMBERED, facts_of, in_capitals, only_details
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from readlist.formats._markdown.inline import Span
 
 NAME = "markdown"
-_LONGEST = 4000  # letters of one paper's own text; what is longer is a page in which some line begins with a dash
 _LOOKS_MARKED = regex(r"^[ \t]{0,12}(?:[-*+•]\s|\d{1,4}[.)]\s|\||\*\*|\[|#{1,6} )|\]\(|<li>|<a href", re.MULTILINE)
 _MARKUP = regex(r"\]\(|\*\*|__\w|<a href|^[ \t]{0,12}(?:\||[-*+] \[[ xX]\] )", re.MULTILINE)
 _PLAIN = 0.6  # how sure a list of papers without any style is one
@@ -40,7 +40,12 @@ _PROSE = 400  # letters of a line that is an abstract, not an item
 _SOME_REFERENCES = 0.4  # share from which a list without any style is left to the reader of references
 _REFERENCES = 0.5  # share from which a text without markup is a list of references in a citation style
 _OF_PAPERS = regex(
-    r"\b(?:papers|publications|proceedings|reading list|bibliography|presentations?|posters?|accepted|orals?)\b",
+    r"\b(?:papers|publications|proceedings|reading list|bibliography|presentations?|posters?|accepted|orals?)\b"
+    r"|paper[ _-]?lists?\b",
+    re.IGNORECASE,
+)
+_OF_CONTENTS = regex(
+    r"\b(?:contents|categories|topics|index|overview|outline|toc|news|updates?|tools|contribut\w+|licen[cs]e)\b",
     re.IGNORECASE,
 )
 _ENTRIES = regex(
@@ -54,13 +59,12 @@ _BESIDE_VENUE = regex(
 )
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEADS_ON = regex(r"\b(?:check|check out|see|visit|click|available|found|released|read it)\Z", re.IGNORECASE)
+_SHORT_NAME = 4  # words of what an item calls the paper in it
 _RAREST = 20  # items, of which one is a paper
-_ASIDE = 80  # letters that may stand beside a title and its links in a paragraph
 _EMPTY = regex(r"(?:null|none|n/a|[^\w\[<!]{0,9}|:[a-z_]{1,30}:)", re.IGNORECASE)
 _MARKED = regex(r"[*_\[<`\"“《「]|https?:")
 _SMALL_WORD = regex(r"(?<![\w-])[a-z]{3}")
 _WORD = regex(r"[^\W\d_]")
-_ADDRESSES_READERS = regex(r"\b(?:please|you|your|we|will be|should|this list|I)\b|[.:]\s*\Z", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -74,6 +78,7 @@ class _Candidate:
     item: Item | None = None
     paper: bool = False
     missed: bool = False  # stands among papers, and is none
+    listed: bool = False  # a bare title below a heading that tells of papers
     own: Paper | None = None  # read from the exact form that readlist writes
 
 
@@ -111,12 +116,12 @@ def recognize(text: str) -> float:
 
 
 def _is_plain_list(found: Sequence[_Candidate]) -> bool:
-    """Whether most items of a list without any style are papers with authors or a venue."""
+    """Whether most items of a list without any style are papers with authors or a venue, or listed as papers."""
     items = [entry for entry in found if entry.item is not None and entry.item.bullet]
     papers = sum(
         entry.paper
-        and (entry.facts.authors or entry.facts.place) is not None
-        and entry.facts.evidence >= ENOUGH
+        and (entry.listed or (entry.facts.authors or entry.facts.place) is not None)
+        and (entry.listed or entry.facts.evidence >= ENOUGH)
         and "|" not in entry.text  # of a table that lost its rows
         for entry in items
     )
@@ -135,7 +140,8 @@ def _is_other(sample: str) -> bool:
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
     """The papers of a text in their order, and a problem for each item that leads somewhere and is no paper."""
     candidates = _candidates(blocks(text))
-    of_papers = sum(entry.paper for entry in candidates) * 2 > len(candidates)
+    papers = sum(entry.paper for entry in candidates)
+    of_papers = not papers or papers * 2 > len(candidates)  # of a text without any, someone named the format
     for entry in candidates:
         if entry.own is not None:
             yield entry.own
@@ -220,32 +226,53 @@ def _candidates(found: Blocks) -> Sequence[_Candidate]:
     for entry in headings:
         if papers[entry.section] * 2 > beside[entry.section]:
             entry.missed = not entry.paper
+    _take_dated(entries)
     return entries
+
+
+def _take_dated(entries: Sequence[_Candidate]) -> None:
+    """Take titles with a date for papers where most items of the text are some, whatever those beside them are."""
+    bullets = [entry for entry in entries if entry.item and entry.item.bullet and not _only_leads_inside(entry)]
+    if sum(entry.paper for entry in bullets) * 3 > len(bullets) * 2:
+        for entry in bullets:
+            if not entry.paper and entry.facts.is_dated:
+                entry.paper = _is_bare_title(entry)
+                entry.missed = not entry.paper
 
 
 def _among_others(found: Blocks) -> Iterator[_Candidate]:
     """The items and rows of a text, each judged with those beside it."""
     run: list[_Candidate] = []
+    first = next((part.text for part in found.parts if isinstance(part, Item) and part.heading), "")
     for part in grouped(found):
         entries = list(_of_table(part, found) if isinstance(part, Table) else _of_item(part, found.definitions))
         if run and entries and entries[0].section != run[0].section:
-            yield from _with_beside(run)
+            yield from _with_beside(run, first)
             run = []
         run += entries
-    yield from _with_beside(run)
+    yield from _with_beside(run, first)
 
 
-def _with_beside(run: Sequence[_Candidate]) -> Sequence[_Candidate]:
-    """The items under one heading, bare titles among papers taken for papers."""
+def _with_beside(run: Sequence[_Candidate], first: str) -> Sequence[_Candidate]:
+    """The items under one heading, bare titles among papers taken for papers; ``first`` is the heading of the text."""
     items = [entry for entry in run if entry.item is not None and not _only_leads_inside(entry)]
     bullets = [entry for entry in items if entry.item and entry.item.bullet]
     papers = sum(entry.paper for entry in bullets)
-    of_papers = len(bullets) > 2 and run[0].section != () and _tells_of_papers(run[0].section[-1])
-    of_papers = of_papers and sum(map(_is_bare_title, bullets)) * 2 > len(bullets)
+    of_papers = len(bullets) > 2 and _are_listed(bullets, first)
     for entry in bullets:
-        entry.paper = entry.paper or (_is_bare_title(entry) and (papers * 2 > len(bullets) or of_papers))
-        entry.missed = not entry.paper and papers * 2 > len(bullets)
+        entry.listed = of_papers and not entry.paper and _is_bare_title(entry)
+        entry.paper = entry.paper or entry.listed or (_is_bare_title(entry) and papers * 2 > len(bullets))
+        entry.missed = not entry.paper and (of_papers or papers * 2 > len(bullets))
     return run
+
+
+def _are_listed(bullets: Sequence[_Candidate], first: str) -> bool:
+    """Whether items are most likely titles of papers: a heading says so, the more of them the higher it stands."""
+    *above, heading = (first, *bullets[0].section)
+    if _tells_of_papers(heading):
+        return sum(map(_is_bare_title, bullets)) * 2 > len(bullets)
+    titles = sum(_is_bare_title(entry, longer=7) for entry in bullets)
+    return titles * 3 > len(bullets) * 2 and _OF_CONTENTS.search(heading) is None and any(map(_tells_of_papers, above))
 
 
 def _tells_of_papers(heading: str) -> bool:
@@ -255,14 +282,14 @@ def _tells_of_papers(heading: str) -> bool:
 
 
 def _is_bare_title(entry: _Candidate, longer: int = 5) -> bool:
-    """Whether an item leads nowhere and reads like a title: one of so many words, or one in capitals."""
+    """Whether an item leads nowhere and reads like a title: one of so many words, in capitals, or with a date."""
     title = entry.facts.title or ""
     words = len(title.split())
     return (
-        (words >= longer or (words > 2 and in_capitals(title)))
-        and title[0].isupper()
+        (words >= longer or (words > 2 and in_capitals(title)) or (words > 1 and entry.facts.is_dated))
+        and not title[0].islower()
         and _navigates(entry)
-        and not _ADDRESSES_READERS.search(entry.text)
+        and not ADDRESSES_READERS.search(entry.text)
     )
 
 
@@ -292,55 +319,35 @@ def _of_item(item: Item, definitions: Mapping[str, str], above: Sequence[str] = 
     text = "\n".join([item.text, *map(whole, details)])
     entry = _Candidate((item.first, _end(item, details)), facts, (*item.section, *above), text, item)
     here = any(link.label.casefold() == "here" for link in facts.links) and _LEADS_ON.search(facts.title or "")
-    entry.paper = facts.evidence >= _enough(item, facts) and not here
+    entry.paper = facts.evidence >= enough(item, facts) and not here
     among_papers = any(found.paper for found in every)
     if not entry.paper and details and not item.bullet and not among_papers:
         entry.missed = not _navigates(entry)
     elif not entry.paper and details and (among_papers or not nested):
         nested = every
         entry = _Candidate((item.first, _end(item, [])), alone, (*item.section, *above), item.text, item)
-        entry.paper = alone.evidence >= _enough(item, alone)
-    if entry.paper or not any(found.paper for found in nested) or alone.all_links:
+        entry.paper = alone.evidence >= enough(item, alone)
+    if _only_names(alone, nested):
+        nested[0].facts.links += alone.all_links
+        nested[0].facts.note("name", alone.title or "")
+    elif entry.paper or not any(found.paper for found in nested) or alone.all_links:
         yield entry
         yield from _further(entry)
     yield from nested
 
 
+def _only_names(above: Facts, nested: Sequence[_Candidate]) -> bool:
+    """Whether an item only names the one paper in it, which tells its authors: "RestNet [[paper]](url)"."""
+    if len(nested) != 1 or not (nested[0].paper and nested[0].facts.authors) or above.authors or above.is_dated:
+        return False
+    title, paper = above.title or "", nested[0].facts.title or ""
+    return bool(above.title) and not above.styled and (title.count(" ") < _SHORT_NAME or paper.startswith(title))
+
+
 def _further(entry: _Candidate) -> Iterator[_Candidate]:
     """The other papers whose titles stand in an item or row, with their links."""
-    for lead in entry.facts.further:
-        facts = Facts(title=lead.label, lead=lead, styled=True)
+    for facts in entry.facts.further:
         yield _Candidate(entry.lines, facts, entry.section, entry.text, entry.item, paper=entry.paper)
-
-
-def _enough(item: Item, facts: Facts) -> float:
-    """The evidence from which an item is a paper: more in a running text than in a list."""
-    if len(item.text) > _LONGEST:
-        return ENOUGH + 99
-    leads_to_paper = facts.lead is not None and facts.lead.role is Role.PAPER and not venue(facts.title or "")
-    if item.bullet or item.among_titles or (item.heading and leads_to_paper):
-        return ENOUGH
-    linked = any(link.role is Role.PAPER for link in facts.all_links)
-    if item.heading:
-        return ENOUGH + 0.5 * (not linked) if item.children else ENOUGH + 1.5 if linked else ENOUGH + 99
-    if not linked and not (facts.authors and facts.authors.sure):
-        return ENOUGH + 99
-    titled = BEGINS_WITH_TITLE.match(item.text) and len(facts.extra.get("remark", "")) < _ASIDE
-    if item.children or titled or _is_dated_title(facts) or _is_reference(facts):
-        return ENOUGH + 0.5 * (not item.text.startswith("【"))
-    return ENOUGH + 1.5 if facts.styled and linked else ENOUGH + 99
-
-
-def _is_reference(facts: Facts) -> bool:
-    """Whether a paragraph is a reference that tells where and when a paper was published."""
-    cited = facts.cited
-    return bool(cited and cited.date and (cited.venue or cited.publisher) and not cited.doubts and not facts.extra)
-
-
-def _is_dated_title(facts: Facts) -> bool:
-    """Whether a paragraph tells a title and its date, links, and nothing else."""
-    title = facts.title or ""
-    return bool(facts.date) and not facts.extra and title.count(" ") > 1 and not _ADDRESSES_READERS.search(title)
 
 
 def _is_detail(child: Item, found: Sequence[_Candidate], above: Facts, definitions: Mapping[str, str]) -> bool:
@@ -369,9 +376,11 @@ def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
             continue
         facts = Facts()
         if titles is not None and titles < len(row):
-            plain = row[titles] and not _MARKED.search(row[titles])
-            facts = facts_of(f"**{row[titles]}**" if plain else row[titles], found.definitions)
+            title, said = title_in(row[titles])
+            plain = title and not _MARKED.search(title)
+            facts = facts_of(f"**{title}**" if plain else title, found.definitions)
             facts.named = roles[titles] == "title"
+            facts.note("remark", said)
         for at, cell in enumerate(row):
             if at != titles and not _EMPTY.fullmatch(cell):
                 name = table.header[at] if at < len(table.header) else ""

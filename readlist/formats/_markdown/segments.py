@@ -36,6 +36,9 @@ _REMARK = regex(
     r"|workshop)[\w\s,/&-]{0,30}",
     re.IGNORECASE,
 )
+_AWARD = regex(
+    r"\W{0,3}(?:best|outstanding|distinguished|honou?rable) [\w ]{0,30}(?:award|paper|mention)\W{0,3}", re.IGNORECASE
+)
 _PUNCTUATION = " \t\n,.;:*_，。；："
 _SIGNS = regex(r"\A[^\w\x00-\x7f“”‘’«»¿¡《》「」『』【（–—]{1,20}|[^\w\x00-\x7f“”‘’«»《》「」『』】）…]{1,20}\s?\Z")
 _LABEL_IN_BRACKETS = regex(r"\s?[\[【]\s?[^\s\[\]]{1,30}(?: [^\s\[\]]{1,20}){0,3}\s?[\]】]\s?")
@@ -43,7 +46,7 @@ _LONG = 2000
 _MANY_NAMES = 500  # letters of names, before which others need not be looked at
 _TELLING = regex(r"\w")
 _BRACKETED = regex(r"\s{0,9}(?:\((?P<round>[^()]{1,80})\)|\[(?P<square>[^\[\]]{1,80})\])\s{0,9}")
-_LOOSE = regex(r"\A[\]})\s]{1,9}|[\[{(\s]{1,9}\Z|\A[\"”][,.\s]|[\s,][\"“]\Z|\A[\"“”]\Z")
+_LOOSE = regex(r"\A[\]})\s]{1,9}|\A[\[(](?=[^\[\]()]{1,300}\Z)|[\[{(\s]{1,9}\Z|\A[\"”][,.\s]|[\s,][\"“]\Z|\A[\"“”]\Z")
 _FILLER = regex(
     r"(?:in|by|and|at|from|on|see|also|with|sources?|links?|via|accepted (?:at|by|to)|appeared in|published in)",
     re.IGNORECASE,
@@ -107,7 +110,7 @@ def segments(spans: Sequence[Span]) -> tuple[list[Segment], list[Link]]:
                 found += _apart(span, leading)
         elif span.style:
             bracketed = _BRACKETED.fullmatch(span.text)
-            inner = bracketed and (bracketed["round"] or bracketed["square"])
+            inner = (bracketed and (bracketed["round"] or bracketed["square"])) or _award(span.text)
             found += [_segment(inner, "group")] if inner else _apart(span, None)
         else:
             if found and found[-1].style and span.text.lstrip().startswith((":", "：")):
@@ -129,6 +132,11 @@ def _apart(span: Span, leading: Link | None) -> Iterator[Segment]:
     yield from parts[: titles[0]]
     yield _segment(text[start:end] if 0 <= start < end else text, style, "", leading)
     yield from parts[titles[-1] + 1 :]
+
+
+def _award(text: str) -> str | None:
+    """The text where it is an award that a paper got, which stands out beside the title."""
+    return text if _AWARD.fullmatch(text) else None
 
 
 def _is_beside(part: Segment) -> bool:

@@ -30,6 +30,12 @@ _FAMILY_IN_CAPITALS = regex(  # "DE BEAUVOIR Simone"
 _IN_CAPITALS = regex(r"(?<!\w)[^\W\d_a-zß-ÿ]{4}(?=[^\W\d_a-zß-ÿ-]{0,30} [^\W\d_a-z][a-zß-ÿ])")  # more than initials
 _BETWEEN_INITIALS = regex(r"(?<=[^\W\d_])(?=[^\W\d_a-zа-яё])|(?<=\.)(?=[^\W\d_])")
 _STOP = regex(r"(?<=[^\W\d_]{3})\.\Z")  # of the sentence that the names end
+_STOP_BEHIND_TWO = regex(r"(?<=[\w.]\s[^\W\d_a-z][a-z])\.\Z")  # "Anna B. Ko."
+# "Ko A. Yu.", "Bell A., Ko Yu.": what ends as the last name does may be an initial.
+_INITIALS_LAST = regex(
+    r"[^\W\d_a-z]\.?\s?(?:[,;&]|and\b)|\A[^\s,]+ (?:[^\W\d_a-z]\. ?)?(?:Yu|Ya|Ye|Yo|Zh|Ch|Sh|Kh|Ts)\.\Z"
+)
+_INITIAL_TOUCHES = regex(r"((?:[^\W\d_a-z]\.){1,3})(?=[^\W\d_a-z][^\W\d_]{2})")  # "V.Quill"
 _ONE_GROUP = regex(r"[^\W\d_a-z][^,;&]{2,90} (?:for|of|and|to) [^,;&]{3,60}|[^\W\d_a-z][^,;&]{2,60}")
 _BLANK_OR_STOP = regex(r"[\s.]|\A[^\W\d_a-z]{1,3}\Z")  # what given names or initials have
 _AROUND = ' ,;:()[]"“”*†‡'
@@ -53,6 +59,9 @@ def authors(text: str) -> Authors:
     editors = _EDITORS.search(text)
     if editors:
         text = text[: editors.start()]
+    text = _INITIAL_TOUCHES.sub(r"\1 ", text)
+    if not _INITIALS_LAST.search(text):
+        text = _STOP_BEHIND_TWO.sub("", text)
     shorter = _REST.sub(", ", text.replace("&amp;", "&"))
     complete = shorter == text.replace("&amp;", "&")
     if _ONE_GROUP.fullmatch(shorter.strip(_AROUND + ".")) and Name.parse(whole := shorter.strip(_AROUND + ".")).literal:
@@ -120,7 +129,8 @@ def _is_family(part: str, following: str) -> bool:
     words = [word for word in part.split() if word not in PARTICLES]
     if _OTHER_SCRIPT.search(part) or any(map(_INITIAL.fullmatch, words[1:])) or _is_suffix(following):
         return False
-    if len(words) > 1 and not _is_given(following) and Name.parse(part).literal:  # "Planck Collaboration, Bell, A."
+    spoken = len(words) > 1 and (_INITIAL.fullmatch(words[0]) or Name.parse(part).literal)
+    if spoken and not _is_given(following):  # "V. Quill, Bell, A.", "Planck Collaboration, Bell, A."
         return False
     return _is_given(following) or len(words) <= 1 or " " not in following
 

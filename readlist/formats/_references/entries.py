@@ -238,20 +238,24 @@ def _marked(lines: Sequence[_Line]) -> list[int]:
     for pattern in _MARKS:
         held = [(at, found[0]) for at, line in enumerate(lines) if (found := pattern.match(line.text))]
         if pattern in _NUMBERED:
-            held = _counting(held, {at for at, line in enumerate(lines) if line.gap})
+            begin = {at for at, _ in held if pattern is _MARKS[0] and _begins(lines[at].text)}
+            held = _counting(held, {at for at, line in enumerate(lines) if line.gap}, begin)
         if len(held) > len(best):
             best = [at for at, _ in held]
     return best if len(best) >= 2 or best == [0] else []
 
 
-def _counting(held: Sequence[tuple[int, str]], gaps: set[int]) -> list[tuple[int, str]]:
-    """The marked lines whose numbers count upward, anew behind a gap; a year or page that begins a line does not."""
+def _counting(held: Sequence[tuple[int, str]], gaps: set[int], begin: set[int]) -> list[tuple[int, str]]:
+    """The marked lines whose numbers count upward, anew behind a gap; a year or page that begins a line does not.
+
+    Lines that surely ``begin`` references may leave out more numbers than others, as in a choice of them.
+    """
     kept: list[tuple[int, str]] = []
     last = None
     for at, mark in held:
         number = _DIGITS.search(mark)
         figure = int(number[0]) if number else 0
-        if last is None or last < figure <= last + 5 or (figure == 1 and at in gaps):
+        if last is None or last < figure <= last + 5 or (last < figure and at in begin) or (figure == 1 and at in gaps):
             if last is None and (at > 3 or _YEAR.search(mark)):
                 continue
             kept.append((at, mark))

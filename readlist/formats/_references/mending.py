@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from readlist.formats._name_lists import name_list
 from readlist.formats._paper_links import link
+from readlist.formats._references.accents import with_accents
 from readlist.formats._references.authors import authors
 from readlist.formats._references.emphasis import as_one, held, released, with_title_quoted
 from readlist.formats._references.leading import with_editors
@@ -110,9 +111,8 @@ def mended(text: str) -> Mended:
     >>> found.text, str(found.date), found.extra
     ('Bell, A. (2019). Deep purposes [online]. x.org', '2019-06-03', {'urldate': '2020-05-03'})
     """
-    plain = _GLUED.sub(
-        " ", (_without_links(text) if "](" in text else text).translate(_LIGATURES).replace("&amp;", "&")
-    )
+    plain = with_accents(_without_links(text) if "](" in text else text)
+    plain = _GLUED.sub(" ", plain.translate(_LIGATURES).replace("&amp;", "&"))
     for double, single in _DOUBLED:
         plain = plain.replace(double, single)
     plain = _SINGLE_QUOTES.sub(r"“\1”", _TOUCHING.sub(" [", plain.replace(". .,", ".,")))

@@ -1,0 +1,51 @@
+"""How much must speak for an item of a Markdown text before it is a paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readlist.formats._markdown.facts import ENOUGH, Facts
+from readlist.formats._markdown.groups import BEGINS_WITH_TITLE
+from readlist.formats._paper_links import Role
+from readlist.formats._venues import venue
+from readlist.model.regex import regex
+
+if TYPE_CHECKING:
+    from readlist.formats._markdown.blocks import Item
+
+# A title with capitals may ask "Are We Ready?".
+ADDRESSES_READERS = regex(
+    r"\b(?:[Pp]lease|you|your|we|will be|should|[Tt]his list|I(?= [a-z]))\b|\A\W{0,3}(?:We|Your?|Should)\b|[.:]\s*\Z"
+)
+_LONGEST = 4000  # letters of one paper's own text; what is longer is a page in which some line begins with a dash
+_ASIDE = 80  # letters that may stand beside a title and its links in a paragraph
+
+
+def enough(item: Item, facts: Facts) -> float:
+    """The evidence from which an item is a paper: more in a running text than in a list."""
+    if len(item.text) > _LONGEST:
+        return ENOUGH + 99
+    leads_to_paper = facts.lead is not None and facts.lead.role is Role.PAPER and not venue(facts.title or "")
+    if item.bullet or item.among_titles or (item.heading and leads_to_paper):
+        return ENOUGH
+    linked = any(link.role is Role.PAPER for link in facts.all_links)
+    if item.heading:
+        return ENOUGH + 0.5 * (not linked) if item.children else ENOUGH + 1.5 if linked else ENOUGH + 99
+    if not linked and not (facts.authors and facts.authors.sure):
+        return ENOUGH + 99
+    titled = BEGINS_WITH_TITLE.match(item.text) and len(facts.extra.get("remark", "")) < _ASIDE
+    if item.children or titled or _is_dated_title(facts) or _is_reference(facts):
+        return ENOUGH + 0.5 * (not item.text.startswith("【"))
+    return ENOUGH + 1.5 if facts.styled and linked else ENOUGH + 99
+
+
+def _is_reference(facts: Facts) -> bool:
+    """Whether a paragraph is a reference that tells where and when a paper was published."""
+    cited = facts.cited
+    return bool(cited and cited.date and (cited.venue or cited.publisher) and not cited.doubts and not facts.extra)
+
+
+def _is_dated_title(facts: Facts) -> bool:
+    """Whether a paragraph tells a title and its date, links, and nothing else."""
+    title = facts.title or ""
+    return bool(facts.date) and not facts.extra and title.count(" ") > 1 and not ADDRESSES_READERS.search(title)
