@@ -45,7 +45,7 @@ def recognize(text: str) -> float:
     if not any(found[:_MOST_ABOVE]) or "title" not in labels[:_MOST_ABOVE]:
         return 0.0
     known = list(filter(None, labels))
-    is_of_papers = "title" in known and len(TELLING.intersection(known)) > 2 and PAPERS.intersection(known)
+    is_of_papers = len(TELLING.intersection(known)) > 2 and PAPERS.intersection(known)
     return 0.75 if is_of_papers and known.count("title") * 3 <= len(known) and len(known) * 2 > len(labels) else 0.0
 
 
