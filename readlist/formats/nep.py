@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readlist.formats._kinds import SAMPLE, SHOWN, Reader
 from readlist.formats._record import make_record, of_paper
 from readlist.model.names import Name
-from readlist.model.paper import EntryType
+from readlist.model.paper import EntryType, Problem
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
@@ -24,6 +24,7 @@ _LINK = regex(r"^URL:[ \t]{0,9}https?://(?:d|econpapers|ideas)\.repec\.org/\S", 
 _NUMBER = regex(r"[ \t]{0,4}\d{1,3}\.[ \t]{1,9}(?=\S)")
 _LABEL = regex(r"(Date|By|URL|Keywords|JEL|Abstract):[ \t]{0,9}(.*)")
 _BEGUN = regex(r"(?:Date|By|URL):")
+_TOLD = regex(r"(?:By|URL|Keywords|JEL|Abstract):\s*\S")
 _END = regex(r"[-=_+*]{5,}|This nep-\w{2,5} issue is .*")
 _HANDLE = regex(r"RePEc:[\w:.-]{5,100}")
 _PERSON = regex(r"(?P<name>[^()]{2,80}?)\s{0,3}(?:\((?P<place>.{2,300})\))?[,;]?")
@@ -47,8 +48,22 @@ def recognize(text: str) -> float:
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names stand apart here
-    """The papers in the order of the text; the list of contents above them tells no more."""
-    return (of_paper(_record(item), item) for item in _items(text.split("\n")))
+    """The papers in the order of the text; the list of contents above them tells no more, labels outside them do."""
+    lines = text.split("\n")
+    end = 0
+    for item in _items(lines):
+        yield from _outside(lines, end, item.lines[0] - 1)
+        yield of_paper(_record(item), item)
+        end = item.lines[1]
+    yield from _outside(lines, end, len(lines))
+
+
+def _outside(lines: Sequence[str], begin: int, end: int) -> Iterator[Problem]:
+    """A problem for labels, and what stands between them, that no numbered title stands above."""
+    told = [at for at in range(begin, end) if _TOLD.match(lines[at])]
+    if told:
+        shown = "\n".join(lines[told[0] : end]).strip()
+        yield Problem((told[0] + 1, told[0] + 1 + shown.count("\n")), "no numbered title above it", shown[:SHOWN])
 
 
 def _items(lines: Sequence[str]) -> Iterator[_Item]:

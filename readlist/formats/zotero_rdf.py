@@ -12,7 +12,7 @@ from readlist.formats._reading import paper_of, told_by
 from readlist.formats._record import of_paper
 from readlist.formats._xml import begins, elements
 from readlist.formats._zotero.items import CONTAINERS, is_item, record_of
-from readlist.formats._zotero.nodes import Graph, notes_of, tags_of
+from readlist.formats._zotero.nodes import Graph, notes_of, tags_of, tells
 from readlist.model.paper import Problem
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _found(root: Element) -> Iterator[Found]:
             yield _paper(node, graph)
         elif node.name in {"Attachment", "Memo"} and not graph.is_named(node):
             yield Problem(node.lines, "a note or file that belongs to no item", node.listed)
-        elif node.name not in CONTAINERS and (graph.text(node, "title") or (node.line and not graph.is_named(node))):
+        elif node.name not in CONTAINERS and (graph.text(node, "title") or (tells(node) and not graph.is_named(node))):
             yield Problem(node.lines, "no kind of publication", node.listed)
 
 

@@ -98,6 +98,11 @@ def text_of(node: Element) -> str:
     return node.get("value") or node.get("name") or node.get("label") or node.line
 
 
+def tells(node: Element) -> bool:
+    """Whether a node has text or names others."""
+    return bool(node.line or any(map(_called, node.within())))
+
+
 def people(nodes: Iterable[Element]) -> list[Name]:
     """The names of people and organizations, each a node or a text."""
     found = []
