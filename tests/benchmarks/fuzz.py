@@ -69,7 +69,7 @@ SHRINKING = 10.0  # seconds
 PAGES = frozenset(
     """
     abstracts acl_anthology acl_paper arxiv_abstract arxiv_listing arxiv_mail dblp_page hf_markdown huggingface identifiers
-    listing markdown openreview pubmed_article pubmed_text references researchr scholar scholar_profile
+    listing markdown nep openreview pubmed_article pubmed_text references researchr scholar scholar_profile
     """.split()
 )
 
