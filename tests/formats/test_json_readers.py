@@ -173,6 +173,13 @@ def test_words_before_the_first_object_are_told(before: str, *, told: bool) -> N
     assert last == Located((2, 2), {"id": 1})
 
 
+def test_members_between_a_paper_and_a_list_stand_where_they_are() -> None:
+    text = '{"one": {"title": "Lamps", "authors": ["Ada Moon"]},\n"doi": "10.1000/2",\n"papers": [\n'
+    found = list(formats.recognize(text, "json").read(text + '{"title": "Oil"}]}', formats.NO_EVIDENCE))
+    (problem,) = (item for item in found if isinstance(item, Problem))
+    assert (problem.lines, problem.text.startswith('"doi"')) == ((2, 3), True)
+
+
 def test_a_list_without_its_end_is_told_behind_its_objects() -> None:
     found = list(objects('[{"a": 1},\n{"a": 2},\n', {"a"}))
     assert [item.lines[0] for item in found] == [1, 2, 3]

@@ -292,7 +292,7 @@ class _Scan:
     def _envelope(self, at: int, depth: int, *, is_broken: bool) -> Generator[Located | Problem, None, int]:
         members = self._members(at)
         ended = None
-        beside: list[str] = []  # the members that stand before the list
+        beside: list[str] = []  # the members that stand before a list or a paper
         while True:
             try:
                 name, start = members.send(ended)
@@ -300,15 +300,13 @@ class _Scan:
                 end = self._after_blanks(stop.value)
                 break
             ended = None
-            if self._is_envelope(name, start):
+            if self._is_envelope(name, start) or self._is_paper(start):
                 if beside and (is_broken or not _OF_A_PAPER.isdisjoint(beside)):
-                    yield self._problem(at, start, "members before a list of records")
+                    yield self._problem(self._after_blanks(at), start, "members before a list of records")
                 self._entered.append(name)
                 ended = at = yield from self._value(start, depth + 1)
                 self._entered.pop()
                 beside = []
-            elif self._is_paper(start):
-                ended = yield from self._value(start, depth + 1)
             else:
                 beside.append(name)
             self._behind = ended if self._behind is None else self._behind
