@@ -36,6 +36,7 @@ _LISTS_IN_LISTS = regex(r"\[(?:\s*\[)*")
 _OF_A_PAPER = frozenset(
     "abstract arxiv_id authors bibtex citationKey creators doi DOI itemType paper_url pdf_url".split()
 )
+_TITLED = _OF_A_PAPER | {"title", "id", "name", "paper"}
 _LINE_OF_JSON = regex(r"\n[ \t]*(?=[\[{])")
 
 
@@ -150,9 +151,17 @@ def _reason(error: ValueError | RecursionError) -> str:
     return f"no JSON: {error.msg}" if isinstance(error, json.JSONDecodeError) else str(error)
 
 
-def _is_work(value: Mapping[str, Any]) -> bool:
-    """Whether an object is a paper itself, and what it holds are its references or files."""
-    return isinstance(value.get("authors"), list) and bool(value.get("title") or value.get("titles"))
+def _is_work(value: Mapping[str, Any], within: Collection[str]) -> bool:
+    """Whether an object is a paper itself, and what it holds under some names are its references or files."""
+    if not (value.get("title") or value.get("titles")):
+        return False
+    held = [item for name in within if isinstance(value.get(name), list) for item in value[name]]
+    return isinstance(value.get("authors"), list) or (bool(held) and all(map(_is_file, held)))
+
+
+def _is_file(value: Any) -> bool:
+    """Whether a value is an object of texts alone that tells of no paper."""
+    return isinstance(value, dict) and _TITLED.isdisjoint(value) and all(isinstance(it, str) for it in value.values())
 
 
 def _holds_objects(value: Any) -> bool:
@@ -245,7 +254,8 @@ class _Scan:
         except (ValueError, RecursionError) as error:
             reason = _reason(error)
         else:
-            is_envelope = not _is_work(value) and any(_holds_objects(value.get(name)) for name in self._within)
+            holds = any(_holds_objects(value.get(name)) for name in self._within)
+            is_envelope = holds and not _is_work(value, self._within)
             if depth >= _DEEPEST or not is_envelope:
                 self._behind = None
                 yield Located(self._lines(at, end), self._share(value, self._around))
