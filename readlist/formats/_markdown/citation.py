@@ -78,7 +78,7 @@ def _marked(span: Span) -> str:
 
 def take_citation(found: Facts, shown: Sequence[Span]) -> None:
     """Take what an item in a citation style tells that was not found in its parts, or all where it is a reference."""
-    text = _cited_text(shown, found.lead)
+    text = _behind_label(shown, found) or _cited_text(shown, found.lead)
     whole = likeness(text) == 1
     if len(text) > _LONGEST or re.search(r"\d", text) is None or not (whole or "remark" in found.extra):
         return
@@ -99,6 +99,21 @@ def take_citation(found: Facts, shown: Sequence[Span]) -> None:
         for remark in found.extra.pop(name, "").split("; "):
             if not told.issuperset(re.findall(r"\w+", remark)):
                 found.note(name, remark)
+
+
+def _behind_label(shown: Sequence[Span], found: Facts) -> str:
+    """The whole reference behind a strong text that only names it: "**LOF**. Bell, A., 2000. A title"; "" where none."""
+    label = shown[0].text.strip(" .:") if shown and shown[0].style == "strong" and shown[0].url is None else ""
+    text = _cited_text(shown[1:], None).lstrip(" .:-–—") if label and found.title == label else ""
+    if likeness(text) < 1 or len(text) > _LONGEST:
+        return ""
+    alone, beside = (record(Entry((1, 1), whole, ""), None) for whole in (text, f"{label}. {text}"))
+    told = alone.title and alone.authors and alone.venue and alone.title == beside.title
+    if not told or label in (beside.title or ""):
+        return ""
+    found.title, found.authors, found.place = alone.title, None, None
+    found.note("name", label)
+    return text
 
 
 def _take_place(found: Facts, cited: Record, *, whole: bool) -> None:
@@ -129,6 +144,8 @@ def _replaces(cited: Record, found: Facts, text: str, *, whole: bool) -> bool:
     """Whether a reference tells better than the parts of its text what is the title."""
     # Without a place or series, what has a publisher may be a course at a school.
     book = cited.publisher and ({"place", "series"} & cited.extra.keys() or cited.editors)
+    if found.lead and found.authors and not cited.authors:
+        return False
     named = (cited.authors or cited.editors) and (cited.venue or (whole and (book or cited.arxiv)))
     in_front = found.title is not None and text.startswith(found.title) and _DATED.search(found.title)  # authors
     told_wrongly = whole and found.lead is None and (in_front or not (found.authors and found.authors.sure))

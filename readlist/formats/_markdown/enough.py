@@ -26,7 +26,7 @@ def enough(item: Item, facts: Facts) -> float:
     if len(item.text) > _LONGEST:
         return ENOUGH + 99
     leads_to_paper = facts.lead is not None and facts.lead.role is Role.PAPER and not venue(facts.title or "")
-    if item.bullet or item.among_titles or (item.heading and leads_to_paper):
+    if item.bullet or item.among_titles or item.cites or (item.heading and leads_to_paper):
         return ENOUGH
     linked = any(link.role is Role.PAPER for link in facts.all_links)
     if item.heading:
@@ -48,4 +48,4 @@ def _is_reference(facts: Facts) -> bool:
 def _is_dated_title(facts: Facts) -> bool:
     """Whether a paragraph tells a title and its date, links, and nothing else."""
     title = facts.title or ""
-    return bool(facts.date) and not facts.extra and title.count(" ") > 1 and not ADDRESSES_READERS.search(title)
+    return facts.is_dated and not facts.extra and title.count(" ") > 1 and not ADDRESSES_READERS.search(title)

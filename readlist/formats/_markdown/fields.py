@@ -170,10 +170,14 @@ def _take_names_or_venue(part: Segment, found: Facts) -> bool:
     """Take a part for the venue or the authors; whether it reads like either, and is the first."""
     named = venue(part.text)
     if named and found.place is None and (named.known or named.date or part.style):
-        _take_venue(named, found)
+        _take_venue(named, found, in_brackets=part.style == "group" and not part.after)
         return True
     names = name_list(_BY.sub("", part.text)) if found.authors is None else None
-    if names is None or not (names.sure or part.style or part.after):
+    if (
+        names is None
+        or not (names.sure or part.style or part.after)
+        or (part.style == "group" and is_remark(part.text))
+    ):
         return False
     found.authors = names._replace(sure=names.sure or part.style == "emphasized")
     return True
@@ -194,10 +198,10 @@ def _is_dated_venue(text: str) -> bool:
     return named is not None and named.known and named.date is not None
 
 
-def _take_venue(named: Venue, found: Facts) -> None:
-    """Take a text with a year for the venue, or for authors and a year."""
+def _take_venue(named: Venue, found: Facts, *, in_brackets: bool) -> None:
+    """Take a text with a year for the venue, or for authors and a year, which brackets hold if they are surely names."""
     names = name_list(named.name or "") if not named.known and found.authors is None else None
-    if names is None:
+    if names is None or (in_brackets and not names.sure and " " in (named.name or "")):
         found.place = named
     else:
         found.authors, found.date = names, found.date or named.date

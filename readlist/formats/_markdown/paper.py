@@ -105,7 +105,9 @@ def _told(text: str, definitions: Mapping[str, str], details: Sequence[str] = ()
     if key and venue(key["key"]) is None:
         found.extra["label"], text = key["key"], text[key.end() :]
     shown = list(with_linked_references(spans(text, definitions)))
-    own = [piece for part in _parts(shown, found) for piece in pieces(part)]
+    given = _parts(shown, found)
+    titled = any(part.style in {"strong", "link", "quoted"} and part.words > 1 for part in given)
+    own = [piece for part in given for piece in pieces(part, titled=titled)]
     parts = list(own)
     for detail in details:
         parts += _parts(spans(_take_abstract(detail, found), definitions), found)
