@@ -59,14 +59,14 @@ See [the question](https://quiet.example/what) that began it.
 def test_beside_a_linked_title_plain_names_are_all_authors(
     behind: str, names: list[str], year: int, remark: str
 ) -> None:
-    text = f'- <img src="badges/12.svg" alt="12-pages" align="top"> [Programs as Sleepers{remark}](https://arxiv.org/abs/3101.00001) - {behind}\n'  # noqa: E501  one item
+    text = f'- <img src="badges/12.svg" alt="12-pages" align="top"> [Programs as Sleepers{remark}](https://arxiv.org/abs/3101.00001) - {behind}\n'
     ((title, authors, told_year),) = told(text)
     assert (title or "").startswith("Programs as Sleepers")
     assert (authors, told_year) == (names, year)
 
 
 def test_a_journal_of_two_words_in_brackets_is_no_author() -> None:
-    text = "- **Rest in Large Nets by Quiet Priors (Quiet Notes 2027)**\n  - Ada Quill, Ben Rook\n  - [[Paper]](http://quiet.example/a.pdf)\n"  # noqa: E501  one item
+    text = "- **Rest in Large Nets by Quiet Priors (Quiet Notes 2027)**\n  - Ada Quill, Ben Rook\n  - [[Paper]](http://quiet.example/a.pdf)\n"
     assert told(text) == [("Rest in Large Nets by Quiet Priors", ["Ada Quill", "Ben Rook"], 2027)]
 
 
@@ -94,7 +94,7 @@ def test_references_quoted_below_a_tool_are_the_papers() -> None:
 
 
 def test_a_year_between_names_and_title_may_stand_between_commas() -> None:
-    text = "Quill, A. and Rook, B., 2031, Rest Detection: A Tutorial. *Tutorial at ICDM 2031*.  [[Download PDF]](http://quiet.example/t.pdf)\n"  # noqa: E501  one paragraph
+    text = "Quill, A. and Rook, B., 2031, Rest Detection: A Tutorial. *Tutorial at ICDM 2031*.  [[Download PDF]](http://quiet.example/t.pdf)\n"
     assert told(text) == [("Rest Detection: A Tutorial", ["A. Quill", "B. Rook"], 2031)]
 
 
@@ -124,7 +124,7 @@ def test_a_strong_label_before_a_whole_reference_is_no_title() -> None:
 **Quiet Outlier Factor (QOF)**. Quill, M.M., Rook, H.P. and Dov, J., 2030, May. QOF: telling quiet nets apart. *ACM Rest Record*, 29(2), pp. 93-104. [[Download PDF]](http://quiet.example/qof.pdf)
 
 **Silent Forest**. Finch, F.T. and Hawk, Z.H., 2028, December. Silent forest. In *ICDM '28*, pp. 413-422. IEEE. [[Download PDF]](http://quiet.example/forest.pdf)
-"""  # noqa: E501  one paragraph a line
+"""
     assert told(text) == [
         ("QOF: telling quiet nets apart", ["M. M. Quill", "H. P. Rook", "J. Dov"], 2030),
         ("Silent forest", ["F. T. Finch", "Z. H. Hawk"], 2028),
