@@ -181,7 +181,7 @@ def _are_names(names: Sequence[Name], *, alone: bool) -> bool:
     """Whether these are names of people, none with a label before it; ``alone`` family names alone are some too."""
     named = any((name.given and len(name.family.strip(".")) > 1) or (alone and name.literal) for name in names)
     named = named and not all(name.display.islower() for name in names)
-    return named and not any(sign in name.display for name in names for sign in ":[)")
+    return named and not any(sign in name.display for name in names for sign in ":[)«»")
 
 
 def _begins(one: str, other: str) -> bool:

@@ -20,7 +20,8 @@ from readlist.formats._markdown.parts import (
     with_whole_names,
 )
 from readlist.formats._markdown.segments import Segment, number, segments
-from readlist.formats._name_lists import NameList, name_list
+from readlist.formats._markdown.titles import without_names, without_translation
+from readlist.formats._name_lists import name_list
 from readlist.formats._paper_links import Role, link
 from readlist.formats._references.entries import likeness
 from readlist.formats._venues import venue
@@ -237,12 +238,16 @@ def _find_title(parts: list[Segment], found: Facts, among: int) -> None:
         and not is_other(short)
     ):
         parts.pop(best - 1)
-        found.authors = name_list(short.text)
+        names = name_list(short.text)
+        labels = short.style == "strong" and title.style == "quoted"
+        found.authors = names if names and not (names.complete and (labels or " " not in short.text)) else None
         if title.after == "dash" and not title.style and _is_acronym(short):
             text = f"{short.text} - {text}"
         elif found.authors is None:
             found.note("name", short.text)
-    text, names = _without_names(text) if title.style in {"", "link"} else (text, None)
+    text, translation = without_translation(text)
+    found.note("translation", translation)
+    text, names = without_names(text) if title.style in {"", "link"} else (text, None)
     found.authors = names or found.authors
     if title.style == "" and names is None and (year := _YEAR_BEHIND.search(text)):
         text, found.date = text[: year.start()], PartialDate.find(year["year"])
@@ -307,17 +312,3 @@ def in_capitals(text: str) -> bool:
 def _is_acronym(part: Segment) -> bool:
     """Whether a part is one word in capitals, a short name that a title may begin with."""
     return not part.style and part.words == 1 and sum(map(str.isupper, part.text)) > 1
-
-
-def _without_names(title: str) -> tuple[str, NameList | None]:
-    """The title without the authors after its last commas, if these are surely names."""
-    parts = title.split(", ") if len(title) < 2000 else [title]
-    for at in range(max(1, len(parts) - 30), len(parts)):
-        names = name_list(", ".join(parts[at:]))
-        if (
-            names
-            and names.sure
-            and (not names.complete or re.search(r"(?:\A|[\s,])[^\W\d_a-z]\.", ", ".join(parts[at:])))
-        ):
-            return ", ".join(parts[:at]), names
-    return title, None

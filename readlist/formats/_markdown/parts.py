@@ -141,6 +141,8 @@ def is_other(part: Segment) -> bool:
         return True
     if part.words <= 9 and (place := venue(part.text)) and (place.known or (place.date and not part.link)):
         return True
+    if part.style == "quoted":
+        return False
     names = name_list(part.text)
     return (names is not None and (names.sure or part.after == "dash")) or halves(part.text) is not None
 
