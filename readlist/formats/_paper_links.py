@@ -21,7 +21,7 @@ _PAPER_HOSTS = regex(
     r"|aaai\.org/|ijcai\.org/|isca-|usenix\.org/(?:conference|system)|researchgate\.net/publication|hal\.|ssrn\.com"
     r"|pnas\.org|plos\w*\.org|mdpi\.com|frontiersin\.org|wiley\.com|academic\.oup\.com|cambridge\.org|eprint\.iacr\.org"
     r"|research\.google(?:\.com)?/(?:pubs|archive)/|research\.microsoft\.com/\S{0,60}/pubs/"
-    r"|/(?:pubs?|publications?|papers?)/[^/\s?#]{4}|citeseer|alphaxiv\.org|ncbi\.nlm\.nih\.gov|europepmc|cell\.com|tandfonline|sagepub|transacl\.org"
+    r"|/(?:pubs?|publications?|papers?)/[^/\s?#]{4,200}/?\Z|citeseer|alphaxiv\.org|ncbi\.nlm\.nih\.gov|europepmc|cell\.com|tandfonline|sagepub|transacl\.org"
     r"|roboticsproceedings"
     r"|dblp\.org/rec|eprints\.|scholar\.google\.\w+/(?:citations\?view|scholar\?)|\.pdf(?:[?#]|\Z)|/pdf/",
     re.IGNORECASE,
@@ -31,7 +31,8 @@ _CODE_HOSTS = regex(
     re.IGNORECASE,
 )
 _VIDEO_HOSTS = regex(
-    r"(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com|videolectures\.net|coursera\.org|udemy\.com|edx\.org)/", re.IGNORECASE
+    r"(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com|videolectures\.net|coursera\.org|udemy\.com|edx\.org)/",
+    re.IGNORECASE,
 )
 # What stands in an address behind a DOI: a version, a form of the text.
 _OF_PAGE = regex(

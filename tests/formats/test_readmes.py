@@ -129,3 +129,90 @@ def test_a_strong_label_before_a_whole_reference_is_no_title() -> None:
         ("QOF: telling quiet nets apart", ["M. M. Quill", "H. P. Rook", "J. Dov"], 2030),
         ("Silent forest", ["F. T. Finch", "Z. H. Hawk"], 2028),
     ]
+
+
+def test_a_numbered_title_over_its_links_is_a_paper_and_its_translation_is_none_of_it() -> None:
+    text = """## 检测
+
+### 2D目标检测(2D Object Detection)
+[3] Point-to-Rest Network for Quiet Detection (通过单点监督实现精确目标检测的点对盒网络)<br>
+[paper](https://arxiv.org/abs/3107.00001) | [code](https://github.com/hush/p2rest)<br><br>
+
+[2] You Should Hear All Rests (您应该查看所有物体)<br>
+[paper](https://arxiv.org/abs/3107.00002) | [code](https://github.com/hush/all)<br><br>
+
+[1] Deep Semantic Rests (DSR) Calming Network(深度语义（DSR）网络) (**Oral**)<br>
+[paper](https://arxiv.org/abs/3107.00003) <br><br>
+"""
+    assert told(text) == [
+        ("Point-to-Rest Network for Quiet Detection", [], None),
+        ("You Should Hear All Rests", [], None),
+        ("Deep Semantic Rests (DSR) Calming Network", [], None),
+    ]
+
+
+def test_what_is_linked_behind_a_plain_title_and_its_authors_is_the_venue() -> None:
+    text = """- **2031-03** | DNrest: predicting quiet nights using deep networks | *Ada Quill and Ben Rook* | [BMC Rest](https://doi.org/10.1186/1471-2105-14-88)
+
+- **2031-04** | Silent feature selection from denoising sleepers. | *Ada Quill, Carl Dov* | [Hush Symposium on Rest (HSR)](https://doi.org/10.1142/9789814644730_0014) | [Models & Data](http://quiet.example/psb/)
+
+- **2031-05** | Nets: Biology's Gateway to Rest? | *Eve Finch* | [Rest Research](https://doi.org/10.1007/s11095-016-2029-7)
+"""
+    assert told(text) == [
+        ("DNrest: predicting quiet nights using deep networks", ["Ada Quill", "Ben Rook"], 2031),
+        ("Silent feature selection from denoising sleepers", ["Ada Quill", "Carl Dov"], 2031),
+        ("Nets: Biology's Gateway to Rest?", ["Eve Finch"], 2031),
+    ]
+    assert [item.venue for item in found_in(text) if isinstance(item, Record)] == [
+        "BMC Rest",
+        "Hush Symposium on Rest (HSR)",
+        "Rest Research",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("item", "title", "names", "year"),
+    [
+        ('**Hush Support**: "To Rest or Not to Rest: Calm Support for Groups", *arXiv, May 2031*.', "To Rest or Not to Rest: Calm Support for Groups", [], 2031),
+        ('**Nets Enact Quiet Habits**: "Nets Enact Quiet Habits", *FRest, Jun 2031*.', "Nets Enact Quiet Habits", [], 2031),
+        ('**QuietCraft**: "Models for Rest: Principles and Abilities", *Blog, Feb 2031*.', "Models for Rest: Principles and Abilities", [], 2031),
+        ('**Rester**: "Rest in the Room: Interactive Quiet using\n  Large Language Models", *IROS, 2031*.', "Rest in the Room: Interactive Quiet using Large Language Models", [], 2031),
+        ('<u>Q5</u>: **"Exploring the Limits of Rest with One Sleeper"**. *Ada Quill et al.* JMLR 2031.', "Exploring the Limits of Rest with One Sleeper", ["Ada Quill"], 2031),
+        ('<u>Rest-α</u>: **"Rest-α: Large-scale Quiet Models"**. *Ben Rook et al.* arXiv 2031.', "Rest-α: Large-scale Quiet Models", ["Ben Rook"], 2031),
+    ],
+)  # fmt: skip
+def test_a_label_before_a_set_off_title_is_no_author(item: str, title: str, names: list[str], year: int) -> None:
+    text = f"* {item} [[Paper](https://arxiv.org/abs/3102.00001)] [[Website](https://quiet.example/)]\n"
+    assert told(text) == [(title, names, year)]
+
+
+def test_a_quoted_title_with_a_comma_is_no_list_of_names() -> None:
+    text = """* **[VoxRest]** "VoxRest: Composable Maps of Quiet", *arXiv, July 2031*
+[[Paper](https://arxiv.org/abs/3107.05973)]
+ * **ProgramRest**:"Programmatically Grounded, Compositionally Quiet Manipulation", *ICLR, Apr 2031*, [[Paper](https://arxiv.org/abs/3104.13826)]
+"""
+    assert [title for title, _, _ in told(text)] == [
+        "VoxRest: Composable Maps of Quiet",
+        "Programmatically Grounded, Compositionally Quiet Manipulation",
+    ]
+
+
+def test_names_may_stand_before_the_title_in_its_link() -> None:
+    text = "1. [Ada Quill, Ben Rook, An Empirical Exploration of Resting Nets](http://jmlr.org/proceedings/papers/v37/quill15.pdf)\n"
+    assert told(text) == [("An Empirical Exploration of Resting Nets", ["Ada Quill", "Ben Rook"], None)]
+
+
+def test_pages_of_publications_are_papers_and_videos_are_none() -> None:
+    text = """# Quiet Consensus
+
+* [Rest made Live](http://research.google.com/pubs/pub33002.html)
+* [QuietFleet: Proving Practical Silence Correct](https://www.microsoft.com/en-us/research/publication/quietfleet-proving-practical-silence/)
+* [The Hush Lock Service for Loosely-Coupled Rest](https://research.google.com/archive/hush.html)
+* [Understanding rest aspects of quiet stores - Ada Quill, Hush Laboratories](https://www.youtube.com/watch?v=snG3kSdGTrA)
+* [Quiet Crash Course](https://www.youtube.com/watch?v=oS5fz_mHVz0): mini-lectures by Ada Quill on YouTube (2018)
+"""
+    assert [title for title, _, _ in told(text)] == [
+        "Rest made Live",
+        "QuietFleet: Proving Practical Silence Correct",
+        "The Hush Lock Service for Loosely-Coupled Rest",
+    ]

@@ -85,7 +85,7 @@ def take_citation(found: Facts, shown: Sequence[Span]) -> None:
     cited = record(Entry((1, 1), text, ""), None)
     if not _settle_title(found, cited, text, whole=whole):
         return
-    named = _are_names(cited.authors, alone=whole)
+    named = _are_names(cited.authors, alone=whole) and not _are_labels(cited.authors, found)
     if not (named or cited.editors):
         return
     found.cited = cited
@@ -144,7 +144,7 @@ def _replaces(cited: Record, found: Facts, text: str, *, whole: bool) -> bool:
     """Whether a reference tells better than the parts of its text what is the title."""
     # Without a place or series, what has a publisher may be a course at a school.
     book = cited.publisher and ({"place", "series"} & cited.extra.keys() or cited.editors)
-    if found.lead and found.authors and not cited.authors:
+    if found.authors and not cited.authors and (found.lead or found.authors.sure):
         return False
     named = (cited.authors or cited.editors) and (cited.venue or (whole and (book or cited.arxiv)))
     in_front = found.title is not None and text.startswith(found.title) and _DATED.search(found.title)  # authors
@@ -182,6 +182,12 @@ def _are_names(names: Sequence[Name], *, alone: bool) -> bool:
     named = any((name.given and len(name.family.strip(".")) > 1) or (alone and name.literal) for name in names)
     named = named and not all(name.display.islower() for name in names)
     return named and not any(sign in name.display for name in names for sign in ":[)«»")
+
+
+def _are_labels(names: Sequence[Name], found: Facts) -> bool:
+    """Whether what was told for the only name is what the paper is called for short, or its title."""
+    labels = {fold(found.extra.get("name", "")), fold(found.title or "")}
+    return len(names) == 1 and fold(names[0].display) in labels
 
 
 def _begins(one: str, other: str) -> bool:

@@ -130,7 +130,9 @@ def take_identifier(text: str, found: Facts) -> bool:
 def place(part: Segment, found: Facts, label: str = "") -> None:
     """Take a part beside the title for what it reads like."""
     text = part.text
-    if (part.link and _take_link(part, part.link, found)) or take_identifier(text, found):
+    if part.style == "venue" and part.link:
+        found.links.append(part.link)
+    elif (part.link and _take_link(part, part.link, found)) or take_identifier(text, found):
         return
     if part.style == "group" and "|" in text:
         for piece in text.split("|"):
@@ -170,7 +172,7 @@ def _take_names_or_venue(part: Segment, found: Facts) -> bool:
     """Take a part for the venue or the authors; whether it reads like either, and is the first."""
     named = venue(part.text)
     if named and found.place is None and (named.known or named.date or part.style):
-        _take_venue(named, found, in_brackets=part.style == "group" and not part.after)
+        _take_venue(named, found, apart=part.style in {"group", "emphasized"} and not part.after)
         return True
     names = name_list(_BY.sub("", part.text)) if found.authors is None else None
     if (
@@ -183,10 +185,14 @@ def _take_names_or_venue(part: Segment, found: Facts) -> bool:
     return True
 
 
+_FEW_WORDS = 3  # of an emphasized remark such as "Blog, May 2031"
+
+
 def _note(part: Segment, found: Facts, label: str) -> None:
     """Keep what was not told, but for short remarks in brackets such as "pdf"."""
     grouped = part.style == "group"
-    if grouped and (date := PartialDate.find(_GLUED.sub("", part.text) if part.words > 2 else part.text)):
+    dated = grouped or (part.style == "emphasized" and part.words <= _FEW_WORDS)
+    if dated and (date := PartialDate.find(_GLUED.sub("", part.text) if part.words > 2 else part.text)):
         found.date = found.date or date
         found.note("remark", part.text)
     elif not (grouped and is_remark(part.text) and len(part.text) < 8):
@@ -198,10 +204,10 @@ def _is_dated_venue(text: str) -> bool:
     return named is not None and named.known and named.date is not None
 
 
-def _take_venue(named: Venue, found: Facts, *, in_brackets: bool) -> None:
-    """Take a text with a year for the venue, or for authors and a year, which brackets hold if they are surely names."""
+def _take_venue(named: Venue, found: Facts, *, apart: bool) -> None:
+    """Take a text with a year for the venue, or authors and a year; what stands ``apart`` is only sure names."""
     names = name_list(named.name or "") if not named.known and found.authors is None else None
-    if names is None or (in_brackets and not names.sure and " " in (named.name or "")):
+    if names is None or (apart and not names.sure and " " in (named.name or "")):
         found.place = named
     else:
         found.authors, found.date = names, found.date or named.date

@@ -16,6 +16,7 @@ from readlist.formats._markdown.parts import (
     is_other,
     pieces,
     with_dated_links,
+    with_linked_venues,
     with_subtitles,
     with_whole_names,
 )
@@ -108,7 +109,7 @@ def _told(text: str, definitions: Mapping[str, str], details: Sequence[str] = ()
     shown = list(with_linked_references(spans(text, definitions)))
     given = _parts(shown, found)
     titled = any(part.style in {"strong", "link", "quoted"} and part.words > 1 for part in given)
-    own = [piece for part in given for piece in pieces(part, titled=titled)]
+    own = with_linked_venues([piece for part in given for piece in pieces(part, titled=titled)])
     parts = list(own)
     for detail in details:
         parts += _parts(spans(_take_abstract(detail, found), definitions), found)
@@ -230,21 +231,8 @@ def _find_title(parts: list[Segment], found: Facts, among: int) -> None:
     if after is not None and _continues(title, after):
         text = f"{text}{': ' if title.colon or after.colon else '. ' if after.after == 'stop' else ' - '}{after.text}"
         parts.pop(best)
-    elif (
-        best
-        and title.words > 2
-        and (short := parts[best - 1]).style != "group"
-        and short.words <= 2
-        and not is_other(short)
-    ):
-        parts.pop(best - 1)
-        names = name_list(short.text)
-        labels = short.style == "strong" and title.style == "quoted"
-        found.authors = names if names and not (names.complete and (labels or " " not in short.text)) else None
-        if title.after == "dash" and not title.style and _is_acronym(short):
-            text = f"{short.text} - {text}"
-        elif found.authors is None:
-            found.note("name", short.text)
+    elif best and _stands_before(parts[best - 1], title):
+        text = _with_short(parts.pop(best - 1), title, found)
     text, translation = without_translation(text)
     found.note("translation", translation)
     text, names = without_names(text) if title.style in {"", "link"} else (text, None)
@@ -254,6 +242,24 @@ def _find_title(parts: list[Segment], found: Facts, among: int) -> None:
     quoted = _QUOTED.fullmatch(text) or _IN_BRACKETS.fullmatch(text)
     found.title = _LEADING.sub("", quoted["text"].rstrip(" .,") if quoted else text)
     found.lead, found.styled = title.link, bool(title.style)
+
+
+def _stands_before(short: Segment, title: Segment) -> bool:
+    """Whether a part is a short name of the paper, or of an author, before the title."""
+    is_short = short.words <= 2 or (short.style == "strong" and title.style == "quoted")
+    return is_short and title.words > 2 and short.style != "group" and not is_other(short)
+
+
+def _with_short(short: Segment, title: Segment, found: Facts) -> str:
+    """The title, with the acronym that it begins with behind a dash; else what stands before it is taken for itself."""
+    names = name_list(short.text)
+    is_label = " " not in short.text or (short.style == "strong" and title.style == "quoted")
+    found.authors = names if names and not (names.complete and is_label) else None
+    if title.after == "dash" and not title.style and _is_acronym(short):
+        return f"{short.text} - {title.text}"
+    if found.authors is None:
+        found.note("name", short.text)
+    return title.text
 
 
 def _labels(part: Segment, following: Sequence[Segment]) -> bool:

@@ -187,6 +187,21 @@ def with_whole_names(parts: Sequence[Segment]) -> Iterator[Segment]:
         yield last
 
 
+def with_linked_venues(parts: Sequence[Segment]) -> list[Segment]:
+    """The parts, links behind a plain title and its authors taken for where it appeared: "Nets | Ada Bell | [BMC](url)"."""
+    for at in range(1, len(parts) - 1):
+        title, names = parts[at - 1 : at + 1]
+        are_names = name_list(names.text) if names.style in {"", "emphasized"} else None
+        if are_names and (are_names.sure or names.style) and _is_plain_title(title):
+            behind = [part._replace(style="venue") if part.style == "link" else part for part in parts[at + 1 :]]
+            return [*parts[: at + 1], *behind]
+    return list(parts)
+
+
+def _is_plain_title(part: Segment) -> bool:
+    return not part.style and part.words >= _FEWEST_WORDS and name_list(part.text) is None and not is_other(part)
+
+
 def with_dated_links(parts: Sequence[Segment]) -> list[Segment]:
     """The parts, a linked text with nothing but a date behind it taken for one that leads to a paper."""
     return [

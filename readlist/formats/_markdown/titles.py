@@ -15,7 +15,7 @@ _LONGEST = 2000
 _MOST_NAMES = 30
 _FEWEST_WORDS = 3  # of a title behind names
 _TRANSLATION = regex(
-    r"\A(?P<title>[^\u3040-\u30ff\u4e00-\u9fff]{8,400}?)\s?[(（]{1,2}(?P<translation>[^\n]{0,400}?[\u4e00-\u9fff]{2}[^\n]{0,400}?)"
+    r"\A(?P<title>[^\u3040-\u30ff\u4e00-\u9fff]{8,400}?)\s?[(（]{1,2}(?P<translation>[^\n)）]{0,99}?[\u4e00-\u9fff]{2}[^\n]{0,400}?)"
     r"[)）]{1,3}\Z"
 )
 _IN_FULL = regex(r"[^\s.]+(?: [^\s.]+|(?: [^\W\d_a-z]\.)){1,4}")
