@@ -102,7 +102,7 @@ def take_citation(found: Facts, shown: Sequence[Span]) -> None:
 
 
 def _behind_label(shown: Sequence[Span], found: Facts) -> str:
-    """The whole reference behind a strong text that only names it: "**LOF**. Bell, A., 2000. A title"; "" where none."""
+    """The whole reference behind a strong text that names it: "**LOF**. Bell, A., 2000. A title"; "" where none."""
     label = shown[0].text.strip(" .:") if shown and shown[0].style == "strong" and shown[0].url is None else ""
     text = _cited_text(shown[1:], None).lstrip(" .:-–—") if label and found.title == label else ""
     if likeness(text) < 1 or len(text) > _LONGEST:

@@ -36,16 +36,14 @@ def enough(item: Item, facts: Facts) -> float:
         return ENOUGH + 0.5 * (not linked) if item.children else ENOUGH + 1.5 if linked else ENOUGH + 99
     if not linked and not (facts.authors and facts.authors.sure):
         return ENOUGH + 99
-    if _is_title_over_links(item):
-        return ENOUGH + 0.5
     titled = BEGINS_WITH_TITLE.match(item.text) and len(facts.extra.get("remark", "")) < _ASIDE
-    if item.children or titled or _is_dated_title(facts) or _is_reference(facts):
+    if item.children or titled or _is_title_over_links(item) or _is_dated_title(facts) or _is_reference(facts):
         return ENOUGH + 0.5 * (not item.text.startswith("【"))
     return ENOUGH + 1.5 if facts.styled and linked else ENOUGH + 99
 
 
 def _is_title_over_links(item: Item) -> bool:
-    """Whether a paragraph is a title in a line of its own, then a line that begins with a link labelled as the paper's."""
+    """Whether a paragraph is a line with a title, then one that begins with a link labelled as the paper's."""
     first, last = item.texts[0], item.texts[-1]
     over = len(item.texts) > 1 and "](" not in first and _PAPER_FIRST.match(last) is not None
     return over and ADDRESSES_READERS.search(TAGS.sub("", first)) is None

@@ -130,9 +130,7 @@ def take_identifier(text: str, found: Facts) -> bool:
 def place(part: Segment, found: Facts, label: str = "") -> None:
     """Take a part beside the title for what it reads like."""
     text = part.text
-    if part.style == "venue" and part.link:
-        found.links.append(part.link)
-    elif (part.link and _take_link(part, part.link, found)) or take_identifier(text, found):
+    if (part.link and _take_link(part, part.link, found)) or take_identifier(text, found):
         return
     if part.style == "group" and "|" in text:
         for piece in text.split("|"):
@@ -160,7 +158,7 @@ def _take_date(date: PartialDate, found: Facts) -> None:
 
 def _take_link(part: Segment, leading: Link, found: Facts) -> bool:
     """Take the link of a part; whether that is all that the part tells."""
-    may_be_title = 2 < part.words <= _LONGEST_TITLE and not is_other(part)
+    may_be_title = 2 < part.words <= _LONGEST_TITLE and part.style != "venue" and not is_other(part)
     if leading.role is Role.PAPER and may_be_title and found.title is not None:
         found.further.append(Facts(title=leading.label, lead=leading, styled=True))
         return True

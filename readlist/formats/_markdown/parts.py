@@ -71,7 +71,7 @@ def _begins_title(head: str) -> bool:
 
 
 def _title_before_names(told: Sequence[str]) -> tuple[int, int]:
-    """Where names that all begin with an initial stand among pieces between commas, a title before them; 0, 0 if not."""
+    """Where names that begin with initials stand among pieces between commas, a title before them; 0, 0 if not."""
     end = len(told)
     while end > 1 and (_appears(told[end - 1]) or _SHORT_YEAR.search(told[end - 1])):
         end -= 1
@@ -188,7 +188,7 @@ def with_whole_names(parts: Sequence[Segment]) -> Iterator[Segment]:
 
 
 def with_linked_venues(parts: Sequence[Segment]) -> list[Segment]:
-    """The parts, links behind a plain title and its authors taken for where it appeared: "Nets | Ada Bell | [BMC](url)"."""
+    """The parts, links behind a plain title and its authors taken for the venue: "Nets | Ada Bell | [BMC](url)"."""
     for at in range(1, len(parts) - 1):
         title, names = parts[at - 1 : at + 1]
         are_names = name_list(names.text) if names.style in {"", "emphasized"} else None

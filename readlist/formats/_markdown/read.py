@@ -294,7 +294,8 @@ def _is_bare_title(entry: _Candidate, longer: int = 5) -> bool:
 
 
 def _only_leads_inside(entry: _Candidate) -> bool:
-    return bool(entry.facts.all_links) and _navigates(entry)
+    links = entry.facts.all_links
+    return bool(links) and _navigates(entry) and any(link.url.startswith("#") for link in links)
 
 
 def _of_item(item: Item, definitions: Mapping[str, str], above: Sequence[str] = ()) -> Iterator[_Candidate]:
