@@ -216,3 +216,48 @@ def test_pages_of_publications_are_papers_and_videos_are_none() -> None:
         "QuietFleet: Proving Practical Silence Correct",
         "The Hush Lock Service for Loosely-Coupled Rest",
     ]
+
+
+@pytest.mark.parametrize("date", ["dec 2031", "Dec 2031", "2031"])
+@pytest.mark.parametrize("company", ["", ", Hush", ", Hush Labs"])
+def test_behind_a_plain_title_may_stand_its_date_and_a_company(date: str, company: str) -> None:
+    text = f"""## Rest
+* SSD: Single Shot Dreamer, {date}{company}, [github](https://github.com/hush/ssd), [arxiv](https://arxiv.org/pdf/3112.02325v2)
+* Quiet-v4, Quiet-ResNet and the Impact of Rest, {date}{company}, [arxiv](https://arxiv.org/pdf/3102.07261.pdf)
+* Rationalizing Silent Predictions [github](https://github.com/hush/rsp), [arxiv](https://arxiv.org/pdf/3106.04155v1)
+"""
+    assert told(text) == [
+        ("SSD: Single Shot Dreamer", [], 2031),
+        ("Quiet-v4, Quiet-ResNet and the Impact of Rest", [], 2031),
+        ("Rationalizing Silent Predictions", [], None),
+    ]
+
+
+def test_a_heading_is_no_title_of_the_first_paper_below_it() -> None:
+    text = """### Question Resting
+* HSR + Hush Tech. [[Web](http://www.quiet.example/)] [[Paper](http://arxiv.org/pdf/3105.00468v1.pdf)]
+  * Ada Quill, Ben Rook, and Carl Dov, *QRA: Visual Question Resting*, arXiv:3105.00468 / CVPR 2031 workshop
+* Univ. Rest [[Paper](http://arxiv.org/pdf/3105.02074v1.pdf)]
+  * Eve Finch, and Gil Hawk, *Image Question Resting: A Quiet Model*, arXiv:3105.02074 / ICML 2031 workshop
+"""
+    assert [(title, names) for title, names, _ in told(text)] == [
+        ("QRA: Visual Question Resting", ["Ada Quill", "Ben Rook", "Carl Dov"]),
+        ("Image Question Resting: A Quiet Model", ["Eve Finch", "Gil Hawk"]),
+    ]
+
+
+def test_a_title_over_code_alone_among_papers_is_told_of() -> None:
+    text = """## Omics
+
+**Learning quiet structure from deep sleepers** [[paper](http://biorxiv.org/content/early/2031/11/16/031906)]
+
+**Hush: a general framework for predicting rests** [[paper](http://biorxiv.org/content/early/2031/11/16/031907)][[code](https://quiet.example/)]
+
+**REST – Analysis using Denoising Sleepers of Nets** [[github](https://github.com/hush/rest)]
+"""
+    found = found_in(text)
+    assert [item.title for item in found if isinstance(item, Record)] == [
+        "Learning quiet structure from deep sleepers",
+        "Hush: a general framework for predicting rests",
+    ]
+    assert [item.lines for item in found if isinstance(item, Problem)] == [(7, 7)]

@@ -63,6 +63,7 @@ _KEY_ABOVE = regex(
     r"[ \t]{0,9}:?[ \t]{0,9}\\?\n(?=\s{0,9}\S)"
 )
 _SHORT = 60
+_LONGEST_LABELED = 3  # words in emphasis that a label may begin; more are a title
 _FURTHEST = 31  # a part that so many precede is no title, whatever it looks like
 _FIGURES = regex(r"(?:vol(?:ume)?|nos?|pp?|pages?)\.?\s\d", re.IGNORECASE)
 _REMARK = regex(r"(?:oral|spotlight|poster|highlight|best paper)(?: presentation| paper| award)?", re.IGNORECASE)
@@ -140,6 +141,7 @@ def only_details(text: str, definitions: Mapping[str, str]) -> bool:
             or (part.style == "emphasized" and name_list(part.text) is not None)
             or (
                 ":" in part.text
+                and not (part.style == "emphasized" and part.words > _LONGEST_LABELED)
                 and _LABEL.fullmatch(part.text)
                 and len(part.text) < _SHORT
                 and replace(found, links=[]) != Facts()

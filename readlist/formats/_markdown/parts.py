@@ -19,6 +19,7 @@ _MOST_NAMES = 20
 _DATED_NAME = regex(r"[^\s,]+(?: [^\s,]+){0,3}, \(?(?:19|20)\d\d\)?")  # a venue, or a short title
 _INITIAL_FIRST = regex(r"(?:and |& )?(?:[^\W\d_a-z]\.[ -]?){1,4}[^\W\d_][\w'’-]")
 _SHORT_YEAR = regex(r"\A[A-Z]\w{1,15} ['’]\d\d\Z")
+_FEW_WORDS = 2  # behind a date
 _FEWEST_WORDS = 3  # of a title that stands before the names
 _IN_FULL = regex(r"[^\s.]+(?: [^\s.]+){1,4}")  # a name without points, of several words
 _CITED = regex(r"(?P<names>[^\d,]{1,60}\bet al)\.? \(?(?P<year>(?:19|20)\d\d)\)?", re.IGNORECASE)
@@ -59,7 +60,8 @@ def _leads(head: str, rest: str) -> bool:
     told = rest.split(", ")
     if any(_title_before_names(told)):
         return False
-    surely = len(head.split()) > 3 or not any(map(_appears, told))
+    acronym = " " not in head and sum(map(str.isupper, head)) > 1
+    surely = acronym or len(head.split()) > 3 or not any(map(_appears, told))
     return (names is not None and names.sure) or _leading_names(told, surely=surely) > 0
 
 
@@ -83,6 +85,13 @@ def _title_before_names(told: Sequence[str]) -> tuple[int, int]:
     return (first, end) if is_title else (0, 0)
 
 
+def _dated_within(told: Sequence[str]) -> int:
+    """Where a date stands between a title and a word or two, as of a company: "Nets, dec 2015, Hush"; 0 if not."""
+    at = len(told) - 2
+    dated = at > 0 and only_date(told[at]) is not None and told[-1].count(" ") < _FEW_WORDS
+    return at if dated and len(" ".join(told[:at]).split()) >= _FEWEST_WORDS else 0
+
+
 def _by_commas(part: Segment, *, titled: bool) -> list[Segment]:
     """What commas part: date and venue before the others, authors, a title, venue and date behind it."""
     told = re.split(r", |，", part.text)
@@ -94,6 +103,8 @@ def _by_commas(part: Segment, *, titled: bool) -> list[Segment]:
     tail: list[str] = []
     while len(told) > 1 and _appears(told[-1]):
         tail.insert(0, told.pop())
+    if not tail and (at := _dated_within(told)):
+        told, tail = told[:at], told[at:]
     while len(told) > 2 and not tail and _appears(told[0]):
         front.append(told.pop(0))
     in_full = titled or all(map(_IN_FULL.fullmatch, told[:_MOST_NAMES]))
