@@ -31,6 +31,7 @@ PLACE_WORDS = regex(
     r"|Microsoft|Meta|DeepMind|OpenAI|NVIDIA|Stanford|Berkeley)\b"
 )
 _SHORT_PLACE = regex(r"[A-Z]{3,6}")
+_DATED = regex(r"\s(?:19|20)\d\d\Z")  # a year is no mark of a footnote
 _HAN = regex(r"[\u3040-\u30ff\u4e00-\u9fff·]{2,5}")
 _WORD = regex(r"[^\W\d_](?:[^\W\d_]|['’`.-])*")
 _MARKS = regex(r"(?<![*†‡§¶#^\d¹²³⁴⁵⁶⁷⁸⁹⁰])[*†‡§¶#^\d¹²³⁴⁵⁶⁷⁸⁹⁰]+\Z|\A[*†‡§¶]+")
@@ -81,7 +82,7 @@ def name_list(text: str) -> NameList | None:
     parts = _parted(shortened, inverted=not complete and text[len(shortened) : len(shortened) + 1] == ",")
     if not parts or not all(map(_is_name, parts)):
         return None
-    single = [part for part in parts if " " not in part and not _has_initial(part)]
+    single = [part for part in parts if " " not in part and not ("." in part and _has_initial(part))]
     if len(parts) > 1 or not complete:
         single = [part for part in single if not _HAN.fullmatch(part)]
     if (single and complete and len(parts) < 2) or (len(single) > 2 and complete):
@@ -141,7 +142,7 @@ def _without_place(part: str) -> str:
 
 def _unmarked(part: str) -> str:
     part = part.strip()
-    return part if part.isdecimal() else _MARKS.sub("", part).strip()
+    return part if part.isdecimal() or _DATED.search(part) else _MARKS.sub("", part).strip()
 
 
 def _only_initials(text: str) -> bool:

@@ -13,20 +13,25 @@ from readlist.model.text import squeeze
 
 _PAPER_HOSTS = regex(
     r"arxiv\.org/|doi\.org/10|openreview\.net/|aclweb\.org/anthology|aclanthology\.(?:org|info|coli)|(?:nips"
-    r"|neurips)\.cc/"
+    r"|neurips)\.cc/(?!Conferences/\d{4}/(?:Schedule|Dates|CallFor))"
     r"|proceedings\.mlr|jmlr\.(?:org|csail)|thecvf\.com|cv-foundation\.org|ecva\.net/papers|ieeexplore"
     r"|ieee\.org/.*document"
     r"|dl\.acm\.org|link\.springer|springer\.com/|sciencedirect\.com/|nature\.com/|science\.org/|sciencemag\.org"
     r"|(?:bio|med|chem)rxiv\.org|semanticscholar\.org/paper|huggingface\.co/papers/|paperswithcode\.com/paper"
     r"|aaai\.org/|ijcai\.org/|isca-|usenix\.org/(?:conference|system)|researchgate\.net/publication|hal\.|ssrn\.com"
     r"|pnas\.org|plos\w*\.org|mdpi\.com|frontiersin\.org|wiley\.com|academic\.oup\.com|cambridge\.org|eprint\.iacr\.org"
-    r"|citeseer|alphaxiv\.org|ncbi\.nlm\.nih\.gov|europepmc|cell\.com|tandfonline|sagepub|transacl\.org"
+    r"|research\.google(?:\.com)?/(?:pubs|archive)/|research\.microsoft\.com/\S{0,60}/pubs/"
+    r"|/(?:pubs?|publications?|papers?)/[^/\s?#]{4,200}/?\Z|citeseer|alphaxiv\.org|ncbi\.nlm\.nih\.gov|europepmc|cell\.com|tandfonline|sagepub|transacl\.org"
     r"|roboticsproceedings"
     r"|dblp\.org/rec|eprints\.|scholar\.google\.\w+/(?:citations\?view|scholar\?)|\.pdf(?:[?#]|\Z)|/pdf/",
     re.IGNORECASE,
 )
 _CODE_HOSTS = regex(
     r"(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com|codeberg\.org|codeocean\.com|sourceforge\.net)/",
+    re.IGNORECASE,
+)
+_VIDEO_HOSTS = regex(
+    r"(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com|videolectures\.net|coursera\.org|udemy\.com|edx\.org)/",
     re.IGNORECASE,
 )
 # What stands in an address behind a DOI: a version, a form of the text.
@@ -113,6 +118,11 @@ def _role(url: str, paper: bool, code: bool, other: bool) -> Role:  # noqa: FBT0
     if other and find_arxiv(url) is None:
         return Role.OTHER
     return Role.PAPER if paper or _PAPER_HOSTS.search(url[:300]) else Role.OTHER
+
+
+def is_video(url: str) -> bool:
+    """Whether an address is one of a video or a course."""
+    return _VIDEO_HOSTS.search(url[:60]) is not None
 
 
 def doi_of(url: str) -> str | None:

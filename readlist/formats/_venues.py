@@ -70,8 +70,8 @@ _NO_VENUE = regex(
 )
 _ONLY_DATE = regex(
     r"[\s\[(（]{0,2}(?:(?:19|20)\d\d(?:[-/.](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[-/.]\d{1,2})?"
-    r"|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
-    r"|Dec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? (?:19|20)\d\d"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]u[nl]|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov"
+    r"|[Dd]ec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? (?:19|20)\d\d"
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|'\d\d)[\s\])）]{0,2}"
 )
 

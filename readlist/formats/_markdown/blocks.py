@@ -44,7 +44,8 @@ class Item:
 
     ``checked`` is None where there is no check box; ``bullet`` is False for a paragraph, ``heading`` True for one that
     begins with a heading, ``among_titles`` where most headings beside it are titles of papers; ``section`` are the
-    headings that it stands under; ``end`` is the line of the end of its own text, ``last`` that of all in it.
+    headings that it stands under; ``end`` is the line of the end of its own text, ``last`` that of all in it; ``cites``
+    where it is a reference in a quotation.
     """
 
     first: int
@@ -58,6 +59,7 @@ class Item:
     quoted: list[str] = field(default_factory=list)
     heading: bool = False
     among_titles: bool = False
+    cites: bool = False
 
     @property
     def bullet(self) -> bool:
@@ -228,9 +230,9 @@ class _Scan:
         """A line that begins nothing goes on with the item that is open, unless a paragraph begins with it."""
         indented = line.text[:2].isspace() or self._labeled
         begins = bool(self._open) and not self._open[0].bullet and self._begins_paragraph(line.text)
-        goes_on = bool(self._open) and (indented or not self._gap) and not begins
+        goes_on = bool(self._open) and (indented or not self._gap) and not begins and not line.cites
         if not goes_on:
-            item = Item(line.number, [], tuple(filter(None, self._section)))
+            item = Item(line.number, [], tuple(filter(None, self._section)), cites=line.cites)
             self._found.parts.append(item)
             self._open = [item]
         self._open[-1].texts.append(line.text.strip())
@@ -252,7 +254,7 @@ class _Scan:
         while end < len(self._lines) and "|" in self._lines[end].text:
             end += 1
         rows = [
-            (number, cells(text)) for number, text, _ in self._lines[at + 2 : end] if not _SEPARATOR.fullmatch(text)
+            (number, cells(text)) for number, text, *_ in self._lines[at + 2 : end] if not _SEPARATOR.fullmatch(text)
         ]
         self._found.parts.append(Table(cells(self._lines[at].text), rows, tuple(filter(None, self._section))))
         self._open.clear()

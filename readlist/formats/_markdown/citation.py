@@ -78,14 +78,14 @@ def _marked(span: Span) -> str:
 
 def take_citation(found: Facts, shown: Sequence[Span]) -> None:
     """Take what an item in a citation style tells that was not found in its parts, or all where it is a reference."""
-    text = _cited_text(shown, found.lead)
+    text = _behind_label(shown, found) or _cited_text(shown, found.lead)
     whole = likeness(text) == 1
     if len(text) > _LONGEST or re.search(r"\d", text) is None or not (whole or "remark" in found.extra):
         return
     cited = record(Entry((1, 1), text, ""), None)
     if not _settle_title(found, cited, text, whole=whole):
         return
-    named = _are_names(cited.authors, alone=whole)
+    named = _are_names(cited.authors, alone=whole) and not _are_labels(cited.authors, found)
     if not (named or cited.editors):
         return
     found.cited = cited
@@ -99,6 +99,21 @@ def take_citation(found: Facts, shown: Sequence[Span]) -> None:
         for remark in found.extra.pop(name, "").split("; "):
             if not told.issuperset(re.findall(r"\w+", remark)):
                 found.note(name, remark)
+
+
+def _behind_label(shown: Sequence[Span], found: Facts) -> str:
+    """The whole reference behind a strong text that names it: "**LOF**. Bell, A., 2000. A title"; "" where none."""
+    label = shown[0].text.strip(" .:") if shown and shown[0].style == "strong" and shown[0].url is None else ""
+    text = _cited_text(shown[1:], None).lstrip(" .:-–—") if label and found.title == label else ""
+    if likeness(text) < 1 or len(text) > _LONGEST:
+        return ""
+    alone, beside = (record(Entry((1, 1), whole, ""), None) for whole in (text, f"{label}. {text}"))
+    told = alone.title and alone.authors and alone.venue and alone.title == beside.title
+    if not told or label in (beside.title or ""):
+        return ""
+    found.title, found.authors, found.place = alone.title, None, None
+    found.note("name", label)
+    return text
 
 
 def _take_place(found: Facts, cited: Record, *, whole: bool) -> None:
@@ -129,6 +144,8 @@ def _replaces(cited: Record, found: Facts, text: str, *, whole: bool) -> bool:
     """Whether a reference tells better than the parts of its text what is the title."""
     # Without a place or series, what has a publisher may be a course at a school.
     book = cited.publisher and ({"place", "series"} & cited.extra.keys() or cited.editors)
+    if found.authors and not cited.authors and (found.lead or found.authors.sure):
+        return False
     named = (cited.authors or cited.editors) and (cited.venue or (whole and (book or cited.arxiv)))
     in_front = found.title is not None and text.startswith(found.title) and _DATED.search(found.title)  # authors
     told_wrongly = whole and found.lead is None and (in_front or not (found.authors and found.authors.sure))
@@ -164,7 +181,13 @@ def _are_names(names: Sequence[Name], *, alone: bool) -> bool:
     """Whether these are names of people, none with a label before it; ``alone`` family names alone are some too."""
     named = any((name.given and len(name.family.strip(".")) > 1) or (alone and name.literal) for name in names)
     named = named and not all(name.display.islower() for name in names)
-    return named and not any(sign in name.display for name in names for sign in ":[)")
+    return named and not any(sign in name.display for name in names for sign in ":[)«»")
+
+
+def _are_labels(names: Sequence[Name], found: Facts) -> bool:
+    """Whether what was told for the only name is what the paper is called for short, or its title."""
+    labels = {fold(found.extra.get("name", "")), fold(found.title or "")}
+    return len(names) == 1 and fold(names[0].display) in labels
 
 
 def _begins(one: str, other: str) -> bool:

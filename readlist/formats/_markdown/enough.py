@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._markdown.facts import ENOUGH, Facts
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 ADDRESSES_READERS = regex(
     r"\b(?:[Pp]lease|you|your|we|will be|should|[Tt]his list|I(?= [a-z]))\b|\A\W{0,3}(?:We|Your?|Should)\b|[.:]\s*\Z"
 )
+TAGS = regex(r"<[^<>]{1,40}>")
+_PAPER_FIRST = regex(r"\W{0,3}\[(?:paper|pdf|arxiv|preprint|论文|原文)\W{0,3}\]\s?\(", re.IGNORECASE)
 _LONGEST = 4000  # letters of one paper's own text; what is longer is a page in which some line begins with a dash
 _ASIDE = 80  # letters that may stand beside a title and its links in a paragraph
 
@@ -26,7 +29,7 @@ def enough(item: Item, facts: Facts) -> float:
     if len(item.text) > _LONGEST:
         return ENOUGH + 99
     leads_to_paper = facts.lead is not None and facts.lead.role is Role.PAPER and not venue(facts.title or "")
-    if item.bullet or item.among_titles or (item.heading and leads_to_paper):
+    if item.bullet or item.among_titles or item.cites or (item.heading and leads_to_paper):
         return ENOUGH
     linked = any(link.role is Role.PAPER for link in facts.all_links)
     if item.heading:
@@ -34,9 +37,16 @@ def enough(item: Item, facts: Facts) -> float:
     if not linked and not (facts.authors and facts.authors.sure):
         return ENOUGH + 99
     titled = BEGINS_WITH_TITLE.match(item.text) and len(facts.extra.get("remark", "")) < _ASIDE
-    if item.children or titled or _is_dated_title(facts) or _is_reference(facts):
+    if item.children or titled or _is_title_over_links(item) or _is_dated_title(facts) or _is_reference(facts):
         return ENOUGH + 0.5 * (not item.text.startswith("【"))
     return ENOUGH + 1.5 if facts.styled and linked else ENOUGH + 99
+
+
+def _is_title_over_links(item: Item) -> bool:
+    """Whether a paragraph is a line with a title, then one that begins with a link labelled as the paper's."""
+    first, last = item.texts[0], item.texts[-1]
+    over = len(item.texts) > 1 and "](" not in first and _PAPER_FIRST.match(last) is not None
+    return over and ADDRESSES_READERS.search(TAGS.sub("", first)) is None
 
 
 def _is_reference(facts: Facts) -> bool:
@@ -48,4 +58,4 @@ def _is_reference(facts: Facts) -> bool:
 def _is_dated_title(facts: Facts) -> bool:
     """Whether a paragraph tells a title and its date, links, and nothing else."""
     title = facts.title or ""
-    return bool(facts.date) and not facts.extra and title.count(" ") > 1 and not ADDRESSES_READERS.search(title)
+    return facts.is_dated and not facts.extra and title.count(" ") > 1 and not ADDRESSES_READERS.search(title)

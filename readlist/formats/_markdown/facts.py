@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.formats._paper_links import Role, doi_of
+from readlist.formats._paper_links import Role, doi_of, is_video
 from readlist.formats._record import is_archive, make_record
 from readlist.formats._venues import Venue, kind_of
 from readlist.model.identifiers import find_arxiv, find_doi
@@ -60,6 +60,8 @@ class Facts:
         if not words:
             untitled = self.cited is not None and self.cited.venue is not None
             return 2.0 * (untitled or any(find_arxiv(link.url) or doi_of(link.url) for link in self.links))
+        if self.lead and is_video(self.lead.url) and not linked:
+            return 0.0
         if not core or (words == 1 and not linked and not self.named):
             return 0.0
         return core + 0.5 * (words > 2) + 0.5 * self.styled + 0.5 * (self.date is not None)

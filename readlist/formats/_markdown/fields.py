@@ -158,7 +158,7 @@ def _take_date(date: PartialDate, found: Facts) -> None:
 
 def _take_link(part: Segment, leading: Link, found: Facts) -> bool:
     """Take the link of a part; whether that is all that the part tells."""
-    may_be_title = 2 < part.words <= _LONGEST_TITLE and not is_other(part)
+    may_be_title = 2 < part.words <= _LONGEST_TITLE and part.style != "venue" and not is_other(part)
     if leading.role is Role.PAPER and may_be_title and found.title is not None:
         found.further.append(Facts(title=leading.label, lead=leading, styled=True))
         return True
@@ -170,19 +170,27 @@ def _take_names_or_venue(part: Segment, found: Facts) -> bool:
     """Take a part for the venue or the authors; whether it reads like either, and is the first."""
     named = venue(part.text)
     if named and found.place is None and (named.known or named.date or part.style):
-        _take_venue(named, found)
+        _take_venue(named, found, apart=part.style in {"group", "emphasized"} and not part.after)
         return True
     names = name_list(_BY.sub("", part.text)) if found.authors is None else None
-    if names is None or not (names.sure or part.style or part.after):
+    if (
+        names is None
+        or not (names.sure or part.style or part.after)
+        or (part.style == "group" and is_remark(part.text))
+    ):
         return False
     found.authors = names._replace(sure=names.sure or part.style == "emphasized")
     return True
 
 
+_FEW_WORDS = 3  # of an emphasized remark such as "Blog, May 2031"
+
+
 def _note(part: Segment, found: Facts, label: str) -> None:
     """Keep what was not told, but for short remarks in brackets such as "pdf"."""
     grouped = part.style == "group"
-    if grouped and (date := PartialDate.find(_GLUED.sub("", part.text) if part.words > 2 else part.text)):
+    dated = grouped or (part.style == "emphasized" and part.words <= _FEW_WORDS)
+    if dated and (date := PartialDate.find(_GLUED.sub("", part.text) if part.words > 2 else part.text)):
         found.date = found.date or date
         found.note("remark", part.text)
     elif not (grouped and is_remark(part.text) and len(part.text) < 8):
@@ -194,10 +202,10 @@ def _is_dated_venue(text: str) -> bool:
     return named is not None and named.known and named.date is not None
 
 
-def _take_venue(named: Venue, found: Facts) -> None:
-    """Take a text with a year for the venue, or for authors and a year."""
+def _take_venue(named: Venue, found: Facts, *, apart: bool) -> None:
+    """Take a text with a year for the venue, or authors and a year; what stands ``apart`` is only sure names."""
     names = name_list(named.name or "") if not named.known and found.authors is None else None
-    if names is None:
+    if names is None or (apart and not names.sure and " " in (named.name or "")):
         found.place = named
     else:
         found.authors, found.date = names, found.date or named.date

@@ -30,6 +30,10 @@ BEGINS_WITH_TITLE = regex(
 )
 _AUTHORS = regex(r"\W{0,9}(?:authors?|作者)\W{0,9}[:：]", re.IGNORECASE)
 _LABELED = regex(r"(?P<mark>\*\*|__)[^\W\d_][^*_\n]{1,30}(?:[:：]\s?(?P=mark)|(?P=mark)\s?[:：])")
+_LEADS_TO_PAPER = regex(
+    r"\W{0,4}(?:papers?|pdf|arxiv|preprint|论文(?:下载)?(?:链接|地址)?)\W{0,4}[:：]\W{0,4}https?://", re.IGNORECASE
+)
+_FEWEST_WORDS, _MOST_WORDS = 4, 30  # of a title without any style
 _PROSE = 300  # letters from which a paragraph below a paper's title is its abstract
 
 
@@ -44,7 +48,11 @@ def grouped(found: Blocks) -> list[Item | Table]:
         elif above and (_is_labeled(part, above) if leads else _is_subtitle(part, above, found.parts[at + 1 : at + 3])):
             above.children.append(part)
             continue
-        elif above and _belongs(part, above, found.definitions) and (leads or _leads(above, found.definitions)):
+        elif (
+            above
+            and _belongs(part, above, found.definitions)
+            and (leads or _leads(above, found.definitions) or _is_plain_title(above, part))
+        ):
             above.children.append(part)
             leads = True
             continue
@@ -112,6 +120,15 @@ def _leads(item: Item, definitions: Mapping[str, str]) -> bool:
     if not item.bullet and not BEGINS_WITH_TITLE.match(item.text):
         return False
     return has_title(item.text, definitions)
+
+
+def _is_plain_title(item: Item, below: Item) -> bool:
+    """Whether a line without any style is the title over an item that leads to a paper, and to nothing else."""
+    if item.bullet or item.heading or item.children or len(item.texts) > 1 or not below.bullet:
+        return False
+    title = item.text
+    is_title = _FEWEST_WORDS <= len(title.split()) <= _MOST_WORDS and title[-1:].isalnum() and "](" not in title
+    return is_title and title[0].isupper() and _LEADS_TO_PAPER.match(below.text) is not None
 
 
 def _belongs(item: Item, lead: Item, definitions: Mapping[str, str]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._html.markdown import as_markdown
 from readlist.formats._paper_links import link
+from readlist.formats._references.entries import likeness
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -31,15 +32,20 @@ _WIKI_LINK = regex(  # what is before it, if that begins an item
 _BLOCK_NAME = regex(r"\s\^[\w-]{1,40}\Z")
 _IN_NOTE = regex(r"[ \t]{2,40}>")
 _MAY_BREAK = regex(r"\s{0,40}[^\s>#|<]")
+_CITES = regex(r"\A\[\d{1,3}\]\s?[^\W\d_]|,[^,]{0,40}(?:\b(?:19|20)\d\d|['’]\d\d)\)?\.?\s{0,9}\Z")
 _QUOTE_SIGNS = regex(r"[ ]?(?:>[ \t]?){1,9}")
 
 
 class Line(NamedTuple):
-    """A line and its number (from 1); ``folds`` where it is the summary of what can be folded below it."""
+    """A line and its number (from 1); ``folds`` where it is the summary of what can be folded below it.
+
+    ``cites`` where it is a line of a quotation that reads like a reference.
+    """
 
     number: int
     text: str
     folds: bool = False
+    cites: bool = False
 
 
 def lines(text: str) -> list[Line]:
@@ -113,7 +119,7 @@ def _summarized(given: Sequence[Line]) -> Iterator[Line]:
     """The lines without tags that only lay out, signs of quotations and the second colon of properties."""
     numbers = iter(range(len(given)))
     for at in numbers:
-        number, text, _ = given[at]
+        number, text = given[at][:2]
         if _IN_NOTE.match(text):
             yield given[at]
         elif found := _SUMMARY.search(text):
@@ -125,7 +131,8 @@ def _summarized(given: Sequence[Line]) -> Iterator[Line]:
         elif _ONLY_TAGS.fullmatch(text):
             yield Line(number, "", folds="/details" in text)
         elif text[:2].lstrip(" ").startswith(">"):
-            yield Line(number, _QUOTE_SIGNS.sub("", text, count=1))
+            shown = _QUOTE_SIGNS.sub("", text, count=1)
+            yield Line(number, shown, cites=_CITES.search(shown) is not None or likeness(shown) == 1)
         else:
             text = _PROPERTY.sub(r"\g<name>:", text, count=1) if "::" in text else text
             text = _WIKI_LINK.sub(_shown, text) if "[[" in text else text

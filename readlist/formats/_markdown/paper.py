@@ -16,11 +16,13 @@ from readlist.formats._markdown.parts import (
     is_other,
     pieces,
     with_dated_links,
+    with_linked_venues,
     with_subtitles,
     with_whole_names,
 )
 from readlist.formats._markdown.segments import Segment, number, segments
-from readlist.formats._name_lists import NameList, name_list
+from readlist.formats._markdown.titles import without_names, without_translation
+from readlist.formats._name_lists import name_list
 from readlist.formats._paper_links import Role, link
 from readlist.formats._references.entries import likeness
 from readlist.formats._venues import venue
@@ -61,6 +63,7 @@ _KEY_ABOVE = regex(
     r"[ \t]{0,9}:?[ \t]{0,9}\\?\n(?=\s{0,9}\S)"
 )
 _SHORT = 60
+_LONGEST_LABELED = 3  # words in emphasis that a label may begin; more are a title
 _FURTHEST = 31  # a part that so many precede is no title, whatever it looks like
 _FIGURES = regex(r"(?:vol(?:ume)?|nos?|pp?|pages?)\.?\s\d", re.IGNORECASE)
 _REMARK = regex(r"(?:oral|spotlight|poster|highlight|best paper)(?: presentation| paper| award)?", re.IGNORECASE)
@@ -105,7 +108,9 @@ def _told(text: str, definitions: Mapping[str, str], details: Sequence[str] = ()
     if key and venue(key["key"]) is None:
         found.extra["label"], text = key["key"], text[key.end() :]
     shown = list(with_linked_references(spans(text, definitions)))
-    own = [piece for part in _parts(shown, found) for piece in pieces(part)]
+    given = _parts(shown, found)
+    titled = any(part.style in {"strong", "link", "quoted"} and part.words > 1 for part in given)
+    own = with_linked_venues([piece for part in given for piece in pieces(part, titled=titled)])
     parts = list(own)
     for detail in details:
         parts += _parts(spans(_take_abstract(detail, found), definitions), found)
@@ -136,6 +141,7 @@ def only_details(text: str, definitions: Mapping[str, str]) -> bool:
             or (part.style == "emphasized" and name_list(part.text) is not None)
             or (
                 ":" in part.text
+                and not (part.style == "emphasized" and part.words > _LONGEST_LABELED)
                 and _LABEL.fullmatch(part.text)
                 and len(part.text) < _SHORT
                 and replace(found, links=[]) != Facts()
@@ -227,26 +233,35 @@ def _find_title(parts: list[Segment], found: Facts, among: int) -> None:
     if after is not None and _continues(title, after):
         text = f"{text}{': ' if title.colon or after.colon else '. ' if after.after == 'stop' else ' - '}{after.text}"
         parts.pop(best)
-    elif (
-        best
-        and title.words > 2
-        and (short := parts[best - 1]).style != "group"
-        and short.words <= 2
-        and not is_other(short)
-    ):
-        parts.pop(best - 1)
-        found.authors = name_list(short.text)
-        if title.after == "dash" and not title.style and _is_acronym(short):
-            text = f"{short.text} - {text}"
-        elif found.authors is None:
-            found.note("name", short.text)
-    text, names = _without_names(text) if title.style in {"", "link"} else (text, None)
+    elif best and _stands_before(parts[best - 1], title):
+        text = _with_short(parts.pop(best - 1), title, found)
+    text, translation = without_translation(text)
+    found.note("translation", translation)
+    text, names = without_names(text) if title.style in {"", "link"} else (text, None)
     found.authors = names or found.authors
     if title.style == "" and names is None and (year := _YEAR_BEHIND.search(text)):
         text, found.date = text[: year.start()], PartialDate.find(year["year"])
     quoted = _QUOTED.fullmatch(text) or _IN_BRACKETS.fullmatch(text)
     found.title = _LEADING.sub("", quoted["text"].rstrip(" .,") if quoted else text)
     found.lead, found.styled = title.link, bool(title.style)
+
+
+def _stands_before(short: Segment, title: Segment) -> bool:
+    """Whether a part is a short name of the paper, or of an author, before the title."""
+    is_short = short.words <= 2 or (short.style == "strong" and title.style == "quoted")
+    return is_short and title.words > 2 and short.style != "group" and not is_other(short)
+
+
+def _with_short(short: Segment, title: Segment, found: Facts) -> str:
+    """The title, with the acronym that it begins with behind a dash; else what stands before it is taken for itself."""
+    names = name_list(short.text)
+    is_label = " " not in short.text or (short.style == "strong" and title.style == "quoted")
+    found.authors = names if names and not (names.complete and is_label) else None
+    if title.after == "dash" and not title.style and _is_acronym(short):
+        return f"{short.text} - {title.text}"
+    if found.authors is None:
+        found.note("name", short.text)
+    return title.text
 
 
 def _labels(part: Segment, following: Sequence[Segment]) -> bool:
@@ -305,17 +320,3 @@ def in_capitals(text: str) -> bool:
 def _is_acronym(part: Segment) -> bool:
     """Whether a part is one word in capitals, a short name that a title may begin with."""
     return not part.style and part.words == 1 and sum(map(str.isupper, part.text)) > 1
-
-
-def _without_names(title: str) -> tuple[str, NameList | None]:
-    """The title without the authors after its last commas, if these are surely names."""
-    parts = title.split(", ") if len(title) < 2000 else [title]
-    for at in range(max(1, len(parts) - 30), len(parts)):
-        names = name_list(", ".join(parts[at:]))
-        if (
-            names
-            and names.sure
-            and (not names.complete or re.search(r"(?:\A|[\s,])[^\W\d_a-z]\.", ", ".join(parts[at:])))
-        ):
-            return ", ".join(parts[:at]), names
-    return title, None

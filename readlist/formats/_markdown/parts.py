@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _LONGEST_WITH_COMMAS = 1000
 _MOST_NAMES = 20
 _DATED_NAME = regex(r"[^\s,]+(?: [^\s,]+){0,3}, \(?(?:19|20)\d\d\)?")  # a venue, or a short title
+_INITIAL_FIRST = regex(r"(?:and |& )?(?:[^\W\d_a-z]\.[ -]?){1,4}[^\W\d_][\w'’-]")
+_SHORT_YEAR = regex(r"\A[A-Z]\w{1,15} ['’]\d\d\Z")
+_FEW_WORDS = 2  # behind a date
+_FEWEST_WORDS = 3  # of a title that stands before the names
 _IN_FULL = regex(r"[^\s.]+(?: [^\s.]+){1,4}")  # a name without points, of several words
 _CITED = regex(r"(?P<names>[^\d,]{1,60}\bet al)\.? \(?(?P<year>(?:19|20)\d\d)\)?", re.IGNORECASE)
 # "Bell et al. arXiv", "Anna Bell (University of Rest). ICML": shortened names, or some with a place, and a venue.
@@ -27,8 +31,11 @@ _OF_METHOD = regex(r"\A\w{0,20}(?:[a-z][A-Z]|[A-Z]{2})[\w-]{0,20}\Z|(?:\b|-)(?:\
 _MAY_BE_VENUE = regex(r"[A-Z\u4e00-\u9fff][^:?]{1,60}")
 
 
-def pieces(part: Segment) -> list[Segment]:
-    """What a colon or commas part in plain text: a date, label or authors before a title, venue and date behind it."""
+def pieces(part: Segment, *, titled: bool = False) -> list[Segment]:
+    """What a colon or commas part in plain text: a date, label or authors before a title, venue and date behind it.
+
+    Where the title is set off beside it (``titled``), names that stand before a venue or date are all authors.
+    """
     if part.style or len(part.text) > _LONGEST_WITH_COMMAS:
         return [part]
     if (dated := _DATED_VENUE.match(part.text)) and venue(dated["venue"]):
@@ -38,8 +45,9 @@ def pieces(part: Segment) -> list[Segment]:
     rest = rest.strip()
     if colon and rest and _leads(head, rest):
         names = " " in head and name_list(head)
-        return [Segment(head, "" if names else "group", after="group"), *pieces(part._replace(text=rest))]
-    return [part] if name_list(part.text) or _DATED_NAME.fullmatch(part.text) else _by_commas(part)
+        behind = pieces(part._replace(text=rest), titled=titled)
+        return [Segment(head, "" if names else "group", after="group"), *behind]
+    return [part] if name_list(part.text) or _DATED_NAME.fullmatch(part.text) else _by_commas(part, titled=titled)
 
 
 def _leads(head: str, rest: str) -> bool:
@@ -50,7 +58,10 @@ def _leads(head: str, rest: str) -> bool:
         return False
     names = name_list(head) if " " in head else None
     told = rest.split(", ")
-    surely = len(head.split()) > 3 or not any(map(_appears, told))
+    if any(_title_before_names(told)):
+        return False
+    acronym = " " not in head and sum(map(str.isupper, head)) > 1
+    surely = acronym or len(head.split()) > 3 or not any(map(_appears, told))
     return (names is not None and names.sure) or _leading_names(told, surely=surely) > 0
 
 
@@ -61,18 +72,47 @@ def _begins_title(head: str) -> bool:
     return names is not None and all(name.given for name in names.names)
 
 
-def _by_commas(part: Segment) -> list[Segment]:
+def _title_before_names(told: Sequence[str]) -> tuple[int, int]:
+    """Where names that begin with initials stand among pieces between commas, a title before them; 0, 0 if not."""
+    end = len(told)
+    while end > 1 and (_appears(told[end - 1]) or _SHORT_YEAR.search(told[end - 1])):
+        end -= 1
+    first = next((at for at in range(end, 0, -1) if not _INITIAL_FIRST.match(told[at - 1])), 0)
+    if not 0 < first < end < len(told) or name_list(", ".join(told[first:end])) is None:
+        return 0, 0
+    title = ", ".join(told[:first])
+    is_title = len(title.split()) >= _FEWEST_WORDS and (first == 1 or name_list(title) is None)
+    return (first, end) if is_title else (0, 0)
+
+
+def _dated_within(told: Sequence[str]) -> int:
+    """Where a date stands between a title and a word or two, as of a company: "Nets, dec 2015, Hush"; 0 if not."""
+    at = len(told) - 2
+    dated = at > 0 and only_date(told[at]) is not None and told[-1].count(" ") < _FEW_WORDS
+    return at if dated and len(" ".join(told[:at]).split()) >= _FEWEST_WORDS else 0
+
+
+def _by_commas(part: Segment, *, titled: bool) -> list[Segment]:
     """What commas part: date and venue before the others, authors, a title, venue and date behind it."""
     told = re.split(r", |，", part.text)
+    first, last = (0, 0) if titled else _title_before_names(told)
+    if first:
+        parted = (", ".join(told[:first]), ", ".join(told[first:last]), *told[last:])
+        return [part._replace(text=parted[0]), *(Segment(text, after="group") for text in parted[1:])]
     front: list[str] = []
     tail: list[str] = []
     while len(told) > 1 and _appears(told[-1]):
         tail.insert(0, told.pop())
+    if not tail and (at := _dated_within(told)):
+        told, tail = told[:at], told[at:]
     while len(told) > 2 and not tail and _appears(told[0]):
         front.append(told.pop(0))
-    whole = name_list(", ".join(told)) if tail and all(map(_IN_FULL.fullmatch, told[:_MOST_NAMES])) else None
+    in_full = titled or all(map(_IN_FULL.fullmatch, told[:_MOST_NAMES]))
+    whole = name_list(", ".join(told)) if tail and in_full else None
     count = len(told) if whole and whole.sure else _leading_names(told, surely=not tail)
     authors, title = told[:count], told[count:]
+    while authors and len(title) > 1 and only_date(title[0]):
+        tail.append(title.pop(0))
     if authors and len(title) > 1 and tail and only_date(tail[0]) and _MAY_BE_VENUE.fullmatch(title[-1]):
         place = [Segment(f"{title.pop()}, {tail.pop(0)}", "venue")]
     else:
@@ -112,6 +152,8 @@ def is_other(part: Segment) -> bool:
         return True
     if part.words <= 9 and (place := venue(part.text)) and (place.known or (place.date and not part.link)):
         return True
+    if part.style == "quoted":
+        return False
     names = name_list(part.text)
     return (names is not None and (names.sure or part.after == "dash")) or halves(part.text) is not None
 
@@ -154,6 +196,21 @@ def with_whole_names(parts: Sequence[Segment]) -> Iterator[Segment]:
         last, are_names = part, False
     if last:
         yield last
+
+
+def with_linked_venues(parts: Sequence[Segment]) -> list[Segment]:
+    """The parts, links behind a plain title and its authors taken for the venue: "Nets | Ada Bell | [BMC](url)"."""
+    for at in range(1, len(parts) - 1):
+        title, names = parts[at - 1 : at + 1]
+        are_names = name_list(names.text) if names.style in {"", "emphasized"} else None
+        if are_names and (are_names.sure or names.style) and _is_plain_title(title):
+            behind = [part._replace(style="venue") if part.style == "link" else part for part in parts[at + 1 :]]
+            return [*parts[: at + 1], *behind]
+    return list(parts)
+
+
+def _is_plain_title(part: Segment) -> bool:
+    return not part.style and part.words >= _FEWEST_WORDS and name_list(part.text) is None and not is_other(part)
 
 
 def with_dated_links(parts: Sequence[Segment]) -> list[Segment]:

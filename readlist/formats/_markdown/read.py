@@ -14,7 +14,8 @@ from readlist.formats._markdown.enough import ADDRESSES_READERS, enough
 from readlist.formats._markdown.facts import ENOUGH, Facts, record_of
 from readlist.formats._markdown.fields import role_of
 from readlist.formats._markdown.groups import grouped, whole
-from readlist.formats._markdown.inline import shown, spans
+from readlist.formats._markdown.inline import shown
+from readlist.formats._markdown.missed import offers_paper
 from readlist.formats._markdown.own import HEADING, read_item
 from readlist.formats._markdown.paper import NUMBERED, facts_of, in_capitals, only_details
 from readlist.formats._paper_links import SHORT_CODE, Role
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from readlist.formats._kinds import Evidence, Found
-    from readlist.formats._markdown.inline import Span
 
 NAME = "markdown"
 _LOOKS_MARKED = regex(r"^[ \t]{0,12}(?:[-*+•]\s|\d{1,4}[.)]\s|\||\*\*|\[|#{1,6} )|\]\(|<li>|<a href", re.MULTILINE)
@@ -155,7 +155,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  nam
             entry.missed
             or (of_papers and _is_bare_title(entry, longer=99))
             or (not _navigates(entry) and (entry.item is None or entry.item.bullet or NUMBERED.match(entry.text)))
-            or _offers_paper(entry)
+            or offers_paper(entry.text, entry.facts, among_papers=papers > 1)
         ):
             yield Problem(entry.lines, "no paper in this item", entry.text[:SHOWN])
 
@@ -197,18 +197,6 @@ def _navigates(entry: _Candidate) -> bool:
     """Whether an item leads only to places in the same text, or nowhere."""
     links = entry.facts.all_links
     return all(link.role is Role.PLACE and (link.url.startswith("#") or not link.labeled) for link in links)
-
-
-def _offers_paper(entry: _Candidate) -> bool:
-    """Whether a line of a paragraph begins with a link that is labelled as one to a paper."""
-    papers = {link.url for link in entry.facts.all_links if link.role is Role.PAPER and link.labeled}
-    lines = entry.text.split("\n") if papers else ()
-    begun = (next(filter(_tells, spans(line)), None) for line in lines if "](" in line)
-    return any(span is not None and span.url in papers for span in begun)
-
-
-def _tells(span: Span) -> bool:
-    return span.url is not None or _WORD.search(span.text) is not None
 
 
 def _headings(section: Sequence[str]) -> list[str]:
@@ -294,7 +282,8 @@ def _is_bare_title(entry: _Candidate, longer: int = 5) -> bool:
 
 
 def _only_leads_inside(entry: _Candidate) -> bool:
-    return bool(entry.facts.all_links) and _navigates(entry)
+    links = entry.facts.all_links
+    return bool(links) and _navigates(entry) and any(link.url.startswith("#") for link in links)
 
 
 def _of_item(item: Item, definitions: Mapping[str, str], above: Sequence[str] = ()) -> Iterator[_Candidate]:

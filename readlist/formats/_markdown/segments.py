@@ -23,7 +23,7 @@ _SEPARATOR = regex(
     r"|(?P<stop>[.。](?:\s{1,9}(?=[^a-z\s])|\s{0,9}\Z)|[?!]\s{1,9}(?=[A-Z\d\"“'(\[]))"
     r"|(?P<group>[(（](?P<round>[^()（）\n]{1,80})[)）]|\[(?P<square>[^\[\]\n]{1,80})\]|【(?P<thick>[^【】\n]{1,80})】)"
     r"|(?P<unclosed>\((?P<year>(?:19|20)\d\d),\s)"
-    r"|(?P<quote>[\"“«「『《](?P<quoted>[^\"“”«»」』《》\n]{8,300}|(?<=《)[^《》\n]{4,300}|(?<=「)[^「」\n]{4,300})[\"”»」』》])"
+    r"|(?P<quote>[\"“«「『《](?P<quoted>(?:[^\"“”«»」』《》\n]|\n(?!\n)){8,300}|(?<=《)[^《》\n]{4,300}|(?<=「)[^「」\n]{4,300})[\"”»」』》])"
 )
 _ABBREVIATION = regex(
     r"(?:\b(?i:vs|Mrs|Proc|Vol|cf|eg|ie|Inc|Trans|Conf|Int|Eur|Univ|et|pp)|\b[A-Z][a-z]|\b[^\W\d_]|\.[^\W\d_]{1,2})\Z"
@@ -59,7 +59,7 @@ _LABEL_BEHIND = regex(
 _LEADS_ON = regex(r"(?:\A|[\s,;.]{1,5})[Ii]n:?\s{0,3}\Z")
 _FAMILY_FIRST = regex(r"(?<!\w)[^\W\d_a-z][\w'’-]{0,40}[^\W\d_] [A-Z]{1,3}\.?\Z")
 _NAME_GOES_ON = regex(
-    r"[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]{1,40}(?: [^\W\d_a-z][\w'’-]{1,40})?\s{0,3}(?:[,;&.\[(\n]|\Z|(?:and|et)\b)"
+    r"[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]{1,40}(?: [^\W\d_a-z][\w'’-]{1,40})?\s{0,3}(?:[,;&.\[(\n|]|\Z|(?:and|et)\b)"
 )
 # What a line ends with, or the next begins with, that a text is only wrapped at.
 _WRAPPED = regex(

@@ -81,6 +81,8 @@ _OTHER_EDITORS = regex(r"\b(In:? [^.“”\"]{3,80}\.?,? et al\.) (?=[^\W\d_a-z]
 
 # How dblp cites: names before a colon, pages at a conference, pages within an article of a volume.
 _DBLP = regex(r"\((?:19|20)\d\d\)\Z|, (?:19|20)\d\d, pages [\d:-]{1,30}\.\Z")
+# What stands behind the last name, or begins behind a full stop, is none of the names.
+_BEHIND_LAST = regex(r"\s(?:and|&)\s[^,]{1,60},|[^\W\d_]{2}\.\s")
 _AT_CONFERENCE = regex(r"\s(?P<year>(?:19|20)\d\d): (?P<pages>[\d:]{1,12}-[\d:]{1,12})\.?\Z")
 _IN_ARTICLE = regex(
     r"(?<= )(?P<volume>\d{1,5}): (?P<article>\d{1,5}):(?P<first>\d{1,5})-(?P=article):(?P<last>\d{1,5})"
@@ -138,10 +140,12 @@ def mended(text: str) -> Mended:
 
 
 def _with_stop(text: str) -> str:
-    """The text with a full stop, not a colon, behind names as dblp has it: "Anna Bell, Carl Dorn: Title"."""
+    """The text with a full stop, not a colon, behind names in full or in dblp's way: "Anna Bell, Carl Dorn: Title"."""
     names, colon, rest = text.partition(": ")
-    found = name_list(names) if colon and _DBLP.search(text[-60:]) and not names.endswith(".") else None
-    return f"{names}. {rest}" if found and found.sure else text
+    found = name_list(names) if colon and not names.endswith(".") else None
+    in_full = found is not None and all(name.given.strip(".")[1:] and name.display in names for name in found.names)
+    in_full = in_full and _BEHIND_LAST.search(names) is None
+    return f"{names}. {rest}" if found and found.sure and (in_full or _DBLP.search(text[-60:])) else text
 
 
 def _without_links(text: str) -> str:
