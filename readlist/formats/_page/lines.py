@@ -209,10 +209,11 @@ def _turned(lines: list[Line]) -> list[Line]:
     """The lines, names that stand above titles all through a page without abstracts put below them."""
     texts = [at for at, line in enumerate(lines) if line.kind is Kind.TEXT]
     named = [at for at, place in enumerate(texts) if _tells_names(lines[place].text)]
-    if len(named) < max(_FEW, len(texts) / 5):
+    if len(named) < max(_FEW, len(texts) / 5) or not _leads(lines, texts, named):
         return lines
+    named = sorted({*named, *(at for at, place in enumerate(texts) if _leads_alone(lines, place))})
     runs = [texts[place + 1 : end] for place, end in zip(named, [*named[1:], len(texts)], strict=True)]
-    if not runs[-1] or not _leads(lines, texts, named):
+    if not runs[-1]:
         return lines
     column = max(range(max(map(len, runs))), key=lambda at: _titles(lines, [run[at] for run in runs if at < len(run)]))
     order = list(range(len(lines)))
@@ -236,14 +237,21 @@ def _leads(lines: Sequence[Line], texts: Sequence[int], named: Sequence[int]) ->
     """Whether names stand first of what tells of a paper: by blank lines, or by how the page begins and ends."""
     places = [texts[place] for place in named]
     after = [lines[at + 1] for at in places if at + 1 < len(lines)]
-    others = sum(lines[at].gap for at in set(texts) - set(places))
+    apart = sum(lines[texts[place - 1]].gap for place in named if place)  # as titles above names are
     begun = sum(lines[at].gap for at in places[1:]) + sum(not line.gap for line in after)
     told = all(line.kind is Kind.TEXT or _YEAR.fullmatch(line.text) for line in after)
-    if told and others <= 0.1 * len(named) and begun >= 1.8 * len(after):
+    if told and apart <= 0.25 * len(named) and begun >= 0.9 * (2 * len(after) - 1):
         return True
     between = sorted(after - before for before, after in pairwise(places))
     headed = named[0] == 0 or _HEADING.search(lines[texts[named[0] - 1]].text) is not None
     return headed and len(lines) - places[-1] >= between[len(between) // 2]
+
+
+def _leads_alone(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line names one person, a blank line before it and none behind."""
+    line = lines[at]
+    begins = line.gap and line.length <= _LONGEST_NAME and at + 1 < len(lines) and not lines[at + 1].gap
+    return begins and may_name(line.text, alone=True)
 
 
 def _with_names(lines: list[Line]) -> list[Line]:

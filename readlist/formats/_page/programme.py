@@ -65,6 +65,7 @@ _TIMED = regex(
 _PRESSED = regex(
     r"(?:(?:and|paper|pdf|short|long|talk|video|slides|abstract|doi|poster|oral|spotlight|html|link) )+", re.IGNORECASE
 )
+_BEGINS = regex(r"\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?=[\s,:–—-])", re.IGNORECASE)
 _LONGEST = 200  # letters of a line of a programme
 
 
@@ -79,6 +80,15 @@ def arranges(text: str) -> bool:
     return any(shape.fullmatch(text) for shape in (*_ARRANGED, _HEADING)) or (
         text[-1].isdigit() and _PERIOD.fullmatch(text) is not None
     )
+
+
+def begins_at(text: str) -> bool:
+    """Whether a line begins with the time of day.
+
+    >>> begins_at("16:30 Visit to the Tower"), begins_at("1984 in Bells")
+    (True, False)
+    """
+    return _BEGINS.match(text) is not None
 
 
 def awards(text: str) -> bool:

@@ -19,6 +19,7 @@ from readlist.formats._page.furniture import tells_papers
 from readlist.formats._page.joint import Glued, Joint, take_apart
 from readlist.formats._page.labels import Label, Unit, labeled
 from readlist.formats._page.lines import Head, Kind, Line, classify, head
+from readlist.formats._page.programme import begins_at
 from readlist.formats._page.wrapped import Seam, joined, seams
 from readlist.model.identifiers import find_doi, find_urls
 from readlist.model.names import Name
@@ -196,7 +197,7 @@ def _is_notice(block: Block, *, outer: bool) -> bool:
 def _is_heading(title: str, *, outer: bool, by_names: bool) -> bool:
     """Whether a title alone heads a part of a page on which most have authors, or the page itself."""
     if by_names:
-        return outer or title.count(" ") < _FEWEST_AMONG_NAMES
+        return outer or title.count(" ") < _FEWEST_AMONG_NAMES or begins_at(title)
     return outer and title.count(" ") < _FEWEST
 
 
