@@ -85,3 +85,32 @@ def test_names_in_a_column_before_the_titles() -> None:
         ("Ropes and Knots for Everyone", ["Thorn"]),
         ("Hedges: A Tool for the Patient Gardener", ["Brook", "Fern"]),
     ]
+
+
+CELLS = [
+    ("Lanterns at Night", "Moon et al."),
+    ("Paper Boats", "Heath, Lark"),
+    ("Counting Bells", "Marsh & Oak"),
+    ("Slow Tides", "Reed, Thorn, Brook"),
+    ("Narrow Waters", "Fern, Cliff et al."),
+]
+FAMILIES = [["Moon"], ["Heath", "Lark"], ["Marsh", "Oak"], ["Reed", "Thorn", "Brook"], ["Fern", "Cliff"]]
+
+
+def test_family_names_between_commas_in_a_column_of_a_markdown_table() -> None:
+    rows = [f"| {title} | {names} | {2010 + at} | ICML |" for at, (title, names) in enumerate(CELLS)]
+    text = "\n".join(["| Paper | Authors | Year | Venue |", "| --- | --- | --- | --- |", *rows])
+    assert told(text) == [(title, names) for (title, _), names in zip(CELLS, FAMILIES, strict=True)]
+
+
+def test_family_names_between_commas_in_a_column_of_tabs() -> None:
+    rows = [f"{title}\t{names}\t{2010 + at}\tICML" for at, (title, names) in enumerate(CELLS)]
+    text = "\n".join(["Title\tAuthors\tYear\tVenue", *rows])
+    assert told(text) == [(title, names) for (title, _), names in zip(CELLS, FAMILIES, strict=True)]
+
+
+def test_inverted_names_stay_one_beside_one_name_alone() -> None:
+    cells = [("Lanterns", "Moon, Ada"), ("Boats", "Heath, Bo"), ("Bells", "Oak et al.")]
+    rows = [f"| {title} at Night | {names} | {2010 + at} | ICML |" for at, (title, names) in enumerate(cells)]
+    text = "\n".join(["| Paper | Authors | Year | Venue |", "| --- | --- | --- | --- |", *rows])
+    assert [names for _, names in told(text)] == [["Moon"], ["Heath"], ["Oak"]]
