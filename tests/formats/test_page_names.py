@@ -114,3 +114,79 @@ def test_inverted_names_stay_one_beside_one_name_alone() -> None:
     rows = [f"| {title} at Night | {names} | {2010 + at} | ICML |" for at, (title, names) in enumerate(cells)]
     text = "\n".join(["| Paper | Authors | Year | Venue |", "| --- | --- | --- | --- |", *rows])
     assert [names for _, names in told(text)] == [["Moon"], ["Heath"], ["Oak"]]
+
+
+PEOPLE = """Accepted Papers
+
+These papers are accepted as far as we know:
+
+
+Lanterns: A New Way to Read at Night
+Ada Moon , Fjord University
+Bo Heath , University of Nets
+
+Paper Boats for Narrow Waters
+Cy Lark , TU Elmstadt
+Dee Marsh , Elm University, Oslo
+
+Counting Bells Without Ears
+Eve Oak , MIT, USA
+Fay Reed , NIKL Haven, Norway
+Gus Thorn , Fjord University, Norway
+Hal Brook , ABC-DEF, Germany
+"""
+
+
+def test_one_author_a_line_with_places_of_any_name() -> None:
+    assert told(PEOPLE) == [
+        ("Lanterns: A New Way to Read at Night", ["Moon", "Heath"]),
+        ("Paper Boats for Narrow Waters", ["Lark", "Marsh"]),
+        ("Counting Bells Without Ears", ["Oak", "Reed", "Thorn", "Brook"]),
+    ]
+
+
+def test_venues_before_titles() -> None:
+    text = (
+        "Brief List\nFor quick access, here are my papers.\n\n[ICML’22] Lanterns: Reading without Light\n"
+        "[CVPR’21] Paper Boats in Narrow Waters\n[OWLS’19] Counting Quiet Bells\n"
+        "[NeurIPS’18] (Distinguished Paper Award) A Slow Account of Tides\n[Finches’97] Ropes and Knots\n"
+    )
+    found = [one for one in read(text) if isinstance(one, Record)]
+    assert [(one.title, one.year) for one in found] == [
+        ("Lanterns: Reading without Light", 2022),
+        ("Paper Boats in Narrow Waters", 2021),
+        ("Counting Quiet Bells", 2019),
+        ("A Slow Account of Tides", 2018),
+        ("Ropes and Knots", 1997),
+    ]
+
+
+def test_venues_before_authors() -> None:
+    text = (
+        "Home\nNews\n\nConferences\n"
+        'CVPR 2026 A. Moon, B. Heath, C. Lark, "Lanterns: Reading without Light"\n'
+        'ACM MM 2025 D. Marsh*, E. Oak*, "Paper Boats in Narrow Waters" (Spotlight)\n'
+        'ICASSP 2024 F. Reed et al., "Counting Quiet Bells"\nJournals\n'
+        'OWLS 2021 G. Thorn, H. Brook, "A Slow Account of Tides"\n'
+    )
+    found = [one for one in read(text) if isinstance(one, Record)]
+    assert [(one.title, one.authors[0].family, one.year, one.venue) for one in found] == [
+        ("Lanterns: Reading without Light", "Moon", 2026, "CVPR"),
+        ("Paper Boats in Narrow Waters", "Marsh", 2025, "ACM MM"),
+        ("Counting Quiet Bells", "Reed", 2024, "ICASSP"),
+        ("A Slow Account of Tides", "Thorn", 2021, "OWLS"),
+    ]
+
+
+def test_a_note_that_begins_with_in_and_ends_with_a_year_tells_where_a_paper_appeared() -> None:
+    papers = [
+        "Lanterns: Reading without Light\nAda Moon and Bo Heath.\nIn the proceedings of Owls, Oslo, October 2017.",
+        "Paper Boats in Narrow Waters\nCy Lark, Bo Heath and Dee Marsh\nIn proceedings of the Quiet Days, June 2016.",
+        "Counting Quiet Bells\nAda Moon, Eve Oak and Fay Reed.\nIn procedings of the Days of Bells (DOB), Elm, July 2014.",
+    ]
+    found = [one for one in read("\n".join(papers)) if isinstance(one, Record)]
+    assert [(one.title, one.year) for one in found] == [
+        ("Lanterns: Reading without Light", 2017),
+        ("Paper Boats in Narrow Waters", 2016),
+        ("Counting Quiet Bells", 2014),
+    ]

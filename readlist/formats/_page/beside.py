@@ -31,7 +31,8 @@ _BEHIND_TITLE = regex(
 _BETWEEN = regex(r"\s[·•]\s")
 _SIGNS = regex(r"[:/|\[]")  # of other things than venues
 _IN_PRINT = regex(
-    r"In:? (?:the |[A-Z])|(?:In )?[Pp]roc(?:eedings|\.| )|[Tt]o appear (?:in|at)\b"
+    r"In:? (?:the |[A-Z])|In [^,]{3,200},.{0,60}\b(?:19|20)\d\d\.?\Z"
+    r"|(?:In )?[Pp]roc(?:eedings|\.| )|[Tt]o appear (?:in|at)\b"
     r"|(?:[A-Z][\w.&-]{1,20} |of |on |and |in |the ){1,12}(?:\([A-Z]{2,9}\)|\d{1,4}\s?[,:(]|[Vv]ol\b)"
 )
 _LONGEST = 300  # letters of a note that tells where a paper appeared

@@ -13,10 +13,12 @@ from readlist.formats._page.beside import may_tell_print
 from readlist.formats._page.bylines import (
     labels_names,
     may_name,
+    may_name_placed,
     mostly_names,
     names_one_placed,
     names_only,
     tells_venue,
+    with_place,
 )
 from readlist.formats._page.rows import rows
 from readlist.formats._page.style import style, title_odds
@@ -174,22 +176,26 @@ def _alone_above(lines: Sequence[Line]) -> set[int]:
 
 def _with_whole_names(lines: list[Line]) -> list[Line]:
     """The lines, those of one name each below titles joined where a page has several such lists."""
+    placed = _placed(lines)
     runs: list[list[int]] = []
     for at, line in enumerate(lines):
         goes_on = runs and runs[-1][-1] == at - 1 and not line.gap
-        placed = line.kind is Kind.TEXT and line.length <= _LONGEST_PERSON and names_one_placed(line.text)
-        name = placed or (line.kind is Kind.TEXT and line.length <= _LONGEST_NAME and may_name(line.text, alone=True))
+        short = line.kind is Kind.TEXT and line.length <= _LONGEST_NAME
+        name = at in placed or (short and may_name(line.text, alone=True))
         if goes_on and (name or (line.text in _CUT and len(runs[-1]) > 1)):
             runs[-1].append(at)
         elif name and at and lines[at - 1].kind is Kind.TEXT:
             runs.append([at])
-    runs = [_without_title(run, lines) for run in runs]
+    # A title of few words may stand above names that all have places.
+    runs = [run[1:] if run[0] not in placed and placed.issuperset(run[1:3]) else run for run in runs]
     runs = [run for run in runs if len(run) > 1]
-    sure = [run for run in runs if all(names_one_placed(lines[at].text) for at in run)]
+    sure = [run for run in runs if placed.issuperset(run)]
     runs = runs if len(runs) >= _FEW else sure
     if not runs:
         return lines
-    joined = {run[0]: ("; " if run in sure else ", ").join(lines[at].text for at in run) for run in runs}
+    joined = {
+        run[0]: ", ".join(with_place(lines[at].text) if run in sure else lines[at].text for at in run) for run in runs
+    }
     ends = {run[0]: lines[run[-1]].last for run in runs}
     left_out = {at for run in runs for at in run[1:]}
     return [
@@ -199,10 +205,13 @@ def _with_whole_names(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _without_title(run: list[int], lines: Sequence[Line]) -> list[int]:
-    """The run of lines of one name each, without a title of few words above names that all have places."""
-    placed = [names_one_placed(lines[at].text) for at in run[:3]]
-    return run[1:] if placed[1:] and all(placed[1:]) and not placed[0] else run
+def _placed(lines: Sequence[Line]) -> set[int]:
+    """Where a line names one person and a place, where papers stand apart and several are known one of any name."""
+    short = [at for at, line in enumerate(lines) if line.kind is Kind.TEXT and line.length <= _LONGEST_PERSON]
+    sure = {at for at in short if names_one_placed(lines[at].text)}
+    if len(sure) < _FEW or sum(line.gap for line in lines) < _FEW:
+        return sure
+    return sure | {at for at in short if not lines[at].gap and may_name_placed(lines[at].text)}
 
 
 def _turned(lines: list[Line]) -> list[Line]:
