@@ -190,3 +190,64 @@ def test_a_note_that_begins_with_in_and_ends_with_a_year_tells_where_a_paper_app
         ("Paper Boats in Narrow Waters", 2016),
         ("Counting Quiet Bells", 2014),
     ]
+
+
+def test_titles_by_their_authors_before_a_venue() -> None:
+    text = (
+        "2026\nLanterns: Reading without Light by Ada Moon, Bo Heath. 7th Conference of Owls (COO), Oslo, 2026\n"
+        "Paper Boats in Narrow Waters by Cy Lark, Dee Marsh, Eve Oak. Atelier des Eaux (AE @ TALN), Elmes, 2026\n"
+        "Best student paper award\n\n2025\n"
+        "Counting Quiet Bells by Ada Moon, Fay Reed. 13th Meeting on Bells: Ringing (DOB @ OWLS), Elm, 2025\n"
+        "CORE A\nA Slow Account of Tides by Gus Thorn, Ada Moon. Days of Water, Haven, 2025\n"
+    )
+    found = [one for one in read(text) if isinstance(one, Record)]
+    assert [(one.title, len(one.authors), one.year) for one in found] == [
+        ("Lanterns: Reading without Light", 2, 2026),
+        ("Paper Boats in Narrow Waters", 3, 2026),
+        ("Counting Quiet Bells", 2, 2025),
+        ("A Slow Account of Tides", 2, 2025),
+    ]
+    assert found[1].venue == "Atelier des Eaux (AE @ TALN), Elmes"
+
+
+def test_venues_of_many_words_below_names() -> None:
+    papers = [
+        "Lanterns: Reading without Light. [pdf]\nAda Moon, Bo Heath.\n20th OWLS Symposium on Light for Rooms (OSLr), 2026\n",
+        "Paper Boats in Narrow Waters. [website] [blog] [pdf]\nCy Lark, Dee Marsh.\narXiv preprint arXiv:2604.17104, 2025\n",
+        "Counting Quiet Bells. [pdf] [slides]\nEve Oak, Fay Reed.\nOWLS ;hoot:, 2024\n",
+        "A Slow Account of Tides. [pdf]\nGus Thorn, Hal Brook.\nThe 3rd Meeting on Water (MoW), 2023\n",
+    ]
+    found = [one for one in read("\n".join(papers)) if isinstance(one, Record)]
+    assert [(one.title, one.year) for one in found] == [
+        ("Lanterns: Reading without Light.", 2026),
+        ("Paper Boats in Narrow Waters.", 2025),
+        ("Counting Quiet Bells.", 2024),
+        ("A Slow Account of Tides.", 2023),
+    ]
+
+
+def test_sessions_and_their_chairs_are_no_papers_and_their_places_no_names() -> None:
+    text = (
+        "Opening Remarks, Awards, and Keynote\n\n11:00 am—12:30 pm\nLocation Management\nSession Chair: Ada Moon, Elm U\n\n"
+        "Lanterns: Reading without Light\nB.C. Heath, University of Nets; C. Lark, Quill Systems Limited\n\n"
+        "Paper Boats in Narrow Waters\nDee Marsh and Eve Oak, University of Elms at Haven\n\n"
+        "2:00 pm—3:30 pm\nSupporting Readers over Long Nights\nSession Chair: Fay Reed, Google\n\n"
+        "Counting Quiet Bells\nGus Thorn, Owl Nikola Works; Hal Brook, HOOT-COM; Ida Fern, Haven University\n\n"
+        "5:30 pm\nPoster Session and Reception\n"
+    )
+    assert told(text) == [
+        ("Lanterns: Reading without Light", ["Heath", "Lark"]),
+        ("Paper Boats in Narrow Waters", ["Marsh", "Oak"]),
+        ("Counting Quiet Bells", ["Thorn", "Brook", "Fern"]),
+    ]
+
+
+def test_the_names_of_columns_told_again() -> None:
+    header = "Date\tTitle\tPaper\tCode\tVenue"
+    rows = [f"2025-0{at}\t{title} without Light\tPaper\t-\tICML" for at, title in enumerate(["Lanterns", "Boats"], 1)]
+    text = "\n".join([header, *rows, "", header, "2024-03\tCounting Quiet Bells\tPaper\tCode\tICLR"])
+    assert [title for title, _ in told(text)] == [
+        "Lanterns without Light",
+        "Boats without Light",
+        "Counting Quiet Bells",
+    ]

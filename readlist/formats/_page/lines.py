@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._page import furniture, programme
-from readlist.formats._page.beside import may_tell_print
+from readlist.formats._page.beside import VENUE, may_tell_print
 from readlist.formats._page.bylines import (
     labels_names,
     may_name,
@@ -122,7 +122,8 @@ def _line(row: Row, before: Line | None) -> Line:
     if not rest or furniture.tells_of_cookies(rest) or (not furniture.of_record(rest) and programme.arranges(rest)):
         return Line(number, text, Kind.SITE, raw, len(text), gap, last)
     short = len(rest) <= furniture.LONGEST
-    kind = Kind.NAMES if labels_names(rest) else _kind(rest, before) if short else Kind.TEXT
+    long = Kind.NOTE if rest.startswith(VENUE) and len(rest) <= 2 * furniture.LONGEST else Kind.TEXT
+    kind = Kind.NAMES if labels_names(rest) else _kind(rest, before) if short else long
     return Line(number, rest, kind, raw if rest == text else rest, len(text), gap, last)
 
 
@@ -327,7 +328,7 @@ def _kind_between(text: str, before: Line | None, after: Line | None) -> Kind:
         return Kind.PART
     if before is not None and before.kind is Kind.TEXT and after is not None and furniture.owns(text, after.text):
         return Kind.PART
-    if after is not None and furniture.links_within_site(after.text):
+    if after is not None and (furniture.links_within_site(after.text) or programme.chairs(after.text)):
         return after.kind
     navigates = furniture.navigates(text) and any(
         other is not None and (other.kind in {Kind.SITE, Kind.PART} or furniture.navigates(other.text))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._kinds import SAMPLE
 from readlist.formats._page.academic import reads_academic
-from readlist.formats._page.beside import addresses, appeared, date, identifier, parted, remark
+from readlist.formats._page.beside import addresses, appeared, date, identifier, parted, remark, year
 from readlist.formats._page.bylines import Byline, byline, labels_names, people
 from readlist.formats._page.bylines import parted as parted_names
 from readlist.formats._page.furniture import tells_papers
@@ -311,7 +311,9 @@ def _record(
         pages=place.pages if place else None,
         date=heading.date
         if heading
-        else (line and line.date) or next(filter(None, map(date, parts)), None) or (place.date if place else None),
+        else (line and line.date)
+        or next(filter(None, map(date, parts)), None)
+        or (place.date if place else next(filter(None, map(year, notes)), None)),
         entry_type=EntryType.PREPRINT if arxiv else EntryType.MISC,
         abstract=block.abstract,
         arxiv=arxiv.id if arxiv else None,
