@@ -82,7 +82,7 @@ def _by(text: str) -> _Parted | None:
 
 def _before_venue(text: str) -> _Parted | None:
     """The title before "by", the names up to the next full stop, and what stands behind it."""
-    for mark in _BY.finditer(text):
+    for _, mark in zip(range(_MOST_STOPS), _BY.finditer(text), strict=False):
         stop = _END.search(text, mark.end())
         found = _checked(text[: mark.start()], text[mark.end() : stop.start()]) if stop else None
         if stop and found:
