@@ -11,6 +11,7 @@ from readlist.formats._lone_bullets import behind_bullets
 from readlist.formats._mail import message, quotation
 from readlist.formats._rows_in_json import rows_in_json
 from readlist.formats._rst import plain
+from readlist.formats._venues_first import behind_papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,4 +28,5 @@ WRAPPINGS: tuple[Callable[[str], Unwrapped | None], ...] = (
     as_markdown,
     rows_in_json,
     behind_bullets,
+    behind_papers,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readlist.formats._families import parted_families, tell_families
 from readlist.formats._markdown.fields import set_field
 from readlist.formats._markdown.inline import shown, spans
 from readlist.formats._paper_links import link
@@ -23,6 +24,17 @@ def is_counted(table: Table) -> bool:
     """Whether the first column only counts the rows."""
     numbers = [row[0].strip(" .") if row else "" for _, row in table.rows]
     return any(numbers == [str(number) for number in range(first, first + len(numbers))] for first in (0, 1))
+
+
+def with_families(table: Table, roles: Sequence[str]) -> Table:
+    """The table, family names told apart in columns that give no others."""
+    columns = [at for at, role in enumerate(roles) if role == "authors"]
+    told = [at for at in columns if tell_families(row[at] for _, row in table.rows if at < len(row))]
+    rows = [
+        (line, [parted_families(cell) if at in told else cell for at, cell in enumerate(row)])
+        for line, row in table.rows
+    ]
+    return table._replace(rows=rows) if told else table
 
 
 def title_column(table: Table, roles: Sequence[str]) -> int | None:

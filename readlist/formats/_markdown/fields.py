@@ -9,7 +9,7 @@ from readlist.formats._arxiv import CATEGORIES
 from readlist.formats._markdown.facts import Facts
 from readlist.formats._markdown.parts import halves, is_other
 from readlist.formats._markdown.segments import Segment, is_remark, number
-from readlist.formats._name_lists import name_list
+from readlist.formats._name_lists import NameList, name_list
 from readlist.formats._paper_links import Role, link
 from readlist.formats._record import is_archive
 from readlist.formats._venues import Venue, only_date, venue
@@ -71,7 +71,7 @@ def set_field(found: Facts, role: str, text: str, lead: Link | None = None) -> N
     text = squeeze(text)
     if role == "title" and found.title is None:
         found.title, found.lead, found.styled, found.named = text, lead, True, True
-    elif role == "authors" and found.authors is None and (names := name_list(text)):
+    elif role == "authors" and found.authors is None and (names := _names(text)):
         found.authors = names._replace(sure=True)
     elif role in {"venue", "publisher", "date", "volume", "pages"} and _set_appearance(found, role, text):
         return
@@ -87,6 +87,14 @@ def set_field(found: Facts, role: str, text: str, lead: Link | None = None) -> N
         found.extra.setdefault("number", text)
     else:
         place(Segment(text), found, role)
+
+
+def _names(text: str) -> NameList | None:
+    """The names in a text that holds nothing else; between semicolons they may all be of one word."""
+    found = name_list(text)
+    if found is None and ";" in text and (single := name_list(f"{text} et al.")):
+        return single._replace(complete=True)
+    return found
 
 
 def _several(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import SAMPLE, SHOWN
 from readlist.formats._markdown.blocks import Blocks, Item, Table, blocks
-from readlist.formats._markdown.cells import is_counted, take_cell, title_column, title_in
+from readlist.formats._markdown.cells import is_counted, take_cell, title_column, title_in, with_families
 from readlist.formats._markdown.enough import ADDRESSES_READERS, enough
 from readlist.formats._markdown.facts import ENOUGH, Facts, record_of
 from readlist.formats._markdown.fields import role_of
@@ -360,7 +360,7 @@ def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
         roles[0] = ""
     titles = title_column(table, roles)
     entries: list[_Candidate] = []
-    for number, row in table.rows:
+    for number, row in with_families(table, roles).rows:
         if not any(map(str.strip, row)):
             continue
         facts = Facts()

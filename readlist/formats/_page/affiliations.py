@@ -32,14 +32,19 @@ def without_places(text: str) -> tuple[str, tuple[str, ...]]:
     ('Ada Bee, Bo Heath, Cy Moon', ('Fjord U', 'Nets (NL)'))
     >>> without_places("Ada Bee and Cy Moon, University of Nets, Oslo; Bo Heath, ETH Zurich")
     ('Ada Bee and Cy Moon, Bo Heath', ('University of Nets, Oslo', 'ETH Zurich'))
+    >>> without_places("Ada Bee, Quill Systems Limited; Bo Heath, University of Nets")
+    ('Ada Bee, Bo Heath', ('Quill Systems Limited', 'University of Nets'))
     """
     bare, places = _without_brackets(_NEVER_CLOSED.sub("", text)) if "(" in text else (text, [])
     if places:
         parts = (part.strip(_SIGNS) for part in bare.replace(";", ",").split(","))
         return ", ".join(filter(None, parts)), _distinct(places)
     groups = [_group(group.strip()) for group in text.split(";")]
-    placed = sum(bool(found) for _, found in groups)
-    if not placed or 2 * placed < len(groups):
+    if not any(found for _, found in groups):
+        return text, ()
+    if len(groups) > 1 and all("," in group for group in text.split(";")):
+        groups = [(names, found) if found else _last_apart(names) for names, found in groups]
+    elif 2 * sum(bool(found) for _, found in groups) < len(groups):
         return text, ()
     return ", ".join(names for names, _ in groups if names), _distinct(place for _, held in groups for place in held)
 
@@ -68,6 +73,12 @@ def _without_brackets(text: str) -> tuple[str, list[str]]:
                 start = at + 1
     outer.append(text[start:])
     return "".join(outer), places
+
+
+def _last_apart(text: str) -> tuple[str, list[str]]:
+    """The names of a group, and its last part as the place that others of the list have."""
+    names, _, place = text.rpartition(", ")
+    return names, [place]
 
 
 def _group(text: str) -> tuple[str, list[str]]:

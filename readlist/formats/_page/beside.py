@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._page.furniture import of_record
-from readlist.formats._venues import venue
+from readlist.formats._venues import Venue, venue
 from readlist.model.dates import MONTHS, PartialDate
 from readlist.model.identifiers import find_arxiv, find_doi, find_urls, normalize_arxiv
 from readlist.model.regex import regex
@@ -14,8 +14,10 @@ from readlist.model.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from readlist.formats._venues import Venue
     from readlist.model.identifiers import Arxiv
+
+VENUE = "Venue: "
+"""The label of a line that tells where a paper appeared."""
 
 _BARE = r"\d{4}\.\d{4,5}(?:v\d{1,3})?"
 _IDENTIFIER = regex(
@@ -31,9 +33,12 @@ _BEHIND_TITLE = regex(
 _BETWEEN = regex(r"\s[·•]\s")
 _SIGNS = regex(r"[:/|\[]")  # of other things than venues
 _IN_PRINT = regex(
-    r"In:? (?:the |[A-Z])|(?:In )?[Pp]roc(?:eedings|\.| )|[Tt]o appear (?:in|at)\b"
-    r"|(?:[A-Z][\w.&-]{1,20} |of |on |and |in |the ){1,12}(?:\([A-Z]{2,9}\)|\d{1,4}\s?[,:(]|[Vv]ol\b)"
+    r"In:? (?:the |[A-Z])|In [^,]{3,200},.{0,60}\b(?:19|20)\d\d\.?\Z"
+    r"|(?:In )?[Pp]roc(?:eedings|\.| )|[Tt]o appear (?:in|at)\b"
+    r"|(?:[A-Z][\w.&-]{1,20} |\d{1,3}(?:st|nd|rd|th) |of |on |and |in |for |the ){1,18}"
+    r"(?:\([A-Z][A-Za-z]{1,12}\)|\d{1,4}\s?[,:(]|[Vv]ol\b)"
 )
+_YEAR_LAST = regex(r", (?:[A-Z][a-z]{2,8}\.? )?((?:19|20)\d\d)\.?\Z")
 _LONGEST = 300  # letters of a note that tells where a paper appeared
 _DATED = regex(r"(?:\A|[ ·])([A-Z][a-z]{2})[a-z]{0,6}\.? (\d{1,2}), ((?:19|20)\d\d)\d{0,4}\Z")
 
@@ -74,6 +79,16 @@ def date(part: str) -> PartialDate | None:
     return told if told and told.day else None
 
 
+def year(note: str) -> PartialDate | None:
+    """The year that a note ends with behind a comma, as those do that tell where a paper appeared.
+
+    >>> str(year("Owl Talks ;hoot:, 2024")), year("Owls of 2024")
+    ('2024', None)
+    """
+    found = _YEAR_LAST.search(note) if len(note) <= _LONGEST else None
+    return PartialDate(int(found[1])) if found else None
+
+
 def appeared(notes: Sequence[str]) -> tuple[Venue | None, list[str]]:
     """The venue that one of the notes beside a paper names and nothing else, and the other notes.
 
@@ -95,14 +110,17 @@ def may_tell_print(note: str) -> bool:
 
 
 def _place(note: str) -> Venue | None:
-    place = None if _SIGNS.search(note) else venue(note)
+    bare = note.removeprefix(VENUE)
+    place = None if _SIGNS.search(bare) else venue(bare)
     if place and place.known and place.name:
         return place
-    if not may_tell_print(note):
-        return None
-    from readlist.formats._references.appearance import appearance  # noqa: PLC0415  weights are read for it
+    if may_tell_print(bare):
+        from readlist.formats._references.appearance import appearance  # noqa: PLC0415  weights are read for it
 
-    return appearance(note)
+        place = appearance(bare)
+        if place:
+            return place
+    return Venue(_YEAR_LAST.sub("", bare).rstrip("."), year(bare)) if bare != note else None
 
 
 def addresses(notes: Sequence[str]) -> tuple[str, ...]:

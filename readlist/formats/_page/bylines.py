@@ -121,6 +121,22 @@ def names_one_placed(text: str) -> bool:
     return bool(places) and "," not in named and PLACE_WORDS.search(text) is not None and may_name(named, alone=True)
 
 
+def may_name_placed(text: str) -> bool:
+    """Whether a line may name one person and, behind a comma, a place of any name."""
+    name, _, place = text.partition(",")
+    return bool(place.strip()) and may_name(name.strip(), alone=True)
+
+
+def with_place(text: str) -> str:
+    """The line of one person and a place, the place in brackets.
+
+    >>> with_place("Ada Bee , Fjord U, Norway")
+    'Ada Bee (Fjord U, Norway)'
+    """
+    name, _, place = text.partition(",")
+    return f"{name.strip()} ({place.strip()})"
+
+
 def may_name(text: str, *, alone: bool = False) -> bool:
     """Whether each part of a line is a name of several words, so that all are, if a title stands above it.
 

@@ -9,14 +9,16 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._page import furniture, programme
-from readlist.formats._page.beside import may_tell_print
+from readlist.formats._page.beside import VENUE, may_tell_print
 from readlist.formats._page.bylines import (
     labels_names,
     may_name,
+    may_name_placed,
     mostly_names,
     names_one_placed,
     names_only,
     tells_venue,
+    with_place,
 )
 from readlist.formats._page.rows import rows
 from readlist.formats._page.style import style, title_odds
@@ -120,7 +122,8 @@ def _line(row: Row, before: Line | None) -> Line:
     if not rest or furniture.tells_of_cookies(rest) or (not furniture.of_record(rest) and programme.arranges(rest)):
         return Line(number, text, Kind.SITE, raw, len(text), gap, last)
     short = len(rest) <= furniture.LONGEST
-    kind = Kind.NAMES if labels_names(rest) else _kind(rest, before) if short else Kind.TEXT
+    long = Kind.NOTE if rest.startswith(VENUE) and len(rest) <= 2 * furniture.LONGEST else Kind.TEXT
+    kind = Kind.NAMES if labels_names(rest) else _kind(rest, before) if short else long
     return Line(number, rest, kind, raw if rest == text else rest, len(text), gap, last)
 
 
@@ -174,22 +177,26 @@ def _alone_above(lines: Sequence[Line]) -> set[int]:
 
 def _with_whole_names(lines: list[Line]) -> list[Line]:
     """The lines, those of one name each below titles joined where a page has several such lists."""
+    placed = _placed(lines)
     runs: list[list[int]] = []
     for at, line in enumerate(lines):
         goes_on = runs and runs[-1][-1] == at - 1 and not line.gap
-        placed = line.kind is Kind.TEXT and line.length <= _LONGEST_PERSON and names_one_placed(line.text)
-        name = placed or (line.kind is Kind.TEXT and line.length <= _LONGEST_NAME and may_name(line.text, alone=True))
+        short = line.kind is Kind.TEXT and line.length <= _LONGEST_NAME
+        name = at in placed or (short and may_name(line.text, alone=True))
         if goes_on and (name or (line.text in _CUT and len(runs[-1]) > 1)):
             runs[-1].append(at)
         elif name and at and lines[at - 1].kind is Kind.TEXT:
             runs.append([at])
-    runs = [_without_title(run, lines) for run in runs]
+    # A title of few words may stand above names that all have places.
+    runs = [run[1:] if run[0] not in placed and placed.issuperset(run[1:3]) else run for run in runs]
     runs = [run for run in runs if len(run) > 1]
-    sure = [run for run in runs if all(names_one_placed(lines[at].text) for at in run)]
+    sure = [run for run in runs if placed.issuperset(run)]
     runs = runs if len(runs) >= _FEW else sure
     if not runs:
         return lines
-    joined = {run[0]: ("; " if run in sure else ", ").join(lines[at].text for at in run) for run in runs}
+    joined = {
+        run[0]: ", ".join(with_place(lines[at].text) if run in sure else lines[at].text for at in run) for run in runs
+    }
     ends = {run[0]: lines[run[-1]].last for run in runs}
     left_out = {at for run in runs for at in run[1:]}
     return [
@@ -199,20 +206,24 @@ def _with_whole_names(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _without_title(run: list[int], lines: Sequence[Line]) -> list[int]:
-    """The run of lines of one name each, without a title of few words above names that all have places."""
-    placed = [names_one_placed(lines[at].text) for at in run[:3]]
-    return run[1:] if placed[1:] and all(placed[1:]) and not placed[0] else run
+def _placed(lines: Sequence[Line]) -> set[int]:
+    """Where a line names one person and a place, where papers stand apart and several are known one of any name."""
+    short = [at for at, line in enumerate(lines) if line.kind is Kind.TEXT and line.length <= _LONGEST_PERSON]
+    sure = {at for at in short if names_one_placed(lines[at].text)}
+    if len(sure) < _FEW or sum(line.gap for line in lines) < _FEW:
+        return sure
+    return sure | {at for at in short if not lines[at].gap and may_name_placed(lines[at].text)}
 
 
 def _turned(lines: list[Line]) -> list[Line]:
     """The lines, names that stand above titles all through a page without abstracts put below them."""
     texts = [at for at, line in enumerate(lines) if line.kind is Kind.TEXT]
     named = [at for at, place in enumerate(texts) if _tells_names(lines[place].text)]
-    if len(named) < max(_FEW, len(texts) / 5):
+    if len(named) < max(_FEW, len(texts) / 5) or not _leads(lines, texts, named):
         return lines
+    named = sorted({*named, *(at for at, place in enumerate(texts) if _leads_alone(lines, place))})
     runs = [texts[place + 1 : end] for place, end in zip(named, [*named[1:], len(texts)], strict=True)]
-    if not runs[-1] or not _leads(lines, texts, named):
+    if not runs[-1]:
         return lines
     column = max(range(max(map(len, runs))), key=lambda at: _titles(lines, [run[at] for run in runs if at < len(run)]))
     order = list(range(len(lines)))
@@ -236,14 +247,21 @@ def _leads(lines: Sequence[Line], texts: Sequence[int], named: Sequence[int]) ->
     """Whether names stand first of what tells of a paper: by blank lines, or by how the page begins and ends."""
     places = [texts[place] for place in named]
     after = [lines[at + 1] for at in places if at + 1 < len(lines)]
-    others = sum(lines[at].gap for at in set(texts) - set(places))
+    apart = sum(lines[texts[place - 1]].gap for place in named if place)  # as titles above names are
     begun = sum(lines[at].gap for at in places[1:]) + sum(not line.gap for line in after)
     told = all(line.kind is Kind.TEXT or _YEAR.fullmatch(line.text) for line in after)
-    if told and others <= 0.1 * len(named) and begun >= 1.8 * len(after):
+    if told and apart <= 0.25 * len(named) and begun >= 0.9 * (2 * len(after) - 1):
         return True
     between = sorted(after - before for before, after in pairwise(places))
     headed = named[0] == 0 or _HEADING.search(lines[texts[named[0] - 1]].text) is not None
     return headed and len(lines) - places[-1] >= between[len(between) // 2]
+
+
+def _leads_alone(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line names one person, a blank line before it and none behind."""
+    line = lines[at]
+    begins = line.gap and line.length <= _LONGEST_NAME and at + 1 < len(lines) and not lines[at + 1].gap
+    return begins and may_name(line.text, alone=True)
 
 
 def _with_names(lines: list[Line]) -> list[Line]:
@@ -310,7 +328,7 @@ def _kind_between(text: str, before: Line | None, after: Line | None) -> Kind:
         return Kind.PART
     if before is not None and before.kind is Kind.TEXT and after is not None and furniture.owns(text, after.text):
         return Kind.PART
-    if after is not None and furniture.links_within_site(after.text):
+    if after is not None and (furniture.links_within_site(after.text) or programme.chairs(after.text)):
         return after.kind
     navigates = furniture.navigates(text) and any(
         other is not None and (other.kind in {Kind.SITE, Kind.PART} or furniture.navigates(other.text))

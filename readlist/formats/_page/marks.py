@@ -28,7 +28,7 @@ _OTHER_LABEL = regex(
 )  # beside which a title has its own
 _TAIL = regex(
     r"(?<=\S)(?:\s\[(?:(?i:pdf|copy|rel|code|bib(?:tex)?|abs(?:tract)?|html|video|slides|supp|poster|arxiv|project|page"
-    r"|github|paper|data|doi|link|website|demo|kimi|talk)\s?\d{0,5})\]){1,9}\Z"
+    r"|github|paper|data|doi|link|website|blog|demo|kimi|talk)\s?\d{0,5})\]){1,9}\Z"
     r"|(?<=\S)\.?\s\([A-Z][a-z]{3,12}\) Zbl \d{4}\.\d{5}\Z"
     r"|(?<=\S)\s\((?i:paper|pdf|code|tweet|arxiv|link|project|github|blog|demo)(?:\s?[|,/]\s?\w{2,12}){0,5}\)\Z"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.formats._page.beside import VENUE
 from readlist.formats._page.bylines import may_name, names_only
 from readlist.formats._references.entries import likeness
 from readlist.model.latex import decode_commands
@@ -19,6 +20,7 @@ _LABEL = regex(r"\s(?:\*\*)?Authors?:(?:\*\*)?\s")
 _BY = regex(r",? by (?=\S)")
 _SIGN = regex(r"\s?(?:\s[-–—|]|[–—|]|\s//|- )\s?(?=[^\Wa-z])")
 _STOP = regex(r"(?<=\w\w)[.:] (?=[^\Wa-z]|[\"“‘'$(\d])|(?<=\bal)\.[:,]? ")
+_END = regex(r"(?<=\w\w)\. (?=[^\Wa-z])")  # of names, no initial
 _ABSTRACT = regex(r"Abstract ?[:.] ?\S")
 _BEGINS_NAMES = regex(r"[Bb]y |(?:[Aa]uthors?: ?)")
 _SHORTEST, _LONGEST = 25, 4000  # letters of a line
@@ -33,6 +35,7 @@ _REFERENCE = 0.5  # likeness from which a line is left to the reader of referenc
 class _Parted(NamedTuple):
     title: str
     names: str
+    rest: str = ""  # behind the names: where the paper appeared
 
 
 def parted(rows: Sequence[Row]) -> list[Row]:
@@ -55,8 +58,9 @@ def _apart(rows: Sequence[Row], found: dict[int, _Parted], *, labeled: bool) -> 
     last = max(found)
     for at, row in enumerate(rows):
         if at in found:
-            title, names = found[at]
+            title, names, rest = found[at]
             parted += row._replace(text=title, raw=title), row._replace(text=f"Authors: {names}", raw=names, gap=False)
+            parted += [row._replace(text=f"{VENUE}{rest}", raw=rest, gap=False)] if rest else []
             goes_on = False
         elif goes_on and (at < last or not row.gap):
             text = f"{parted[-1].text} {row.text}"
@@ -73,7 +77,17 @@ def _labeled(text: str) -> _Parted | None:
 
 
 def _by(text: str) -> _Parted | None:
-    return _at_last(_BY, text)
+    return _at_last(_BY, text) or _before_venue(text)
+
+
+def _before_venue(text: str) -> _Parted | None:
+    """The title before "by", the names up to the next full stop, and what stands behind it."""
+    for _, mark in zip(range(_MOST_STOPS), _BY.finditer(text), strict=False):
+        stop = _END.search(text, mark.end())
+        found = _checked(text[: mark.start()], text[mark.end() : stop.start()]) if stop else None
+        if stop and found:
+            return found._replace(rest=text[stop.end() :])
+    return None
 
 
 def _enclosed(text: str) -> _Parted | None:

@@ -32,7 +32,7 @@ _PERIOD = regex(
 _ARRANGED = (
     regex(
         rf"(?:{_SPAN}{_ZONE}[,:|]? )?(?:{_PAUSE}|{_EVENT})"
-        r"(?:,? (?:and |& )?(?:best paper )?(?:awards?|keynote|address|and ){1,4})?"
+        r"(?:,? (?:and |& )?(?:best paper )?(?:awards?|keynote|address|reception|and ){1,4}){0,3}"
         r"(?:(?:\. |\s?[/(|]).{0,60}|\s?[/:.!]{1,3})?",
         re.IGNORECASE,
     ),
@@ -42,6 +42,7 @@ _ARRANGED = (
     regex(rf"{_CHAIR}.{{2,100}}|.{{2,100}}\({_CHAIR}.{{2,80}}\)(?: ?[-–].{{0,60}})?", re.IGNORECASE),
     regex(r"(?:keynote|invited) (?:talk|speaker|address|lecture)s?(?: \d{1,2})?(?:\s?[:(].{0,120})?", re.IGNORECASE),
 )
+_CHAIRED = regex(_CHAIR, re.IGNORECASE)
 _PRIZE = regex(
     r"\W{0,3}(?:awarded )?(?:best|distinguished|outstanding|honou?rable|notable|test[- ]of[- ]time)"
     r"(?: (?:student|paper|artifact|artefact|demo|poster|resource|theme|runner[- ]?up|award|nominee|honou?rable|mention"
@@ -65,6 +66,7 @@ _TIMED = regex(
 _PRESSED = regex(
     r"(?:(?:and|paper|pdf|short|long|talk|video|slides|abstract|doi|poster|oral|spotlight|html|link) )+", re.IGNORECASE
 )
+_BEGINS = regex(r"\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?=[\s,:–—-])", re.IGNORECASE)
 _LONGEST = 200  # letters of a line of a programme
 
 
@@ -79,6 +81,24 @@ def arranges(text: str) -> bool:
     return any(shape.fullmatch(text) for shape in (*_ARRANGED, _HEADING)) or (
         text[-1].isdigit() and _PERIOD.fullmatch(text) is not None
     )
+
+
+def chairs(text: str) -> bool:
+    """Whether a line names the chair of the session that it stands below.
+
+    >>> chairs("Session Chair: Ada Moon, Fjord U"), chairs("Chairs for Quiet Rooms")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and _CHAIRED.match(text) is not None
+
+
+def begins_at(text: str) -> bool:
+    """Whether a line begins with the time of day.
+
+    >>> begins_at("16:30 Visit to the Tower"), begins_at("1984 in Bells")
+    (True, False)
+    """
+    return _BEGINS.match(text) is not None
 
 
 def awards(text: str) -> bool:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._kinds import SAMPLE
 from readlist.formats._page.academic import reads_academic
-from readlist.formats._page.beside import addresses, appeared, date, identifier, parted, remark
+from readlist.formats._page.beside import addresses, appeared, date, identifier, parted, remark, year
 from readlist.formats._page.bylines import Byline, byline, labels_names, people
 from readlist.formats._page.bylines import parted as parted_names
 from readlist.formats._page.furniture import tells_papers
 from readlist.formats._page.joint import Glued, Joint, take_apart
 from readlist.formats._page.labels import Label, Unit, labeled
 from readlist.formats._page.lines import Head, Kind, Line, classify, head
+from readlist.formats._page.programme import begins_at
 from readlist.formats._page.wrapped import Seam, joined, seams
 from readlist.model.identifiers import find_doi, find_urls
 from readlist.model.names import Name
@@ -196,7 +197,7 @@ def _is_notice(block: Block, *, outer: bool) -> bool:
 def _is_heading(title: str, *, outer: bool, by_names: bool) -> bool:
     """Whether a title alone heads a part of a page on which most have authors, or the page itself."""
     if by_names:
-        return outer or title.count(" ") < _FEWEST_AMONG_NAMES
+        return outer or title.count(" ") < _FEWEST_AMONG_NAMES or begins_at(title)
     return outer and title.count(" ") < _FEWEST
 
 
@@ -310,7 +311,9 @@ def _record(
         pages=place.pages if place else None,
         date=heading.date
         if heading
-        else (line and line.date) or next(filter(None, map(date, parts)), None) or (place.date if place else None),
+        else (line and line.date)
+        or next(filter(None, map(date, parts)), None)
+        or (place.date if place else next(filter(None, map(year, notes)), None)),
         entry_type=EntryType.PREPRINT if arxiv else EntryType.MISC,
         abstract=block.abstract,
         arxiv=arxiv.id if arxiv else None,

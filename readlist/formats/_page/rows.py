@@ -9,6 +9,7 @@ from readlist.formats._page.furniture import printed
 from readlist.formats._page.marks import unmarked, without_tails
 from readlist.formats._page.one_line import parted
 from readlist.formats._page.programme import arranges, untimed
+from readlist.formats._page.side_by_side import names_below
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Row(NamedTuple):
 
 def rows(text: str, is_head: Callable[[str], bool]) -> list[Row]:
     """The rows of a cleaned text; ``is_head`` tells the head of a paper, of which pages may make several lines."""
-    found = parted(_untimed(_unmarked(list(_cells(text)))))
+    found = parted(names_below(_untimed(_unmarked(list(_cells(text))))))
     return _with_whole_heads(_with_whole_bylines(_with_joined_names(found)), is_head)
 
 

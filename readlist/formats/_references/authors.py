@@ -39,6 +39,7 @@ _INITIAL_TOUCHES = regex(r"((?:[^\W\d_a-z]\.){1,3})(?=[^\W\d_a-z][^\W\d_]{2})") 
 _ONE_GROUP = regex(r"[^\W\d_a-z][^,;&]{2,90} (?:for|of|and|to) [^,;&]{3,60}|[^\W\d_a-z][^,;&]{2,60}")
 _BLANK_OR_STOP = regex(r"[\s.]|\A[^\W\d_a-z]{1,3}\Z")  # what given names or initials have
 _AROUND = ' ,;:()[]"“”*†‡'
+_SIGNS = "*†‡§¶ "  # of those who did as much, or answer for the others
 _OTHER_SCRIPT = regex("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -69,7 +70,8 @@ def authors(text: str) -> Authors:
     in_capitals = _IN_CAPITALS.search(shorter) is not None
     names: list[Name] = []
     for group in _AND.split(shorter):
-        parts = [part for part in _COMMA.split(group.strip(_AROUND)) if part.strip(" .")]
+        held = (part.strip(_SIGNS) for part in _COMMA.split(group.strip(_AROUND)))
+        parts = [part for part in held if part.strip(" .")]
         _add(names, [_inverted_in_capitals(part) for part in parts] if in_capitals else parts)
     if shorter.upper() == shorter.replace(" and ", " AND ").replace(" et ", " ET "):
         names = [_lowered(name) for name in names]

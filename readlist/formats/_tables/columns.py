@@ -144,12 +144,17 @@ def read_table(text: str, notation: str, delimiter: str, *, headed: bool = True)
         yield Problem((1, 1), "no row names the columns, one of them the title", text[:SHOWN].partition("\n")[0])
         return
     yield from _before(text, header, delimiter, headed=headed)
-    told = rows(text, delimiter, header.line + 1)
+    told = (row for row in rows(text, delimiter, header.line + 1) if not _repeats(row, header))
     if is_own(header.columns):
         yield from (row if isinstance(row, Problem) else read_row(row, header.columns, notation) for row in told)
         return
     for row in joined(closed(told, header.fields), header.columns, header.fields):
         yield row if isinstance(row, Problem) else _paper(row, header, notation, delimiter)
+
+
+def _repeats(row: Row | Problem, header: Header) -> bool:
+    """Whether a row names the columns again, as further tables below the first do."""
+    return isinstance(row, Row) and [cell.strip() for cell in row.cells] == [name.strip() for name in header.columns]
 
 
 def _before(text: str, header: Header, delimiter: str, *, headed: bool) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from readlist.formats._families import parted_families, tell_families
 from readlist.formats._tables.rows import Row
 from readlist.model.regex import regex
 
@@ -36,8 +37,13 @@ def closed(rows: Iterable[Row | Problem], fields: Sequence[str | None]) -> Itera
     told = [row.cells for row in first if isinstance(row, Row)]
     places = {at for cells in told for at in _people(cells, fields) if _SEVERAL.match(cells[at])}
     places -= {at for cells in told for at in _people(cells, fields) if _WITH_COMMAS.match(cells[at])}
+    columns = {at for cells in told for at in _people(cells, fields)}
+    families = [at for at in columns if tell_families(cells[at] for cells in told if at < len(cells))]
     for row in chain(first, left):
         if isinstance(row, Row):
+            for at in families:
+                if at < len(row.cells):
+                    row.cells[at] = parted_families(row.cells[at])
             for at in places:
                 if at < len(row.cells) and _ONE.fullmatch(row.cells[at]):
                     row.cells[at] += ";"

@@ -1,0 +1,46 @@
+"""Columns of names that give family names only, between which a comma is not the one of "Last, First"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readlist.model.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_OTHERS = regex(r"[\s,]{0,3}\bet\.? al\b\.?\Z", re.IGNORECASE)
+_BETWEEN = regex(r",? (?:and|&) |, ")
+_FAMILY = regex(r"(?:(?:van|von|de[rn]?|la) ){0,2}[^\W\d_]{2,30}(?:[-'’][^\W\d_]{1,30}){0,2}", re.IGNORECASE)
+_FEW = 2  # cells that tell by chance
+
+
+def tell_families(cells: Iterable[str]) -> bool:
+    """Whether cells give family names only: as many names as are no pairs, as of one before "et al.", tell that.
+
+    >>> tell_families(["Moon et al.", "Heath & Lark", "Oak, Reed"]), tell_families(["Moon, Ada", "Oak et al."])
+    (True, False)
+    """
+    sure = doubtful = 0
+    for cell in cells:
+        bare = _OTHERS.sub("", cell)
+        names = _BETWEEN.split(bare)
+        if not all(map(_FAMILY.fullmatch, names)) or cell == names[0]:
+            continue
+        told = len(names) % 2 or (len(names) == 2 and "," not in bare)
+        sure, doubtful = sure + bool(told), doubtful + (not told)
+    return sure >= max(_FEW, doubtful)
+
+
+def parted_families(cell: str) -> str:
+    """Family names with semicolons between them, where a cell holds several and nothing else.
+
+    >>> parted_families("Moon, Heath, et al."), parted_families("Moon, A."), parted_families("Oak & Reed")
+    ('Moon; Heath et al.', 'Moon, A.', 'Oak; Reed')
+    """
+    bare = _OTHERS.sub("", cell)
+    names = _BETWEEN.split(bare)
+    if len(names) < 2 or not all(map(_FAMILY.fullmatch, names)):
+        return cell
+    return "; ".join(names) + (" et al." if bare != cell else "")
