@@ -156,6 +156,7 @@ def test_5_a_damaged_entry_costs_no_later_one(
 @given(st.lists(names, min_size=1, max_size=4), st.booleans(), st.booleans())
 @example(authors=[Name("Ng", "\\")], others=False, ascii=True)
 @example(authors=[Name(literal="- [x] **b** GPT-4")], others=False, ascii=False)
+@example(authors=[Name(literal='"a')], others=False, ascii=False)
 def test_6_names_are_read_as_they_are_joined(authors: list[Name], others: bool, ascii: bool) -> None:  # noqa: A002
     authors = [name for name in authors if parts(name)] or [Name("Ng", "Ana")]
     joined = write_names(authors, others=others, ascii=ascii)

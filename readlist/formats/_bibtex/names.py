@@ -51,6 +51,7 @@ _TWO_PEOPLE = regex(
     r"[^\s,{}][^,{}]*\b[^\W\d_a-z]\.\s[^,{}]*\w{2}\s*,\s*[^\s,{}]+\s[^,{}]*\w\w"
     r"|[^\s,{}]+\s[^,{}]*,\s*\w\w[^\s,{}]*\s(?:[^\W\d_a-z]\.\s?)+[^\W\d_a-z][^\s,.{}]+\s*"
 )
+_UMLAUT = regex(r'"[aeiouAEIOU]')  # what stands in braces so is read as one letter
 _LONGEST_PAIR = 200  # letters of names that are told without "and"
 _GLUED = regex(r"((?:[A-ZÀ-ÞА-Я]\.-?){1,4})([A-ZÀ-ÞА-Я][\w'’-]+)")  # initials and a family name
 # Google Scholar and others turn the name of a group around: "Team, Lamp Core".
@@ -110,7 +111,8 @@ def write_names(names: Iterable[Name], *, others: bool, ascii: bool) -> str:  # 
 
 def _written(name: tuple[str, ...], particle: str, *, ascii: bool) -> str:  # noqa: A002 - as above
     if len(name) == 1:
-        return f"{{{encode(name[0], ascii=ascii)}}}"
+        value = encode(name[0], ascii=ascii)
+        return '{{"}' + value[1:] + "}" if _UMLAUT.fullmatch(value) else f"{{{value}}}"
     whole, *rest = name
     before = f"{_protected(particle, ascii=ascii)} " if 0 < len(particle) < len(whole) else ""
     family = whole[len(particle) + 1 :] if before else whole
