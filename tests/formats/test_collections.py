@@ -5,23 +5,14 @@ from __future__ import annotations
 import pytest
 
 from readlist import formats
-from readlist.model.paper import Paper, Problem, Record
+from readlist.model.paper import Problem, Record
 from readlist.model.text import clean
-
-
-def found_in(text: str) -> list[Record | Problem]:
-    found = formats.recognize(clean(text)).read(clean(text), formats.NO_EVIDENCE)
-    return [item.record if isinstance(item, Paper) else item for item in found]
+from tests.formats.reading import found_in, told_of
 
 
 def told(text: str) -> list[tuple[str | None, list[str], int | None]]:
     """Title, authors and year of each paper; a problem has none."""
-    return [
-        (item.title, [name.display for name in item.authors], item.year)
-        if isinstance(item, Record)
-        else (None, [item.reason], None)
-        for item in found_in(text)
-    ]
+    return [told_of(item) if isinstance(item, Record) else (None, [item.reason], None) for item in found_in(text)]
 
 
 def test_a_column_may_be_as_wide_as_its_longest_text() -> None:

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from readlist import formats
-from readlist.model.paper import Paper, Problem, Record
-from readlist.model.text import clean
-
-
-def found_in(text: str) -> list[Record | Problem]:
-    found = formats.recognize(clean(text)).read(clean(text), formats.NO_EVIDENCE)
-    return [item.record if isinstance(item, Paper) else item for item in found]
+from readlist.model.paper import Problem, Record
+from tests.formats.reading import found_in, told_of
 
 
 def told(text: str) -> list[tuple[str | None, list[str], int | None]]:
     """Title, authors and year of each paper; problems are left out."""
-    return [
-        (item.title, [name.display for name in item.authors], item.year)
-        for item in found_in(text)
-        if isinstance(item, Record)
-    ]
+    return [told_of(item) for item in found_in(text) if isinstance(item, Record)]
 
 
 def test_names_in_full_end_at_a_colon() -> None:
