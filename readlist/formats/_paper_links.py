@@ -120,6 +120,15 @@ def _role(url: str, paper: bool, code: bool, other: bool) -> Role:  # noqa: FBT0
     return Role.PAPER if paper or _PAPER_HOSTS.search(url[:300]) else Role.OTHER
 
 
+def labels_paper(text: str) -> bool:
+    """Whether a text is what a link to a paper is called.
+
+    >>> labels_paper("[PDF]"), labels_paper("Lanterns")
+    (True, False)
+    """
+    return _PAPER_LABEL.fullmatch(text.strip(_BRACKETS)) is not None
+
+
 def is_video(url: str) -> bool:
     """Whether an address is one of a video or a course."""
     return _VIDEO_HOSTS.search(url[:60]) is not None

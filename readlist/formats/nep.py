@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 NAME = "nep"
 _LINK = regex(r"^URL:[ \t]{0,9}https?://(?:d|econpapers|ideas)\.repec\.org/\S", re.MULTILINE)
 _NUMBER = regex(r"[ \t]{0,4}\d{1,3}\.[ \t]{1,9}(?=\S)")
-_LABEL = regex(r"(Date|By|URL|Keywords|JEL|Abstract):[ \t]{0,9}(.*)")
+_OF_PAPER = "By|URL|Keywords|JEL|Abstract"  # labels; a mail has a date, too
+_LABEL = regex(rf"(Date|{_OF_PAPER}):[ \t]{{0,9}}(.*)")
 _BEGUN = regex(r"(?:Date|By|URL):")
-_TOLD = regex(r"(?:By|URL|Keywords|JEL|Abstract):\s*\S")
+_TOLD = regex(rf"(?:{_OF_PAPER}):\s*\S")
 _END = regex(r"[-=_+*]{5,}|This nep-\w{2,5} issue is .*")
 _HANDLE = regex(r"RePEc:[\w:.-]{5,100}")
 _PERSON = regex(r"(?P<name>[^()]{2,80}?)\s{0,3}(?:\((?P<place>.{2,300})\))?[,;]?")

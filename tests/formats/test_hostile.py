@@ -593,6 +593,17 @@ def test_a_long_item_of_markdown_takes_time_by_its_length(unit: str) -> None:
     assert grows_evenly(act, 4_000, 32_000, times=16, least=0.05), unit
 
 
+def test_works_that_are_part_of_one_another_take_time_by_their_number() -> None:
+    def act(count: int) -> None:
+        works = "".join(
+            f'<bibo:Article rdf:about="#n{at}"><dcterms:isPartOf rdf:resource="#n{at + 1}"/></bibo:Article>\n'
+            for at in range(count)
+        )
+        found_in("zotero_rdf", f"<rdf:RDF xmlns:bibo='http://purl.org/ontology/bibo/'>\n{works}</rdf:RDF>")
+
+    assert grows_evenly(act, 100, 1_000, times=20, least=0.01)
+
+
 def test_signs_behind_a_title_take_time_by_their_number() -> None:
     def act(count: int) -> None:
         signs = '></"' * count

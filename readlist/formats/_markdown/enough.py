@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._markdown.facts import ENOUGH, Facts
 from readlist.formats._markdown.groups import BEGINS_WITH_TITLE
-from readlist.formats._paper_links import Role
+from readlist.formats._paper_links import Role, labels_paper
 from readlist.formats._venues import venue
 from readlist.model.regex import regex
 
@@ -19,7 +18,7 @@ ADDRESSES_READERS = regex(
     r"\b(?:[Pp]lease|you|your|we|will be|should|[Tt]his list|I(?= [a-z]))\b|\A\W{0,3}(?:We|Your?|Should)\b|[.:]\s*\Z"
 )
 TAGS = regex(r"<[^<>]{1,40}>")
-_PAPER_FIRST = regex(r"\W{0,3}\[(?:paper|pdf|arxiv|preprint|论文|原文)\W{0,3}\]\s?\(", re.IGNORECASE)
+_LINK_FIRST = regex(r"\W{0,3}\[([^\[\]]{1,60})\]\s?\(")
 _LONGEST = 4000  # letters of one paper's own text; what is longer is a page in which some line begins with a dash
 _ASIDE = 80  # letters that may stand beside a title and its links in a paragraph
 
@@ -45,8 +44,8 @@ def enough(item: Item, facts: Facts) -> float:
 def _is_title_over_links(item: Item) -> bool:
     """Whether a paragraph is a line with a title, then one that begins with a link labelled as the paper's."""
     first, last = item.texts[0], item.texts[-1]
-    over = len(item.texts) > 1 and "](" not in first and _PAPER_FIRST.match(last) is not None
-    return over and ADDRESSES_READERS.search(TAGS.sub("", first)) is None
+    link = _LINK_FIRST.match(last) if len(item.texts) > 1 and "](" not in first else None
+    return link is not None and labels_paper(link[1]) and ADDRESSES_READERS.search(TAGS.sub("", first)) is None
 
 
 def _is_reference(facts: Facts) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from readlist.formats._markdown.blocks import Item
 from readlist.formats._markdown.inline import shown
 from readlist.formats._markdown.paper import has_title, only_details
+from readlist.formats._paper_links import labels_paper
 from readlist.formats._venues import only_date, venue
 from readlist.model.regex import regex
 
@@ -30,9 +31,7 @@ BEGINS_WITH_TITLE = regex(
 )
 _AUTHORS = regex(r"\W{0,9}(?:authors?|作者)\W{0,9}[:：]", re.IGNORECASE)
 _LABELED = regex(r"(?P<mark>\*\*|__)[^\W\d_][^*_\n]{1,30}(?:[:：]\s?(?P=mark)|(?P=mark)\s?[:：])")
-_LEADS_TO_PAPER = regex(
-    r"\W{0,4}(?:papers?|pdf|arxiv|preprint|论文(?:下载)?(?:链接|地址)?)\W{0,4}[:：]\W{0,4}https?://", re.IGNORECASE
-)
+_LABELED_ADDRESS = regex(r"\W{0,4}([^:：\n]{1,40})[:：]\W{0,4}https?://", re.IGNORECASE)
 _FEWEST_WORDS, _MOST_WORDS = 4, 30  # of a title without any style
 _PROSE = 300  # letters from which a paragraph below a paper's title is its abstract
 
@@ -128,7 +127,8 @@ def _is_plain_title(item: Item, below: Item) -> bool:
         return False
     title = item.text
     is_title = _FEWEST_WORDS <= len(title.split()) <= _MOST_WORDS and title[-1:].isalnum() and "](" not in title
-    return is_title and title[0].isupper() and _LEADS_TO_PAPER.match(below.text) is not None
+    leading = _LABELED_ADDRESS.match(below.text) if is_title and title[0].isupper() else None
+    return leading is not None and labels_paper(leading[1])
 
 
 def _belongs(item: Item, lead: Item, definitions: Mapping[str, str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._name_lists import NameList, name_list
@@ -18,6 +17,7 @@ _TRANSLATION = regex(
     r"\A(?P<title>[^\u3040-\u30ff\u4e00-\u9fff]{8,400}?)\s?[(（]{1,2}(?P<translation>[^\n)）]{0,99}?[\u4e00-\u9fff]{2}[^\n]{0,400}?)"
     r"[)）]{1,3}\Z"
 )
+_INITIAL = regex(r"(?:\A|[\s,])[^\W\d_a-z]\.")
 _IN_FULL = regex(r"[^\s.]+(?: [^\s.]+|(?: [^\W\d_a-z]\.)){1,4}")
 
 
@@ -42,13 +42,11 @@ def without_names(title: str) -> tuple[str, NameList | None]:
 
 
 def _without_last(parts: Sequence[str]) -> tuple[str, NameList] | None:
+    """The title before names of which one has an initial, or that go on, None where no such names end it."""
     for at in range(max(1, len(parts) - _MOST_NAMES), len(parts)):
-        names = name_list(", ".join(parts[at:]))
-        if (
-            names
-            and names.sure
-            and (not names.complete or re.search(r"(?:\A|[\s,])[^\W\d_a-z]\.", ", ".join(parts[at:])))
-        ):
+        told = ", ".join(parts[at:])
+        names = name_list(told)
+        if names and names.sure and (not names.complete or _INITIAL.search(told)):
             return ", ".join(parts[:at]), names
     return None
 

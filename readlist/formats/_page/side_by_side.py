@@ -33,15 +33,18 @@ def names_below(found: Sequence[Row]) -> list[Row]:
 
 
 def _is_of_names(texts: Sequence[str]) -> bool:
-    named = sum(names_only(text, surely=False) or may_name(text) for text in texts)
-    return named >= _MOST * len(texts) and sum(names_only(text, surely=True) for text in texts) >= _SURE * len(texts)
+    return sum(map(_may_be_names, texts)) >= _MOST * len(texts) and sum(
+        names_only(text, surely=True) for text in texts
+    ) >= _SURE * len(texts)
+
+
+def _may_be_names(text: str) -> bool:
+    return names_only(text, surely=False) or may_name(text)
 
 
 def _turned(line: list[Row], names: int, title: int) -> list[Row]:
     """The cells of a line, names labeled and straight behind the title."""
-    if len(line[title].text) < _FEWEST or not (
-        names_only(line[names].text, surely=False) or may_name(line[names].text)
-    ):
+    if len(line[title].text) < _FEWEST or not _may_be_names(line[names].text):
         return line
     label = line[names]._replace(text=f"Authors: {line[names].text}", gap=False)
     others = [cell for at, cell in enumerate(line) if at not in {names, title}]

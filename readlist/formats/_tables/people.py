@@ -35,24 +35,20 @@ def closed(rows: Iterable[Row | Problem], fields: Sequence[str | None]) -> Itera
     left = iter(rows)
     first = list(islice(left, _LOOKED_AT))
     told = [row.cells for row in first if isinstance(row, Row)]
-    places = {at for cells in told for at in _people(cells, fields) if _SEVERAL.match(cells[at])}
-    places -= {at for cells in told for at in _people(cells, fields) if _WITH_COMMAS.match(cells[at])}
-    columns = {at for cells in told for at in _people(cells, fields)}
-    families = [at for at in columns if tell_families(cells[at] for cells in told if at < len(cells))]
+    columns = [at for at, field in enumerate(fields) if field in _OF_PEOPLE]
+    names = {at: [cells[at] for cells in told if at < len(cells)] for at in columns}
+    inverted = {
+        at for at in columns if any(map(_SEVERAL.match, names[at])) and not any(map(_WITH_COMMAS.match, names[at]))
+    }
+    families = {at for at in columns if tell_families(names[at])}
     for row in chain(first, left):
         if isinstance(row, Row):
-            for at in families:
-                if at < len(row.cells):
+            for at in (at for at in columns if at < len(row.cells)):
+                if at in families:
                     row.cells[at] = parted_families(row.cells[at])
-            for at in places:
-                if at < len(row.cells) and _ONE.fullmatch(row.cells[at]):
+                if at in inverted and _ONE.fullmatch(row.cells[at]):
                     row.cells[at] += ";"
         yield row
-
-
-def _people(cells: Sequence[str], fields: Sequence[str | None]) -> list[int]:
-    """The places of the cells that name people."""
-    return [at for at, field in enumerate(fields[: len(cells)]) if field in _OF_PEOPLE]
 
 
 def named(names: str) -> str:

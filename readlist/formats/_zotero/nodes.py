@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LISTS = frozenset(("Seq", "Bag", "Alt"))
 _TYPES = {"application/pdf": "pdf", "text/html": "html", "application/epub+zip": "epub", "text/plain": "txt"}
-_DEEPEST = 20  # collections in one another; some may name themselves
+_DEEPEST = 20  # collections and parts in one another; some may name themselves
 
 
 class Graph:
@@ -132,7 +132,10 @@ def tags_of(node: Element, graph: Graph) -> tuple[list[str], list[str]]:
 def around(node: Element, graph: Graph) -> list[Element]:
     """A node and what it is part of in turn: an issue, its volume, the journal."""
     found = [node]
-    while (outer := next(graph.nodes(found[-1], "isPartOf"), node)) not in found:
+    for _ in range(_DEEPEST):
+        outer = next(graph.nodes(found[-1], "isPartOf"), None)
+        if outer is None or outer in found:
+            break
         found.append(outer)
     return found
 
