@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from readlist.errors import UnknownFormat
-from readlist.formats._kinds import Evidence, Found, Reader, Unwrapped
+from readlist.formats._kinds import SAMPLE, Evidence, Found, Reader, Unwrapped
 from readlist.formats._unread import named_notation
 from readlist.formats._wrappings import ENVELOPES, WRAPPINGS
 from readlist.model.paper import Paper, Problem, Record
@@ -55,6 +55,8 @@ def recognize(text: str, readers: Mapping[str, Reader], depth: int = 0) -> Recog
     for unwrapped in _inner(ENVELOPES, text, depth):
         return _inside(unwrapped, recognize(unwrapped.text, readers, depth + 1))
     found = _by_marks(text, readers, depth) or _by_layout(text, readers, depth)
+    if found is None and len(text) > SAMPLE and (ending := _by_ending(text, readers)) is not None:
+        return Recognition(ending.reader, ending.confidence)
     if found is None:
         raise UnknownFormat("no papers recognised in this text", f"Give a text with papers in it. {_HINT}")
     return found
@@ -82,6 +84,14 @@ def _by_layout(text: str, readers: Mapping[str, Reader], depth: int) -> Recognit
         found = _by_layout(unwrapped.text, readers, depth + 1)
         return _inside(unwrapped, found) if found is not None else None
     return _best(text, [reader for reader in readers.values() if reader.by_layout])
+
+
+def _by_ending(text: str, readers: Mapping[str, Reader]) -> Recognition | None:
+    """The reader that the end of a long text fits, where papers may stand behind much that is none."""
+    end = text[text.find("\n", len(text) - SAMPLE) + 1 :]
+    candidates = [reader for reader in readers.values() if reader.recognize(end) >= SURE]
+    marked = [reader for reader in candidates if not reader.by_layout]
+    return _best(end, marked or candidates)
 
 
 def read_as(reader: Reader, text: str) -> Recognition:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from readlist.formats._bibtex.inherit import Surroundings
     from readlist.formats._kinds import Evidence, Found
 
-_ENTRY = regex(
+ENTRY = regex(
     r"^[^\S\n]{0,40}@[^\S\n]{0,9}(?!media\b|import\b|font)[A-Za-z][A-Za-z_-]{1,40}\s{0,9}"
     r"(?:\{\s{0,40}(?:[^\s{}(),=\"]{0,200}(?:[^\S\n][^\s{}(),=]{1,80}){0,5}[^\S\n]*(?:,|$)|\w{1,30}\s?=)"
     r"|\(\s{0,9}[^\s{}(),=\"']{1,200}\s{0,9},\s{0,9}\w{1,30}\s{0,9}=\s{0,9}[\w{\"])",
@@ -39,12 +39,12 @@ _MARKUP = regex(r"\A\s*<[?!A-Za-z]")
 def recognize(text: str) -> float:
     """How surely a text is BibTeX: less so where its entries stand in another text."""
     sample = text[:SAMPLE]
-    if _ENTRY.search(sample) is None:
+    if ENTRY.search(sample) is None:
         return 0.95 if _ASIDE.search(sample) or _HEADER.match(sample) else 0.0
     if _MARKUP.match(sample):
         return 0.3
     written = sum(1 for line in sample.split("\n") if line.strip())
-    if _ENTRY.match(sample):
+    if ENTRY.match(sample):
         return 1.0
     return 0.94 if len(_LINE.findall(sample)) > 0.3 * written else 0.6
 

@@ -348,7 +348,7 @@ def test_a_summary_that_is_not_closed_ends_with_its_line() -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["```bibtex\n@misc{a, title={x}}\n", "```\n```bibtex\n```\n", "```\n- [a](https://a.org) ```\n", "```a```\n"],
+    ["```bibtex\n@misc\n", "```\n```bibtex\n```\n", "```\n- [a](https://a.org) ```\n", "```a```\n"],
 )
 def test_code_without_an_end_hides_nothing_else(code: str) -> None:
     item = "- **One quiet net** [[paper]](https://arxiv.org/abs/2001.0000{})\n"

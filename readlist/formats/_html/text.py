@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import urljoin
 
 from readlist.formats._html.parser import VOID, PageParser
@@ -12,11 +13,15 @@ from readlist.model.identifiers import find_arxiv
 from readlist.model.regex import regex
 
 _START = regex(
-    r"\s{0,999}(?:<!--[^>]{0,2000}>\s{0,99}){0,5}<(?:!doctype\s{1,9}html|(?:html|head|body|main|div|p|table|tbody"
+    r"\s{0,999}(?:<!--[^>]{0,2000}>\s{0,99}){0,5}<(?:(?P<page>!doctype\s{1,9}html|html|head|body)|main|div|p|table|tbody"
     r"|tr|ul|ol|li|dl|dt|a|span"
-    r"|article|section|meta|title|link|h[1-6]|b|strong|i|em)[\s>])",
+    r"|article|section|meta|title|link|h[1-6]|b|strong|i|em)[\s>]",
     re.IGNORECASE,
 )
+_MARKDOWN = regex(
+    r"^ {0,3}(?:#{1,6} {1,3}\S|(?:[-*+] |\d{1,3}\. )[^<\n]{0,200}?\]\(https?:|\|?[ :]?---+[ :]{0,2}\|)", re.MULTILINE
+)
+_FEW = 2  # lines of Markdown from which a text only begins with elements, as many READMEs do
 _BASE = regex(
     r"<base\s[^>]{0,200}?href=[\"']?(?P<base>https?://[^\"'\s>]{1,500})"
     r"|<!--\s?saved from url=\(\d{1,5}\)(?P<saved>https?://\S{1,500})"
@@ -40,7 +45,10 @@ _BLANKS = regex(r"[\s\u00a0]+")
 
 def is_html(text: str) -> bool:
     """Whether a text is a page, or a part of one, in HTML."""
-    return _START.match(text) is not None and re.search(r"</[A-Za-z]|/>", text[:200_000]) is not None
+    start = _START.match(text)
+    if start is None or re.search(r"</[A-Za-z]|/>", text[:200_000]) is None:
+        return False
+    return bool(start["page"]) or sum(1 for _ in islice(_MARKDOWN.finditer(text), _FEW)) < _FEW
 
 
 def base_address(text: str) -> str:

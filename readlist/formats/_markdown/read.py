@@ -22,8 +22,10 @@ from readlist.formats._paper_links import SHORT_CODE, Role
 from readlist.formats._record import tells_of_a_paper
 from readlist.formats._references.entries import share_of_references
 from readlist.formats._venues import only_date, venue
+from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.paper import Paper, Problem, Status
 from readlist.model.regex import regex
+from readlist.model.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,9 +49,6 @@ _OF_PAPERS = regex(
 _OF_CONTENTS = regex(
     r"\b(?:contents|categories|topics|index|overview|outline|toc|news|updates?|tools|contribut\w+|licen[cs]e)\b",
     re.IGNORECASE,
-)
-_ENTRIES = regex(
-    r"^\s{0,9}@(?i:article|inproceedings|misc|incollection|book|\w{3,8}thesis)\{[^\s,]{1,80},", re.MULTILINE
 )
 _COUNT = regex(r"\s?[(\[](?:total:? ?)?\d{1,5}(?: papers?)?[)\]]\s?\Z", re.IGNORECASE)
 _BESIDE_VENUE = regex(
@@ -84,12 +83,12 @@ class _Candidate:
 
 _KNOWN = Facts()  # of an item in the exact form, whose facts are read already
 _BEGINS_OTHERWISE = regex(
-    r"\s{0,999}(?:\[\s{0,99}[{\"]|\{|<\?xml|@|<!|<html|<body|(?:---\s{0,9}\n)?references:\s{0,9}\n)"
+    r"\s{0,999}(?:<!--[^>]{0,2000}>\s{0,99}){0,5}(?:\[\s{0,99}[{\"]|\{|<\?xml|@|<!(?!--)|<html|<body|(?:---\s{0,9}\n)?references:\s{0,9}\n)"
 )
 
 
-def recognize(text: str) -> float:
-    """How surely a text is a list or table of papers in Markdown."""
+def recognize(text: str, cited: str = "") -> float:
+    """How surely a text is a list or table of papers in Markdown; those are left aside that ``cited`` tells in full."""
     if text.strip() == HEADING.strip():  # what is written of no papers
         return 0.9
     sample = text[:SAMPLE]
@@ -103,8 +102,8 @@ def recognize(text: str) -> float:
         for entry in found
     )
     papers = sum(entry.paper for entry in found)
-    if 0 < papers <= min(2, len(_ENTRIES.findall(sample))):  # that of a page is told in full at its end
-        return 0.4
+    if cited and papers and all(_is_told(entry.facts, cited) for entry in found if entry.paper):
+        return 0.0
     others = sum(
         entry.own is None and not entry.paper and entry.facts.evidence == 0 and not _navigates(entry) for entry in found
     )
@@ -113,6 +112,14 @@ def recognize(text: str) -> float:
     if papers * 4 < others or papers * _RAREST < len(found):
         return 0.3
     return max(0.0, min(0.9, 0.55 + 0.4 * papers / (papers + 0.5 * others)))
+
+
+def _is_told(facts: Facts, cited: str) -> bool:
+    """Whether a citation elsewhere in the text is that of a paper."""
+    addresses = [link.url for link in facts.all_links]
+    identifiers = {found.id for found in map(find_arxiv, addresses) if found}
+    identifiers |= {*filter(None, map(find_doi, addresses))}
+    return fold(facts.title or "") in fold(cited) or any(identifier in cited for identifier in identifiers)
 
 
 def _is_plain_list(found: Sequence[_Candidate]) -> bool:
