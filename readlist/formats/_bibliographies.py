@@ -6,7 +6,7 @@ from dataclasses import replace
 from heapq import merge as in_order
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.formats.bibtex import ENTRY
+from readlist.formats._bibtex.read import ENTRY
 from readlist.model.identity import merge
 from readlist.model.paper import Paper, Problem
 from readlist.model.regex import regex

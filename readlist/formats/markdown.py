@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readlist.formats import bibtex
 from readlist.formats._bibliographies import apart, joined
+from readlist.formats._bibtex.read import read as read_entries
 from readlist.formats._kinds import NO_EVIDENCE, SAMPLE, Reader, WriteOptions, Writer
-from readlist.formats._markdown import read as lists
+from readlist.formats._markdown import recognition
 from readlist.formats._markdown.own import HEADING, held, item
+from readlist.formats._markdown.read import read as read_list
 from readlist.formats._read_back import check_read_back
 from readlist.formats._recognition import SURE
 
@@ -25,16 +26,16 @@ def recognize(text: str) -> float:
     """How surely a text is a list or table of papers in Markdown."""
     listed, entries = apart(text[:SAMPLE])
     if not entries:
-        return lists.recognize(text)
-    return _WITH_ENTRIES if lists.recognize(listed, entries) >= SURE else 0.0
+        return recognition.recognize(text)
+    return _WITH_ENTRIES if recognition.recognize(listed, entries) >= SURE else 0.0
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:
     """The papers of a text in their order, with those it cites in BibTeX; a problem for each item that is none."""
     listed, entries = apart(text)
     if not entries:
-        return lists.read(listed, evidence)
-    return joined(lists.read(listed, evidence), bibtex.READER.read(entries, evidence))
+        return read_list(listed, evidence)
+    return joined(read_list(listed, evidence), read_entries(entries, evidence))
 
 
 def write(papers: Iterable[Paper], options: WriteOptions) -> Iterator[str]:  # noqa: ARG001  there is one way to write it

@@ -62,6 +62,10 @@ _WITH_FIELDS = {
     "preamble": regex(r"\s*(?:\"(?:[^\"\\]|\\.)*\"(?:\s*#\s*\"(?:[^\"\\]|\\.)*\")*|\{.*\})\s*\Z", re.DOTALL),
 }
 _STRAY = "fields outside of an entry"
+# The title of a paper as Markdown links it; other readers would have found it.
+_LINKED_TITLE = regex(
+    r"\[[^\[\]\n]{25,300}\]\(https?://(?:arxiv\.org/|(?:dx\.)?doi\.org/10|openreview\.net/|aclanthology\.org/)[^\s)]{3,200}\)"
+)
 _CLOSING = {"{": "}", "(": ")"}
 
 
@@ -183,6 +187,10 @@ class _Page:
             first = self.line + len(passage[: len(passage) - len(passage.lstrip())].split("\n")) - 1
             passage = passage.strip()
             yield Problem((first, first + passage.count("\n")), _STRAY, passage)
+        else:
+            for found in _LINKED_TITLE.finditer(self.text, self.place, place):
+                line = self.line + self.text.count("\n", self.place, found.start())
+                yield Problem((line, line), "a link to a paper outside of an entry", found[0])
         self.move(place)
 
     def move(self, place: int) -> None:

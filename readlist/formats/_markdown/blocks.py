@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._markdown.lines import Line, lines
+from readlist.formats._markdown.wrapping import is_wrapped, wrap_width
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -122,6 +123,8 @@ class _Scan:
         self._gap = False
         self._labeled = False  # whether a summary labels what follows
         self._unnamed = 0  # the level of a heading whose text is still to come
+        self._width = wrap_width([line.text for line in given])
+        self._above = ""  # the line above
 
     def done(self) -> Blocks:
         numbers = iter(range(len(self._lines)))
@@ -137,6 +140,7 @@ class _Scan:
                     next(numbers, None)
             else:
                 self._line(line)
+            self._above = line.text
         return self._found
 
     def _code(self, at: int, fence: str) -> int:
@@ -178,7 +182,7 @@ class _Scan:
         elif self._open and (quoted := _QUOTED.fullmatch(text)):
             self._open[-1].quoted.append(quoted["text"])
             self._reach(line.number)
-        elif bullet := _BULLET.fullmatch(text):
+        elif not self._goes_on(text) and (bullet := _BULLET.fullmatch(text)):
             self._bullet(line.number, bullet)
         elif self._unnamed:
             self._named(line.number, self._unnamed, text.strip())
@@ -228,16 +232,22 @@ class _Scan:
 
     def _text(self, line: Line) -> None:
         """A line that begins nothing goes on with the item that is open, unless a paragraph begins with it."""
+        text = line.text.strip()
         indented = line.text[:2].isspace() or self._labeled
         begins = bool(self._open) and not self._open[0].bullet and self._begins_paragraph(line.text)
-        goes_on = bool(self._open) and (indented or not self._gap) and not begins and not line.cites
-        if not goes_on:
+        if self._goes_on(line.text):
+            text = f"{self._open[-1].texts.pop()} {text}"
+        elif not self._open or (self._gap and not indented) or begins or line.cites:
             item = Item(line.number, [], tuple(filter(None, self._section)), cites=line.cites)
             self._found.parts.append(item)
             self._open = [item]
-        self._open[-1].texts.append(line.text.strip())
+        self._open[-1].texts.append(text)
         self._open[-1].end = line.number
         self._reach(line.number)
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether an editor broke the line of the open block before this one."""
+        return bool(self._open and self._open[-1].texts) and is_wrapped(self._above, text, self._width)
 
     def _begins_paragraph(self, text: str) -> bool:
         """Whether a line begins a paragraph, though none ends above it; behind names and a year it has their title."""

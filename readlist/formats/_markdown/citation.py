@@ -11,6 +11,7 @@ from readlist.formats._paper_links import SHORT_CODE, link
 from readlist.formats._references.entries import Entry, likeness
 from readlist.formats._references.fields import record
 from readlist.formats._venues import Venue
+from readlist.model.dates import is_month
 from readlist.model.regex import regex
 from readlist.model.text import fingerprint, fold, squeeze
 
@@ -179,7 +180,8 @@ def _within(title: str | None, place: str | None) -> bool:
 
 def _are_names(names: Sequence[Name], *, alone: bool) -> bool:
     """Whether these are names of people, none with a label before it; ``alone`` family names alone are some too."""
-    named = any((name.given and len(name.family.strip(".")) > 1) or (alone and name.literal) for name in names)
+    known = (alone and name.literal and not is_month(name.literal) for name in names)
+    named = any(known) or any(name.given and len(name.family.strip(".")) > 1 for name in names)
     named = named and not all(name.display.islower() for name in names)
     return named and not any(sign in name.display for name in names for sign in ":[)«»")
 

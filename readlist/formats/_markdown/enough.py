@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._markdown.facts import ENOUGH, Facts
 from readlist.formats._markdown.groups import BEGINS_WITH_TITLE
+from readlist.formats._markdown.running_text import is_no_title
 from readlist.formats._paper_links import Role, labels_paper
 from readlist.formats._venues import venue
 from readlist.model.regex import regex
@@ -25,12 +26,13 @@ _ASIDE = 80  # letters that may stand beside a title and its links in a paragrap
 
 def enough(item: Item, facts: Facts) -> float:
     """The evidence from which an item is a paper: more in a running text than in a list."""
-    if len(item.text) > _LONGEST:
+    linked = any(link.role is Role.PAPER for link in facts.all_links)
+    alone = not (linked or facts.authors or facts.place)
+    if len(item.text) > _LONGEST or is_no_title(item, facts) or (alone and _tells_news(facts.title or "")):
         return ENOUGH + 99
     leads_to_paper = facts.lead is not None and facts.lead.role is Role.PAPER and not venue(facts.title or "")
     if item.bullet or item.among_titles or item.cites or (item.heading and leads_to_paper):
         return ENOUGH
-    linked = any(link.role is Role.PAPER for link in facts.all_links)
     if item.heading:
         return ENOUGH + 0.5 * (not linked) if item.children else ENOUGH + 1.5 if linked else ENOUGH + 99
     if not linked and not (facts.authors and facts.authors.sure):
@@ -39,6 +41,11 @@ def enough(item: Item, facts: Facts) -> float:
     if item.children or titled or _is_title_over_links(item) or _is_dated_title(facts) or _is_reference(facts):
         return ENOUGH + 0.5 * (not item.text.startswith("【"))
     return ENOUGH + 1.5 if facts.styled and linked else ENOUGH + 99
+
+
+def _tells_news(title: str) -> bool:
+    """Whether what stands for a title is a part of a sentence, or addresses readers: "the third meeting"."""
+    return title[:1].islower() or ADDRESSES_READERS.search(title) is not None
 
 
 def _is_title_over_links(item: Item) -> bool:

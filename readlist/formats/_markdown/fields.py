@@ -49,6 +49,7 @@ _LONGEST_TITLE = 20  # words; what is longer and linked within an item is a sent
 _FIGURES = regex(r"\w{0,4}\d")
 _GLUED = regex(r"[^\W\d_](?:19|20)\d\d(?!\d)")  # of a name in a sentence, "VOC2012"
 _BY = regex(r"\A(?:by|from)\s", re.IGNORECASE)
+_CREDITED = regex(r"by\s(?!the\b)", re.IGNORECASE)
 _IDENTIFIER = regex(
     r"\s{0,9}(?P<id>(?i:arxiv:)\s?[\w./-]{5,30}|(?:arxiv\.org/abs/)?\d{4}\.\d{4,5}(?:v\d{1,2})?|(?:(?i:doi:)\s?)?10\.\d{4,9}/\S{1,200})\s{0,9}"
     rf"(?:\[?(?P<categories>{CATEGORIES.pattern})\]?\s{{0,9}})?"
@@ -180,14 +181,15 @@ def _take_names_or_venue(part: Segment, found: Facts) -> bool:
     if named and found.place is None and (named.known or named.date or part.style):
         _take_venue(named, found, apart=part.style in {"group", "emphasized"} and not part.after)
         return True
+    credited = _CREDITED.match(part.text) is not None
     names = name_list(_BY.sub("", part.text)) if found.authors is None else None
     if (
         names is None
-        or not (names.sure or part.style or part.after)
+        or not (names.sure or part.style or part.after or credited)
         or (part.style == "group" and is_remark(part.text))
     ):
         return False
-    found.authors = names._replace(sure=names.sure or part.style == "emphasized")
+    found.authors = names._replace(sure=names.sure or credited or part.style == "emphasized")
     return True
 
 

@@ -21,7 +21,7 @@ from readlist.formats._markdown.parts import (
     with_whole_names,
 )
 from readlist.formats._markdown.segments import Segment, number, segments
-from readlist.formats._markdown.titles import without_names, without_translation
+from readlist.formats._markdown.titles import without_names, without_short_name, without_translation
 from readlist.formats._name_lists import name_list
 from readlist.formats._paper_links import Role, link
 from readlist.formats._references.entries import likeness
@@ -73,7 +73,8 @@ _NOTHING = regex(
 )
 _YEAR_BEHIND = regex(r",\s\(?(?P<year>(?:19|20)\d\d)\)?\Z")
 _QUOTED = regex(r"[\"“](?P<text>[^\"“”]{1,500})[\"”]?")
-_IN_BRACKETS = regex(r"\((?P<text>[^()]{1,500})\)")
+_IN_SINGLE = regex(r"['‘](?P<text>(?:[^'‘’]|(?<=\w)['’](?=\w)){8,500})['’]")
+_IN_BRACKETS = regex(r"[(\[](?P<text>[^()\[\]]{1,500})[)\]]")
 _LEADING = regex(r"\A(?:\(\*?\)\s)?(?:[^\w\"“”'‘($\\¿¡\[<«\s]{1,9}\s{1,9})?(?:\[\d{1,5}\]|\d{1,4}[.)])?\s{0,9}(?=\S)")
 
 
@@ -241,7 +242,9 @@ def _find_title(parts: list[Segment], found: Facts, among: int) -> None:
     found.authors = names or found.authors
     if title.style == "" and names is None and (year := _YEAR_BEHIND.search(text)):
         text, found.date = text[: year.start()], PartialDate.find(year["year"])
-    quoted = _QUOTED.fullmatch(text) or _IN_BRACKETS.fullmatch(text)
+    text, short = without_short_name(text)
+    found.note("name", short)
+    quoted = _QUOTED.fullmatch(text) or _IN_SINGLE.fullmatch(text) or _IN_BRACKETS.fullmatch(text)
     found.title = _LEADING.sub("", quoted["text"].rstrip(" .,") if quoted else text)
     found.lead, found.styled = title.link, bool(title.style)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from readlist.formats._kinds import SAMPLE, SHOWN
+from readlist.formats._kinds import SHOWN
 from readlist.formats._markdown.blocks import Blocks, Item, Table, blocks
 from readlist.formats._markdown.cells import is_counted, take_cell, title_column, title_in, with_families
 from readlist.formats._markdown.enough import ADDRESSES_READERS, enough
@@ -16,16 +16,14 @@ from readlist.formats._markdown.fields import role_of
 from readlist.formats._markdown.groups import grouped, whole
 from readlist.formats._markdown.inline import shown
 from readlist.formats._markdown.missed import offers_paper
-from readlist.formats._markdown.own import HEADING, read_item
+from readlist.formats._markdown.own import read_item
 from readlist.formats._markdown.paper import NUMBERED, facts_of, in_capitals, only_details
+from readlist.formats._markdown.running_text import mentioned
 from readlist.formats._paper_links import SHORT_CODE, Role
 from readlist.formats._record import tells_of_a_paper
-from readlist.formats._references.entries import share_of_references
 from readlist.formats._venues import only_date, venue
-from readlist.model.identifiers import find_arxiv, find_doi
 from readlist.model.paper import Paper, Problem, Status
 from readlist.model.regex import regex
-from readlist.model.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,14 +31,6 @@ if TYPE_CHECKING:
     from readlist.formats._kinds import Evidence, Found
 
 NAME = "markdown"
-_LOOKS_MARKED = regex(r"^[ \t]{0,12}(?:[-*+•]\s|\d{1,4}[.)]\s|\||\*\*|\[|#{1,6} )|\]\(|<li>|<a href", re.MULTILINE)
-_MARKUP = regex(r"\]\(|\*\*|__\w|<a href|^[ \t]{0,12}(?:\||[-*+] \[[ xX]\] )", re.MULTILINE)
-_PLAIN = 0.6  # how sure a list of papers without any style is one
-_FEWEST = 3  # papers of such a list
-_MOST = 0.7  # of its items
-_PROSE = 400  # letters of a line that is an abstract, not an item
-_SOME_REFERENCES = 0.4  # share from which a list without any style is left to the reader of references
-_REFERENCES = 0.5  # share from which a text without markup is a list of references in a citation style
 _OF_PAPERS = regex(
     r"\b(?:papers|publications|proceedings|reading list|bibliography|presentations?|posters?|accepted|orals?)\b"
     r"|paper[ _-]?lists?\b",
@@ -59,7 +49,6 @@ _BESIDE_VENUE = regex(
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEADS_ON = regex(r"\b(?:check|check out|see|visit|click|available|found|released|read it)\Z", re.IGNORECASE)
 _SHORT_NAME = 4  # words of what an item calls the paper in it
-_RAREST = 20  # items, of which one is a paper
 _EMPTY = regex(r"(?:null|none|n/a|[^\w\[<!]{0,9}|:[a-z_]{1,30}:)", re.IGNORECASE)
 _MARKED = regex(r"[*_\[<`\"“《「]|https?:")
 _SMALL_WORD = regex(r"(?<![\w-])[a-z]{3}")
@@ -67,7 +56,7 @@ _WORD = regex(r"[^\W\d_]")
 
 
 @dataclass(slots=True)
-class _Candidate:
+class Candidate:
     """An item or row that may be a paper: its lines, what it tells, where it stands."""
 
     lines: tuple[int, int]
@@ -78,78 +67,19 @@ class _Candidate:
     paper: bool = False
     missed: bool = False  # stands among papers, and is none
     listed: bool = False  # a bare title below a heading that tells of papers
+    named: bool = False  # by its whole title in running text
     own: Paper | None = None  # read from the exact form that readlist writes
 
 
 _KNOWN = Facts()  # of an item in the exact form, whose facts are read already
-_BEGINS_OTHERWISE = regex(
-    r"\s{0,999}(?:<!--[^>]{0,2000}>\s{0,99}){0,5}(?:\[\s{0,99}[{\"]|\{|<\?xml|@|<!(?!--)|<html|<body|(?:---\s{0,9}\n)?references:\s{0,9}\n)"
-)
-
-
-def recognize(text: str, cited: str = "") -> float:
-    """How surely a text is a list or table of papers in Markdown; those are left aside that ``cited`` tells in full."""
-    if text.strip() == HEADING.strip():  # what is written of no papers
-        return 0.9
-    sample = text[:SAMPLE]
-    if len(text) > SAMPLE:
-        sample = sample[: sample.rfind("\n") + 1] or sample
-    if _LOOKS_MARKED.search(sample) is None or _BEGINS_OTHERWISE.match(sample) or _is_other(sample):
-        return 0.0
-    found = _candidates(blocks(sample))
-    sure = sum(
-        entry.own is not None or (entry.paper and entry.facts.evidence >= ENOUGH + 0.5 and _is_marked(entry))
-        for entry in found
-    )
-    papers = sum(entry.paper for entry in found)
-    if cited and papers and all(_is_told(entry.facts, cited) for entry in found if entry.paper):
-        return 0.0
-    others = sum(
-        entry.own is None and not entry.paper and entry.facts.evidence == 0 and not _navigates(entry) for entry in found
-    )
-    if not papers or (sure < 2 and not (sure and papers <= 2 and others <= 2)):
-        return _PLAIN if _is_plain_list(found) and share_of_references(sample) < _SOME_REFERENCES else 0.0
-    if papers * 4 < others or papers * _RAREST < len(found):
-        return 0.3
-    return max(0.0, min(0.9, 0.55 + 0.4 * papers / (papers + 0.5 * others)))
-
-
-def _is_told(facts: Facts, cited: str) -> bool:
-    """Whether a citation elsewhere in the text is that of a paper."""
-    addresses = [link.url for link in facts.all_links]
-    identifiers = {found.id for found in map(find_arxiv, addresses) if found}
-    identifiers |= {*filter(None, map(find_doi, addresses))}
-    return fold(facts.title or "") in fold(cited) or any(identifier in cited for identifier in identifiers)
-
-
-def _is_plain_list(found: Sequence[_Candidate]) -> bool:
-    """Whether most items of a list without any style are papers with authors or a venue, or listed as papers."""
-    items = [entry for entry in found if entry.item is not None and entry.item.bullet]
-    papers = sum(
-        entry.paper
-        and (entry.listed or (entry.facts.authors or entry.facts.place) is not None)
-        and (entry.listed or entry.facts.evidence >= ENOUGH)
-        and "|" not in entry.text  # of a table that lost its rows
-        for entry in items
-    )
-    return papers >= _FEWEST and papers >= _MOST * len(items)
-
-
-def _is_other(sample: str) -> bool:
-    """Whether a text is references in a citation style, or abstracts with a bullet or number before each paper."""
-    lines = sample.split("\n")
-    prose = sum(len(line) for line in lines if len(line) > _PROSE and _MARKUP.search(line) is None)
-    if prose > 0.5 * len(sample) and not any(len(line) <= _PROSE and _MARKUP.search(line) for line in lines):
-        return True
-    return _MARKUP.search(sample) is None and share_of_references(sample) > _REFERENCES
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
     """The papers of a text in their order, and a problem for each item that leads somewhere and is no paper."""
-    candidates = _candidates(blocks(text))
-    papers = sum(entry.paper for entry in candidates)
-    of_papers = not papers or papers * 2 > len(candidates)  # of a text without any, someone named the format
-    for entry in candidates:
+    entries = candidates(blocks(text))
+    papers = sum(entry.paper for entry in entries)
+    of_papers = not papers or papers * 2 > len(entries)  # of a text without any, someone named the format
+    for entry in entries:
         if entry.own is not None:
             yield entry.own
             continue
@@ -161,13 +91,13 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  nam
         elif (
             entry.missed
             or (of_papers and _is_bare_title(entry, longer=99))
-            or (not _navigates(entry) and (entry.item is None or entry.item.bullet or NUMBERED.match(entry.text)))
+            or (not navigates(entry) and (entry.item is None or entry.item.bullet or NUMBERED.match(entry.text)))
             or offers_paper(entry.text, entry.facts, among_papers=papers > 1)
         ):
             yield Problem(entry.lines, "no paper in this item", entry.text[:SHOWN])
 
 
-def _take_headings(entry: _Candidate) -> None:
+def _take_headings(entry: Candidate) -> None:
     """Take the year, or the venue of a year, from the nearest heading that tells one, where the item does not."""
     facts = entry.facts
     for heading in reversed(entry.section):
@@ -186,7 +116,7 @@ def _take_headings(entry: _Candidate) -> None:
             return  # that of a time in some other words, inside of what stands above
 
 
-def _with_state(record: Found, entry: _Candidate) -> Found:
+def _with_state(record: Found, entry: Candidate) -> Found:
     """The record, with its state where the item has a check box, tags or a note."""
     item, tags = entry.item, entry.facts.tags
     if isinstance(record, (Problem, Paper)) or item is None or (item.checked is None and not tags and not item.quoted):
@@ -195,12 +125,7 @@ def _with_state(record: Found, entry: _Candidate) -> Found:
     return Paper(record=record, status=status, tags=tags, note="\n".join(item.quoted) or None)
 
 
-def _is_marked(entry: _Candidate) -> bool:
-    """Whether something of an item is Markdown: a style or link, not just a line that begins with a dash."""
-    return entry.item is None or (entry.facts.styled or bool(entry.facts.links) or "number" in entry.facts.extra)
-
-
-def _navigates(entry: _Candidate) -> bool:
+def navigates(entry: Candidate) -> bool:
     """Whether an item leads only to places in the same text, or nowhere."""
     links = entry.facts.all_links
     return all(link.role is Role.PLACE and (link.url.startswith("#") or not link.labeled) for link in links)
@@ -212,7 +137,7 @@ def _headings(section: Sequence[str]) -> list[str]:
     return list(filter(None, told[1:] if len(told) > 1 else told))
 
 
-def _candidates(found: Blocks) -> Sequence[_Candidate]:
+def candidates(found: Blocks) -> Sequence[Candidate]:
     """The items and rows of a text; those beside papers that could be some as well are taken for papers."""
     entries = list(_among_others(found))
     headings = [entry for entry in entries if entry.item and entry.item.heading and not _only_leads_inside(entry)]
@@ -225,7 +150,7 @@ def _candidates(found: Blocks) -> Sequence[_Candidate]:
     return entries
 
 
-def _take_dated(entries: Sequence[_Candidate]) -> None:
+def _take_dated(entries: Sequence[Candidate]) -> None:
     """Take titles with a date for papers where most items of the text are some, whatever those beside them are."""
     bullets = [entry for entry in entries if entry.item and entry.item.bullet and not _only_leads_inside(entry)]
     if sum(entry.paper for entry in bullets) * 3 > len(bullets) * 2:
@@ -235,9 +160,9 @@ def _take_dated(entries: Sequence[_Candidate]) -> None:
                 entry.missed = not entry.paper
 
 
-def _among_others(found: Blocks) -> Iterator[_Candidate]:
+def _among_others(found: Blocks) -> Iterator[Candidate]:
     """The items and rows of a text, each judged with those beside it."""
-    run: list[_Candidate] = []
+    run: list[Candidate] = []
     first = next((part.text for part in found.parts if isinstance(part, Item) and part.heading), "")
     for part in grouped(found):
         entries = list(_of_table(part, found) if isinstance(part, Table) else _of_item(part, found.definitions))
@@ -248,7 +173,7 @@ def _among_others(found: Blocks) -> Iterator[_Candidate]:
     yield from _with_beside(run, first)
 
 
-def _with_beside(run: Sequence[_Candidate], first: str) -> Sequence[_Candidate]:
+def _with_beside(run: Sequence[Candidate], first: str) -> Sequence[Candidate]:
     """The items under one heading, bare titles among papers taken for papers; ``first`` is the heading of the text."""
     items = [entry for entry in run if entry.item is not None and not _only_leads_inside(entry)]
     bullets = [entry for entry in items if entry.item and entry.item.bullet]
@@ -261,7 +186,7 @@ def _with_beside(run: Sequence[_Candidate], first: str) -> Sequence[_Candidate]:
     return run
 
 
-def _are_listed(bullets: Sequence[_Candidate], first: str) -> bool:
+def _are_listed(bullets: Sequence[Candidate], first: str) -> bool:
     """Whether items are most likely titles of papers: a heading says so, the more of them the higher it stands."""
     *above, heading = (first, *bullets[0].section)
     if _tells_of_papers(heading):
@@ -276,34 +201,34 @@ def _tells_of_papers(heading: str) -> bool:
     return _OF_PAPERS.search(heading) is not None or bool(named and named.known and named.date)
 
 
-def _is_bare_title(entry: _Candidate, longer: int = 5) -> bool:
+def _is_bare_title(entry: Candidate, longer: int = 5) -> bool:
     """Whether an item leads nowhere and reads like a title: one of so many words, in capitals, or with a date."""
     title = entry.facts.title or ""
     words = len(title.split())
     return (
         (words >= longer or (words > 2 and in_capitals(title)) or (words > 1 and entry.facts.is_dated))
         and not title[0].islower()
-        and _navigates(entry)
+        and navigates(entry)
         and not ADDRESSES_READERS.search(entry.text)
     )
 
 
-def _only_leads_inside(entry: _Candidate) -> bool:
+def _only_leads_inside(entry: Candidate) -> bool:
     links = entry.facts.all_links
-    return bool(links) and _navigates(entry) and any(link.url.startswith("#") for link in links)
+    return bool(links) and navigates(entry) and any(link.url.startswith("#") for link in links)
 
 
-def _of_item(item: Item, definitions: Mapping[str, str], above: Sequence[str] = ()) -> Iterator[_Candidate]:
+def _of_item(item: Item, definitions: Mapping[str, str], above: Sequence[str] = ()) -> Iterator[Candidate]:
     """An item with the details nested in it, then the papers nested in it."""
     if item.checked is not None and not item.children and len(item.texts) == 1:
         own = read_item(item.text, NAME, (item.first, _end(item, ())), item.quoted, checked=item.checked)
         if own is not None:
-            yield _Candidate((item.first, _end(item, ())), _KNOWN, item.section, item.text, item, paper=True, own=own)
+            yield Candidate((item.first, _end(item, ())), _KNOWN, item.section, item.text, item, paper=True, own=own)
             return
     alone = facts_of(item.text, definitions)
     details: list[Item] = []
-    nested: list[_Candidate] = []
-    every: list[_Candidate] = []  # with what the details are, should they be none
+    nested: list[Candidate] = []
+    every: list[Candidate] = []  # with what the details are, should they be none
     for child in item.children:
         found = list(_of_item(child, definitions, (*above, alone.title or "")))
         if _is_detail(child, found, alone, definitions):
@@ -313,26 +238,25 @@ def _of_item(item: Item, definitions: Mapping[str, str], above: Sequence[str] = 
         every += found
     facts = facts_of(item.text, definitions, [*map(whole, details)]) if details else alone
     text = "\n".join([item.text, *map(whole, details)])
-    entry = _Candidate((item.first, _end(item, details)), facts, (*item.section, *above), text, item)
+    entry = Candidate((item.first, _end(item, details)), facts, (*item.section, *above), text, item)
     here = any(link.label.casefold() == "here" for link in facts.links) and _LEADS_ON.search(facts.title or "")
     entry.paper = facts.evidence >= enough(item, facts) and not here
     among_papers = any(found.paper for found in every)
     if not entry.paper and details and not item.bullet and not among_papers:
-        entry.missed = not _navigates(entry)
+        entry.missed = not navigates(entry)
     elif not entry.paper and details and (among_papers or not nested):
         nested = every
-        entry = _Candidate((item.first, _end(item, [])), alone, (*item.section, *above), item.text, item)
+        entry = Candidate((item.first, _end(item, [])), alone, (*item.section, *above), item.text, item)
         entry.paper = alone.evidence >= enough(item, alone)
     if _only_names(alone, nested):
         nested[0].facts.links += alone.all_links
         nested[0].facts.note("name", alone.title or "")
     elif entry.paper or not any(found.paper for found in nested) or alone.all_links:
-        yield entry
-        yield from _further(entry)
+        yield from _with_others(entry, definitions)
     yield from nested
 
 
-def _only_names(above: Facts, nested: Sequence[_Candidate]) -> bool:
+def _only_names(above: Facts, nested: Sequence[Candidate]) -> bool:
     """Whether an item only names the one paper in it, which tells its authors: "RestNet [[paper]](url)"."""
     if len(nested) != 1 or not (nested[0].paper and nested[0].facts.authors) or above.authors or above.is_dated:
         return False
@@ -340,13 +264,16 @@ def _only_names(above: Facts, nested: Sequence[_Candidate]) -> bool:
     return bool(above.title) and not above.styled and (title.count(" ") < _SHORT_NAME or paper.startswith(title))
 
 
-def _further(entry: _Candidate) -> Iterator[_Candidate]:
-    """The other papers whose titles stand in an item or row, with their links."""
-    for facts in entry.facts.further:
-        yield _Candidate(entry.lines, facts, entry.section, entry.text, entry.item, paper=entry.paper)
+def _with_others(entry: Candidate, definitions: Mapping[str, str]) -> Iterator[Candidate]:
+    """An item and the other papers beside its title; of a paragraph that is none the papers that it names."""
+    others = [replace(entry, facts=facts) for facts in entry.facts.further]
+    if not entry.paper and entry.item and not (entry.item.bullet or entry.item.heading):
+        named = [replace(entry, facts=facts, paper=True, named=True) for facts in mentioned(entry.text, definitions)]
+        return iter(named or [entry, *others])
+    return iter([entry, *others])
 
 
-def _is_detail(child: Item, found: Sequence[_Candidate], above: Facts, definitions: Mapping[str, str]) -> bool:
+def _is_detail(child: Item, found: Sequence[Candidate], above: Facts, definitions: Mapping[str, str]) -> bool:
     """Whether a nested item tells more of the paper above it."""
     if not above.title:
         return False
@@ -360,13 +287,13 @@ def _end(item: Item, details: Sequence[Item]) -> int:
     return max([item.end, quoted, *(detail.last for detail in details)])
 
 
-def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
+def _of_table(table: Table, found: Blocks) -> Iterator[Candidate]:
     """The rows of a table, each column taken for what its name says."""
     roles = [role_of(shown(name, images=True)) for name in table.header]
     if is_counted(table):
         roles[0] = ""
     titles = title_column(table, roles)
-    entries: list[_Candidate] = []
+    entries: list[Candidate] = []
     for number, row in with_families(table, roles).rows:
         if not any(map(str.strip, row)):
             continue
@@ -382,7 +309,7 @@ def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
                 name = table.header[at] if at < len(table.header) else ""
                 take_cell(facts, roles[at] if at < len(roles) else "", name, cell)
         facts.styled = True
-        entry = _Candidate((number, number), facts, table.section, " | ".join(row))
+        entry = Candidate((number, number), facts, table.section, " | ".join(row))
         entry.paper = facts.evidence >= ENOUGH and titles is not None
         entries.append(entry)
     papers = sum(entry.paper for entry in entries)
@@ -390,5 +317,4 @@ def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
         whole_title = entry.facts.named and len((entry.facts.title or "").split()) > 2
         entry.paper = entry.paper or (whole_title and papers * 2 > len(entries))
         entry.missed = not entry.paper and titles is not None
-        yield entry
-        yield from _further(entry)
+        yield from _with_others(entry, found.definitions)

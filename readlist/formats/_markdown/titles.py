@@ -17,6 +17,10 @@ _TRANSLATION = regex(
     r"\A(?P<title>[^\u3040-\u30ff\u4e00-\u9fff]{8,400}?)\s?[(（]{1,2}(?P<translation>[^\n)）]{0,99}?[\u4e00-\u9fff]{2}[^\n]{0,400}?)"
     r"[)）]{1,3}\Z"
 )
+# An acronym, of two capitals at least: "[Re] Rest" is a title of its own.
+_SHORT_NAME = regex(
+    r"\A[(\[](?P<name>(?=[^\s()\[\]]{0,20}[A-Z][^\s()\[\]]{0,20}[A-Z\d])[^\s()\[\]]{2,24})[)\]]:?\s{1,3}(?=\S{2,60}\s\S)"
+)
 _INITIAL = regex(r"(?:\A|[\s,])[^\W\d_a-z]\.")
 _IN_FULL = regex(r"[^\s.]+(?: [^\s.]+|(?: [^\W\d_a-z]\.)){1,4}")
 
@@ -29,6 +33,16 @@ def without_translation(title: str) -> tuple[str, str]:
     """
     found = _TRANSLATION.match(title)
     return (found["title"].strip(), found["translation"].strip("()（） ")) if found else (title, "")
+
+
+def without_short_name(title: str) -> tuple[str, str]:
+    """The title without the short name in brackets before it, and that name.
+
+    >>> without_short_name("[CLIP] Learning Visual Models")
+    ('Learning Visual Models', 'CLIP')
+    """
+    found = _SHORT_NAME.match(title)
+    return (title[found.end() :], found["name"]) if found else (title, "")
 
 
 def without_names(title: str) -> tuple[str, NameList | None]:
