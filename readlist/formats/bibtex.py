@@ -7,6 +7,7 @@ import re
 from readlist.formats._bibtex.parts import parts
 from readlist.formats._bibtex.read import ENTRY, read, stream
 from readlist.formats._bibtex.write import verify, warn, write
+from readlist.formats._html.text import is_html
 from readlist.formats._kinds import SAMPLE, Reader, Writer
 from readlist.model.regex import regex
 
@@ -15,7 +16,7 @@ _HEADER = regex(r"\A\s*%+ (?:Encoding: \S|This BibTeX|BibTeX)", re.IGNORECASE)
 _LINE = regex(
     r"^[^\S\n]*(?:@\s?[A-Za-z]+\s?[{(]|[A-Za-z][\w:.+-]{0,40}\s{0,20}=\s{0,9}[\w{\"#-]|[})],?\s*$|%)", re.MULTILINE
 )
-_MARKUP = regex(r"\A\s*<[?!A-Za-z]")
+_XML = regex(r"\s*<[?!](?!--)")
 
 
 def recognize(text: str) -> float:
@@ -23,7 +24,7 @@ def recognize(text: str) -> float:
     sample = text[:SAMPLE]
     if ENTRY.search(sample) is None:
         return 0.95 if _ASIDE.search(sample) or _HEADER.match(sample) else 0.0
-    if _MARKUP.match(sample):
+    if _XML.match(sample) or is_html(sample):
         return 0.3
     written = sum(1 for line in sample.split("\n") if line.strip())
     if ENTRY.match(sample):

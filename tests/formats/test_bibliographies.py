@@ -109,3 +109,9 @@ def test_papers_may_stand_behind_much_that_is_none() -> None:
     text = f"## How to rest\n\n{sentence * 20}\n\n```\nrest --now\n```\n\n" * 20 + LIST
     assert told(text) == LISTED
     assert formats.recognize(clean(text)).reader.name == "markdown"
+
+
+@pytest.mark.parametrize("head", ['<img src="./hush.png" width="450px"></img>', "<!-- hush -->", "<p>Hush.</p>", ""])
+def test_a_readme_without_a_list_is_read_for_its_entries(head: str) -> None:
+    text = f"{head}\n\n## Hush\n\nIt [rests](https://hush.example).\n\n## Citations\n\n```bibtex\n{ENTRY}```\n\n### License\n\nMIT\n"
+    assert told(text) == [CITED]
