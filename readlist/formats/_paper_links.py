@@ -23,7 +23,7 @@ _PAPER_HOSTS = regex(
     r"|research\.google(?:\.com)?/(?:pubs|archive)/|research\.microsoft\.com/\S{0,60}/pubs/"
     r"|/(?:pubs?|publications?|papers?)/[^/\s?#]{4,200}/?\Z|citeseer|alphaxiv\.org|ncbi\.nlm\.nih\.gov|europepmc|cell\.com|tandfonline|sagepub|transacl\.org"
     r"|roboticsproceedings"
-    r"|dblp\.org/rec|eprints\.|scholar\.google\.\w+/(?:citations\?view|scholar\?)|\.pdf(?:[?#]|\Z)|/pdf/",
+    r"|/10\.\d{4,9}/[^\s/]|dblp\.org/rec|eprints\.|scholar\.google\.\w+/(?:citations\?view|scholar\?)|\.pdf(?:[?#]|\Z)|/pdf/",
     re.IGNORECASE,
 )
 _CODE_HOSTS = regex(

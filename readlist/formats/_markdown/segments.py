@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._markdown.names import with_plain_names
 from readlist.formats._name_lists import name_list
-from readlist.formats._paper_links import SHORT_CODE, Link, link
-from readlist.formats._venues import only_date, venue
+from readlist.formats._paper_links import SHORT_CODE, Link, Role, link
+from readlist.formats._venues import appears, only_date, venue
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
@@ -43,6 +43,7 @@ _PUNCTUATION = " \t\n,.;:*_，。；："
 _SIGNS = regex(r"\A[^\w\x00-\x7f“”‘’«»¿¡《》「」『』【（–—]{1,20}|[^\w\x00-\x7f“”‘’«»《》「」『』】）…]{1,20}\s?\Z")
 _LABEL_IN_BRACKETS = regex(r"\s?[\[【]\s?[^\s\[\]]{1,30}(?: [^\s\[\]]{1,20}){0,3}\s?[\]】]\s?")
 _LONG = 2000
+_FEWEST_WORDS = 3  # of a title that other links stand beside
 _MANY_NAMES = 500  # letters of names, before which others need not be looked at
 _TELLING = regex(r"\w")
 _BRACKETED = regex(r"\s{0,9}(?:\((?P<round>[^()]{1,80})\)|\[(?P<square>[^\[\]]{1,80})\])\s{0,9}")
@@ -96,13 +97,17 @@ def segments(spans: Sequence[Span]) -> tuple[list[Segment], list[Link]]:
     """The segments of an item, and its links whose text is no title."""
     found: list[Segment] = []
     links: list[Link] = []
-    for span in _merged(with_plain_names(spans)):
+    merged = _merged(with_plain_names(spans))
+    for at, span in enumerate(merged):
         if span.image is not None:
             _add_image(span, found, links)
         elif span.url is not None:
             leading = link(span.text, span.url)
             if leading.labeled or leading.url.startswith("#"):
                 links.append(leading)
+            elif appears(span.text, beside_title=_is_bracketed(merged, at) or _is_below_title(found, links)):
+                links.append(leading)
+                found.append(_segment(span.text, "group"))
             elif _LABEL_IN_BRACKETS.fullmatch(span.text):
                 links.append(leading._replace(labeled=True))
                 found += [part._replace(style="group") for part in _plain(span.text) if venue(part.text)]
@@ -117,6 +122,18 @@ def segments(spans: Sequence[Span]) -> tuple[list[Segment], list[Link]]:
                 found[-1] = found[-1]._replace(colon="behind")
             found += _plain(span.text)
     return [part for part in found if _TELLING.search(part.text) and not _FILLER.fullmatch(part.text)], links
+
+
+def _is_bracketed(spans: Sequence[Span], at: int) -> bool:
+    """Whether brackets stand around a link, as around the label of one: "[[PDF](url)]"."""
+    before, after = spans[at - 1 : at], spans[at + 1 : at + 2]
+    return bool(before and after) and before[0].text.endswith("[") and after[0].text.startswith("]")
+
+
+def _is_below_title(found: Sequence[Segment], links: Sequence[Link]) -> bool:
+    """Whether what leads to no paper yet begins with a title that is set off, so that a link has another name."""
+    titled = bool(found) and found[0].style in {"strong", "quoted"} and found[0].words >= _FEWEST_WORDS
+    return titled and not any(part.link for part in found) and all(link.role is not Role.PAPER for link in links)
 
 
 def _apart(span: Span, leading: Link | None) -> Iterator[Segment]:

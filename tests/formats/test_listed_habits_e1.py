@@ -1,0 +1,82 @@
+"""Habits of those who list papers: a link called by the place of print, subjects behind a number, glossaries."""
+
+from __future__ import annotations
+
+import pytest
+
+from readlist.model.paper import Record
+from tests.formats.reading import found_in, told_of
+
+
+def told(text: str) -> list[tuple[str | None, list[str], int | None]]:
+    """Title, authors and year of each paper; problems are left out."""
+    return [told_of(item) for item in found_in(text) if isinstance(item, Record)]
+
+
+PLACES = [
+    ("bioRxiv 2031.06.21.545880", "10.1101/2031.06.21.545880v2", 2031),
+    ("Nature Communications 15.1 (2031)", "10.1038/s41467-031-1", 2031),
+    ("EMBO Rep(2031)", "10.1038/s44319-031-1", 2031),
+    ("Quiet Reports 14.1 (2031)", "10.1038/s41598-031-1", 2031),
+    ("J. Quiet Inf. Model. 2031, 61, 123-130", "10.1021/quiet.1", 2031),
+    ("Quietinformatics, 2031;, btad027", "10.1093/quiet/btad027", 2031),
+    ("Rest 2031; 12(3): 45-67", "10.1093/rest/1", 2031),
+    ("arXiv (2031)", "10.48550/arXiv.3101.00001", 2031),
+    ("Nat Quiet 13, 7151 (2031)", "10.1038/s41467-031-2", 2031),
+    ("NeurIPS 2031", "10.5555/1", 2031),
+]
+
+
+@pytest.mark.parametrize(("place", "doi", "year"), PLACES)
+def test_a_link_in_brackets_may_be_called_by_the_place_of_print(place: str, doi: str, year: int) -> None:
+    text = f"""*Papers last week*:
++   Telling quiet proteins apart by their rest
+    + [[{place}](https://doi.org/{doi})] • [[code](https://github.com/hush/rest)]
++   Sleep enzymes at rest
+    + [[{place}](https://doi.org/{doi})]
+"""
+    assert told(text) == [
+        ("Telling quiet proteins apart by their rest", [], year),
+        ("Sleep enzymes at rest", [], year),
+    ]
+
+
+@pytest.mark.parametrize(("place", "doi", "year"), PLACES)
+def test_the_line_below_title_and_authors_may_begin_with_a_link_to_the_place_of_print(
+    place: str, doi: str, year: int
+) -> None:
+    text = f"""## Quiet sets
+
+**HUSH: Tasks of rest for quiet proteins**{"  "}
+Ada B Quill, Ben Rook, Carl Dov{"  "}
+[{place}](https://doi.org/{doi}) • [website](https://hush.example/) • [code](https://github.com/hush/hush)
+
+**SleepGym: Large-scale rest of nets**{"  "}
+Eve Finch, Gil I. Hawk{"  "}
+[arXiv:3109.09955](https://arxiv.org/abs/3109.09955) • [OpenRest](https://github.com/hush/rest)
+"""
+    assert told(text) == [
+        ("HUSH: Tasks of rest for quiet proteins", ["Ada B Quill", "Ben Rook", "Carl Dov"], year),
+        ("SleepGym: Large-scale rest of nets", ["Eve Finch", "Gil I. Hawk"], None),
+    ]
+    first, second = (item for item in found_in(text) if isinstance(item, Record))
+    assert (first.doi or first.arxiv) is not None
+    assert str(second.arxiv) == "3109.09955"
+
+
+def test_titles_with_their_year_are_no_places_of_print() -> None:
+    text = """## Papers
+
+- [Quiet Nets (2031)](https://arxiv.org/abs/3101.00001)
+- [Quiet Nets 2.0 (2032)](https://arxiv.org/abs/3201.00001)
+- Kinds of rest
+  - [Sleeping Nets (2030)](https://arxiv.org/abs/3001.00001)
+  - [Dreaming Nets (2031)](https://arxiv.org/abs/3101.00002)
+
+**Some that are linked**
+[Quiet Rest in Trees (2031)](https://arxiv.org/abs/3101.00005)
+[Hushed Rest in Trees (2032)](https://arxiv.org/abs/3201.00005)
+"""
+    titles = [title for title, _, _ in told(text)]
+    assert titles[:2] == ["Quiet Nets", "Quiet Nets 2.0"]
+    assert titles[-4:] == ["Sleeping Nets", "Dreaming Nets", "Quiet Rest in Trees", "Hushed Rest in Trees"]
