@@ -80,3 +80,63 @@ def test_titles_with_their_year_are_no_places_of_print() -> None:
     titles = [title for title, _, _ in told(text)]
     assert titles[:2] == ["Quiet Nets", "Quiet Nets 2.0"]
     assert titles[-4:] == ["Sleeping Nets", "Dreaming Nets", "Quiet Rest in Trees", "Hushed Rest in Trees"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "categories"),
+    [
+        ("arXiv:3103.14575 [hep-lat, physics:hep-ph, stat], 2031.", ("hep-lat", "hep-ph", "stat")),
+        ("arXiv:3103.14575 [physics], 2031.", ("physics",)),
+        ("arXiv:3103.14575 [cs, q-bio, q-fin.ST], 2031.", ("cs", "q-bio", "q-fin.ST")),
+        ("arXiv:3103.14575v2 [cs.LG; stat.ML] (2031).", ("cs.LG", "stat.ML")),
+        ("arXiv:3103.14575 [cs.LG]. March 2031.", ("cs.LG",)),
+        ("arXiv:3103.14575, 2031.", ()),
+        ("arXiv:3103.14575 (2031)", ()),
+    ],
+)
+@pytest.mark.parametrize("link", ["[[paper](https://arxiv.org/pdf/3103.14575)]", "[[paper]()][[code]()]", ""])
+def test_subjects_and_a_date_may_stand_behind_a_number_of_arxiv(
+    behind: str, categories: tuple[str, ...], link: str
+) -> None:
+    text = f"""# Papers
+
+1. **Hush: a quiet solver of rest**, *Ada B. Quill, Ben Rook*, {behind} {link}
+2. **SleepNet: nets that sleep in turns**, *Eve Finch, Gil Hawk*, {behind} {link}
+"""
+    assert told(text) == [
+        ("Hush: a quiet solver of rest", ["Ada B. Quill", "Ben Rook"], 2031),
+        ("SleepNet: nets that sleep in turns", ["Eve Finch", "Gil Hawk"], 2031),
+    ]
+    first = next(item for item in found_in(text) if isinstance(item, Record))
+    assert (str(first.arxiv), first.categories) == ("3103.14575", categories)
+
+
+@pytest.mark.parametrize("last", ["Lu Wu", "Zhe Gan", "Ming Li", "Carl Page", "Xi Gan", "Bert Dov", "Eve Finch"])
+@pytest.mark.parametrize(
+    "behind",
+    ["ACM TACO 2031.", "arXiv 2031.", "Quiet HPC Workshop, 2031.", "bioRxiv, 2031", "IEEE Access, 2031", "ICML'31"],
+)
+def test_a_short_name_may_end_the_authors_before_the_venue(last: str, behind: str) -> None:
+    text = f"""# Papers
+
+- [Tuning the rest of nets](https://arxiv.org/abs/3101.00001) - Ada Quill, Ben Rook, {last}. {behind}
+- [Sleep in turns and in rows](https://arxiv.org/abs/3101.00002). Ada Quill, {last}, Ben Rook. {behind}
+"""
+    assert told(text) == [
+        ("Tuning the rest of nets", ["Ada Quill", "Ben Rook", last], 2031),
+        ("Sleep in turns and in rows", ["Ada Quill", last, "Ben Rook"], 2031),
+    ]
+
+
+def test_names_like_words_stand_among_many() -> None:
+    text = """# Papers
+
+- [Tuning the rest of nets](https://arxiv.org/abs/3101.00001) - Ada Quill, Ben Rook, Lin Gan, Carl Page, Deep Dov, IEEE Transactions on Rest, 2031
+- [Sleep in turns](https://arxiv.org/abs/3101.00002) - Ada Quill, Lin Gan, CCF Transactions on Rest, 2031
+- [Rest of GANs](https://arxiv.org/abs/3101.00003) - Deep GAN, 2031
+"""
+    assert told(text) == [
+        ("Tuning the rest of nets", ["Ada Quill", "Ben Rook", "Lin Gan", "Carl Page", "Deep Dov"], 2031),
+        ("Sleep in turns", ["Ada Quill", "Lin Gan"], 2031),
+        ("Rest of GANs", [], 2031),
+    ]

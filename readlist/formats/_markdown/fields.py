@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._arxiv import CATEGORIES
+from readlist.formats._arxiv import CATEGORIES, SUBJECTS, categories_in
 from readlist.formats._markdown.facts import Facts
 from readlist.formats._markdown.parts import halves, is_other
 from readlist.formats._markdown.segments import Segment, is_remark, number
@@ -51,7 +51,7 @@ _GLUED = regex(r"[^\W\d_](?:19|20)\d\d(?!\d)")  # of a name in a sentence, "VOC2
 _BY = regex(r"\A(?:by|from)\s", re.IGNORECASE)
 _IDENTIFIER = regex(
     r"\s{0,9}(?P<id>(?i:arxiv:)\s?[\w./-]{5,30}|(?:arxiv\.org/abs/)?\d{4}\.\d{4,5}(?:v\d{1,2})?|(?:(?i:doi:)\s?)?10\.\d{4,9}/\S{1,200})\s{0,9}"
-    rf"(?:\[?(?P<categories>{CATEGORIES.pattern})\]?\s{{0,9}})?"
+    rf"(?:\[?(?P<categories>{SUBJECTS})\]?\s{{0,9}})?(?P<date>[\s,.(]{{1,3}}\w[\w\s]{{1,20}}\)?)?"
 )
 
 
@@ -122,12 +122,14 @@ def _set_appearance(found: Facts, role: str, text: str) -> bool:
 
 
 def take_identifier(text: str, found: Facts) -> bool:
-    """Take a text that is an identifier of arXiv or a DOI; whether it is one."""
+    """Take a text that is an identifier of arXiv or a DOI, and a date behind it; whether it is one."""
     identifier = _IDENTIFIER.fullmatch(text)
-    if identifier is None:
+    date = only_date(identifier["date"].strip(" ,.()")) if identifier and identifier["date"] else None
+    if identifier is None or (identifier["date"] and date is None):
         return False
+    found.date = found.date or date
     text = identifier["id"].strip().removeprefix("arxiv.org/abs/")
-    found.categories += tuple((identifier["categories"] or "").split())
+    found.categories += categories_in(identifier["categories"] or "")
     if arxiv := find_arxiv(text if text.casefold().startswith("arxiv") else f"arxiv:{text}"):
         found.links.append(link("arXiv", arxiv_link(arxiv.id, arxiv.version)))
     elif doi := find_doi(text):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SEPARATOR = regex(
     r"(?P<line>\n)|(?P<dash>\s[-–—]{1,3}\s|\s?—\s?|(?:(?<=\A)|(?<=\n))\s{0,9}[-–—]{1,3}\s|\s[-–—]{1,3}\Z)"
     r"|(?P<bar>\s?[|·•]\s?)|(?P<semicolon>;\s)"
-    r"|(?P<stop>[.。](?:\s{1,9}(?=[^a-z\s])|\s{0,9}\Z)|[?!]\s{1,9}(?=[A-Z\d\"“'(\[]))"
+    r"|(?P<stop>[.。](?:\s{1,9}(?=[^a-z\s]|(?:ar|bio[rR]|med[rR]|chem[rR])[Xx]iv\b)|\s{0,9}\Z)|[?!]\s{1,9}(?=[A-Z\d\"“'(\[]))"
     r"|(?P<group>[(（](?P<round>[^()（）\n]{1,80})[)）]|\[(?P<square>[^\[\]\n]{1,80})\]|【(?P<thick>[^【】\n]{1,80})】)"
     r"|(?P<unclosed>\((?P<year>(?:19|20)\d\d),\s)"
     r"|(?P<quote>[\"“«「『《](?P<quoted>(?:[^\"“”«»」』《》\n]|\n(?!\n)){8,300}|(?<=《)[^《》\n]{4,300}|(?<=「)[^「」\n]{4,300})[\"”»」』》])"
@@ -59,8 +59,10 @@ _LABEL_BEHIND = regex(
 )
 _LEADS_ON = regex(r"(?:\A|[\s,;.]{1,5})[Ii]n:?\s{0,3}\Z")
 _FAMILY_FIRST = regex(r"(?<!\w)[^\W\d_a-z][\w'’-]{0,40}[^\W\d_] [A-Z]{1,3}\.?\Z")
+_SHORT_FAMILY = regex(r"(?<!\w)[^\W\d_a-z][\w'’-]{1,40} [^\W\d_a-z][^\W\dA-Z_]\Z")  # "Anna Wu", and no abbreviation
 _NAME_GOES_ON = regex(
-    r"[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]{1,40}(?: [^\W\d_a-z][\w'’-]{1,40})?\s{0,3}(?:[,;&.\[(\n|]|\Z|(?:and|et)\b)"
+    r"[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]{1,40}(?: [^\W\d_a-z][\w'’-]{1,40})?"
+    r"(?:\s{0,3}(?:[,;&.\[(\n|]|\Z)|\s{1,3}(?:and|et)\b)"
 )
 # What a line ends with, or the next begins with, that a text is only wrapped at.
 _WRAPPED = regex(
@@ -257,6 +259,8 @@ def _separates(kind: str, found: re.Match[str], before: str, text: str) -> bool:
     if kind == "stop":
         return _stops(found, before, text)
     if kind == "semicolon":
+        if before.count("[") > before.count("]"):
+            return False
         following = _NEXT.split(text[found.end() : found.end() + 200], maxsplit=1)[0]
         return name_list(f"{before[-200:].rpartition(';')[2]}; {following}") is None
     if kind == "quote":
@@ -278,10 +282,14 @@ def _breaks(before: str, text: str, end: int) -> bool:
 def _stops(found: re.Match[str], before: str, text: str) -> bool:
     """Whether something other begins behind a full stop or another sign that ends a sentence."""
     if found[0][0] in "?!":
-        following = _NEXT.split(text[found.end() : found.end() + 2000], maxsplit=1)[0]
-        return name_list(following) is not None or venue(following) is not None
+        behind = _NEXT.split(text[found.end() : found.end() + 2000], maxsplit=1)[0]
+        return name_list(behind) is not None or venue(behind) is not None
+    following = text[found.end() : found.end() + 200]
     if _FAMILY_FIRST.search(before[-50:]):
-        return _ends_names(before, text[found.end() : found.end() + 200])
+        return _ends_names(before, following)
+    if _SHORT_FAMILY.search(before[-50:]) and (names := name_list(before[-_MANY_NAMES:])) and names.sure:
+        place = venue(_NEXT.split(following, maxsplit=1)[0])
+        return bool(place and place.known) or _ends_names(before, following)
     figures = text[found.end() : found.end() + 1].isdecimal() and _BEFORE_FIGURE.search(before[-12:])
     return not figures and _ABBREVIATION.search(before[-12:]) is None
 
