@@ -140,3 +140,123 @@ def test_names_like_words_stand_among_many() -> None:
         ("Sleep in turns", ["Ada Quill", "Lin Gan"], 2031),
         ("Rest of GANs", [], 2031),
     ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://quiet.example.edu/cgi/viewcontent.cgi?article=2402&context=rest_diss",
+        "https://dspace.quiet.example/bitstream/handle/1721.1/123/45-MIT.pdf;sequence=1",
+        "https://repo.quiet.example/bitstreams/0a1b2c3d/download",
+        "http://quiet.example/~quill/rest.ps.gz",
+        "http://quiet.example/~quill/rest.ps",
+        "https://pubs.quiet.example/doi/abs/10.1021/acs.rest.1c00001",
+        "https://journals.quiet.example/rest/abstract/10.1103/Rest.100.160501",
+        "https://www.quiet.example/handle/20.500.11850/123456",
+        "https://theses.quiet.example/tel-01234567/document",
+    ],
+)
+def test_addresses_of_documents_in_repositories_lead_to_papers(address: str) -> None:
+    text = f"""# Papers
+
+- [Rest of Files with Quiet Algorithms]({address})
+- [Tests of Sleep for Nets](https://arxiv.org/abs/3101.00001)
+- [Hushed Tools](https://hush.example/tools)
+"""
+    assert [title for title, _, _ in told(text)] == ["Rest of Files with Quiet Algorithms", "Tests of Sleep for Nets"]
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("ACM Transactions on Rest and Sleep, TORS", "https://dl.acm.org/journal/tors"),
+        ("Journal of Quiet Nets", "https://www.springer.com/journal/12345"),
+        ("Quiet Nets and Rest", "https://link.springer.com/journal/12345"),
+        ("Journal of Rest", "https://www.sciencedirect.com/journal/journal-of-rest"),
+        ("IEEE Transactions on Rest", "https://ieeexplore.ieee.org/xpl/RecentIssue.jsp?punumber=123"),
+        ("Symposium on Rest", "https://ieeexplore.ieee.org/xpl/conhome/1000/proceeding"),
+        ("Conference on Quiet Computing", "https://dl.acm.org/conference/quiet"),
+        ("Sleep Letters", "https://pubs.acs.org/journal/sleep"),
+        ("Annals of Rest", "https://onlinelibrary.wiley.com/journal/12345"),
+        ("Proceedings of Quiet Nets", "https://dl.acm.org/doi/proceedings/10.1145/1234567"),
+    ],
+)
+def test_journals_and_conferences_are_no_papers(name: str, address: str) -> None:
+    text = f"""# Rest
+
+## Papers
+
+- [Tests of Sleep for Nets](https://arxiv.org/abs/3101.00001)
+- [Tests of Rest for Nets](https://arxiv.org/abs/3101.00002)
+
+## Where to publish
+
+- [{name}]({address})
+"""
+    assert [title for title, _, _ in told(text)] == ["Tests of Sleep for Nets", "Tests of Rest for Nets"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Dictionary", "Glossary", "Abbreviations", "List of acronyms", "Glossary of terms", "2. Terms and abbreviations"],
+)
+def test_what_a_glossary_explains_is_no_paper(heading: str) -> None:
+    text = f"""# Rest
+
+## {heading}
+
+* QRT: [Quietly Rested Trees](https://link.springer.com/article/10.1007/s10994-031-1)
+* SAN: [Sleeping](https://en.wikipedia.org/wiki/Sleep) [Adversarial Nets](https://papers.nips.cc/paper/1-quiet)
+* Z-Net: [three dimensional](https://arxiv.org/abs/3106.04797) [Z-Net](http://quiet.example/z.html)
+* **HUSH** - [Hushed Units of Sleep](https://arxiv.org/abs/3106.04798)
+
+## Papers
+
+* [Tests of Sleep for Nets](https://arxiv.org/abs/3101.00001)
+* QRT: [Dictionary Learning at Rest](https://arxiv.org/abs/3101.00002)
+"""
+    assert [title for title, _, _ in told(text)] == ["Tests of Sleep for Nets", "Dictionary Learning at Rest"]
+
+
+def test_below_a_heading_of_dictionary_learning_stand_papers() -> None:
+    text = """# Rest
+
+## Dictionary learning
+
+* [Tests of Sleep for Nets](https://arxiv.org/abs/3101.00001)
+
+## Glossary
+
+* Ada Quill, Ben Rook. [A Glossary of Rest](https://arxiv.org/abs/3101.00002). ICML 2031
+"""
+    assert [title for title, _, _ in told(text)] == ["Tests of Sleep for Nets", "A Glossary of Rest"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "venue"),
+    [
+        ("`Foundations and Notes® in Quiet Programming Languages 2031` [[paper]](https://arxiv.org/pdf/3003.06458.pdf)", "Foundations and Notes® in Quiet Programming Languages"),
+        ("| Foundations and Notes in Quiet Rest of Nets 2031 | [paper](https://arxiv.org/pdf/3003.06458.pdf)", "Foundations and Notes in Quiet Rest of Nets"),
+        ("(Foundations and Notes in Quiet Rest of Nets, 2031) [paper](https://arxiv.org/pdf/3003.06458.pdf)", None),
+        ("- Foundations and Notes in Quiet Rest of Nets (2031). [paper](https://arxiv.org/pdf/3003.06458.pdf)", None),
+    ],
+)  # fmt: skip
+def test_a_long_name_in_capitals_with_a_year_is_the_venue(behind: str, venue: str | None) -> None:
+    text = f"""## Surveys
+
+1. **Rest at Large: A Survey of Quiet Software** {behind}
+
+   *Quill, Ada and Rook, Ben and Dov, Carl*
+"""
+    assert told(text) == [("Rest at Large: A Survey of Quiet Software", ["Ada Quill", "Ben Rook", "Carl Dov"], 2031)]
+    (record,) = (item for item in found_in(text) if isinstance(item, Record))
+    assert venue is None or record.venue == venue
+
+
+def test_words_about_a_paper_that_end_with_a_year_are_no_venue() -> None:
+    text = """## Surveys
+
+- **Rest at Large: A Survey of Quiet Software** - Won the prize for sleep in 2031. [paper](https://arxiv.org/pdf/3003.06458.pdf)
+"""
+    (record,) = (item for item in found_in(text) if isinstance(item, Record))
+    assert (record.title, record.venue) == ("Rest at Large: A Survey of Quiet Software", None)

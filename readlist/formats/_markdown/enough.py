@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._markdown.facts import ENOUGH, Facts
 from readlist.formats._markdown.groups import BEGINS_WITH_TITLE
+from readlist.formats._markdown.inline import shown
 from readlist.formats._paper_links import Role, labels_paper
 from readlist.formats._venues import venue
 from readlist.model.regex import regex
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
 ADDRESSES_READERS = regex(
     r"\b(?:[Pp]lease|you|your|we|will be|should|[Tt]his list|I(?= [a-z]))\b|\A\W{0,3}(?:We|Your?|Should)\b|[.:]\s*\Z"
 )
+_GLOSSARY = regex(
+    r"[\W\d_]{0,12}(?:(?:list of )?(?:dictionary|glossary|abbreviations?|acronyms?|nomenclature|terms)"
+    r"(?: (?:of|and|&) (?=\w)|\W{0,6}\Z)){1,3}",
+    re.IGNORECASE,
+)
 TAGS = regex(r"<[^<>]{1,40}>")
 _LINK_FIRST = regex(r"\W{0,3}\[([^\[\]]{1,60})\]\s?\(")
 _LONGEST = 4000  # letters of one paper's own text; what is longer is a page in which some line begins with a dash
@@ -25,7 +32,7 @@ _ASIDE = 80  # letters that may stand beside a title and its links in a paragrap
 
 def enough(item: Item, facts: Facts) -> float:
     """The evidence from which an item is a paper: more in a running text than in a list."""
-    if len(item.text) > _LONGEST:
+    if len(item.text) > _LONGEST or _explains(item, facts):
         return ENOUGH + 99
     leads_to_paper = facts.lead is not None and facts.lead.role is Role.PAPER and not venue(facts.title or "")
     if item.bullet or item.among_titles or item.cites or (item.heading and leads_to_paper):
@@ -39,6 +46,12 @@ def enough(item: Item, facts: Facts) -> float:
     if item.children or titled or _is_title_over_links(item) or _is_dated_title(facts) or _is_reference(facts):
         return ENOUGH + 0.5 * (not item.text.startswith("【"))
     return ENOUGH + 1.5 if facts.styled and linked else ENOUGH + 99
+
+
+def _explains(item: Item, facts: Facts) -> bool:
+    """Whether an item only says what a word stands for, and leads to where one may read of it."""
+    of_words = bool(item.section) and _GLOSSARY.fullmatch(shown(item.section[-1])) is not None
+    return of_words and facts.authors is None and facts.place is None
 
 
 def _is_title_over_links(item: Item) -> bool:

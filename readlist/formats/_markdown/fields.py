@@ -48,6 +48,8 @@ _ROLES = {
 _LONGEST_TITLE = 20  # words; what is longer and linked within an item is a sentence
 _FIGURES = regex(r"\w{0,4}\d")
 _GLUED = regex(r"[^\W\d_](?:19|20)\d\d(?!\d)")  # of a name in a sentence, "VOC2012"
+_LONG_NAME = regex(r"(?P<name>[A-Z][^\d.:;?!()\[\]]{20,120}?),? (?P<year>(?:19|20)\d\d)")
+_FEW_LETTERS = 3  # of a word such as "and" within a name
 _BY = regex(r"\A(?:by|from)\s", re.IGNORECASE)
 _IDENTIFIER = regex(
     r"\s{0,9}(?P<id>(?i:arxiv:)\s?[\w./-]{5,30}|(?:arxiv\.org/abs/)?\d{4}\.\d{4,5}(?:v\d{1,2})?|(?:(?i:doi:)\s?)?10\.\d{4,9}/\S{1,200})\s{0,9}"
@@ -154,7 +156,7 @@ def place(part: Segment, found: Facts, label: str = "") -> None:
     elif told := halves(text):
         for half in told:
             place(Segment(half, after=part.after or "group"), found)
-    elif not _take_names_or_venue(part, found):
+    elif not _take_names_or_venue(part, found) and not _take_long_name(part, found):
         _note(part, found, label)
 
 
@@ -190,6 +192,15 @@ def _take_names_or_venue(part: Segment, found: Facts) -> bool:
     ):
         return False
     found.authors = names._replace(sure=names.sure or part.style == "emphasized")
+    return True
+
+
+def _take_long_name(part: Segment, found: Facts) -> bool:
+    """Take a part for the venue that is a name in capitals with a year, too long to tell without a title beside it."""
+    named = _LONG_NAME.fullmatch(part.text) if found.title and not (found.place or part.style) else None
+    if named is None or any(word[0].islower() and len(word) > _FEW_LETTERS for word in named["name"].split()):
+        return False
+    found.place = Venue(named["name"], PartialDate.find(named["year"]), known=False)
     return True
 
 
