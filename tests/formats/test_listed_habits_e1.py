@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from readlist.formats._venues import venue
 from readlist.model.paper import Record
 from tests.formats.reading import found_in, told_of
 
@@ -260,3 +261,43 @@ def test_words_about_a_paper_that_end_with_a_year_are_no_venue() -> None:
 """
     (record,) = (item for item in found_in(text) if isinstance(item, Record))
     assert (record.title, record.venue) == ("Rest at Large: A Survey of Quiet Software", None)
+
+
+LAYOUTS = {
+    "nested": "- {title}\n  - [{place}]({address}) / [code](https://github.com/hush/rest)\n",
+    "lines": "{title}  \nAda Quill, Ben Rook  \n[{place}]({address}) [code](https://github.com/hush/rest)\n\n",
+    "in line": "- **{title}**, Ada Quill, Ben Rook, [{place}]({address})\n",
+    "label": "- **{title}**\n  - Paper: [{place}]({address})\n  - Code: [GitHub](https://github.com/hush/rest)\n",
+    "heading": "### {title}\n\nAda Quill, Ben Rook\n\n[{place}]({address}) | [code](https://github.com/hush/rest)\n\n",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        ("bioRxiv 2031", "bioRxiv"),
+        ("Nat. Methods (2031)", "Nat. Methods"),
+        ("J. Quiet Biol. 2031", "J. Quiet Biol."),
+        ("Proc. Natl. Acad. Sci. 118 (2031)", "Proc. Natl. Acad. Sci."),
+        ("Phys. Rev. Lett. 100, 160501 (2031)", "Phys. Rev. Lett."),
+        ("NeurIPS 2031 Workshop", "NeurIPS Workshop"),
+        ("Quiet Commun 13, 7151 (2031)", "Quiet Commun"),
+    ],
+)
+def test_a_link_called_by_the_place_of_print_stands_anywhere_about_a_title(layout: str, place: str, name: str) -> None:
+    titles = ["Telling quiet proteins apart by rest", "Sleep enzymes at rest in turns"]
+    items = (
+        LAYOUTS[layout].format(title=title, place=place, address=f"https://doi.org/10.1038/{at}")
+        for at, title in enumerate(titles)
+    )
+    found = list(found_in("## Papers\n\n" + "".join(items)))
+    assert [(item.title, item.doi, str(item.date), item.venue) for item in found if isinstance(item, Record)] == [
+        (title, f"10.1038/{at}", "2031", name) for at, title in enumerate(titles)
+    ]
+
+
+@pytest.mark.parametrize("name", ["Quiet Nets 2 (2031)", "Quill A. 2031", "Rest. Quiet 2031"])
+def test_titles_and_names_with_a_year_are_not_surely_a_venue(name: str) -> None:
+    place = venue(name)
+    assert place is None or not place.known

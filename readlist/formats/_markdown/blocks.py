@@ -245,15 +245,15 @@ class _Scan:
     def _begins_paragraph(self, text: str) -> bool:
         """Whether a line begins a paragraph, though none ends above it.
 
-        Behind names and a year it has their title; below a strong title its link is that of the paper.
+        Behind names and a year it has their title; below a title its link is that of the paper.
         """
         if not _STANDS_FOR_ITSELF.match(text):
             return False
         above = self._open[-1].texts
-        if linked := _BEGINS_LINKED.match(text):
-            strong = above and above[0].startswith(("**", "<b>", "<strong>")) and "](" not in "".join(above)
-            label = linked["label"]
-            return not (strong and (link(label, "").labeled or appears(label, beside_title=len(above) > 1)))
+        linked = _BEGINS_LINKED.match(text)
+        if linked and above and "](" not in "".join(above):
+            label, strong = linked["label"], above[0].startswith(("**", "<b>", "<strong>"))
+            return not (link(label, "").labeled or appears(label, beside_title=strong and len(above) > 1))
         return not (above and _DATED.search(above[-1]) and text.lstrip()[:1] in _QUOTES)
 
     def _reach(self, number: int) -> None:

@@ -9,7 +9,7 @@ from readlist.formats._markdown.facts import ENOUGH, Facts
 from readlist.formats._markdown.groups import BEGINS_WITH_TITLE
 from readlist.formats._markdown.inline import shown
 from readlist.formats._paper_links import Role, labels_paper
-from readlist.formats._venues import venue
+from readlist.formats._venues import appears, venue
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -55,10 +55,11 @@ def _explains(item: Item, facts: Facts) -> bool:
 
 
 def _is_title_over_links(item: Item) -> bool:
-    """Whether a paragraph is a line with a title, then one that begins with a link labelled as the paper's."""
+    """Whether a paragraph is a line with a title, then one that begins with a link that is called as a paper's is."""
     first, last = item.texts[0], item.texts[-1]
     link = _LINK_FIRST.match(last) if len(item.texts) > 1 and "](" not in first else None
-    return link is not None and labels_paper(link[1]) and ADDRESSES_READERS.search(TAGS.sub("", first)) is None
+    labels = link is not None and (labels_paper(link[1]) or appears(link[1]))
+    return labels and ADDRESSES_READERS.search(TAGS.sub("", first)) is None
 
 
 def _is_reference(facts: Facts) -> bool:

@@ -12,7 +12,7 @@ from readlist.formats._markdown.segments import Segment, is_remark, number
 from readlist.formats._name_lists import NameList, name_list
 from readlist.formats._paper_links import Role, link
 from readlist.formats._record import is_archive
-from readlist.formats._venues import Venue, only_date, venue
+from readlist.formats._venues import Venue, appears, only_date, venue
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import arxiv_link, doi_link, find_arxiv, find_doi
 from readlist.model.regex import regex
@@ -71,6 +71,7 @@ def role_of(name: str) -> str:
 def set_field(found: Facts, role: str, text: str, lead: Link | None = None) -> None:
     """Take a text for what its label or column says it is; what it cannot be is kept beside."""
     text = squeeze(text)
+    role = "venue" if role == "title" and appears(text) else role  # "Paper: [Bells 12 (2019)](url)"
     if role == "title" and found.title is None:
         found.title, found.lead, found.styled, found.named = text, lead, True, True
     elif role == "authors" and found.authors is None and (names := _names(text)):

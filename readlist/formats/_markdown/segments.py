@@ -287,7 +287,10 @@ def _stops(found: re.Match[str], before: str, text: str) -> bool:
     following = text[found.end() : found.end() + 200]
     if _FAMILY_FIRST.search(before[-50:]):
         return _ends_names(before, following)
-    if _SHORT_FAMILY.search(before[-50:]) and (names := name_list(before[-_MANY_NAMES:])) and names.sure:
+    names = name_list(before[-_MANY_NAMES:])
+    if following[:1].islower():  # the name of an archive
+        return names is not None and names.sure
+    if names and names.sure and _SHORT_FAMILY.search(before[-50:]):
         place = venue(_NEXT.split(following, maxsplit=1)[0])
         return bool(place and place.known) or _ends_names(before, following)
     figures = text[found.end() : found.end() + 1].isdecimal() and _BEFORE_FIGURE.search(before[-12:])
