@@ -301,3 +301,39 @@ def test_a_link_called_by_the_place_of_print_stands_anywhere_about_a_title(layou
 def test_titles_and_names_with_a_year_are_not_surely_a_venue(name: str) -> None:
     place = venue(name)
     assert place is None or not place.known
+
+
+@pytest.mark.parametrize("place", ["EMBO Rep(2031)", "Quiet Commun 13, 7151 (2031)", "Quiet Reports 14.1 (2031)"])
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- {title}\n  - [[{place}]]({address})\n",
+        "- {title} [[{place}]({address})] [[code](https://github.com/hush/rest)]\n",
+        "- {title} ([{place}]({address}))\n",
+        '- {title} [<a href="{address}">{place}</a>]\n',
+    ],
+)
+def test_brackets_stand_inside_or_around_a_link_called_by_the_place_of_print(item: str, place: str) -> None:
+    titles = ["Telling quiet proteins apart by rest", "Sleep enzymes at rest in turns"]
+    items = (item.format(title=title, place=place, address=f"https://doi.org/10.1038/{title[:5]}") for title in titles)
+    found = [item for item in found_in("## Papers\n\n" + "".join(items)) if isinstance(item, Record)]
+    assert [(item.title, str(item.date), item.doi is not None) for item in found] == [
+        (title, "2031", True) for title in titles
+    ]
+
+
+def test_a_table_of_terms_holds_no_papers() -> None:
+    text = """# Rest
+
+## Abbreviations
+
+| Name | Meaning |
+|------|---------|
+| QRT | [Quietly Rested Trees](https://link.springer.com/article/10.1007/s10994-031-1) |
+| SAN | [Sleeping Adversarial Nets](https://papers.nips.cc/paper/1-quiet) |
+
+## Papers
+
+* [Tests of Sleep for Nets](https://arxiv.org/abs/3101.00001)
+"""
+    assert [title for title, _, _ in told(text)] == ["Tests of Sleep for Nets"]

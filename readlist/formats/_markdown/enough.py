@@ -13,6 +13,8 @@ from readlist.formats._venues import appears, venue
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from readlist.formats._markdown.blocks import Item
 
 # A title with capitals may ask "Are We Ready?".
@@ -32,7 +34,7 @@ _ASIDE = 80  # letters that may stand beside a title and its links in a paragrap
 
 def enough(item: Item, facts: Facts) -> float:
     """The evidence from which an item is a paper: more in a running text than in a list."""
-    if len(item.text) > _LONGEST or _explains(item, facts):
+    if len(item.text) > _LONGEST or explains(item.section, facts):
         return ENOUGH + 99
     leads_to_paper = facts.lead is not None and facts.lead.role is Role.PAPER and not venue(facts.title or "")
     if item.bullet or item.among_titles or item.cites or (item.heading and leads_to_paper):
@@ -48,9 +50,9 @@ def enough(item: Item, facts: Facts) -> float:
     return ENOUGH + 1.5 if facts.styled and linked else ENOUGH + 99
 
 
-def _explains(item: Item, facts: Facts) -> bool:
-    """Whether an item only says what a word stands for, and leads to where one may read of it."""
-    of_words = bool(item.section) and _GLOSSARY.fullmatch(shown(item.section[-1])) is not None
+def explains(section: Sequence[str], facts: Facts) -> bool:
+    """Whether an item under these headings only says what a word stands for, and leads to where one may read of it."""
+    of_words = bool(section) and _GLOSSARY.fullmatch(shown(section[-1])) is not None
     return of_words and facts.authors is None and facts.place is None
 
 

@@ -42,6 +42,7 @@ _AWARD = regex(
 _PUNCTUATION = " \t\n,.;:*_，。；："
 _SIGNS = regex(r"\A[^\w\x00-\x7f“”‘’«»¿¡《》「」『』【（–—]{1,20}|[^\w\x00-\x7f“”‘’«»《》「」『』】）…]{1,20}\s?\Z")
 _LABEL_IN_BRACKETS = regex(r"\s?[\[【]\s?[^\s\[\]]{1,30}(?: [^\s\[\]]{1,20}){0,3}\s?[\]】]\s?")
+_BRACKETS = frozenset(("[]", "()"))
 _LONG = 2000
 _FEWEST_WORDS = 3  # of a title that other links stand beside
 _MANY_NAMES = 500  # letters of names, before which others need not be looked at
@@ -127,9 +128,9 @@ def segments(spans: Sequence[Span]) -> tuple[list[Segment], list[Link]]:
 
 
 def _is_bracketed(spans: Sequence[Span], at: int) -> bool:
-    """Whether brackets stand around a link, as around the label of one: "[[PDF](url)]"."""
-    before, after = spans[at - 1 : at], spans[at + 1 : at + 2]
-    return bool(before and after) and before[0].text.endswith("[") and after[0].text.startswith("]")
+    """Whether brackets stand around a link, as around the label of one: "[[PDF](url)]", "[[PDF]](url)"."""
+    before, after = (spans[beside].text if 0 <= beside < len(spans) else "" for beside in (at - 1, at + 1))
+    return f"{before[-1:]}{after[:1]}" in _BRACKETS or f"{spans[at].text[:1]}{spans[at].text[-1:]}" in _BRACKETS
 
 
 def _is_below_title(found: Sequence[Segment], links: Sequence[Link]) -> bool:
