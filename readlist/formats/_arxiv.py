@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from readlist.model.paper import Record
 
 IDENTIFIER = r"(?:\d{4}\.\d{4,5}|[a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[A-Za-z]{2})?/\d{7})(?:v\d{1,3})?"
-_CATEGORY = r"[a-z]{2,8}(?:-[a-z]{2,5})?(?:\.[A-Za-z]{2,5}(?:-[a-z]{2,5})?)?"
+_CATEGORY = r"(?:q-)?[a-z]{2,8}(?:-[a-z]{2,5})?(?:\.[A-Za-z]{2,5}(?:-[a-z]{2,5})?)?"
 CATEGORIES = regex(rf"{_CATEGORY}(?: {_CATEGORY}){{0,19}}")
+SUBJECTS = rf"(?:physics:)?{_CATEGORY}(?:[,;]? (?:physics:)?{_CATEGORY}){{0,19}}"  # as people list them in brackets
 
 _TITLE, _AUTHORS, _ABSTRACT, _SUBJECTS, _VENUE, _DOI = "Title", "Authors", "Abstract", "Subjects", "Journal-ref", "DOI"
 _NAMED = (_TITLE, _AUTHORS, _ABSTRACT, _SUBJECTS, _VENUE, _DOI)
@@ -52,7 +53,17 @@ _NOTED = " *†‡§¶"  # signs behind a name that a note explains
 _SEPARATOR = regex(r"(?:(?<!\s)\s+)?(?:[,;:]|\band\b|&)\s*", re.IGNORECASE)
 _FOR = regex(r"\b(?:for|on behalf of) (?=the [A-Z])")
 _NAME = regex(r"[^\d@<>=/\[\]{}|]{2,60}")
+_OF_SUBJECT = regex(rf"(?:\A|[\s,;:])(?P<category>{_CATEGORY})(?![^\s,;])")
 _IN_BRACKETS = regex(rf"\(({_CATEGORY})\)")
+
+
+def categories_in(subjects: str) -> tuple[str, ...]:
+    """The categories of a list of subjects.
+
+    >>> categories_in("hep-th, physics:hep-ph")
+    ('hep-th', 'hep-ph')
+    """
+    return tuple(found["category"] for found in _OF_SUBJECT.finditer(subjects))
 
 
 class Authors(NamedTuple):

@@ -54,6 +54,10 @@ _OTHER_WORDS = frozenset(
     transactions ieee acm aaai acl emnlp naacl eacl neurips nips icml iclr cvpr iccv eccv
     """.split()
 )
+# Those of them that are also what people are called: "Deep Dov" and "Bert Dov", "Lu Gan" and "Ada Page".
+_GIVEN_WORDS = frozenset(("deep", "bert"))
+_FAMILY_WORDS = frozenset(("gan", "page", "fast", "best", "book", "beach"))
+_FEWEST_BESIDE = 2  # names in full that tell a word to be one too
 
 
 class NameList(NamedTuple):
@@ -80,7 +84,9 @@ def name_list(text: str) -> NameList | None:
     shortened = _SHORTENED.sub("", text)
     complete = shortened == text
     parts = _parted(shortened, inverted=not complete and text[len(shortened) : len(shortened) + 1] == ",")
-    if not parts or not all(map(_is_name, parts)):
+    others = [part for part in parts if not _is_name(part)]
+    beside = sum(" " in part for part in parts) - len(others)
+    if not parts or not all(_may_be_name(part, surely=beside >= _FEWEST_BESIDE) for part in others):
         return None
     single = [part for part in parts if " " not in part and not ("." in part and _has_initial(part))]
     if len(parts) > 1 or not complete:
@@ -161,6 +167,14 @@ def _spaced(name: str) -> str:
     """The name in a form that is taken apart well: "E.Denton" is "E. Denton", "Denton E" is "Denton, E"."""
     name = _FAMILY_FIRST.sub(r"\1, \2", name)
     return re.sub(r"(?<=[^\W\d_a-z]\.)(?=[^\W\d_][^\W\d_.])", " ", name)
+
+
+def _may_be_name(text: str, *, surely: bool) -> bool:
+    """Whether two words are a name, though one is also another word; not in capitals, as "GAN" and "BERT" are."""
+    given, _, family = text.partition(" ")
+    as_family = family.casefold() in _FAMILY_WORDS and (surely or family == "Gan") and _is_name(f"{given} Name")
+    as_given = given.casefold() in _GIVEN_WORDS and surely and _is_name(f"Name {family}")
+    return text == text.title() and (as_family or as_given)
 
 
 def _is_name(text: str) -> bool:

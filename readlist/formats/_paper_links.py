@@ -23,7 +23,15 @@ _PAPER_HOSTS = regex(
     r"|research\.google(?:\.com)?/(?:pubs|archive)/|research\.microsoft\.com/\S{0,60}/pubs/"
     r"|/(?:pubs?|publications?|papers?)/[^/\s?#]{4,200}/?\Z|citeseer|alphaxiv\.org|ncbi\.nlm\.nih\.gov|europepmc|cell\.com|tandfonline|sagepub|transacl\.org"
     r"|roboticsproceedings"
-    r"|dblp\.org/rec|eprints\.|scholar\.google\.\w+/(?:citations\?view|scholar\?)|\.pdf(?:[?#]|\Z)|/pdf/",
+    r"|/10\.\d{4,9}/[^\s/]|dblp\.org/rec|eprints\.|scholar\.google\.\w+/(?:citations\?view|scholar\?)"
+    r"|/cgi/viewcontent\.cgi\?|/bitstreams?/|hdl\.handle\.net/|/handle/\d[\d.]{3,12}/\d|/(?:hal|tel)-\d{6,10}(?:v\d)?(?:/|\Z)"
+    r"|\.(?:pdf|ps)(?:\.gz|\.Z)?(?:[?#;]|\Z)|/pdf/",
+    re.IGNORECASE,
+)
+# Where a journal or a conference is at home, and no paper of it.
+_OF_SERIES = regex(
+    r"/(?:journals?|conferences?)/[\w-]{1,80}/?(?:[?#]|\Z)|/xpl/(?:\w{0,10}RecentIssue|conhome|aboutJournal|tocresult)"
+    r"|/doi/proceedings/|/(?:loi|toc)/[\w-]{1,40}(?:[/?#]|\Z)",
     re.IGNORECASE,
 )
 _CODE_HOSTS = regex(
@@ -112,12 +120,13 @@ def link(shown: str, url: str) -> Link:
 def _role(url: str, paper: bool, code: bool, other: bool) -> Role:  # noqa: FBT001  one flag a kind of label
     if not re.match(r"https?://[^\s/]", url, re.IGNORECASE):
         return Role.PAPER if url.endswith(".pdf") else Role.PLACE
-    at_paper = not _CODE_HOSTS.search(url[:60]) and _PAPER_HOSTS.search(url[:300])
+    hosted = _PAPER_HOSTS.search(url[:300]) and not _OF_SERIES.search(url[:300])
+    at_paper = hosted and not _CODE_HOSTS.search(url[:60])
     if (code and not at_paper) or (_CODE_HOSTS.search(url[:60]) and not url.endswith(".pdf") and not paper):
         return Role.CODE
     if other and find_arxiv(url) is None:
         return Role.OTHER
-    return Role.PAPER if paper or _PAPER_HOSTS.search(url[:300]) else Role.OTHER
+    return Role.PAPER if paper or hosted else Role.OTHER
 
 
 def labels_paper(text: str) -> bool:

@@ -58,10 +58,32 @@ _VOLUME = regex(
     re.IGNORECASE,
 )
 _A_YEAR = regex(r"(?:19|20)\d\d")
+_JOURNAL = r"(?P<name>[A-Z][\w.&'’-]{0,30}(?: (?:of|the|and|in|for|on|[A-Z&][\w.&'’-]{0,30})){0,6}),? "
+_IN_VOLUME = r"(?P<volume>\d{1,4})(?:\s?\((?P<number>\w{1,9})\)|\.(?P<dotted>\d{1,3}))?"
+_PAGES = r"(?:\s?[,;:]\s?(?:pp?\.?\s?)?(?P<pages>[a-zA-Z]{0,8}\d{1,9}(?:\s?[-–]\s?[a-zA-Z]?\d{1,9})?))?"
+# "Bells 2019, 12(3), 45-67", "J. Bells 2019;12:345", "Bells, 2019;, e0123": the year before the volume and the pages.
+_YEAR_FIRST = regex(rf"{_JOURNAL}\(?(?P<year>(?:19|20)\d\d)\)?\s?[,;:]\s?(?!(?:19|20)\d\d\b)(?:{_IN_VOLUME})?{_PAGES}")
+# "Bells 12, 345 (2019)", and "J. Bell. Sci. 2019".
+_YEAR_BEHIND = regex(
+    rf"{_JOURNAL}(?:(?:[Vv]ol\.? )?(?!(?:19|20)\d\d\b){_IN_VOLUME}{_PAGES},?\s(?=\())?"
+    r"\(?(?P<year>(?:19|20)\d\d)\)?"
+)
+_ABBREVIATED = regex(  # words by which journals are called for short
+    r"\b(?:Acad|Adv|Am|Ann|Annu|Appl|Artif|Astron|Astrophys|Autom|Bio(?:chem|inf|informatics|l|phys)|Bull|Chem|Clin|Commun"
+    r"|Comput|Ecol|Electron|Eng|Environ|Evol|Exp|Genet|Inf|Int|Intell|Lett|Mach|Mater|Math|Mech|Med|Mol|Natl?|Neurosci"
+    r"|Opt|Pharm|Phys|Physiol|Proc|Psychol|Res|Rev|Robot|Sci|Soc|Softw|Stat|Struct|Syst|Technol|Theor|Trans)"
+    r"\.(?= [A-Z(\d]|\Z)"
+)
+_ARCHIVED = regex(  # a preprint and its number, which may begin with the date
+    r"(?P<name>(?:bio|med|chem|psy|eng|soc|tech|ecoevo)(?:ar?|r)xiv)[\s:,(]{0,3}"
+    r"(?P<number>(?:(?:19|20)\d\d[.\d]{3,7}\.)?\d{5,9}(?:v\d{1,2})?)\)?"
+    r"(?:[\s,(]{1,3}(?P<year>(?:19|20)\d\d)\)?)?",
+    re.IGNORECASE,
+)
 _IN = regex(r"\AIn:?\s", re.IGNORECASE)
 _FIRST = regex(
     r"(?:In:? )?(?:the )?(?:\w{1,15} )?(?:Journal|Proceedings|Proc\.|Transactions|Conference|Annals|Advances in"
-    r"|Lecture Notes|[aA]r[xX]iv|CoRR|IEEE|ACM)\b|\S{1,12}(?:学报|学会|杂志)"
+    r"|Lecture Notes|[aA]r[xX]iv|(?:bio|med|chem)[rR]xiv|[pP]reprint|CoRR|IEEE|ACM)\b|\S{1,12}(?:学报|学会|杂志)"
 )
 _NO_VENUE = regex(
     r"(?:(?:Book|Survey|Paper|Thesis|Oral|Report|Tutorial|Blog|Code|In|Published|Updated|[A-Z][a-z]{2}"
@@ -145,7 +167,10 @@ def venue(text: str) -> Venue | None:
     >>> venue("Nature, 12(3)")[0], venue("Nature, 12(3)")[3:]
     ('Nature', ('12', '3', None))
     """
-    found = _VOLUME.fullmatch(text.strip(" .,;:[]-")[:200])
+    bare = text.strip(" .,;:[]-")[:200]
+    if told := _numbered(bare):
+        return told
+    found = _VOLUME.fullmatch(bare)
     if found is None or not (found["vol"] or found["number"] or found["pages"] or found["dotted"]):
         return _venue(text)
     volume, year = found["volume"], found["year"]
@@ -159,6 +184,40 @@ def venue(text: str) -> Venue | None:
     return place._replace(
         volume=volume, number=found["number"] or found["dotted"] or found["issue"], pages=found["pages"]
     )
+
+
+def _numbered(text: str) -> Venue | None:
+    """The archive and the number of a preprint there, or the journal, its year and what stands behind it."""
+    if found := _ARCHIVED.fullmatch(text):
+        return Venue(found["name"], PartialDate.find(found["year"] or found["number"]), number=found["number"])
+    found = _YEAR_FIRST.fullmatch(text) or _YEAR_BEHIND.fullmatch(text)
+    abbreviated = found is not None and _ABBREVIATED.search(found["name"]) is not None
+    if found is None or not (found["pages"] or abbreviated or (found["volume"] and not text.endswith(")"))):
+        return None
+    place = _venue(f"{found['name']} {found['year']}")
+    return Venue(
+        found["name"] if abbreviated else found["name"].removesuffix("."),
+        PartialDate.find(found["year"]),
+        known=abbreviated or bool(found["volume"] and found["pages"]) or (place is not None and place.known),
+        volume=found["volume"],
+        number=found["number"] or found["dotted"],
+        pages=found["pages"],
+    )
+
+
+def appears(text: str, *, beside_title: bool = False) -> bool:
+    """Whether a text tells nothing but where and when a paper appeared; ``beside_title`` it cannot be a title itself.
+
+    >>> appears("NeurIPS 2020"), appears("Quiet Nets (2020)"), appears("Quiet Rep (2020)", beside_title=True)
+    (True, False, True)
+    """
+    place = venue(text)
+    if place is None:
+        return False
+    if place.known and (place.date or place.volume or place.number):
+        return True
+    short = len(text.split()) <= _MOST_WORDS
+    return beside_title and place.date is not None and (short or bool(place.volume or place.pages))
 
 
 def _venue(text: str) -> Venue | None:

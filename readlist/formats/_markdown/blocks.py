@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._markdown.lines import Line, lines
 from readlist.formats._markdown.wrapping import is_wrapped, wrap_width
+from readlist.formats._paper_links import link
+from readlist.formats._venues import appears
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ _BAR = regex(r"(?<!\\)\|")
 _STANDS_FOR_ITSELF = regex(
     r"[ \t]{0,3}(?:\[?\*\*(?!\[[^\]\[]{0,15}[\]\[])[^\s*]|<b>|<strong>|\[\[?[^\]]{12}|\"|“|【\d)", re.IGNORECASE
 )
+_BEGINS_LINKED = regex(r"[ \t]{0,3}\[{1,2}(?P<label>[^\[\]]{1,99})\]\(")
 _QUOTES = frozenset('“"')
 _DATED = regex(r"\(?(?:19|20)\d\d[a-z]?\)?[.,]?\Z")  # the year behind names, which a title in quotes follows
 _FOLDING = 7  # the level of the heading that a summary of what can be folded is
@@ -250,9 +253,18 @@ class _Scan:
         return bool(self._open and self._open[-1].texts) and is_wrapped(self._above, text, self._width)
 
     def _begins_paragraph(self, text: str) -> bool:
-        """Whether a line begins a paragraph, though none ends above it; behind names and a year it has their title."""
-        dated = self._open[-1].texts and _DATED.search(self._open[-1].texts[-1])
-        return bool(_STANDS_FOR_ITSELF.match(text)) and not (dated and text.lstrip()[:1] in _QUOTES)
+        """Whether a line begins a paragraph, though none ends above it.
+
+        Behind names and a year it has their title; below a title its link is that of the paper.
+        """
+        if not _STANDS_FOR_ITSELF.match(text):
+            return False
+        above = self._open[-1].texts
+        linked = _BEGINS_LINKED.match(text)
+        if linked and above and "](" not in "".join(above):
+            label, strong = linked["label"], above[0].startswith(("**", "<b>", "<strong>"))
+            return not (link(label, "").labeled or appears(label, beside_title=strong and len(above) > 1))
+        return not (above and _DATED.search(above[-1]) and text.lstrip()[:1] in _QUOTES)
 
     def _reach(self, number: int) -> None:
         for item in self._open:

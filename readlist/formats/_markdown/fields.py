@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readlist.formats._arxiv import CATEGORIES
+from readlist.formats._arxiv import CATEGORIES, SUBJECTS, categories_in
 from readlist.formats._markdown.facts import Facts
 from readlist.formats._markdown.parts import halves, is_other
 from readlist.formats._markdown.segments import Segment, is_remark, number
 from readlist.formats._name_lists import NameList, name_list
 from readlist.formats._paper_links import Role, link
 from readlist.formats._record import is_archive
-from readlist.formats._venues import Venue, only_date, venue
+from readlist.formats._venues import Venue, appears, only_date, venue
 from readlist.model.dates import PartialDate
 from readlist.model.identifiers import arxiv_link, doi_link, find_arxiv, find_doi
 from readlist.model.regex import regex
@@ -48,11 +48,13 @@ _ROLES = {
 _LONGEST_TITLE = 20  # words; what is longer and linked within an item is a sentence
 _FIGURES = regex(r"\w{0,4}\d")
 _GLUED = regex(r"[^\W\d_](?:19|20)\d\d(?!\d)")  # of a name in a sentence, "VOC2012"
+_LONG_NAME = regex(r"(?P<name>[A-Z][^\d.:;?!()\[\]]{20,120}?),? (?P<year>(?:19|20)\d\d)")
+_FEW_LETTERS = 3  # of a word such as "and" within a name
 _BY = regex(r"\A(?:by|from)\s", re.IGNORECASE)
 _CREDITED = regex(r"by\s(?!the\b)", re.IGNORECASE)
 _IDENTIFIER = regex(
     r"\s{0,9}(?P<id>(?i:arxiv:)\s?[\w./-]{5,30}|(?:arxiv\.org/abs/)?\d{4}\.\d{4,5}(?:v\d{1,2})?|(?:(?i:doi:)\s?)?10\.\d{4,9}/\S{1,200})\s{0,9}"
-    rf"(?:\[?(?P<categories>{CATEGORIES.pattern})\]?\s{{0,9}})?"
+    rf"(?:\[?(?P<categories>{SUBJECTS})\]?\s{{0,9}})?(?P<date>[\s,.(]{{1,3}}\w[\w\s]{{1,20}}\)?)?"
 )
 
 
@@ -70,6 +72,7 @@ def role_of(name: str) -> str:
 def set_field(found: Facts, role: str, text: str, lead: Link | None = None) -> None:
     """Take a text for what its label or column says it is; what it cannot be is kept beside."""
     text = squeeze(text)
+    role = "venue" if role == "title" and appears(text) else role  # "Paper: [Bells 12 (2019)](url)"
     if role == "title" and found.title is None:
         found.title, found.lead, found.styled, found.named = text, lead, True, True
     elif role == "authors" and found.authors is None and (names := _names(text)):
@@ -123,12 +126,14 @@ def _set_appearance(found: Facts, role: str, text: str) -> bool:
 
 
 def take_identifier(text: str, found: Facts) -> bool:
-    """Take a text that is an identifier of arXiv or a DOI; whether it is one."""
+    """Take a text that is an identifier of arXiv or a DOI, and a date behind it; whether it is one."""
     identifier = _IDENTIFIER.fullmatch(text)
-    if identifier is None:
+    date = only_date(identifier["date"].strip(" ,.()")) if identifier and identifier["date"] else None
+    if identifier is None or (identifier["date"] and date is None):
         return False
+    found.date = found.date or date
     text = identifier["id"].strip().removeprefix("arxiv.org/abs/")
-    found.categories += tuple((identifier["categories"] or "").split())
+    found.categories += categories_in(identifier["categories"] or "")
     if arxiv := find_arxiv(text if text.casefold().startswith("arxiv") else f"arxiv:{text}"):
         found.links.append(link("arXiv", arxiv_link(arxiv.id, arxiv.version)))
     elif doi := find_doi(text):
@@ -153,7 +158,7 @@ def place(part: Segment, found: Facts, label: str = "") -> None:
     elif told := halves(text):
         for half in told:
             place(Segment(half, after=part.after or "group"), found)
-    elif not _take_names_or_venue(part, found):
+    elif not _take_names_or_venue(part, found) and not _take_long_name(part, found):
         _note(part, found, label)
 
 
@@ -190,6 +195,15 @@ def _take_names_or_venue(part: Segment, found: Facts) -> bool:
     ):
         return False
     found.authors = names._replace(sure=names.sure or credited or part.style == "emphasized")
+    return True
+
+
+def _take_long_name(part: Segment, found: Facts) -> bool:
+    """Take a part for the venue that is a name in capitals with a year, too long to tell without a title beside it."""
+    named = _LONG_NAME.fullmatch(part.text) if found.title and not (found.place or part.style) else None
+    if named is None or any(word[0].islower() and len(word) > _FEW_LETTERS for word in named["name"].split()):
+        return False
+    found.place = Venue(named["name"], PartialDate.find(named["year"]), known=False)
     return True
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from readlist.formats._kinds import SHOWN
 from readlist.formats._markdown.blocks import Blocks, Item, Table, blocks
 from readlist.formats._markdown.cells import is_counted, take_cell, title_column, title_in, with_families
-from readlist.formats._markdown.enough import ADDRESSES_READERS, enough
+from readlist.formats._markdown.enough import ADDRESSES_READERS, enough, explains
 from readlist.formats._markdown.facts import ENOUGH, Facts, record_of
 from readlist.formats._markdown.fields import role_of
 from readlist.formats._markdown.groups import grouped, whole
@@ -310,7 +310,7 @@ def _of_table(table: Table, found: Blocks) -> Iterator[Candidate]:
                 take_cell(facts, roles[at] if at < len(roles) else "", name, cell)
         facts.styled = True
         entry = Candidate((number, number), facts, table.section, " | ".join(row))
-        entry.paper = facts.evidence >= ENOUGH and titles is not None
+        entry.paper = facts.evidence >= ENOUGH and titles is not None and not explains(table.section, facts)
         entries.append(entry)
     papers = sum(entry.paper for entry in entries)
     for entry in entries:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._markdown.names import with_plain_names
 from readlist.formats._name_lists import name_list
-from readlist.formats._paper_links import SHORT_CODE, Link, link
-from readlist.formats._venues import only_date, venue
+from readlist.formats._paper_links import SHORT_CODE, Link, Role, link
+from readlist.formats._venues import appears, only_date, venue
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SEPARATOR = regex(
     r"(?P<line>\n)|(?P<dash>\s[-–—]{1,3}\s|\s?—\s?|(?:(?<=\A)|(?<=\n))\s{0,9}[-–—]{1,3}\s|\s[-–—]{1,3}\Z)"
     r"|(?P<bar>\s?[|·•]\s?)|(?P<semicolon>;\s)"
-    r"|(?P<stop>[.。](?:\s{1,9}(?=[^a-z\s])|\s{0,9}\Z)|[?!]\s{1,9}(?=[A-Z\d\"“'(\[]))"
+    r"|(?P<stop>[.。](?:\s{1,9}(?=[^a-z\s]|(?:ar|bio[rR]|med[rR]|chem[rR])[Xx]iv\b)|\s{0,9}\Z)|[?!]\s{1,9}(?=[A-Z\d\"“'(\[]))"
     r"|(?P<group>[(（](?P<round>[^()（）\n]{1,80})[)）]|\[(?P<square>[^\[\]\n]{1,80})\]|【(?P<thick>[^【】\n]{1,80})】)"
     r"|(?P<unclosed>\((?P<year>(?:19|20)\d\d),\s)"
     r"|(?P<quote>[\"“«「『《](?P<quoted>(?:[^\"“”«»」』《》\n]|\n(?!\n)){8,300}|(?<=《)[^《》\n]{4,300}|(?<=「)[^「」\n]{4,300})[\"”»」』》])"
@@ -42,7 +42,9 @@ _AWARD = regex(
 _PUNCTUATION = " \t\n,.;:*_，。；："
 _SIGNS = regex(r"\A[^\w\x00-\x7f“”‘’«»¿¡《》「」『』【（–—]{1,20}|[^\w\x00-\x7f“”‘’«»《》「」『』】）…]{1,20}\s?\Z")
 _LABEL_IN_BRACKETS = regex(r"\s?[\[【]\s?[^\s\[\]]{1,30}(?: [^\s\[\]]{1,20}){0,3}\s?[\]】]\s?")
+_BRACKETS = frozenset(("[]", "()"))
 _LONG = 2000
+_FEWEST_WORDS = 3  # of a title that other links stand beside
 _MANY_NAMES = 500  # letters of names, before which others need not be looked at
 _TELLING = regex(r"\w")
 _BRACKETED = regex(r"\s{0,9}(?:\((?P<round>[^()]{1,80})\)|\[(?P<square>[^\[\]]{1,80})\])\s{0,9}")
@@ -58,8 +60,10 @@ _LABEL_BEHIND = regex(
 )
 _LEADS_ON = regex(r"(?:\A|[\s,;.]{1,5})[Ii]n:?\s{0,3}\Z")
 _FAMILY_FIRST = regex(r"(?<!\w)[^\W\d_a-z][\w'’-]{0,40}[^\W\d_] [A-Z]{1,3}\.?\Z")
+_SHORT_FAMILY = regex(r"(?<!\w)[^\W\d_a-z][\w'’-]{1,40} [^\W\d_a-z][^\W\dA-Z_]\Z")  # "Anna Wu", and no abbreviation
 _NAME_GOES_ON = regex(
-    r"[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]{1,40}(?: [^\W\d_a-z][\w'’-]{1,40})?\s{0,3}(?:[,;&.\[(\n|]|\Z|(?:and|et)\b)"
+    r"[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]{1,40}(?: [^\W\d_a-z][\w'’-]{1,40})?"
+    r"(?:\s{0,3}(?:[,;&.\[(\n|]|\Z)|\s{1,3}(?:and|et)\b)"
 )
 # What a line ends with, or the next begins with, that a text is only wrapped at.
 _WRAPPED = regex(
@@ -96,13 +100,17 @@ def segments(spans: Sequence[Span]) -> tuple[list[Segment], list[Link]]:
     """The segments of an item, and its links whose text is no title."""
     found: list[Segment] = []
     links: list[Link] = []
-    for span in _merged(with_plain_names(spans)):
+    merged = _merged(with_plain_names(spans))
+    for at, span in enumerate(merged):
         if span.image is not None:
             _add_image(span, found, links)
         elif span.url is not None:
             leading = link(span.text, span.url)
             if leading.labeled or leading.url.startswith("#"):
                 links.append(leading)
+            elif appears(span.text, beside_title=_is_bracketed(merged, at) or _is_below_title(found, links)):
+                links.append(leading)
+                found.append(_segment(span.text, "group"))
             elif _LABEL_IN_BRACKETS.fullmatch(span.text):
                 links.append(leading._replace(labeled=True))
                 found += [part._replace(style="group") for part in _plain(span.text) if venue(part.text)]
@@ -117,6 +125,18 @@ def segments(spans: Sequence[Span]) -> tuple[list[Segment], list[Link]]:
                 found[-1] = found[-1]._replace(colon="behind")
             found += _plain(span.text)
     return [part for part in found if _TELLING.search(part.text) and not _FILLER.fullmatch(part.text)], links
+
+
+def _is_bracketed(spans: Sequence[Span], at: int) -> bool:
+    """Whether brackets stand around a link, as around the label of one: "[[PDF](url)]", "[[PDF]](url)"."""
+    before, after = (spans[beside].text if 0 <= beside < len(spans) else "" for beside in (at - 1, at + 1))
+    return f"{before[-1:]}{after[:1]}" in _BRACKETS or f"{spans[at].text[:1]}{spans[at].text[-1:]}" in _BRACKETS
+
+
+def _is_below_title(found: Sequence[Segment], links: Sequence[Link]) -> bool:
+    """Whether what leads to no paper yet begins with a title that is set off, so that a link has another name."""
+    titled = bool(found) and found[0].style in {"strong", "quoted"} and found[0].words >= _FEWEST_WORDS
+    return titled and not any(part.link for part in found) and all(link.role is not Role.PAPER for link in links)
 
 
 def _apart(span: Span, leading: Link | None) -> Iterator[Segment]:
@@ -240,6 +260,8 @@ def _separates(kind: str, found: re.Match[str], before: str, text: str) -> bool:
     if kind == "stop":
         return _stops(found, before, text)
     if kind == "semicolon":
+        if before.count("[") > before.count("]"):
+            return False
         following = _NEXT.split(text[found.end() : found.end() + 200], maxsplit=1)[0]
         return name_list(f"{before[-200:].rpartition(';')[2]}; {following}") is None
     if kind == "quote":
@@ -261,10 +283,17 @@ def _breaks(before: str, text: str, end: int) -> bool:
 def _stops(found: re.Match[str], before: str, text: str) -> bool:
     """Whether something other begins behind a full stop or another sign that ends a sentence."""
     if found[0][0] in "?!":
-        following = _NEXT.split(text[found.end() : found.end() + 2000], maxsplit=1)[0]
-        return name_list(following) is not None or venue(following) is not None
+        behind = _NEXT.split(text[found.end() : found.end() + 2000], maxsplit=1)[0]
+        return name_list(behind) is not None or venue(behind) is not None
+    following = text[found.end() : found.end() + 200]
     if _FAMILY_FIRST.search(before[-50:]):
-        return _ends_names(before, text[found.end() : found.end() + 200])
+        return _ends_names(before, following)
+    names = name_list(before[-_MANY_NAMES:])
+    if following[:1].islower():  # the name of an archive
+        return names is not None and names.sure
+    if names and names.sure and _SHORT_FAMILY.search(before[-50:]):
+        place = venue(_NEXT.split(following, maxsplit=1)[0])
+        return bool(place and place.known) or _ends_names(before, following)
     figures = text[found.end() : found.end() + 1].isdecimal() and _BEFORE_FIGURE.search(before[-12:])
     return not figures and _ABBREVIATION.search(before[-12:]) is None
 
