@@ -23,7 +23,7 @@ _BEFORE_DOI = regex(rf"\A(?:info:doi/|doi:\s?)?(?:{DOI_ADDRESS})?", re.IGNORECAS
 _ARXIV_DOI = regex(r"10\.48550/arxiv\.", re.IGNORECASE)
 _NUMBER = (
     r"(?P<number>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
-    r"|(?P<archive>[a-z]{2,8}(?:-[a-z]{2,4})?)(?:\.[A-Za-z]{2})?/(?P<old>\d{2}(?:0[1-9]|1[0-2])\d{3}))"
+    r"|(?P<archive>q-(?:alg|bio)|[a-z]{2,8}(?:-[a-z]{2,4})?)(?:\.[A-Za-z]{2})?/(?P<old>\d{2}(?:0[1-9]|1[0-2])\d{3}))"
     r"(?:v(?P<version>\d{1,3}))?(?!\d)"
 )
 _ARXIV = regex(_NUMBER)

@@ -81,6 +81,8 @@ def test_dois_compare_bare_and_in_lower_case() -> None:
         ("https://arxiv.org/pdf/0704.0001.pdf", Arxiv("0704.0001")),
         ("https://arxiv.org/abs/math.GT/0309136v1", Arxiv("math/0309136", 1)),
         ("http://arxiv.org/abs/hep-th/9901001", Arxiv("hep-th/9901001")),
+        ("arXiv:q-bio/0309001v2", Arxiv("q-bio/0309001", 2)),
+        ("https://arxiv.org/abs/q-alg/9703001", Arxiv("q-alg/9703001")),
         ("10.48550/arXiv.2301.00001", Arxiv("2301.00001")),
         ("https://huggingface.co/papers/2301.00001#community", Arxiv("2301.00001")),
         ("on 2301.00001 pages", None),
