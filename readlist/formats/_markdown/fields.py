@@ -45,6 +45,7 @@ _ROLES = {
     }.items()
     for word in words.split("|")
 }
+_IN_BRACKETS = regex(r"\s?[(\[][^()\[\]]{0,60}[)\]]")
 _LONGEST_TITLE = 20  # words; what is longer and linked within an item is a sentence
 _FIGURES = regex(r"\w{0,4}\d")
 _GLUED = regex(r"[^\W\d_](?:19|20)\d\d(?!\d)")  # of a name in a sentence, "VOC2012"
@@ -58,10 +59,11 @@ _IDENTIFIER = regex(
 def role_of(name: str) -> str:
     """What a column or a label of that name holds: a field, "link", or "" where it is another.
 
-    >>> role_of("**Authors**")
-    'authors'
+    >>> role_of("**Authors**"), role_of("Title (and link)")
+    ('authors', 'title')
     """
     name = squeeze(name).strip(" *_:`").casefold()
+    name = name if name in _ROLES else _IN_BRACKETS.sub("", name).strip()
     parts = {_ROLES.get(part, "") for part in re.split(r"\s?[/&,|]\s?|\sand\s", name)}
     return _ROLES.get(name, "") or next((role for role in dict.fromkeys(_ROLES.values()) if role in parts), "")
 

@@ -1,0 +1,81 @@
+"""Habits of those who list papers: links by name, tables of schedules and results, families and years behind titles."""
+
+from __future__ import annotations
+
+import pytest
+
+from readlist.model.paper import Problem, Record
+from tests.formats.reading import found_in, told_of
+
+
+def told(text: str) -> list[tuple[str | None, list[str], int | None]]:
+    """Title, authors and year of each paper; problems are left out."""
+    return [told_of(item) for item in found_in(text) if isinstance(item, Record)]
+
+
+def titles(text: str) -> list[str | None]:
+    """The title of each paper."""
+    return [title for title, _, _ in told(text)]
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "[night]:                    https://arxiv.org/abs/3101.00001",
+        "[Night]:\t<https://arxiv.org/abs/3101.00001> 'Rest'",
+        "    [night]: https://arxiv.org/abs/3101.00001",
+    ],
+)
+def test_the_addresses_of_links_may_be_aligned(definition: str) -> None:
+    text = f"""# Papers
+
+- [Nets that Rest at Night][night]
+- [Quiet Nets that Sleep][quiet-sleep]
+
+{definition}
+[quiet-sleep]: https://arxiv.org/abs/3101.00002
+"""
+    assert [(item.title, item.arxiv) for item in found_in(text) if isinstance(item, Record)] == [
+        ("Nets that Rest at Night", "3101.00001"),
+        ("Quiet Nets that Sleep", "3101.00002"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Title (and Paper Link)", "Paper (with link)", "Title [PDF]", "Paper name (venue)"])
+def test_the_name_of_a_column_may_go_on_in_brackets(name: str) -> None:
+    text = f"""# Schedule
+
+| Date | {name} | Review |
+|---|---|---|
+| 31/04/02 | [Taming Restful Motion](https://quiet.example/node/22) | |
+| 31/04/02 | [Nets that Rest](https://quiet.example/a.pdf) | [review](./b.md) |
+| 31/04/03 | [Calm File Systems](https://quiet.example/b.pdf) | [review](./c.md) |
+"""
+    assert titles(text) == ["Taming Restful Motion", "Nets that Rest", "Calm File Systems"]
+
+
+@pytest.mark.parametrize(
+    ("address", "doi"),
+    [
+        ("https://journals.quiet.example/rest/abstract/10.1103/Quiet.2.020311", "10.1103/Quiet.2.020311"),
+        ("https://quiet.example/article/10.1088/2058-9565/abf484/meta", "10.1088/2058-9565/abf484"),
+        ("https://quiet.example/doi/full/10.1098/rsta.2031.1", "10.1098/rsta.2031.1"),
+        ("https://www.jstor.org/stable/2692190", None),
+        ("https://repository.quiet.example/sleep_dissertations/346/", None),
+    ],
+)
+def test_an_address_with_a_doi_or_of_a_library_leads_to_a_paper(address: str, doi: str | None) -> None:
+    text = (
+        f"- [Nets that Rest]({address})\n- [Quiet Sleep](https://arxiv.org/abs/3101.00002)\n- [Hush](https://x.org)\n"
+    )
+    (first, _) = [item for item in found_in(text) if isinstance(item, Record)]
+    assert (first.title, first.doi) == ("Nets that Rest", doi)
+
+
+def test_the_doi_of_data_leads_to_no_paper() -> None:
+    text = """- [Nets that Rest](https://arxiv.org/abs/3101.00001)
+- [Quiet Sleep](https://arxiv.org/abs/3101.00002)
+- [Hours of Rest](https://quiet.example/dataset/doi:10.5061/dryad.1234)
+"""
+    assert titles(text) == ["Nets that Rest", "Quiet Sleep"]
+    assert [item.lines for item in found_in(text) if isinstance(item, Problem)] == [(3, 3)]
