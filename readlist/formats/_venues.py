@@ -47,7 +47,10 @@ _WORDY = regex(
     re.IGNORECASE,
 )
 _YEARS = regex(r"[\s,'’(\[-]{0,3}(?<!\d)(?:19|20)\d\d(?!\d)[\s)\].,]{0,3}\Z")
-_SHORT_YEAR = regex(r"(?P<name>[A-Z][A-Za-z&/+-]{0,10}[A-Z][A-Za-z]{0,3}) ?['’](?P<year>\d\d)")
+# A name in capitals before a year of two digits: "IEEE TVCG '21", "Signal Process. '20", "GI@ICDT’23".
+_SHORT_YEAR = regex(
+    r"(?P<name>[^\W\d_a-z][^\s'’‘,]{0,30}(?:\s(?:[^\W\d_a-z][^\s'’‘,]{0,30}|of|on|for|in|and|&)){0,7}?),?\s?['’‘](?P<year>\d\d)"
+)
 _FIRST_OF_OLD = 40  # years of two digits, of the last century
 _MOST_WORDS = 5  # of a name that only a year tells to be a venue's
 _NAMED_YEAR = regex(r"[A-Z][^.!?]{1,70}?[\s,(]{1,3}(?:19|20)\d\d\)?(?: (?:Oral|Spotlight|Poster|Highlight))?")
@@ -170,7 +173,7 @@ def _venue(text: str) -> Venue | None:
         rest = found["rest"].strip(" ,;:-–").removeprefix(")").lstrip() if full else found["rest"].rstrip()
         name = f"{found['name'].rstrip(' -,')}{' ' if full and rest else ''}{rest}".strip()
         return Venue(name, PartialDate.find(full or rest), known=True)
-    if short := _SHORT_YEAR.fullmatch(text):
+    if (short := _SHORT_YEAR.fullmatch(text)) and not _KNOWN.fullmatch(text.rpartition(". ")[2]):
         year = int(short["year"])
         return Venue(short["name"], PartialDate.checked(year + (2000 if year < _FIRST_OF_OLD else 1900)), known=False)
     if len(text) > 160 or len(text.split()) > 22:

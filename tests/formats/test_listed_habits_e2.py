@@ -79,3 +79,40 @@ def test_the_doi_of_data_leads_to_no_paper() -> None:
 """
     assert titles(text) == ["Nets that Rest", "Quiet Sleep"]
     assert [item.lines for item in found_in(text) if isinstance(item, Problem)] == [(3, 3)]
+
+
+SHORT_YEARS = [
+    ("*Quiet Process. '20*", "Quiet Process.", 2020),
+    ("*IEEE J. Sel. Areas Rest. '21*", "IEEE J. Sel. Areas Rest.", 2021),
+    ("*DREAM-AP@EDBT/ICDT ’23*", "DREAM-AP@EDBT/ICDT", 2023),
+    ("Proc. of Rest '98", "Proc. of Rest", 1998),
+    ("Quiet Networks‘21", "Quiet Networks", 2021),
+    ("*Hush Workshop MiReSt '20*", "Hush Workshop MiReSt", 2020),
+]
+
+
+@pytest.mark.parametrize(("place", "venue", "year"), SHORT_YEARS)
+def test_the_year_of_a_venue_may_have_two_digits(place: str, venue: str, year: int) -> None:
+    text = f"""# Papers
+
+| Type | Venue | Title | Code |
+|---|---|---|---|
+| Survey | {place} | A review of nets that rest | None |
+| Survey | *GI '04* | Another review of nets that rest | [x](https://github.com/a/b) |
+
+- **A third review**. Ada Quill and Ben Rook. {place}. [[pdf]](https://quiet.example/a.pdf)
+- [A fourth review](https://arxiv.org/abs/3101.00001), {place}
+"""
+    found = [(item.title, item.venue, item.year) for item in found_in(text) if isinstance(item, Record)]
+    assert found[0] == ("A review of nets that rest", venue, year)
+    assert found[2] == ("A third review", venue, year)
+    assert found[3] == ("A fourth review", venue, year)
+
+
+def test_names_before_a_venue_with_two_digits_are_no_part_of_it() -> None:
+    text = "- **A quiet review**, *Ada Quill, Ben Rook. ICML '21* [[pdf]](https://quiet.example/a.pdf)\n"
+    text += "- **A calm review**, *Ada Quill. ICML '21* [[pdf]](https://quiet.example/b.pdf)\n"
+    assert told(text) == [
+        ("A quiet review", ["Ada Quill", "Ben Rook"], 2021),
+        ("A calm review", ["Ada Quill"], 2021),
+    ]

@@ -69,6 +69,7 @@ _GOES_ON = regex(r"\s{0,9}(?!arxiv)[a-z]{1,20}\b(?![:.])")
 _NEXT = regex(r"[.(\[\n;]|\s[-–—]\s")
 _REST_OF_NAMES = regex(r"et\.? ?al\.?,?", re.IGNORECASE)
 _BEFORE_FIGURE = regex(r"\b(?:nos?|vols?|pp?|art)\Z", re.IGNORECASE)
+_SHORT_YEAR = regex(r"['’‘]\d\d(?!\w)")
 _OPEN_END = regex(r"[^\s,.;:()\[\]|–—-]\s?\Z")
 
 
@@ -122,8 +123,12 @@ def segments(spans: Sequence[Span]) -> tuple[list[Segment], list[Link]]:
 def _apart(span: Span, leading: Link | None) -> Iterator[Segment]:
     """A styled or linked text, what stands before and behind the title within it taken for itself."""
     style, text = "link" if leading else span.style, SHORT_CODE.sub("", span.text.replace("\n", " "))
-    parts = [part for part in _plain(text) if _TELLING.search(part.text)] if len(text) < _LONG else []
+    whole = len(text) > _LONG or (style == "emphasized" and text[-3:-2] in {"'", "’"} and venue(text))
+    parts = [part for part in _plain(text) if _TELLING.search(part.text)] if not whole else []
     titles = [at for at, part in enumerate(parts) if not _is_beside(part)]
+    if style == "emphasized" and not titles and len(parts) > 1:
+        yield from (part._replace(style=style) for part in parts)
+        return
     if not titles or len(titles) == len(parts) or titles[-1] - titles[0] >= len(titles):
         yield _segment(text, style, "", leading)
         return
@@ -266,6 +271,7 @@ def _stops(found: re.Match[str], before: str, text: str) -> bool:
     if _FAMILY_FIRST.search(before[-50:]):
         return _ends_names(before, text[found.end() : found.end() + 200])
     figures = text[found.end() : found.end() + 1].isdecimal() and _BEFORE_FIGURE.search(before[-12:])
+    figures = figures or _SHORT_YEAR.match(text, found.end())
     return not figures and _ABBREVIATION.search(before[-12:]) is None
 
 
