@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from readlist.formats._name_lists import name_list
 from readlist.model.dates import PartialDate
 from readlist.model.paper import EntryType
 from readlist.model.regex import regex
@@ -164,18 +165,25 @@ def venue(text: str) -> Venue | None:
     )
 
 
+def _known(found: re.Match[str]) -> Venue:
+    """The venue of which a name is known, with what stands around it."""
+    year = found["year"] or (found["before"] or "").strip(" -") or None
+    full = f"{'20' if int(year) < _FIRST_OF_OLD else '19'}{year}" if year and len(year) == 2 else year
+    rest = found["rest"].strip(" ,;:-–").removeprefix(")").lstrip() if full else found["rest"].rstrip()
+    name = f"{found['name'].rstrip(' -,')}{' ' if full and rest else ''}{rest}".strip()
+    return Venue(name, PartialDate.find(full or rest), known=True)
+
+
 def _venue(text: str) -> Venue | None:
     text = text.strip(" .,;:[]-")
-    found = _KNOWN.fullmatch(text)
-    if found and not re.search(r"[a-z]{4,}.* [a-z]{4,}", found["rest"]):
-        year = found["year"] or (found["before"] or "").strip(" -") or None
-        full = f"{'20' if int(year) < _FIRST_OF_OLD else '19'}{year}" if year and len(year) == 2 else year
-        rest = found["rest"].strip(" ,;:-–").removeprefix(")").lstrip() if full else found["rest"].rstrip()
-        name = f"{found['name'].rstrip(' -,')}{' ' if full and rest else ''}{rest}".strip()
-        return Venue(name, PartialDate.find(full or rest), known=True)
-    if (short := _SHORT_YEAR.fullmatch(text)) and not _KNOWN.fullmatch(text.rpartition(". ")[2]):
+    found, short = _KNOWN.fullmatch(text), _SHORT_YEAR.fullmatch(text)
+    before, _, behind = text.rpartition(". ")
+    if short and not (found and found["year"]) and not (_KNOWN.fullmatch(behind) and name_list(before)):
         year = int(short["year"])
-        return Venue(short["name"], PartialDate.checked(year + (2000 if year < _FIRST_OF_OLD else 1900)), known=False)
+        date = PartialDate.checked(year + (2000 if year < _FIRST_OF_OLD else 1900))
+        return Venue(short["name"], date, known=found is not None)
+    if found and not re.search(r"[a-z]{4,}.* [a-z]{4,}", found["rest"]):
+        return _known(found)
     if len(text) > 160 or len(text.split()) > 22:
         return None
     date = PartialDate.find(text)

@@ -87,7 +87,8 @@ SHORT_YEARS = [
     ("*DREAM-AP@EDBT/ICDT ’23*", "DREAM-AP@EDBT/ICDT", 2023),
     ("Proc. of Rest '98", "Proc. of Rest", 1998),
     ("Quiet Networks‘21", "Quiet Networks", 2021),
-    ("*Hush Workshop MiReSt '20*", "Hush Workshop MiReSt", 2020),
+    ("*KDD Workshop MiReSt '20*", "KDD Workshop MiReSt", 2020),
+    ("*IEEE Trans. PAMI '20*", "IEEE Trans. PAMI", 2020),
 ]
 
 
@@ -115,4 +116,61 @@ def test_names_before_a_venue_with_two_digits_are_no_part_of_it() -> None:
     assert told(text) == [
         ("A quiet review", ["Ada Quill", "Ben Rook"], 2021),
         ("A calm review", ["Ada Quill"], 2021),
+    ]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "[{title}](https://arxiv.org/abs/3101.{number}) - {names} ({year})",
+        "[{title}](https://arxiv.org/abs/3101.{number}), {names}, {year}",
+        "[{title}](https://arxiv.org/abs/3101.{number}) ({names}, {year})",
+        "**{title}** by {names} ({year}) [[pdf]](https://arxiv.org/abs/3101.{number})",
+        "[{title}](https://arxiv.org/abs/3101.{number}). {names}. {year}. [[video](https://quiet.example/v)]",
+        "{names} ({year}): [{title}](https://arxiv.org/abs/3101.{number})",
+        "{names} ({year}). [{title}](https://arxiv.org/abs/3101.{number})",
+    ],
+)
+def test_family_names_alone_are_authors_where_a_list_has_only_such(form: str) -> None:
+    told_by = [
+        ("Nets that Rest at Night", "Quill, Rook, Dov", 2031),
+        ("Quiet Nets that Sleep", "Quill, Rook", 2030),
+        ("A Crash Course in Calm", "Van der Finch, O'Hawk, Dov, Ivy", 2029),
+        ("Resting Potential Outcomes", "Quill", 2005),
+        ("Calm, Rest, and Motion", "Dov, Ivy, Dov, Quill, Rook", 2028),
+        ("Controls that Sleep", "Ivy, Quill, and Dov", 2027),
+    ]
+    lines = [
+        f"- {form.format(title=title, names=names, year=year, number=f'{at:05}')}"
+        for at, (title, names, year) in enumerate(told_by)
+    ]
+    assert told("# Papers on rest\n\n" + "\n".join(lines) + "\n") == [
+        (title, names.replace(" and ", " ").split(", "), year) for title, names, year in told_by
+    ]
+
+
+def test_names_in_full_stay_beside_others_that_are_not() -> None:
+    text = """# Papers on rest
+
+- [Nets that Rest at Night](https://arxiv.org/abs/3101.00001) - Quill, Rook, Dov (2031)
+- [Quiet Nets that Sleep](https://arxiv.org/abs/3101.00002) - Rook, Dov and Ivy (2030)
+- [Calm Controls](https://arxiv.org/abs/3101.00003). Ada Quill, Ben Rook. Econometrica, 2029.
+"""
+    assert told(text)[1:] == [
+        ("Quiet Nets that Sleep", ["Rook", "Dov", "Ivy"], 2030),
+        ("Calm Controls", ["Ada Quill", "Ben Rook"], 2029),
+    ]
+
+
+def test_one_name_behind_a_title_may_be_inverted_or_none() -> None:
+    text = """# Papers on rest
+
+- [Nets that Rest at Night](https://arxiv.org/abs/3101.00001) - Quill, Ada (2031)
+- [Quiet Nets that Sleep](https://arxiv.org/abs/3101.00002) - Dov, Ben (2030)
+- [Calm Controls](https://arxiv.org/abs/3101.00003) - Econometrica (2029)
+"""
+    assert told(text) == [
+        ("Nets that Rest at Night", ["Ada Quill"], 2031),
+        ("Quiet Nets that Sleep", ["Ben Dov"], 2030),
+        ("Calm Controls", [], 2029),
     ]

@@ -12,6 +12,7 @@ from readlist.formats._markdown.blocks import Blocks, Item, Table, blocks
 from readlist.formats._markdown.cells import is_counted, take_cell, title_column, title_in, with_families
 from readlist.formats._markdown.enough import ADDRESSES_READERS, enough
 from readlist.formats._markdown.facts import ENOUGH, Facts, record_of
+from readlist.formats._markdown.families import take_families
 from readlist.formats._markdown.fields import role_of
 from readlist.formats._markdown.groups import grouped, whole
 from readlist.formats._markdown.inline import shown
@@ -215,6 +216,7 @@ def _headings(section: Sequence[str]) -> list[str]:
 def _candidates(found: Blocks) -> Sequence[_Candidate]:
     """The items and rows of a text; those beside papers that could be some as well are taken for papers."""
     entries = list(_among_others(found))
+    take_families((entry.facts, entry.text) for entry in entries if entry.own is None)
     headings = [entry for entry in entries if entry.item and entry.item.heading and not _only_leads_inside(entry)]
     beside = Counter(entry.section for entry in headings)
     papers = Counter(entry.section for entry in headings if entry.paper)

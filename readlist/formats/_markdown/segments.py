@@ -217,7 +217,9 @@ def _goes_on(span: Span, after: Sequence[Span]) -> bool:
     """Whether a text in running words begins with this styled word."""
     if len(span.text.split()) > 3 or not after or after[0].style or after[0].url or after[0].image is not None:
         return False
-    return re.match(r"(?:'s)?\s[a-z]", after[0].text) is not None and not span.text.rstrip().endswith((":", "."))
+    return re.match(r"(?:'s)?\s(?!by\s[A-Z])[a-z]", after[0].text) is not None and not span.text.rstrip().endswith(
+        (":", ".")
+    )
 
 
 def _plain(text: str) -> Iterator[Segment]:
