@@ -174,3 +174,42 @@ def test_one_name_behind_a_title_may_be_inverted_or_none() -> None:
         ("Quiet Nets that Sleep", ["Ben Dov"], 2030),
         ("Calm Controls", [], 2029),
     ]
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        ("HushNet (Quill and Rook, 2031)", "Block LSTM (Dov et al., 2030)", "BCN+Rest (Ivy, 2029)", "Hawk (2028)"),
+        ("Quill & Rook (2031)", "Dov et al. (2030)", "Ivy (2029)", "Hawk, 2028"),
+        ("HushNet [Quill & Rook, 2031]", "LSTM [Dov et al. 2030]", "[BCN](https://x.org/b) [Ivy 2029]", "Hawk (2028)"),
+        ("HushNet - Quill and Rook (2031)", "Rester: Dov et al. 2030", "BCN, big (Ivy 2029)", "*Hawk, 2028*"),
+    ],
+)
+@pytest.mark.parametrize("name", ["Model", "Method", "Name", "Approach"])
+def test_in_a_table_of_results_the_model_tells_whose_paper_it_is(cited: tuple[str, str, str, str], name: str) -> None:
+    rows = [
+        f"| {cell} | 9{at}.4 | [Nets that Rest {at}](https://quiet.example/{at}.pdf) |" for at, cell in enumerate(cited)
+    ]
+    text = f"# Results\n\n| {name} | Accuracy | Paper / Source |\n|---|:--:|---|\n" + "\n".join(rows) + "\n"
+    assert told(text) == [
+        ("Nets that Rest 0", ["Quill", "Rook"], 2031),
+        ("Nets that Rest 1", ["Dov"], 2030),
+        ("Nets that Rest 2", ["Ivy"], 2029),
+        ("Nets that Rest 3", ["Hawk"], 2028),
+    ]
+
+
+def test_what_a_table_cites_beside_its_papers_is_none_of_them() -> None:
+    text = """# Results
+
+| Paper | Data | Model |
+|---|---|---|
+| [Nets that Rest](https://quiet.example/1.pdf) | Naps (Quill and Rook, 2011) | LSTM |
+| [Nets that Sleep](https://quiet.example/2.pdf) | Naps (Quill and Rook, 2011) | GRU |
+
+| Model | Paper |
+|---|---|
+| LSTM (Quill, 2011) + naps (Rook et al., 2012) | [Nets that Wake](https://quiet.example/3.pdf) |
+| BERT (2013) | [Nets that Dream](https://quiet.example/4.pdf) |
+"""
+    assert [(names, year) for _, names, year in told(text)] == [([], None)] * 4

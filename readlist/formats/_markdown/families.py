@@ -25,6 +25,8 @@ _NAMED = regex(
     rf"(?P<names>{FAMILY}(?:,?\s(?:and|&)\s{FAMILY}|,\s{FAMILY}){{0,40}}(?:,?\set\.?\sal\b\.?)?)"
     rf"(?P<place>[\s,.(]{{1,3}}[A-Z][A-Za-z&-]{{1,15}}(?:\s[A-Z][A-Za-z&-]{{1,15}})?)?{_YEAR}",
 )
+# What methods are called and no person, "HushNet" or "BERT"; not "McBell".
+_OF_METHOD = regex(r"[A-Z]{2}|\b(?!Ma?c|D[aeiu]|L[aeo]|V[ao]n|Fitz)[A-Z]?[a-z]{1,20}[A-Z]")
 _PART = regex(r",?\s(?:and|&)\s")
 _AROUND = regex(r"\A[\s(]{0,3}(?:by\s)?|[\s,.(]{0,3}(?:(?:19|20)\d\d)?\)?\Z")
 
@@ -34,11 +36,11 @@ def take_families(told: Iterable[tuple[Facts, str]]) -> None:
     beside = [
         (facts, *named)
         for facts, text in told
-        if facts.title and _DATED.search(text) and (named := _beside(text)) and not _is_named(facts, named[0])
+        if facts.title and _DATED.search(text) and (named := named_in(text)) and not _is_named(facts, named[0])
     ]
     if tell_families(names for _, names, _ in beside):
         for facts, names, year in beside:
-            _take(facts, names, year)
+            take_named(facts, names, year)
 
 
 def _is_named(facts: Facts, names: str) -> bool:
@@ -46,13 +48,19 @@ def _is_named(facts: Facts, names: str) -> bool:
     return facts.authors is not None and any(name.given and name.given not in names for name in facts.authors.names)
 
 
-def _beside(text: str) -> tuple[str, str] | None:
-    """The names and the year of an item, a name alone with nothing between; None where it has none such."""
+def named_in(text: str) -> tuple[str, str] | None:
+    """The names and the year of an item, a name alone with nothing between; None where it has none such.
+
+    >>> named_in("**Nets that rest** - Quill, Rook (2022)"), named_in("HushNet (Quill et al., 2022)")
+    (('Quill, Rook', '2022'), ('Quill et al.', '2022'))
+    """
     plain = "".join("\n" if span.url or span.image or span.style == "strong" else span.text for span in spans(text))
     for found in _NAMED.finditer(plain):
         names = found["names"]
         single = parted_families(names) == names
-        if name_list(f"{_PART.sub(', ', names)} et al.") and not (single and (found["place"] or venue(names))):
+        may_be_venue = single and (found["place"] or venue(names))
+        others = names if names.endswith(("al", "al.")) else f"{names} et al."
+        if not (may_be_venue or _OF_METHOD.search(names)) and name_list(_PART.sub(", ", others)):
             return names, found["year"]
     return None
 
@@ -62,7 +70,7 @@ def _within(told: str, names: str) -> bool:
     return _AROUND.sub("", told) in names
 
 
-def _take(facts: Facts, names: str, year: str) -> None:
+def take_named(facts: Facts, names: str, year: str) -> None:
     """Take family names for the authors, and their year for the date; nothing of them is a venue or remark."""
     if facts.place and _within(facts.place.name or "-", names):
         facts.place = None

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import SAMPLE, SHOWN
 from readlist.formats._markdown.blocks import Blocks, Item, Table, blocks
-from readlist.formats._markdown.cells import is_counted, take_cell, title_column, title_in, with_families
+from readlist.formats._markdown.cells import columns, take_row, title_in, with_families
 from readlist.formats._markdown.enough import ADDRESSES_READERS, enough
 from readlist.formats._markdown.facts import ENOUGH, Facts, record_of
 from readlist.formats._markdown.families import take_families
-from readlist.formats._markdown.fields import role_of
 from readlist.formats._markdown.groups import grouped, whole
 from readlist.formats._markdown.inline import shown
 from readlist.formats._markdown.missed import offers_paper
@@ -61,7 +60,6 @@ _YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEADS_ON = regex(r"\b(?:check|check out|see|visit|click|available|found|released|read it)\Z", re.IGNORECASE)
 _SHORT_NAME = 4  # words of what an item calls the paper in it
 _RAREST = 20  # items, of which one is a paper
-_EMPTY = regex(r"(?:null|none|n/a|[^\w\[<!]{0,9}|:[a-z_]{1,30}:)", re.IGNORECASE)
 _MARKED = regex(r"[*_\[<`\"“《「]|https?:")
 _SMALL_WORD = regex(r"(?<![\w-])[a-z]{3}")
 _WORD = regex(r"[^\W\d_]")
@@ -216,7 +214,7 @@ def _headings(section: Sequence[str]) -> list[str]:
 def _candidates(found: Blocks) -> Sequence[_Candidate]:
     """The items and rows of a text; those beside papers that could be some as well are taken for papers."""
     entries = list(_among_others(found))
-    take_families((entry.facts, entry.text) for entry in entries if entry.own is None)
+    take_families((entry.facts, entry.text) for entry in entries if entry.item and entry.own is None)
     headings = [entry for entry in entries if entry.item and entry.item.heading and not _only_leads_inside(entry)]
     beside = Counter(entry.section for entry in headings)
     papers = Counter(entry.section for entry in headings if entry.paper)
@@ -364,33 +362,27 @@ def _end(item: Item, details: Sequence[Item]) -> int:
 
 def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
     """The rows of a table, each column taken for what its name says."""
-    roles = [role_of(shown(name, images=True)) for name in table.header]
-    if is_counted(table):
-        roles[0] = ""
-    titles = title_column(table, roles)
+    held = columns(table)
     entries: list[_Candidate] = []
-    for number, row in with_families(table, roles).rows:
+    for number, row in with_families(table, held.roles).rows:
         if not any(map(str.strip, row)):
             continue
         facts = Facts()
-        if titles is not None and titles < len(row):
-            title, said = title_in(row[titles])
+        if held.titles is not None and held.titles < len(row):
+            title, said = title_in(row[held.titles])
             plain = title and not _MARKED.search(title)
             facts = facts_of(f"**{title}**" if plain else title, found.definitions)
-            facts.named = roles[titles] == "title"
+            facts.named = held.roles[held.titles] == "title"
             facts.note("remark", said)
-        for at, cell in enumerate(row):
-            if at != titles and not _EMPTY.fullmatch(cell):
-                name = table.header[at] if at < len(table.header) else ""
-                take_cell(facts, roles[at] if at < len(roles) else "", name, cell)
+        take_row(facts, held, row)
         facts.styled = True
         entry = _Candidate((number, number), facts, table.section, " | ".join(row))
-        entry.paper = facts.evidence >= ENOUGH and titles is not None
+        entry.paper = facts.evidence >= ENOUGH and held.titles is not None
         entries.append(entry)
     papers = sum(entry.paper for entry in entries)
     for entry in entries:
         whole_title = entry.facts.named and len((entry.facts.title or "").split()) > 2
         entry.paper = entry.paper or (whole_title and papers * 2 > len(entries))
-        entry.missed = not entry.paper and titles is not None
+        entry.missed = not entry.paper and held.titles is not None
         yield entry
         yield from _further(entry)
