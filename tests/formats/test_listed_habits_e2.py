@@ -213,3 +213,60 @@ def test_what_a_table_cites_beside_its_papers_is_none_of_them() -> None:
 | BERT (2013) | [Nets that Dream](https://quiet.example/4.pdf) |
 """
     assert [(names, year) for _, names, year in told(text)] == [([], None)] * 4
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["`by Resting Nets`: ", "`Resting`: ", "**Resting nets:** ", "**Resting Nets**: ", "_Resting Nets_: ", "Week 2: "],
+)
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [
+        ("Ada Quill, Ben Rook, and Carl Dov.", ["Ada Quill", "Ben Rook", "Carl Dov"]),
+        ("Ada Quill and Ben Rook.", ["Ada Quill", "Ben Rook"]),
+        ("Quill et al.,", ["Quill"]),
+        ("A. Quill, B. Rook.", ["A. Quill", "B. Rook"]),
+    ],
+)
+def test_a_label_before_names_is_no_author(label: str, names: str, authors: list[str]) -> None:
+    item = f"{label}{names} **Nets that Sleep Deeply at Night**. ACL 2031"
+    table = (
+        "| Date | Who | Paper |\n|---|---|---|\n| 01/03 | Ann | Eve Finch, Gil Hawk. **Learning Rest**. ACL 2030 |\n"
+    )
+    assert told(f"# Group\n\n{table}| | | {item} |\n\n## More\n\n- {item}\n") == [
+        ("Learning Rest", ["Eve Finch", "Gil Hawk"], 2030),
+        ("Nets that Sleep Deeply at Night", authors, 2031),
+        ("Nets that Sleep Deeply at Night", authors, 2031),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["`- On Words and Rest`", "`3 quiet techniques:`", "**Nets for Quiet Rooms**", "Limits of Rest"]
+)
+@pytest.mark.parametrize("date", ["", "15/03/2031"])
+def test_a_row_over_references_is_no_paper_and_told_of(heading: str, date: str) -> None:
+    text = f"""# Reading group
+
+| Date | Paper |
+|---|---|
+| {date} | {heading} |
+| | Ada Quill, Ben Rook. **Nets that Sleep**. ACL 2031 |
+| | Carl Dov and Eve Finch. **Quiet Nets that Sleep**. ACL 2031 |
+| | Gil Hawk et al., **Calm Nets that Sleep**. ACL 2031 |
+"""
+    assert titles(text) == ["Nets that Sleep", "Quiet Nets that Sleep", "Calm Nets that Sleep"]
+    assert [item.lines for item in found_in(text) if isinstance(item, Problem)] == [(5, 5)]
+
+
+def test_a_row_over_papers_is_none_and_a_title_without_a_link_is_one() -> None:
+    text = """# Papers
+
+| Title | Venue | Code |
+|---|---|---|
+| **Resting in Rooms** | | |
+| [Nets that Sleep](https://arxiv.org/abs/3101.00001) | ACL 2031 | |
+| [Quiet Nets](https://arxiv.org/abs/3101.00002) | ACL 2031 | [x](https://github.com/a/b) |
+| Calm Nets that Dream of Long Rest | | |
+| [Nets that Wake](https://arxiv.org/abs/3101.00003) | | |
+"""
+    assert titles(text) == ["Nets that Sleep", "Quiet Nets", "Calm Nets that Dream of Long Rest", "Nets that Wake"]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _LONG = 300  # letters of a cell that holds more than a title
 _LONGEST_TITLE = 20  # words
 _EMPTY = regex(r"(?:null|none|n/a|[^\w\[<!]{0,9}|:[a-z_]{1,30}:)", re.IGNORECASE)
+_LONGEST_HEADING = 5  # words of a row over others, which a missing link makes like a paper
+_MOST_TELL = 0.8  # of the rows of a table
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SEVERAL = regex(r"\s(?:and|&|et\.? al)\b|&")
 
@@ -110,6 +112,21 @@ def take_row(facts: Facts, columns: Columns, row: Sequence[str]) -> None:
     citing = row[columns.citing] if columns.citing is not None and columns.citing < len(row) else ""
     if facts.authors is None and (named := _cited(citing)):
         take_named(facts, *named)
+
+
+def heads_rows(columns: Columns, facts: Facts, papers: Sequence[Facts]) -> bool:
+    """Whether a row with a title alone heads others: these have authors beside the title, or tell more than it does."""
+    if facts.all_links or facts.authors or facts.place:
+        return False
+    named = 0 if "authors" in columns.roles else sum(paper.authors is not None for paper in papers)
+    short = len((facts.title or "").split()) <= _LONGEST_HEADING
+    alone = short and not _tells_more(facts) and sum(map(_tells_more, papers)) > _MOST_TELL * len(papers)
+    return named * 2 > len(papers) or alone
+
+
+def _tells_more(facts: Facts) -> bool:
+    """Whether the cells of a row tell anything beside the title."""
+    return bool(facts.all_links or facts.extra or facts.date or facts.place or facts.authors or facts.keywords)
 
 
 def _take_cell(facts: Facts, role: str, name: str, cell: str) -> None:

@@ -145,8 +145,8 @@ def place(part: Segment, found: Facts, label: str = "") -> None:
     if part.style == "group" and "|" in text:
         for piece in text.split("|"):
             place(Segment(piece.strip(), "group"), found)
-    elif part.style == "venue":
-        found.place = found.place or venue(text) or Venue(text, PartialDate.find(text))
+    elif part.style in {"venue", "note"}:
+        _take_marked(part, found)
     elif date := only_date(text):
         _take_date(date, found)
     elif (numbered := number(text)) and part.style == "group" and (text.startswith("#") or not _is_dated_venue(text)):
@@ -156,6 +156,14 @@ def place(part: Segment, found: Facts, label: str = "") -> None:
             place(Segment(half, after=part.after or "group"), found)
     elif not _take_names_or_venue(part, found):
         _note(part, found, label)
+
+
+def _take_marked(part: Segment, found: Facts) -> None:
+    """Take a part of which its neighbours told that it is the venue, or a note."""
+    if part.style == "note":
+        found.note("remark", part.text)
+    else:
+        found.place = found.place or venue(part.text) or Venue(part.text, PartialDate.find(part.text))
 
 
 def _take_date(date: PartialDate, found: Facts) -> None:

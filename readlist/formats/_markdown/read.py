@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import SAMPLE, SHOWN
 from readlist.formats._markdown.blocks import Blocks, Item, Table, blocks
-from readlist.formats._markdown.cells import columns, take_row, title_in, with_families
+from readlist.formats._markdown.cells import columns, heads_rows, take_row, title_in, with_families
 from readlist.formats._markdown.enough import ADDRESSES_READERS, enough
 from readlist.formats._markdown.facts import ENOUGH, Facts, record_of
 from readlist.formats._markdown.families import take_families
@@ -379,10 +379,11 @@ def _of_table(table: Table, found: Blocks) -> Iterator[_Candidate]:
         entry = _Candidate((number, number), facts, table.section, " | ".join(row))
         entry.paper = facts.evidence >= ENOUGH and held.titles is not None
         entries.append(entry)
-    papers = sum(entry.paper for entry in entries)
+    papers = [entry for entry in entries if entry.paper]
     for entry in entries:
         whole_title = entry.facts.named and len((entry.facts.title or "").split()) > 2
-        entry.paper = entry.paper or (whole_title and papers * 2 > len(entries))
+        whole_title = whole_title and not heads_rows(held, entry.facts, [paper.facts for paper in papers])
+        entry.paper = entry.paper or (whole_title and len(papers) * 2 > len(entries))
         entry.missed = not entry.paper and held.titles is not None
         yield entry
         yield from _further(entry)

@@ -76,7 +76,7 @@ _OPEN_END = regex(r"[^\s,.;:()\[\]|–—-]\s?\Z")
 class Segment(NamedTuple):
     """A part of an item: its text, its style and its link.
 
-    Styles are "strong", "emphasized", "link", "quoted", "group", "badge", "venue" and "";
+    Styles are "strong", "emphasized", "link", "quoted", "group", "badge", "venue", "note" and "";
     ``colon`` tells where a colon stands, "before" or "behind" it; ``after`` is what else stands before
     it: "line", "dash", "bar", "stop", "group" or "".
     """
