@@ -270,3 +270,39 @@ def test_a_row_over_papers_is_none_and_a_title_without_a_link_is_one() -> None:
 | [Nets that Wake](https://arxiv.org/abs/3101.00003) | | |
 """
     assert titles(text) == ["Nets that Sleep", "Quiet Nets", "Calm Nets that Dream of Long Rest", "Nets that Wake"]
+
+
+@pytest.mark.parametrize(
+    ("item", "reference", "name"),
+    [
+        ("[Original RRM paper](https://arxiv.org/abs/3101.00001)", "Random Rest in Memory. Ada Quill and Ben Rook. 2031. QRL. 4 pages.", None),
+        ("[The longer RRM text](https://arxiv.org/abs/3101.00001)", "Ways of random rest in memory. Ada Quill, Ben Rook. 2031. 9 pages.", "The longer RRM text"),
+        ("[Paper](https://arxiv.org/abs/3101.00001)", "Quill, A., & Rook, B. (2031). Nets that rest at night. Journal of Rest, 3(2), 4-5.", None),
+        ("[HushNet](https://arxiv.org/abs/3101.00001)", "Ada Quill, Ben Rook. HushNet: Nets that rest. ICML 2031.", "HushNet"),
+        ("[Nets that rest](https://arxiv.org/abs/3101.00001)", "**Nets that rest**, Ada Quill and Ben Rook, ICML 2031", "Nets that rest"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("comment", ["", "It tells how nets rest.\n\n"])
+def test_a_link_may_stand_over_the_paragraph_with_its_reference(
+    item: str, reference: str, name: str | None, comment: str
+) -> None:
+    text = f"# Papers\n\n* {item}\n\n{reference}\n\n{comment}* [Nets that Dream](https://arxiv.org/abs/3101.00002)\n"
+    first, second = [item for item in found_in(text) if isinstance(item, Record)]
+    assert [(author.family or author.literal) for author in first.authors] == ["Quill", "Rook"]
+    assert (first.year, first.arxiv, first.extra.get("name")) == (2031, "3101.00001", name)
+    assert (second.title, second.arxiv) == ("Nets that Dream", "3101.00002")
+    assert not [item for item in found_in(text) if isinstance(item, Problem)]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Quiet Sleep of Models. Ada Quill and Ben Rook. 2031. ACL.",
+        "Nets in Calm Rooms. Ada Quill. 2031. ACL.\n\nRest in Calm Rooms. Ada Quill and Ben Rook. 2031. ACL.",
+    ],
+)
+def test_a_paper_keeps_its_link_over_references_to_others(below: str) -> None:
+    text = f"# Papers\n\n* [Calm](https://arxiv.org/abs/3101.00003)\n* [Nets of Rest](https://arxiv.org/abs/3101.00001)\n\n{below}\n"
+    assert ("Nets of Rest", "3101.00001") in [
+        (item.title, item.arxiv) for item in found_in(text) if isinstance(item, Record)
+    ]

@@ -16,6 +16,7 @@ from readlist.formats._markdown.families import take_families
 from readlist.formats._markdown.groups import grouped, whole
 from readlist.formats._markdown.inline import shown
 from readlist.formats._markdown.missed import offers_paper
+from readlist.formats._markdown.nicknames import is_reference, leads_to_reference, only_names
 from readlist.formats._markdown.own import HEADING, read_item
 from readlist.formats._markdown.paper import NUMBERED, facts_of, in_capitals, only_details
 from readlist.formats._paper_links import SHORT_CODE, Role
@@ -58,7 +59,6 @@ _BESIDE_VENUE = regex(
 )
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEADS_ON = regex(r"\b(?:check|check out|see|visit|click|available|found|released|read it)\Z", re.IGNORECASE)
-_SHORT_NAME = 4  # words of what an item calls the paper in it
 _RAREST = 20  # items, of which one is a paper
 _MARKED = regex(r"[*_\[<`\"“《「]|https?:")
 _SMALL_WORD = regex(r"(?<![\w-])[a-z]{3}")
@@ -81,6 +81,7 @@ class _Candidate:
 
 
 _KNOWN = Facts()  # of an item in the exact form, whose facts are read already
+_NONE = _Candidate((0, 0), _KNOWN, (), "")  # what follows the last
 _BEGINS_OTHERWISE = regex(
     r"\s{0,999}(?:<!--[^>]{0,2000}>\s{0,99}){0,5}(?:\[\s{0,99}[{\"]|\{|<\?xml|@|<!(?!--)|<html|<body|(?:---\s{0,9}\n)?references:\s{0,9}\n)"
 )
@@ -213,7 +214,7 @@ def _headings(section: Sequence[str]) -> list[str]:
 
 def _candidates(found: Blocks) -> Sequence[_Candidate]:
     """The items and rows of a text; those beside papers that could be some as well are taken for papers."""
-    entries = list(_among_others(found))
+    entries = list(_with_references(list(_among_others(found))))
     take_families((entry.facts, entry.text) for entry in entries if entry.item and entry.own is None)
     headings = [entry for entry in entries if entry.item and entry.item.heading and not _only_leads_inside(entry)]
     beside = Counter(entry.section for entry in headings)
@@ -223,6 +224,22 @@ def _candidates(found: Blocks) -> Sequence[_Candidate]:
             entry.missed = not entry.paper
     _take_dated(entries)
     return entries
+
+
+def _with_references(entries: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """The items and rows, each that only leads to the paper of the paragraph below joined with that."""
+    for entry, below, behind in zip(entries, [*entries[1:], _NONE], [*entries[2:], _NONE, _NONE], strict=False):
+        alone = _is_paragraph(below) and not (_is_paragraph(behind) and is_reference(behind.facts))
+        if alone and entry.item and entry.item.bullet and leads_to_reference(entry.facts, below.facts):
+            below.facts.links = entry.facts.all_links
+            below.facts.note("name", entry.facts.title or "")
+            below.lines, below.item, below.paper = (entry.lines[0], below.lines[1]), entry.item, True
+        else:
+            yield entry
+
+
+def _is_paragraph(entry: _Candidate) -> bool:
+    return entry.item is not None and not (entry.item.bullet or entry.item.heading)
 
 
 def _take_dated(entries: Sequence[_Candidate]) -> None:
@@ -323,21 +340,13 @@ def _of_item(item: Item, definitions: Mapping[str, str], above: Sequence[str] = 
         nested = every
         entry = _Candidate((item.first, _end(item, [])), alone, (*item.section, *above), item.text, item)
         entry.paper = alone.evidence >= enough(item, alone)
-    if _only_names(alone, nested):
+    if len(nested) == 1 and nested[0].paper and only_names(alone, nested[0].facts):
         nested[0].facts.links += alone.all_links
         nested[0].facts.note("name", alone.title or "")
     elif entry.paper or not any(found.paper for found in nested) or alone.all_links:
         yield entry
         yield from _further(entry)
     yield from nested
-
-
-def _only_names(above: Facts, nested: Sequence[_Candidate]) -> bool:
-    """Whether an item only names the one paper in it, which tells its authors: "RestNet [[paper]](url)"."""
-    if len(nested) != 1 or not (nested[0].paper and nested[0].facts.authors) or above.authors or above.is_dated:
-        return False
-    title, paper = above.title or "", nested[0].facts.title or ""
-    return bool(above.title) and not above.styled and (title.count(" ") < _SHORT_NAME or paper.startswith(title))
 
 
 def _further(entry: _Candidate) -> Iterator[_Candidate]:
