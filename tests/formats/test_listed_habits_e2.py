@@ -306,3 +306,18 @@ def test_a_paper_keeps_its_link_over_references_to_others(below: str) -> None:
     assert ("Nets of Rest", "3101.00001") in [
         (item.title, item.arxiv) for item in found_in(text) if isinstance(item, Record)
     ]
+
+
+def test_a_link_may_stand_over_the_item_with_its_reference() -> None:
+    text = """# Papers
+
+* [HushNet](https://arxiv.org/abs/3101.00001)
+  - Ada Quill, Ben Rook. HushNet: Nets that rest. ICML 2031.
+* [Original RRM paper](https://arxiv.org/abs/3101.00002)
+  - Random Rest in Memory. Ada Quill and Ben Rook. 2030. QRL.
+"""
+    assert told(text) == [
+        ("HushNet: Nets that rest", ["Ada Quill", "Ben Rook"], 2031),
+        ("Random Rest in Memory", ["Ada Quill", "Ben Rook"], 2030),
+    ]
+    assert [item.arxiv for item in found_in(text) if isinstance(item, Record)] == ["3101.00001", "3101.00002"]

@@ -18,8 +18,10 @@ _SHORT_NAME = 4  # words of what an item calls the paper in it
 _FEWEST_WORDS = 3  # of a title
 
 
-def only_names(above: Facts, paper: Facts) -> bool:
+def names_paper(above: Facts, paper: Facts) -> bool:
     """Whether an item only names the one paper in it, which tells its authors: "RestNet [[paper]](url)"."""
+    if leads_to_reference(above, paper):
+        return True
     if not paper.authors or above.authors or above.is_dated:
         return False
     title, told = above.title or "", paper.title or ""

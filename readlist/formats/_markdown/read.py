@@ -16,7 +16,7 @@ from readlist.formats._markdown.families import take_families
 from readlist.formats._markdown.groups import grouped, whole
 from readlist.formats._markdown.inline import shown
 from readlist.formats._markdown.missed import offers_paper
-from readlist.formats._markdown.nicknames import is_reference, leads_to_reference, only_names
+from readlist.formats._markdown.nicknames import is_reference, leads_to_reference, names_paper
 from readlist.formats._markdown.own import HEADING, read_item
 from readlist.formats._markdown.paper import NUMBERED, facts_of, in_capitals, only_details
 from readlist.formats._paper_links import SHORT_CODE, Role
@@ -340,7 +340,7 @@ def _of_item(item: Item, definitions: Mapping[str, str], above: Sequence[str] = 
         nested = every
         entry = _Candidate((item.first, _end(item, [])), alone, (*item.section, *above), item.text, item)
         entry.paper = alone.evidence >= enough(item, alone)
-    if len(nested) == 1 and nested[0].paper and only_names(alone, nested[0].facts):
+    if len(nested) == 1 and nested[0].paper and names_paper(alone, nested[0].facts):
         nested[0].facts.links += alone.all_links
         nested[0].facts.note("name", alone.title or "")
     elif entry.paper or not any(found.paper for found in nested) or alone.all_links:
