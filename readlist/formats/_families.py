@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 
 _OTHERS = regex(r"[\s,]{0,3}\bet\.? al\b\.?\Z", re.IGNORECASE)
 _BETWEEN = regex(r",? (?:and|&) |, ")
-_FAMILY = regex(r"(?:(?:van|von|de[rn]?|la) ){0,2}[^\W\d_]{2,30}(?:[-'’][^\W\d_]{1,30}){0,2}", re.IGNORECASE)
+FAMILY = (
+    r"(?:(?:[Vv]an|[Vv]on|[Dd]e[nrl]?|[Dd][aio]s?|[Ll][ae]|[Tt]e[nr]) ){0,2}"
+    r"(?:[OD]['’])?[^\W\d_a-z][^\W\d_]{1,29}(?:[-'’][^\W\d_]{1,30}){0,2}"
+)
+"""The pattern of what may be a family name."""
+
+_FAMILY = regex(FAMILY)
 _FEW = 2  # cells that tell by chance
 
 

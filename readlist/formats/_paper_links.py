@@ -18,12 +18,13 @@ _PAPER_HOSTS = regex(
     r"|ieee\.org/.*document"
     r"|dl\.acm\.org|link\.springer|springer\.com/|sciencedirect\.com/|nature\.com/|science\.org/|sciencemag\.org"
     r"|(?:bio|med|chem)rxiv\.org|semanticscholar\.org/paper|huggingface\.co/papers/|paperswithcode\.com/paper"
-    r"|aaai\.org/|ijcai\.org/|isca-|usenix\.org/(?:conference|system)|researchgate\.net/publication|hal\.|ssrn\.com"
+    r"|aaai\.org/|ijcai\.org/|isca-|usenix\.org/(?:conference|system|legacy|node)|researchgate\.net/publication|hal\.|ssrn\.com"
     r"|pnas\.org|plos\w*\.org|mdpi\.com|frontiersin\.org|wiley\.com|academic\.oup\.com|cambridge\.org|eprint\.iacr\.org"
     r"|research\.google(?:\.com)?/(?:pubs|archive)/|research\.microsoft\.com/\S{0,60}/pubs/"
     r"|/(?:pubs?|publications?|papers?)/[^/\s?#]{4,200}/?\Z|citeseer|alphaxiv\.org|ncbi\.nlm\.nih\.gov|europepmc|cell\.com|tandfonline|sagepub|transacl\.org"
-    r"|roboticsproceedings"
-    r"|/10\.\d{4,9}/[^\s/]|dblp\.org/rec|eprints\.|scholar\.google\.\w+/(?:citations\?view|scholar\?)"
+    r"|roboticsproceedings|jstor\.org/stable|projecteuclid\.org/(?:euclid|journals/[^/]{1,99}/)|pubs\.aip\.org"
+    r"|elifesciences\.org/articles|escholarship\.org/uc/item|[/_](?:dissertations|theses|etds?)/[^/\s?#]{1,200}"
+    r"|dblp\.org/rec|eprints\.|scholar\.google\.\w+/(?:citations\?view|scholar\?)"
     r"|/cgi/viewcontent\.cgi\?|/bitstreams?/|hdl\.handle\.net/|/handle/\d[\d.]{3,12}/\d|/(?:hal|tel)-\d{6,10}(?:v\d)?(?:/|\Z)"
     r"|\.(?:pdf|ps)(?:\.gz|\.Z)?(?:[?#;]|\Z)|/pdf/",
     re.IGNORECASE,
@@ -34,6 +35,7 @@ _OF_SERIES = regex(
     r"|/doi/proceedings/|/(?:loi|toc)/[\w-]{1,40}(?:[/?#]|\Z)",
     re.IGNORECASE,
 )
+_DATA = regex(r"10\.(?:5281/zenodo|6084/m9|5061/dryad|7910/|17632/|17605/osf|24433/)", re.IGNORECASE)  # archives of it
 _CODE_HOSTS = regex(
     r"(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com|codeberg\.org|codeocean\.com|sourceforge\.net)/",
     re.IGNORECASE,
@@ -120,13 +122,20 @@ def link(shown: str, url: str) -> Link:
 def _role(url: str, paper: bool, code: bool, other: bool) -> Role:  # noqa: FBT001  one flag a kind of label
     if not re.match(r"https?://[^\s/]", url, re.IGNORECASE):
         return Role.PAPER if url.endswith(".pdf") else Role.PLACE
-    hosted = _PAPER_HOSTS.search(url[:300]) and not _OF_SERIES.search(url[:300])
-    at_paper = hosted and not _CODE_HOSTS.search(url[:60])
+    held = _PAPER_HOSTS.search(url[:300]) or _of_publisher(url[:300])
+    leads_to_paper = bool(held) and _OF_SERIES.search(url[:300]) is None
+    at_paper = leads_to_paper and not _CODE_HOSTS.search(url[:60])
     if (code and not at_paper) or (_CODE_HOSTS.search(url[:60]) and not url.endswith(".pdf") and not paper):
         return Role.CODE
     if other and find_arxiv(url) is None:
         return Role.OTHER
-    return Role.PAPER if paper or hosted else Role.OTHER
+    return Role.PAPER if paper or leads_to_paper else Role.OTHER
+
+
+def _of_publisher(url: str) -> bool:
+    """Whether an address holds the DOI of a publication, not that of data or software."""
+    doi = find_doi(url) if "10." in url else None
+    return doi is not None and _DATA.match(doi) is None
 
 
 def labels_paper(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from readlist.formats._name_lists import name_list
 from readlist.model.dates import PartialDate
 from readlist.model.paper import EntryType
 from readlist.model.regex import regex
@@ -47,7 +48,10 @@ _WORDY = regex(
     re.IGNORECASE,
 )
 _YEARS = regex(r"[\s,'’(\[-]{0,3}(?<!\d)(?:19|20)\d\d(?!\d)[\s)\].,]{0,3}\Z")
-_SHORT_YEAR = regex(r"(?P<name>[A-Z][A-Za-z&/+-]{0,10}[A-Z][A-Za-z]{0,3}) ?['’](?P<year>\d\d)")
+# A name in capitals before a year of two digits: "IEEE TVCG '21", "Signal Process. '20", "GI@ICDT’23".
+_SHORT_YEAR = regex(
+    r"(?P<name>[^\W\d_a-z][^\s'’‘,]{0,30}(?:\s(?:[^\W\d_a-z][^\s'’‘,]{0,30}|of|on|for|in|and|&)){0,7}?),?\s?['’‘](?P<year>\d\d)"
+)
 _FIRST_OF_OLD = 40  # years of two digits, of the last century
 _MOST_WORDS = 5  # of a name that only a year tells to be a venue's
 _NAMED_YEAR = regex(r"[A-Z][^.!?]{1,70}?[\s,(]{1,3}(?:19|20)\d\d\)?(?: (?:Oral|Spotlight|Poster|Highlight))?")
@@ -220,18 +224,25 @@ def appears(text: str, *, beside_title: bool = False) -> bool:
     return beside_title and place.date is not None and (short or bool(place.volume or place.pages))
 
 
+def _known(found: re.Match[str]) -> Venue:
+    """The venue of which a name is known, with what stands around it."""
+    year = found["year"] or (found["before"] or "").strip(" -") or None
+    full = f"{'20' if int(year) < _FIRST_OF_OLD else '19'}{year}" if year and len(year) == 2 else year
+    rest = found["rest"].strip(" ,;:-–").removeprefix(")").lstrip() if full else found["rest"].rstrip()
+    name = f"{found['name'].rstrip(' -,')}{' ' if full and rest else ''}{rest}".strip()
+    return Venue(name, PartialDate.find(full or rest), known=True)
+
+
 def _venue(text: str) -> Venue | None:
     text = text.strip(" .,;:[]-")
-    found = _KNOWN.fullmatch(text)
-    if found and not re.search(r"[a-z]{4,}.* [a-z]{4,}", found["rest"]):
-        year = found["year"] or (found["before"] or "").strip(" -") or None
-        full = f"{'20' if int(year) < _FIRST_OF_OLD else '19'}{year}" if year and len(year) == 2 else year
-        rest = found["rest"].strip(" ,;:-–").removeprefix(")").lstrip() if full else found["rest"].rstrip()
-        name = f"{found['name'].rstrip(' -,')}{' ' if full and rest else ''}{rest}".strip()
-        return Venue(name, PartialDate.find(full or rest), known=True)
-    if short := _SHORT_YEAR.fullmatch(text):
+    found, short = _KNOWN.fullmatch(text), _SHORT_YEAR.fullmatch(text)
+    before, _, behind = text.rpartition(". ")
+    if short and not (found and found["year"]) and not (_KNOWN.fullmatch(behind) and name_list(before)):
         year = int(short["year"])
-        return Venue(short["name"], PartialDate.checked(year + (2000 if year < _FIRST_OF_OLD else 1900)), known=False)
+        date = PartialDate.checked(year + (2000 if year < _FIRST_OF_OLD else 1900))
+        return Venue(short["name"], date, known=found is not None)
+    if found and not re.search(r"[a-z]{4,}.* [a-z]{4,}", found["rest"]):
+        return _known(found)
     if len(text) > 160 or len(text.split()) > 22:
         return None
     date = PartialDate.find(text)

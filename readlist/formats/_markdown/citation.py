@@ -31,6 +31,7 @@ _LABEL_LAST = regex(r"\s\*?(?:URL|DOI|Links?|PDF|Paper|Code|Available(?: at)?)\*
 _ASIDE = regex(r"(?<=[\d).*]\.|\d\)) [–—] (?![^\n]{0,2000}(?:\b(?:19|20)\d\d\b|№|\b(?:pp?|[CС])\.))[^\n]{4,2000}\Z")
 _DATED = regex(r"\((?:19|20)\d\d[a-z]?\)\Z")
 _VOLUME_LAST = regex(r",\s?\d{1,4}\Z")
+_EDITED = regex(r"\b(?:[Ee]ds?\b|[Ee]dit|Hrsg|Hg\b|In:?\s)")
 _REMARK = regex(r"\A[\[(][A-Za-z]['’A-Za-z ]{0,20}\d{0,4}[\])]\s")
 
 
@@ -87,12 +88,13 @@ def take_citation(found: Facts, shown: Sequence[Span]) -> None:
     if not _settle_title(found, cited, text, whole=whole):
         return
     named = _are_names(cited.authors, alone=whole) and not _are_labels(cited.authors, found)
-    if not (named or cited.editors):
+    edited = cited.editors and (found.authors is None or _EDITED.search(text))
+    if not (named or edited):
         return
     found.cited = cited
     if named and not (found.authors and found.authors.sure and len(found.authors.names) > len(cited.authors)):
         found.authors = NameList(cited.authors, cited.authors_complete, sure=True)
-    elif cited.editors and not cited.authors:
+    elif edited and not cited.authors:
         found.authors = None
     _take_place(found, cited, whole=whole)
     told = set(re.findall(r"\w+", text))

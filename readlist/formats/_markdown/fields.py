@@ -45,6 +45,7 @@ _ROLES = {
     }.items()
     for word in words.split("|")
 }
+_IN_BRACKETS = regex(r"\s?[(\[][^()\[\]]{0,60}[)\]]")
 _LONGEST_TITLE = 20  # words; what is longer and linked within an item is a sentence
 _FIGURES = regex(r"\w{0,4}\d")
 _GLUED = regex(r"[^\W\d_](?:19|20)\d\d(?!\d)")  # of a name in a sentence, "VOC2012"
@@ -61,10 +62,11 @@ _IDENTIFIER = regex(
 def role_of(name: str) -> str:
     """What a column or a label of that name holds: a field, "link", or "" where it is another.
 
-    >>> role_of("**Authors**")
-    'authors'
+    >>> role_of("**Authors**"), role_of("Title (and link)")
+    ('authors', 'title')
     """
     name = squeeze(name).strip(" *_:`").casefold()
+    name = name if name in _ROLES else _IN_BRACKETS.sub("", name).strip()
     parts = {_ROLES.get(part, "") for part in re.split(r"\s?[/&,|]\s?|\sand\s", name)}
     return _ROLES.get(name, "") or next((role for role in dict.fromkeys(_ROLES.values()) if role in parts), "")
 
@@ -149,8 +151,8 @@ def place(part: Segment, found: Facts, label: str = "") -> None:
     if part.style == "group" and "|" in text:
         for piece in text.split("|"):
             place(Segment(piece.strip(), "group"), found)
-    elif part.style == "venue":
-        found.place = found.place or venue(text) or Venue(text, PartialDate.find(text))
+    elif part.style in {"venue", "note"}:
+        _take_marked(part, found)
     elif date := only_date(text):
         _take_date(date, found)
     elif (numbered := number(text)) and part.style == "group" and (text.startswith("#") or not _is_dated_venue(text)):
@@ -160,6 +162,14 @@ def place(part: Segment, found: Facts, label: str = "") -> None:
             place(Segment(half, after=part.after or "group"), found)
     elif not _take_names_or_venue(part, found) and not _take_long_name(part, found):
         _note(part, found, label)
+
+
+def _take_marked(part: Segment, found: Facts) -> None:
+    """Take a part of which its neighbours told that it is the venue, or a note."""
+    if part.style == "note":
+        found.note("remark", part.text)
+    else:
+        found.place = found.place or venue(part.text) or Venue(part.text, PartialDate.find(part.text))
 
 
 def _take_date(date: PartialDate, found: Facts) -> None:

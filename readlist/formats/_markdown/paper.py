@@ -17,6 +17,7 @@ from readlist.formats._markdown.parts import (
     pieces,
     with_dated_links,
     with_linked_venues,
+    with_notes,
     with_subtitles,
     with_whole_names,
 )
@@ -111,7 +112,7 @@ def _told(text: str, definitions: Mapping[str, str], details: Sequence[str] = ()
     shown = list(with_linked_references(spans(text, definitions)))
     given = _parts(shown, found)
     titled = any(part.style in {"strong", "link", "quoted"} and part.words > 1 for part in given)
-    own = with_linked_venues([piece for part in given for piece in pieces(part, titled=titled)])
+    own = with_linked_venues([piece for part in with_notes(given) for piece in pieces(part, titled=titled)])
     parts = list(own)
     for detail in details:
         parts += _parts(spans(_take_abstract(detail, found), definitions), found)
@@ -290,7 +291,7 @@ def _describes(parts: Sequence[Segment]) -> bool:
 
 def _title_score(part: Segment, at: int) -> float:
     if (
-        part.style in {"group", "badge", "venue"}
+        part.style in {"group", "badge", "venue", "note"}
         or number(part.text)
         or "://" in part.text
         or _FIGURES.match(part.text)

@@ -19,6 +19,8 @@ _MOST_NAMES = 20
 _DATED_NAME = regex(r"[^\s,]+(?: [^\s,]+){0,3}, \(?(?:19|20)\d\d\)?")  # a venue, or a short title
 _INITIAL_FIRST = regex(r"(?:and |& )?(?:[^\W\d_a-z]\.[ -]?){1,4}[^\W\d_][\w'’-]")
 _SHORT_YEAR = regex(r"\A[A-Z]\w{1,15} ['’]\d\d\Z")
+_LONGEST_LABEL = 6  # words
+_FEWEST_NOTED = 3  # parts: a label, names, the title
 _FEW_WORDS = 2  # behind a date
 _FEWEST_WORDS = 3  # of a title that stands before the names
 _IN_FULL = regex(r"[^\s.]+(?: [^\s.]+){1,4}")  # a name without points, of several words
@@ -43,11 +45,34 @@ def pieces(part: Segment, *, titled: bool = False) -> list[Segment]:
         return [Segment(f"{dated['venue']} {dated['year']}", "group"), title]
     head, colon, rest = part.text.partition(":")
     rest = rest.strip()
+    if titled and colon and _are_names(rest) and not (_are_names(head) or _appears(head)):
+        return [Segment(head, "note"), part._replace(text=rest, after=part.after or "group")]
     if colon and rest and _leads(head, rest):
         names = " " in head and name_list(head)
         behind = pieces(part._replace(text=rest), titled=titled)
         return [Segment(head, "" if names else "group", after="group"), *behind]
     return [part] if name_list(part.text) or _DATED_NAME.fullmatch(part.text) else _by_commas(part, titled=titled)
+
+
+def with_notes(parts: Sequence[Segment]) -> list[Segment]:
+    """The parts, a set off label before names taken for a note: "_Copying_: Anna Bell, Carl Dorn. **A title**"."""
+    if len(parts) < _FEWEST_NOTED or not _is_label(*parts[:2]):
+        return list(parts)
+    label = parts[0]
+    titles = {"strong"} if label.style == "strong" else {"strong", "link", "quoted"}
+    titled = any(part.style in titles and part.words > label.words for part in parts[2:])
+    return [label._replace(style="note"), *parts[1:]] if titled else list(parts)
+
+
+def _is_label(part: Segment, following: Segment) -> bool:
+    colon = part.colon == "behind" or following.colon == "before"
+    styled = part.style in {"strong", "emphasized"} and part.words <= _LONGEST_LABEL
+    return colon and styled and _are_names(following.text) and not _appears(part.text)
+
+
+def _are_names(text: str) -> bool:
+    names = name_list(text)
+    return names is not None and names.sure
 
 
 def _leads(head: str, rest: str) -> bool:

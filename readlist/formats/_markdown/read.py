@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._kinds import SHOWN
 from readlist.formats._markdown.blocks import Blocks, Item, Table, blocks
-from readlist.formats._markdown.cells import is_counted, take_cell, title_column, title_in, with_families
+from readlist.formats._markdown.cells import columns, heads_rows, take_row, title_in, with_families
 from readlist.formats._markdown.enough import ADDRESSES_READERS, enough, explains
 from readlist.formats._markdown.facts import ENOUGH, Facts, record_of
-from readlist.formats._markdown.fields import role_of
+from readlist.formats._markdown.families import take_families
 from readlist.formats._markdown.groups import grouped, whole
 from readlist.formats._markdown.inline import shown
 from readlist.formats._markdown.missed import offers_paper
+from readlist.formats._markdown.nicknames import is_reference, leads_to_reference, names_paper
 from readlist.formats._markdown.own import read_item
 from readlist.formats._markdown.paper import NUMBERED, facts_of, in_capitals, only_details
 from readlist.formats._markdown.running_text import mentioned
@@ -48,8 +49,6 @@ _BESIDE_VENUE = regex(
 )
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEADS_ON = regex(r"\b(?:check|check out|see|visit|click|available|found|released|read it)\Z", re.IGNORECASE)
-_SHORT_NAME = 4  # words of what an item calls the paper in it
-_EMPTY = regex(r"(?:null|none|n/a|[^\w\[<!]{0,9}|:[a-z_]{1,30}:)", re.IGNORECASE)
 _MARKED = regex(r"[*_\[<`\"“《「]|https?:")
 _SMALL_WORD = regex(r"(?<![\w-])[a-z]{3}")
 _WORD = regex(r"[^\W\d_]")
@@ -72,6 +71,7 @@ class Candidate:
 
 
 _KNOWN = Facts()  # of an item in the exact form, whose facts are read already
+_NONE = Candidate((0, 0), _KNOWN, (), "")  # what follows the last
 
 
 def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  names are not glued here
@@ -139,7 +139,8 @@ def _headings(section: Sequence[str]) -> list[str]:
 
 def candidates(found: Blocks) -> Sequence[Candidate]:
     """The items and rows of a text; those beside papers that could be some as well are taken for papers."""
-    entries = list(_among_others(found))
+    entries = list(_with_references(list(_among_others(found))))
+    take_families((entry.facts, entry.text) for entry in entries if entry.item and entry.own is None)
     headings = [entry for entry in entries if entry.item and entry.item.heading and not _only_leads_inside(entry)]
     beside = Counter(entry.section for entry in headings)
     papers = Counter(entry.section for entry in headings if entry.paper)
@@ -148,6 +149,22 @@ def candidates(found: Blocks) -> Sequence[Candidate]:
             entry.missed = not entry.paper
     _take_dated(entries)
     return entries
+
+
+def _with_references(entries: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The items and rows, each that only leads to the paper of the paragraph below joined with that."""
+    for entry, below, behind in zip(entries, [*entries[1:], _NONE], [*entries[2:], _NONE, _NONE], strict=False):
+        alone = _is_paragraph(below) and not (_is_paragraph(behind) and is_reference(behind.facts))
+        if alone and entry.item and entry.item.bullet and leads_to_reference(entry.facts, below.facts):
+            below.facts.links = entry.facts.all_links
+            below.facts.note("name", entry.facts.title or "")
+            below.lines, below.item, below.paper = (entry.lines[0], below.lines[1]), entry.item, True
+        else:
+            yield entry
+
+
+def _is_paragraph(entry: Candidate) -> bool:
+    return entry.item is not None and not (entry.item.bullet or entry.item.heading)
 
 
 def _take_dated(entries: Sequence[Candidate]) -> None:
@@ -248,20 +265,12 @@ def _of_item(item: Item, definitions: Mapping[str, str], above: Sequence[str] = 
         nested = every
         entry = Candidate((item.first, _end(item, [])), alone, (*item.section, *above), item.text, item)
         entry.paper = alone.evidence >= enough(item, alone)
-    if _only_names(alone, nested):
+    if len(nested) == 1 and nested[0].paper and names_paper(alone, nested[0].facts):
         nested[0].facts.links += alone.all_links
         nested[0].facts.note("name", alone.title or "")
     elif entry.paper or not any(found.paper for found in nested) or alone.all_links:
         yield from _with_others(entry, definitions)
     yield from nested
-
-
-def _only_names(above: Facts, nested: Sequence[Candidate]) -> bool:
-    """Whether an item only names the one paper in it, which tells its authors: "RestNet [[paper]](url)"."""
-    if len(nested) != 1 or not (nested[0].paper and nested[0].facts.authors) or above.authors or above.is_dated:
-        return False
-    title, paper = above.title or "", nested[0].facts.title or ""
-    return bool(above.title) and not above.styled and (title.count(" ") < _SHORT_NAME or paper.startswith(title))
 
 
 def _with_others(entry: Candidate, definitions: Mapping[str, str]) -> Iterator[Candidate]:
@@ -289,32 +298,27 @@ def _end(item: Item, details: Sequence[Item]) -> int:
 
 def _of_table(table: Table, found: Blocks) -> Iterator[Candidate]:
     """The rows of a table, each column taken for what its name says."""
-    roles = [role_of(shown(name, images=True)) for name in table.header]
-    if is_counted(table):
-        roles[0] = ""
-    titles = title_column(table, roles)
+    held = columns(table)
     entries: list[Candidate] = []
-    for number, row in with_families(table, roles).rows:
+    for number, row in with_families(table, held.roles).rows:
         if not any(map(str.strip, row)):
             continue
         facts = Facts()
-        if titles is not None and titles < len(row):
-            title, said = title_in(row[titles])
+        if held.titles is not None and held.titles < len(row):
+            title, said = title_in(row[held.titles])
             plain = title and not _MARKED.search(title)
             facts = facts_of(f"**{title}**" if plain else title, found.definitions)
-            facts.named = roles[titles] == "title"
+            facts.named = held.roles[held.titles] == "title"
             facts.note("remark", said)
-        for at, cell in enumerate(row):
-            if at != titles and not _EMPTY.fullmatch(cell):
-                name = table.header[at] if at < len(table.header) else ""
-                take_cell(facts, roles[at] if at < len(roles) else "", name, cell)
+        take_row(facts, held, row)
         facts.styled = True
         entry = Candidate((number, number), facts, table.section, " | ".join(row))
-        entry.paper = facts.evidence >= ENOUGH and titles is not None and not explains(table.section, facts)
+        entry.paper = facts.evidence >= ENOUGH and held.titles is not None and not explains(table.section, facts)
         entries.append(entry)
-    papers = sum(entry.paper for entry in entries)
+    papers = [entry for entry in entries if entry.paper]
     for entry in entries:
         whole_title = entry.facts.named and len((entry.facts.title or "").split()) > 2
-        entry.paper = entry.paper or (whole_title and papers * 2 > len(entries))
-        entry.missed = not entry.paper and titles is not None
+        whole_title = whole_title and not heads_rows(held, entry.facts, [paper.facts for paper in papers])
+        entry.paper = entry.paper or (whole_title and len(papers) * 2 > len(entries))
+        entry.missed = not entry.paper and held.titles is not None
         yield from _with_others(entry, found.definitions)

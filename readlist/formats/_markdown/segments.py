@@ -73,13 +73,14 @@ _GOES_ON = regex(r"\s{0,9}(?!arxiv)[a-z]{1,20}\b(?![:.])")
 _NEXT = regex(r"[.(\[\n;]|\s[-–—]\s")
 _REST_OF_NAMES = regex(r"et\.? ?al\.?,?", re.IGNORECASE)
 _BEFORE_FIGURE = regex(r"\b(?:nos?|vols?|pp?|art)\Z", re.IGNORECASE)
+_SHORT_YEAR = regex(r"['’‘]\d\d(?!\w)")
 _OPEN_END = regex(r"[^\s,.;:()\[\]|–—-]\s?\Z")
 
 
 class Segment(NamedTuple):
     """A part of an item: its text, its style and its link.
 
-    Styles are "strong", "emphasized", "link", "quoted", "group", "badge", "venue" and "";
+    Styles are "strong", "emphasized", "link", "quoted", "group", "badge", "venue", "note" and "";
     ``colon`` tells where a colon stands, "before" or "behind" it; ``after`` is what else stands before
     it: "line", "dash", "bar", "stop", "group" or "".
     """
@@ -142,8 +143,12 @@ def _is_below_title(found: Sequence[Segment], links: Sequence[Link]) -> bool:
 def _apart(span: Span, leading: Link | None) -> Iterator[Segment]:
     """A styled or linked text, what stands before and behind the title within it taken for itself."""
     style, text = "link" if leading else span.style, SHORT_CODE.sub("", span.text.replace("\n", " "))
-    parts = [part for part in _plain(text) if _TELLING.search(part.text)] if len(text) < _LONG else []
+    whole = len(text) > _LONG or (style == "emphasized" and text[-3:-2] in {"'", "’"} and venue(text))
+    parts = [part for part in _plain(text) if _TELLING.search(part.text)] if not whole else []
     titles = [at for at, part in enumerate(parts) if not _is_beside(part)]
+    if style == "emphasized" and not titles and len(parts) > 1:
+        yield from (part._replace(style=style) for part in parts)
+        return
     if not titles or len(titles) == len(parts) or titles[-1] - titles[0] >= len(titles):
         yield _segment(text, style, "", leading)
         return
@@ -232,7 +237,9 @@ def _goes_on(span: Span, after: Sequence[Span]) -> bool:
     """Whether a text in running words begins with this styled word."""
     if len(span.text.split()) > 3 or not after or after[0].style or after[0].url or after[0].image is not None:
         return False
-    return re.match(r"(?:'s)?\s[a-z]", after[0].text) is not None and not span.text.rstrip().endswith((":", "."))
+    return re.match(r"(?:'s)?\s(?!by\s[A-Z])[a-z]", after[0].text) is not None and not span.text.rstrip().endswith(
+        (":", ".")
+    )
 
 
 def _plain(text: str) -> Iterator[Segment]:
@@ -295,6 +302,7 @@ def _stops(found: re.Match[str], before: str, text: str) -> bool:
         place = venue(_NEXT.split(following, maxsplit=1)[0])
         return bool(place and place.known) or _ends_names(before, following)
     figures = text[found.end() : found.end() + 1].isdecimal() and _BEFORE_FIGURE.search(before[-12:])
+    figures = figures or _SHORT_YEAR.match(text, found.end())
     return not figures and _ABBREVIATION.search(before[-12:]) is None
 
 
