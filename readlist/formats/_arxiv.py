@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from readlist.model.paper import Record
 
-IDENTIFIER = r"(?:\d{4}\.\d{4,5}|[a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[A-Za-z]{2})?/\d{7})(?:v\d{1,3})?"
+OLD_IDENTIFIER = r"(?:q-)?[a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[A-Za-z]{2})?/\d{7}"  # until 2007
+IDENTIFIER = rf"(?:\d{{4}}\.\d{{4,5}}|{OLD_IDENTIFIER})(?:v\d{{1,3}})?"
 _CATEGORY = r"(?:q-)?[a-z]{2,8}(?:-[a-z]{2,5})?(?:\.[A-Za-z]{2,5}(?:-[a-z]{2,5})?)?"
 CATEGORIES = regex(rf"{_CATEGORY}(?: {_CATEGORY}){{0,19}}")
 SUBJECTS = rf"(?:physics:)?{_CATEGORY}(?:[,;]? (?:physics:)?{_CATEGORY}){{0,19}}"  # as people list them in brackets

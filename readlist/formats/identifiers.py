@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.formats._arxiv import OLD_IDENTIFIER
 from readlist.formats._kinds import SAMPLE, Reader
 from readlist.formats._page.passages import Line, numbered, where
 from readlist.formats._record import make_record
@@ -23,7 +24,7 @@ NAME = "identifiers"
 _LONGEST = 600  # letters of a line that may hold identifiers
 
 _ARXIV_NUMBER = r"\d{4}\.\d{4,5}(?:v\d{1,3})?"
-_ARXIV_OLD = r"[a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[A-Z]{2})?/\d{7}(?:v\d{1,3})?"
+_ARXIV_OLD = rf"{OLD_IDENTIFIER}(?:v\d{{1,3}})?"
 _TOKEN = regex(
     r"<?(?:url:)?(?P<url>https?://[^\s<>\"|{}]{3,2000}|(?:www\.)?(?:arxiv\.org|doi\.org|dx\.doi\.org|aclanthology\.org"
     r"|openreview\.net|pubmed\.ncbi\.nlm\.nih\.gov)/[^\s<>\"|{}]{3,500})>?"

@@ -9,7 +9,9 @@ import pytest
 
 from readlist import formats
 from readlist.errors import UnknownFormat
+from readlist.model.paper import Record
 from readlist.model.text import clean
+from tests.formats.reading import found_in
 
 ABSTRACT = (
     "We study how often papers are read. Using a novel dataset of 2,000 readers, we show that existing methods "
@@ -94,3 +96,15 @@ def test_a_link_of_restructuredtext_in_an_abstract_changes_nothing(shared: Path,
     lines = text.split("\n")
     lines.insert(next(at for at, line in enumerate(lines) if at > len(lines) // 2 and len(line) > 200) + 1, link)
     assert formats.recognize("\n".join(lines)).reader is formats.recognize(text).reader
+
+
+@pytest.mark.parametrize("archive", ["q-bio", "q-alg", "hep-th", "cs", "math.AG", "q-bio.NC"])
+def test_old_identifiers_of_arxiv_are_known_in_lists_and_listings(archive: str) -> None:
+    identifier = f"{archive.partition('.')[0]}/0309001"
+    listing = (
+        f"arXiv:{archive}/0309001\nTitle: Quiet Nets of Rest\nAuthors: Ada Quill, Ben Rook\nSubjects: Rest (cs.AI)\n"
+    )
+    other = listing.replace("0309001", "0309002").replace("Rest\n", "Sleep\n")
+    for text in (f"{archive}/0309001\n{archive}/0309002\n", f"{listing}\n{other}"):
+        first, second = (item for item in found_in(text) if isinstance(item, Record))
+        assert (first.arxiv, second.arxiv) == (identifier, identifier.replace("001", "002"))

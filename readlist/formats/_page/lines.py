@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _BADGE = r"(?:[Cc]ode|Data(?:set)?|Demo|Video|Project|Models?|Oral|Spotlight|Survey)"
 _HEAD = regex(
     r"(?P<categories>(?:[A-Z]{2}[ ,/]{0,2}){1,5}"
-    r"|[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z]{2,5}(?:-[a-z]{2,4})?|[a-z]{2,8}-[a-z]{2,5}|optics|nlin|soft)?"
+    r"|(?:q-)?[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z]{2,5}(?:-[a-z]{2,4})?|[a-z]{2,8}-[a-z]{2,5}|optics|nlin|soft)?"
     r"[ ·•|,]{0,3}"
     rf"(?P<date>{MONTH_WORD}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH_WORD}\.?,? \d{{4}}|\d{{4}}-\d\d-\d\d)"
     rf"(?P<badges>(?:[ ·•|,]{{0,3}}{_BADGE}){{0,4}})[ ·•|,]{{0,3}}"
