@@ -79,8 +79,11 @@ def _with(found: Found, cited: list[Found | None], places: dict[str, int]) -> Fo
     citation = None if at is None else cited[at]
     if at is None or citation is None or isinstance(found, Problem) or isinstance(citation, Problem):
         return found
+    told, adding = _record(found), _record(citation)
+    if any(one and other and one != other for one, other in ((told.doi, adding.doi), (told.arxiv, adding.arxiv))):
+        return found
     cited[at] = None
-    record = replace(merge(_record(citation), _record(found)), source=_record(found).source)
+    record = replace(merge(adding, told), source=told.source)
     base = found if isinstance(found, Paper) else citation
     return replace(base, record=record) if isinstance(base, Paper) else record
 

@@ -54,9 +54,7 @@ def recognize(text: str, readers: Mapping[str, Reader], depth: int = 0) -> Recog
     """
     for unwrapped in _inner(ENVELOPES, text, depth):
         return _inside(unwrapped, recognize(unwrapped.text, readers, depth + 1))
-    found = _by_marks(text, readers, depth) or _by_layout(text, readers, depth)
-    if found is None and len(text) > SAMPLE and (ending := _by_ending(text, readers)) is not None:
-        return Recognition(ending.reader, ending.confidence)
+    found = _by_marks(text, readers, depth) or _by_layout(text, readers, depth) or _by_ending(text, readers)
     if found is None:
         raise UnknownFormat("no papers recognised in this text", f"Give a text with papers in it. {_HINT}")
     return found
@@ -88,6 +86,8 @@ def _by_layout(text: str, readers: Mapping[str, Reader], depth: int) -> Recognit
 
 def _by_ending(text: str, readers: Mapping[str, Reader]) -> Recognition | None:
     """The reader that the end of a long text fits, where papers may stand behind much that is none."""
+    if len(text) <= SAMPLE:
+        return None
     end = text[text.find("\n", len(text) - SAMPLE) + 1 :]
     candidates = [reader for reader in readers.values() if reader.recognize(end) >= SURE]
     marked = [reader for reader in candidates if not reader.by_layout]

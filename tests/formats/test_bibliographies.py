@@ -75,6 +75,12 @@ def test_an_entry_of_a_paper_in_the_list_tells_more_of_it() -> None:
     assert last.source.lines == (9, 9)
 
 
+def test_an_entry_with_another_identifier_is_another_paper() -> None:
+    entry = "@misc{hawk, title={On the Limits of Sleep}, eprint={3109.00009}, archiveprefix={arXiv}}"
+    found = [item for item in found_in(f"{LIST}\n```\n{entry}\n```\n") if isinstance(item, Record)]
+    assert [item.arxiv for item in found] == ["3101.00001", "3102.00002", "3103.00003", "3109.00009"]
+
+
 def test_a_broken_entry_is_told_and_costs_no_paper() -> None:
     text = f"{LIST}\n```bibtex\n@article{{quill, title = {{Rest: a Review}}, author = {{Quill, Ada\n```\n\n## More\n\n- [Quiet Nets of Rest](https://arxiv.org/abs/3105.00005)\n"
     assert [title for title, *_ in told(text)] == [*(title for title, *_ in LISTED), "Quiet Nets of Rest"]
