@@ -251,3 +251,22 @@ def test_a_title_over_code_alone_among_papers_is_told_of() -> None:
         "Hush: a general framework for predicting rests",
     ]
     assert [item.lines for item in found if isinstance(item, Problem)] == [(7, 7)]
+
+
+@pytest.mark.parametrize("label", ["PDF", "Paper", "arXiv"])
+@pytest.mark.parametrize("address", ["<https://arxiv.org/pdf/3102.1297{}>", "https://arxiv.org/abs/3102.1297{}"])
+def test_a_plain_title_may_stand_over_a_labelled_address(label: str, address: str) -> None:
+    titles = ["How Unrolling Supports Quiet Nets", "Stabilizing Rest Through Time", "A Hushed Basis for Mechanics"]
+    items = [f"{title} , \n{label}: {address.format(at)}\n" for at, title in enumerate(titles)]
+    assert [title for title, *_ in told("# Links to rest\n\n" + "\n".join(items))] == titles
+
+
+@pytest.mark.parametrize(
+    ("venue", "month", "year"),
+    [("ACL 2033", "2032.12", 2033), ("ACL 2033", "2033.05", 2033), ("Preprint", "2032.12", 2032)],
+)
+def test_a_paper_appeared_when_its_venue_was_not_in_the_month_of_its_preprint(
+    venue: str, month: str, year: int
+) -> None:
+    item = f"1. **Reasoning with Rest: A Survey.** `{venue}`\n\n    *Ada Quill, Ben Rook.* [[Paper](https://arxiv.org/abs/3212.0000{{}})], {month}\n\n"
+    assert [paper[2] for paper in told("# Rest\n\n" + item.format(1) + item.format(2))] == [year, year]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._markdown.facts import ENOUGH, Facts
-from readlist.formats._markdown.groups import BEGINS_WITH_TITLE
+from readlist.formats._markdown.groups import BEGINS_WITH_TITLE, LABELED_ADDRESS
 from readlist.formats._markdown.inline import shown
 from readlist.formats._markdown.running_text import is_no_title
 from readlist.formats._paper_links import Role, labels_paper
@@ -69,9 +69,9 @@ def explains(section: Sequence[str], facts: Facts) -> bool:
 
 
 def _is_title_over_links(item: Item) -> bool:
-    """Whether a paragraph is a line with a title, then one that begins with a link that is called as a paper's is."""
+    """Whether a paragraph is a line with a title, then one that begins with the label of a paper's link or address."""
     first, last = item.texts[0], item.texts[-1]
-    link = _LINK_FIRST.match(last) if len(item.texts) > 1 and "](" not in first else None
+    link = _LINK_FIRST.match(last) or LABELED_ADDRESS.match(last) if len(item.texts) > 1 and "](" not in first else None
     labels = link is not None and (labels_paper(link[1]) or appears(link[1]))
     return labels and ADDRESSES_READERS.search(TAGS.sub("", first)) is None
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from readlist.model.identifiers import Arxiv
 
 _WEB = regex(r"https?://", re.IGNORECASE)
+_LONGEST_WAY = 2  # years from a preprint to its proceedings
 ENOUGH = 2.0  # evidence from which an item is taken for a paper
 
 
@@ -106,7 +107,7 @@ def record_of(found: Facts, notation: str, lines: tuple[int, int], section: Sequ
         authors=found.authors.names if found.authors else (),
         authors_complete=found.authors.complete if found.authors else True,
         affiliations=found.affiliations,
-        date=found.date or place.date,
+        date=_appeared(found.date, place),
         entry_type=_kind(found, place),
         venue=place.name,
         volume=cited.volume or place.volume,
@@ -124,6 +125,13 @@ def record_of(found: Facts, notation: str, lines: tuple[int, int], section: Sequ
         code=known.code,
         extra=dict(cited.extra) | found.extra | ({"section": " / ".join(section)} if section else {}),
     )
+
+
+def _appeared(told: PartialDate | None, place: Venue) -> PartialDate | None:
+    """When a paper appeared: where a venue is known, in its year, not in the month of the preprint before."""
+    if told is None or (told.month and place.known and place.date and 0 < place.date.year - told.year <= _LONGEST_WAY):
+        return place.date
+    return told
 
 
 def _kind(found: Facts, place: Venue) -> EntryType | None:

@@ -31,7 +31,7 @@ BEGINS_WITH_TITLE = regex(
 )
 _AUTHORS = regex(r"\W{0,9}(?:authors?|作者)\W{0,9}[:：]", re.IGNORECASE)
 _LABELED = regex(r"(?P<mark>\*\*|__)[^\W\d_][^*_\n]{1,30}(?:[:：]\s?(?P=mark)|(?P=mark)\s?[:：])")
-_LABELED_ADDRESS = regex(r"\W{0,4}([^:：\n]{1,40})[:：]\W{0,4}https?://", re.IGNORECASE)
+LABELED_ADDRESS = regex(r"\W{0,4}([^:：\n]{1,40})[:：]\W{0,4}https?://", re.IGNORECASE)
 _FEWEST_WORDS, _MOST_WORDS = 4, 30  # of a title without any style
 _PROSE = 300  # letters from which a paragraph below a paper's title is its abstract
 
@@ -127,7 +127,7 @@ def _is_plain_title(item: Item, below: Item) -> bool:
         return False
     title = item.text
     is_title = _FEWEST_WORDS <= len(title.split()) <= _MOST_WORDS and title[-1:].isalnum() and "](" not in title
-    leading = _LABELED_ADDRESS.match(below.text) if is_title and title[0].isupper() else None
+    leading = LABELED_ADDRESS.match(below.text) if is_title and title[0].isupper() else None
     return leading is not None and labels_paper(leading[1])
 
 
