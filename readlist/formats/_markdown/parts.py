@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._markdown.segments import Segment, is_remark, number
-from readlist.formats._name_lists import name_list
+from readlist.formats._name_lists import ET_AL, name_list
 from readlist.formats._paper_links import Role
 from readlist.formats._venues import only_date, venue
 from readlist.model.regex import regex
@@ -24,7 +24,7 @@ _FEWEST_NOTED = 3  # parts: a label, names, the title
 _FEW_WORDS = 2  # behind a date
 _FEWEST_WORDS = 3  # of a title that stands before the names
 _IN_FULL = regex(r"[^\s.]+(?: [^\s.]+){1,4}")  # a name without points, of several words
-_CITED = regex(r"(?P<names>[^\d,]{1,60}\bet al)\.? \(?(?P<year>(?:19|20)\d\d)\)?", re.IGNORECASE)
+_CITED = regex(rf"(?P<names>[^\d,]{{1,60}}{ET_AL}) \(?(?P<year>(?:19|20)\d\d)\)?", re.IGNORECASE)
 # "Bell et al. arXiv", "Anna Bell (University of Rest). ICML": shortened names, or some with a place, and a venue.
 _PLACED = regex(r"(?P<names>\D{1,200}?(?:\bet\.? ?al\b|\)))\.?,?\s?(?P<place>(?!et\b)[^\W\d_].{1,60})")
 _DATED_VENUE = regex(r"(?P<year>(?:19|20)\d\d)[-_](?P<venue>[A-Z][A-Za-z]{1,15})[-_]\s?(?=\S)")
