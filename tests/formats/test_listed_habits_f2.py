@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readlist.model.paper import Record
+from readlist.model.paper import Problem, Record
 from tests.formats.reading import found_in, told_of
 
 
@@ -44,3 +44,61 @@ def test_a_month_before_its_year_dates_a_paper(date: str) -> None:
     (paper,) = found_in(f"- [Quiet Nets that Rest](https://arxiv.org/abs/3101.00001) ({date})\n")
     assert isinstance(paper, Record)
     assert (str(paper.date), "remark" in paper.extra) == ("2031-08", False)
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "[[paper](#)]",
+        "[[Paper](#)] [[Code](#)]",
+        "[[pdf]()] [[code](https://github.com/hush/hush)]",
+        "([arXiv](TBD))",
+        "[PDF](TODO) | [Slides](TODO)",
+    ],
+)
+def test_a_link_to_a_paper_may_lead_nowhere_yet(links: str) -> None:
+    text = f"""# Rest
+
+## Contents
+
+- [Related work on rest and motion](#related-work)
+- [Nets and their slow abstract](#nets)
+
+## Related work
+
+- Quiet nets that rest: an overview {links}
+- Bells in slow rooms and on water {links}
+- Calm Net {links}
+"""
+    found = found_in(text)
+    papers = [item for item in found if isinstance(item, Record)]
+    titles = [item.title for item in papers]
+    assert titles[:2] == ["Quiet nets that rest: an overview", "Bells in slow rooms and on water"]
+    assert not any({"", "#", "TBD", "TODO"} & {*item.urls, item.url} or "file" in item.extra for item in papers)
+    assert found[2:] == [Problem((12, 12), "no paper in this item", f"Calm Net {links}")] or titles[2:] == ["Calm Net"]
+
+
+def test_a_title_linked_to_nowhere_is_one() -> None:
+    text = "- [Quiet nets that rest](#) (ICML 2031)\n- [Bells in slow rooms](#), Ada Quill, Ben Rook, ICML 2030\n"
+    assert told(text) == [
+        ("Quiet nets that rest", [], 2031),
+        ("Bells in slow rooms", ["Ada Quill", "Ben Rook"], 2030),
+    ]
+
+
+@pytest.mark.parametrize("label", ["link", "URL", "Article", "Download", "Read"])
+@pytest.mark.parametrize(
+    "address",
+    ["https://doi.org/10.9999/quiet.12", "https://ieeexplore.ieee.org/document/99999999", "https://q.example/a.pdf"],
+)
+def test_a_link_that_is_called_one_leads_where_its_address_says(label: str, address: str) -> None:
+    text = f"## Of rest\n\n- Quiet nets that rest [[{label}]({address})]\n- HUSH [[{label}](https://www.nature.com/articles/sdata9)]\n"
+    (paper,) = [item for item in found_in(text) if isinstance(item, Record)]
+    assert (paper.title, paper.url) == ("Quiet nets that rest", address)
+
+
+@pytest.mark.parametrize("label", ["video", "slides", "project page", "dataset"])
+def test_a_link_that_is_called_something_else_is_no_paper(label: str) -> None:
+    text = "- [Bells](https://arxiv.org/abs/3101.00001)\n- [Lanterns](https://arxiv.org/abs/3101.00002)\n"
+    text += f"\n## Of rest\n\n- Quiet nets that rest [[{label}](https://doi.org/10.9999/quiet.12)]\n"
+    assert [title for title, *_ in told(text)] == ["Bells", "Lanterns"]

@@ -107,7 +107,7 @@ def segments(spans: Sequence[Span]) -> tuple[list[Segment], list[Link]]:
             _add_image(span, found, links)
         elif span.url is not None:
             leading = link(span.text, span.url)
-            if leading.labeled or leading.url.startswith("#"):
+            if leading.labeled or (leading.url.startswith("#") and leading.url != "#"):
                 links.append(leading)
             elif appears(span.text, beside_title=_is_bracketed(merged, at) or _is_below_title(found, links)):
                 links.append(leading)
