@@ -102,3 +102,53 @@ def test_a_link_that_is_called_something_else_is_no_paper(label: str) -> None:
     text = "- [Bells](https://arxiv.org/abs/3101.00001)\n- [Lanterns](https://arxiv.org/abs/3101.00002)\n"
     text += f"\n## Of rest\n\n- Quiet nets that rest [[{label}](https://doi.org/10.9999/quiet.12)]\n"
     assert [title for title, *_ in told(text)] == ["Bells", "Lanterns"]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "20-OSDI-{}",
+        "2020-OSDI-{}",
+        "20_OSDI_{}",
+        "OSDI-20-{}",
+        "OSDI'20-{}",
+        "OSDI20: {}",
+        "20' OSDI - {}",
+        "[20-OSDI] {}",
+        "**20-OSDI** {}",
+        "20-OSDI-[{}](https://quiet.example/a.pdf)",
+    ],
+)
+def test_a_year_of_two_digits_and_a_venue_may_begin_an_item(form: str) -> None:
+    titles = ("Nets that rest in quiet rooms", "Bells: A Fast and Quiet Ring", "Hush-An Open Net of Rest")
+    found = found_in("## On rest\n\n" + "".join(f"- {form.format(title)}\n" for title in titles))
+    assert [(item.title, item.year, item.venue) for item in found if isinstance(item, Record)] == [
+        (title, 2020, "OSDI") for title in titles
+    ]
+
+
+@pytest.mark.parametrize("venue", ["FCCM", "HotNets", "QuietSys"])
+@pytest.mark.parametrize("year", ["20", "2020"])
+def test_an_acronym_between_a_year_and_a_title_is_a_venue(venue: str, year: str) -> None:
+    text = f"## On rest\n\n- {year}-{venue}-Nets that rest in quiet rooms\n- 19-OSDI-Slow Bells on Water\n- 18-ATC-A Calm Net\n"
+    assert told(text) == [
+        ("Nets that rest in quiet rooms", [], 2020),
+        ("Slow Bells on Water", [], 2019),
+        ("A Calm Net", [], 2018),
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", ["COVID-19: A Study of Quiet Rooms", "VGG-16: A Net That Rests", "24-Hour-Rest in Nets"]
+)
+def test_a_title_may_begin_with_a_number(title: str) -> None:
+    text = f"- {title}. Ada Quill, Ben Rook. ICML 2031. [[pdf](https://quiet.example/a.pdf)]\n"
+    assert told(text) == [(title, ["Ada Quill", "Ben Rook"], 2031)]
+
+
+def test_contents_are_none_of_a_plain_list() -> None:
+    contents = "".join(f"- [1.{part} Of rest](#1.{part})\n" for part in range(1, 9))
+    titles = ("Nets that rest in quiet rooms", "Bells: A Fast and Quiet Ring", "Slow Lanterns on Water")
+    items = "".join(f"- 20-OSDI-{title}\n" for title in titles)
+    text = f"# Quiet systems\n\n## Catalog\n\n{contents}\n## On rest\n\n{items}\n## Tools\n\n- [Hush](https://hush.example)\n"
+    assert told(text) == [(title, [], 2020) for title in titles]
