@@ -83,6 +83,7 @@ _OTHER_LABEL = regex(
 )
 # What says of a link only that it is one: its address tells what it leads to.
 _ANY_LABEL = regex(r"links?|url|article|read|download", re.IGNORECASE)
+_ARCHIVE = regex(r"doi|arxiv|(?:bio|med|chem)rxiv|openreview|papers?|preprint|publication|acl|pmlr|cvf", re.IGNORECASE)
 # An address still to come.
 _NOWHERE = regex(r"#?|to ?do|tb[da]|none|null|n/?a|x{2,5}|[?.-]{1,3}", re.IGNORECASE)
 SHORT_CODE = regex(r":[a-z][a-z0-9_+]{2,30}:")
@@ -155,6 +156,11 @@ def labels_paper(text: str) -> bool:
     (True, False)
     """
     return _PAPER_LABEL.fullmatch(text.strip(_BRACKETS)) is not None
+
+
+def names_archive(text: str) -> bool:
+    """Whether a link is called by what holds papers and nothing else, so that it is one whatever stands around it."""
+    return _ARCHIVE.fullmatch(text.strip(_BRACKETS)) is not None
 
 
 def labels_nothing(text: str) -> bool:

@@ -152,3 +152,36 @@ def test_contents_are_none_of_a_plain_list() -> None:
     items = "".join(f"- 20-OSDI-{title}\n" for title in titles)
     text = f"# Quiet systems\n\n## Catalog\n\n{contents}\n## On rest\n\n{items}\n## Tools\n\n- [Hush](https://hush.example)\n"
     assert told(text) == [(title, [], 2020) for title in titles]
+
+
+@pytest.mark.parametrize(
+    "before", ["[1] **ICLR 2031**: ", "- **ICLR 2031**: ", "[2] **NeurIPS 2031** - ", "1. *ICML 2031*: "]
+)
+def test_a_venue_before_a_title_is_no_author(before: str) -> None:
+    text = "## Papers\n\n- Quiet Nets. In *COLT 2030*. [[pdf](https://quiet.example/a.pdf)]\n"
+    text += "- Slow Bells. In *COLT 2030*. [[pdf](https://quiet.example/b.pdf)]\n\n## Ours\n\n"
+    found = found_in(f"{text}{before}SGD dynamics for flat water.\n")
+    assert [item.authors for item in found if isinstance(item, Record) and item.authors] == []
+
+
+@pytest.mark.parametrize("column", ["Notes", "Links", "Resources", "Code", "Summary"])
+@pytest.mark.parametrize("label", ["DOI", "doi", "[arXiv]", "Paper"])
+def test_in_whatever_column_a_link_called_as_an_archive_leads_to_the_paper(column: str, label: str) -> None:
+    text = f"""| Year | Paper | {column} |
+| --- | --- | --- |
+| 2031 | [Quiet Nets on Rails](https://hush.example/nets) | It tells of rails. [{label}](https://doi.org/10.9999/quiet.12). |
+| 2030 | [Slow Bells on Water](https://doi.org/10.9999/bells.1) | See [Hush](https://doi.org/10.9999/other.3). |
+"""
+    assert [item.doi for item in found_in(text) if isinstance(item, Record)] == ["10.9999/quiet.12", "10.9999/bells.1"]
+
+
+def test_slides_in_their_column_are_no_paper() -> None:
+    text = """| Year | Paper | Slides |
+| --- | --- | --- |
+| 2031 | [Quiet Nets on Rails](https://hush.example/nets) | [pdf](https://hush.example/slides.pdf) |
+| 2030 | [Slow Bells on Water](https://doi.org/10.9999/bells.1) | [pdf](https://hush.example/bells.pdf) |
+"""
+    assert [item.url for item in found_in(text) if isinstance(item, Record)] == [
+        "https://hush.example/nets",
+        "https://doi.org/10.9999/bells.1",
+    ]
