@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from readlist.formats._name_lists import ET_AL
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_OTHERS = regex(r"[\s,]{0,3}\bet\.? al\b\.?\Z", re.IGNORECASE)
+_OTHERS = regex(rf"[\s,]{{0,3}}{ET_AL}\Z", re.IGNORECASE)
 _BETWEEN = regex(r",? (?:and|&) |, ")
 FAMILY = (
     r"(?:(?:[Vv]an|[Vv]on|[Dd]e[nrl]?|[Dd][aio]s?|[Ll][ae]|[Tt]e[nr]) ){0,2}"

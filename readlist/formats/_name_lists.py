@@ -10,8 +10,11 @@ from readlist.model.names import PARTICLES, SUFFIXES, Name
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
+ET_AL = r"\b(?:et\.?\s?al|at\sal)\b\.?"
+"""The pattern of "et al.", as people write it."""
+
 _SHORTENED = regex(
-    r"(?<![\s,;])[\s,;]*(?:\bet\.?\s?al\b\.?|\band others\b|\band colleagues\b|…|\.\.\.|\betc\b\.?|等)[\s.,;]{0,20}\Z",
+    rf"(?<![\s,;])[\s,;]*(?:{ET_AL}|\band others\b|\band colleagues\b|…|\.\.\.|\betc\b\.?|等)[\s.,;]{{0,20}}\Z",
     re.IGNORECASE,
 )
 _BETWEEN = regex(r"\s*(?:,\s*(?:and|&)\s|,|\band\b(?=\s)|&|，|、|;)\s*")

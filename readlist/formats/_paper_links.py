@@ -56,7 +56,7 @@ _PAPER_LABEL = regex(
     r"|abs(?:tract)?|doi|html|preprint"
     r"|publication|acl"
     r"|openreview|springer|ieee(?: ?xplore)?|acm|acm dl|nature|science(?:direct)?|biorxiv|medrxiv|pmlr|cvf|thesis"
-    r"|ps|manuscript)"
+    r"|ps|manuscript|full[ -]?text)"
     r"(?:[ -]?(?:link|version|pdf|page|paper|html|abs|arxiv))?"
     r"|(?:[\w.+-]{1,30} ){1,2}(?:paper|pdf)|论文(?:下载)?(?:链接|地址)?\d?|原文|論文|下载",
     re.IGNORECASE,
@@ -81,6 +81,11 @@ _OTHER_LABEL = regex(
     r"|book(?: chapter)?(?: ?\([\w ]{1,20}\))?|(?:[\w.+-]{1,30} ){1,2}(?:tool|demo|website|reference|data|page)",
     re.IGNORECASE,
 )
+# What says of a link only that it is one: its address tells what it leads to.
+_ANY_LABEL = regex(r"links?|url|article|read|download", re.IGNORECASE)
+_ARCHIVE = regex(r"doi|arxiv|(?:bio|med|chem)rxiv|openreview|papers?|preprint|publication|acl|pmlr|cvf", re.IGNORECASE)
+# An address still to come.
+_NOWHERE = regex(r"#?|to ?do|tb[da]|none|null|n/?a|x{2,5}|[?.-]{1,3}", re.IGNORECASE)
 SHORT_CODE = regex(r":[a-z][a-z0-9_+]{2,30}:")
 _LONGEST_NUMBER = 40  # letters of a label that is an arXiv identifier, not a title or reference that ends with one
 _BRACKETS = " \t\n[]()（）【】📄📝💻🔗📖📃:,.|*_`"
@@ -96,7 +101,10 @@ class Role(Enum):
 
 
 class Link(NamedTuple):
-    """A link: what is shown, where it leads, what that is; ``labeled`` tells that what is shown is no title."""
+    """A link: what is shown, where it leads, what that is; ``labeled`` tells that what is shown is no title.
+
+    One that is called as a paper's and leads nowhere yet is one to a paper, its address empty.
+    """
 
     label: str
     url: str
@@ -116,6 +124,9 @@ def link(shown: str, url: str) -> Link:
     is_address = "://" in label or label.startswith(("www.", "10.")) or numbered
     kinds = (_PAPER_LABEL.fullmatch(label), _CODE_LABEL.fullmatch(label), _OTHER_LABEL.fullmatch(label))
     labeled = is_address or any(kinds) or not label
+    if kinds[0] and _NOWHERE.fullmatch(url):
+        return Link(label, "", Role.PAPER, labeled)
+    kinds = (None, None, None) if labels_nothing(label) else kinds
     return Link(label, url, _role(url, *map(bool, kinds)), labeled)
 
 
@@ -145,6 +156,20 @@ def labels_paper(text: str) -> bool:
     (True, False)
     """
     return _PAPER_LABEL.fullmatch(text.strip(_BRACKETS)) is not None
+
+
+def names_archive(text: str) -> bool:
+    """Whether a link is called by what holds papers and nothing else, so that it is one whatever stands around it."""
+    return _ARCHIVE.fullmatch(text.strip(_BRACKETS)) is not None
+
+
+def labels_nothing(text: str) -> bool:
+    """Whether a text is what a link to anything is called.
+
+    >>> labels_nothing("link"), labels_nothing("[PDF]")
+    (True, False)
+    """
+    return _ANY_LABEL.fullmatch(text) is not None
 
 
 def is_video(url: str) -> bool:

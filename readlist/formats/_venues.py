@@ -35,7 +35,7 @@ _QUALITY = (
 )
 _KNOWN = regex(
     rf"(?:(?:In|in|at|To appear in|Accepted (?:at|to|by))[\s:]{{1,2}})?(?:the )?(?:ACM |IEEE "
-    rf"|Proc\. )?(?P<before>(?:19|20)\d\d[ -])?"
+    rf"|Proc\. )?(?P<before>(?:19|20)\d\d[ _-]|\d\d(?:['’] ?|[_-]))?"
     rf"(?P<name>(?:{_ACRONYMS})(?![A-Za-z])(?:{_QUALITY}){{0,3}}(?: of the ACL)?)"
     r"(?:[\s,'’‘:_()-]{0,3}(?P<year>(?:19|20)\d\d|\d\d)(?!\d|\s?[(:]\s?\d))?(?P<rest>.{0,60})",
     re.DOTALL,
@@ -98,7 +98,7 @@ _ONLY_DATE = regex(
     r"[\s\[(（]{0,2}(?:(?:19|20)\d\d(?:[-/.](?:\d{1,2}|[A-Z][a-z]{2}))?(?:[-/.]\d{1,2})?"
     r"|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]u[nl]|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov"
     r"|[Dd]ec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? (?:19|20)\d\d"
-    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|'\d\d)[\s\])）]{0,2}"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d|'\d\d)[\s\])）]{0,2}"
 )
 
 
@@ -226,7 +226,7 @@ def appears(text: str, *, beside_title: bool = False) -> bool:
 
 def _known(found: re.Match[str]) -> Venue:
     """The venue of which a name is known, with what stands around it."""
-    year = found["year"] or (found["before"] or "").strip(" -") or None
+    year = found["year"] or (found["before"] or "").strip(" _-'’") or None
     full = f"{'20' if int(year) < _FIRST_OF_OLD else '19'}{year}" if year and len(year) == 2 else year
     rest = found["rest"].strip(" ,;:-–").removeprefix(")").lstrip() if full else found["rest"].rstrip()
     name = f"{found['name'].rstrip(' -,')}{' ' if full and rest else ''}{rest}".strip()

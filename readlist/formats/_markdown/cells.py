@@ -9,7 +9,7 @@ from readlist.formats._families import parted_families, tell_families
 from readlist.formats._markdown.families import named_in, take_named
 from readlist.formats._markdown.fields import role_of, set_field
 from readlist.formats._markdown.inline import shown, spans
-from readlist.formats._paper_links import link
+from readlist.formats._paper_links import link, names_archive
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
@@ -135,7 +135,9 @@ def _take_cell(facts: Facts, role: str, name: str, cell: str) -> None:
     for span in spans(cell):
         if span.url is not None:
             label = name if span.url == span.text or (role == "link" and not span.text.strip()) else span.text or name
-            facts.links.append(link(label if not link(name, "").labeled else name, span.url))
+            facts.links.append(
+                link(label if not link(name, "").labeled or names_archive(span.text) else name, span.url)
+            )
         if span.image is None and (span.url is None or not link(span.text, span.url).labeled):
             texts.append(span.text)
     text = squeeze("".join(texts)).strip(" []|,/;·")

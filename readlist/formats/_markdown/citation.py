@@ -189,8 +189,9 @@ def _are_names(names: Sequence[Name], *, alone: bool) -> bool:
 
 
 def _are_labels(names: Sequence[Name], found: Facts) -> bool:
-    """Whether what was told for the only name is what the paper is called for short, or its title."""
+    """Whether what was told for the only name is what the paper is called for short, its title, or the venue."""
     labels = {fold(found.extra.get("name", "")), fold(found.title or "")}
+    labels |= {fold(found.place.name or "")} if found.place else set()
     return len(names) == 1 and fold(names[0].display) in labels
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from readlist.formats._paper_links import Role, doi_of, is_video
+from readlist.formats._paper_links import Role, doi_of, is_video, labels_nothing
 from readlist.formats._record import is_archive, make_record
 from readlist.formats._venues import Venue, kind_of
 from readlist.model.identifiers import find_arxiv, find_doi
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _WEB = regex(r"https?://", re.IGNORECASE)
 _LONGEST_WAY = 2  # years from a preprint to its proceedings
+_FEW_WORDS = 2  # which may be a title, if a link or something else tells that
 ENOUGH = 2.0  # evidence from which an item is taken for a paper
 
 
@@ -51,21 +52,22 @@ class Facts:
     @property
     def evidence(self) -> float:
         """How much speaks for a paper; none without something that papers have and other items have not."""
-        linked = any(link.role is Role.PAPER for link in self.all_links)
+        words = len((self.title or "").split())
+        linked = any(link.role is Role.PAPER and (link.url or words > _FEW_WORDS) for link in self.all_links)
         edited = self.cited is not None and bool(self.cited.editors)
         named = 2.0 * edited if self.authors is None else 2.0 if self.authors.sure else 1.0
         external = any(link.role is not Role.PLACE for link in self.all_links)
         core = 2.0 * linked + named + 1.5 * (self.place is not None) + 2.0 * ("number" in self.extra)
         core += 1.0 * (self.date is not None and external)
-        words = len((self.title or "").split())
         if not words:
             untitled = self.cited is not None and self.cited.venue is not None
             return 2.0 * (untitled or any(find_arxiv(link.url) or doi_of(link.url) for link in self.links))
         if self.lead and is_video(self.lead.url) and not linked:
             return 0.0
-        if not core or (words == 1 and not linked and not self.named):
+        named_link = any(link.role is Role.PAPER and not labels_nothing(link.label) for link in self.all_links)
+        if not core or (words == 1 and not named_link and not self.named):
             return 0.0
-        return core + 0.5 * (words > 2) + 0.5 * self.styled + 0.5 * (self.date is not None)
+        return core + 0.5 * (words > _FEW_WORDS) + 0.5 * self.styled + 0.5 * (self.date is not None)
 
     @property
     def is_dated(self) -> bool:
@@ -97,7 +99,7 @@ def record_of(found: Facts, notation: str, lines: tuple[int, int], section: Sequ
         if other.role is Role.OTHER and other.labeled and other.label and "://" not in other.label:
             found.note(other.label.casefold(), other.url)
     for other in found.all_links:
-        if other.role is Role.PAPER and not _WEB.match(other.url):
+        if other.role is Role.PAPER and other.url and not _WEB.match(other.url):
             found.note("file", other.url)
     place, cited = found.place or Venue(None, None), found.cited or Record()
     return make_record(
@@ -121,7 +123,7 @@ def record_of(found: Facts, notation: str, lines: tuple[int, int], section: Sequ
         arxiv=known.arxiv or cited.arxiv,
         doi=known.doi or cited.doi,
         url=known.url,
-        urls=[link.url for link in found.all_links if link.role is not Role.PLACE],
+        urls=[link.url for link in found.all_links if link.url and link.role is not Role.PLACE],
         code=known.code,
         extra=dict(cited.extra) | found.extra | ({"section": " / ".join(section)} if section else {}),
     )

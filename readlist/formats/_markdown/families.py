@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from readlist.formats._families import FAMILY, parted_families, tell_families
 from readlist.formats._markdown.fields import set_field
 from readlist.formats._markdown.inline import spans
-from readlist.formats._name_lists import name_list
+from readlist.formats._name_lists import ET_AL, name_list
 from readlist.formats._venues import venue
-from readlist.model.dates import PartialDate
+from readlist.model.dates import MONTH_WORD, PartialDate
 from readlist.model.regex import regex
 
 if TYPE_CHECKING:
@@ -17,18 +17,21 @@ if TYPE_CHECKING:
 
     from readlist.formats._markdown.facts import Facts
 
-_YEAR = r"[\s,.]{0,3}[(\[]?(?P<year>(?:19|20)\d\d)(?!\d)"
-_DATED = regex(rf"[^\W\d_]{_YEAR.replace('?P<year>', '?:')}")
-# Names that begin a part of an item, up to their year, before which the venue may stand where they are several.
+_MONTH = rf"{MONTH_WORD}[.,]?\s(?=(?:19|20)\d\d)"
+_DATE = rf"(?:(?:0?[1-9]|1[0-2])[-/.]|{_MONTH})?(?:19|20)\d\d(?!\d)"
+_DATED = regex(rf"[^\W\d_][\s,.]{{0,3}}[(\[]?{_DATE}")
+# Names that begin a part of an item, up to their date, before which the venue may stand where they are several.
 _NAMED = regex(
     r"(?:\A|[\n.:;(\[–—-])[\s,]{0,3}(?:by\s)?"
-    rf"(?P<names>{FAMILY}(?:,?\s(?:and|&)\s{FAMILY}|,\s{FAMILY}){{0,40}}(?:,?\set\.?\sal\b\.?)?)"
-    rf"(?P<place>[\s,.(]{{1,3}}[A-Z][A-Za-z&-]{{1,15}}(?:\s[A-Z][A-Za-z&-]{{1,15}})?)?{_YEAR}",
+    rf"(?P<names>{FAMILY}(?:,?\s(?:and|&)\s{FAMILY}|,\s(?!{_MONTH}){FAMILY}){{0,40}}(?:,?\s{ET_AL})?)"
+    rf"(?P<place>[\s,.(]{{1,3}}(?!{_MONTH})[A-Z][A-Za-z&-]{{1,15}}(?:\s[A-Z][A-Za-z&-]{{1,15}})?)?"
+    rf"[\s,.]{{0,3}}[(\[]?(?P<date>{_DATE})",
 )
+_SHORTENED = regex(rf"{ET_AL}\Z")
 # What methods are called and no person, "HushNet" or "BERT"; not "McBell".
 _OF_METHOD = regex(r"[A-Z]{2}|\b(?!Ma?c|D[aeiu]|L[aeo]|V[ao]n|Fitz)[A-Z]?[a-z]{1,20}[A-Z]")
 _PART = regex(r",?\s(?:and|&)\s")
-_AROUND = regex(r"\A[\s(]{0,3}(?:by\s)?|[\s,.(]{0,3}(?:(?:19|20)\d\d)?\)?\Z")
+_AROUND = regex(rf"\A[\s(]{{0,3}}(?:by\s)?|[\s,.(]{{0,3}}(?:{_DATE})?\)?\Z")
 
 
 def take_families(told: Iterable[tuple[Facts, str]]) -> None:
@@ -39,8 +42,8 @@ def take_families(told: Iterable[tuple[Facts, str]]) -> None:
         if facts.title and _DATED.search(text) and (named := named_in(text)) and not _is_named(facts, named[0])
     ]
     if tell_families(names for _, names, _ in beside):
-        for facts, names, year in beside:
-            take_named(facts, names, year)
+        for facts, names, date in beside:
+            take_named(facts, names, date)
 
 
 def _is_named(facts: Facts, names: str) -> bool:
@@ -49,7 +52,7 @@ def _is_named(facts: Facts, names: str) -> bool:
 
 
 def named_in(text: str) -> tuple[str, str] | None:
-    """The names and the year of an item, a name alone with nothing between; None where it has none such.
+    """The names and the date of an item, a name alone with nothing between; None where it has none such.
 
     >>> named_in("**Nets that rest** - Quill, Rook (2022)"), named_in("HushNet (Quill et al., 2022)")
     (('Quill, Rook', '2022'), ('Quill et al.', '2022'))
@@ -59,22 +62,22 @@ def named_in(text: str) -> tuple[str, str] | None:
         names = found["names"]
         single = parted_families(names) == names
         may_be_venue = single and (found["place"] or venue(names))
-        others = names if names.endswith(("al", "al.")) else f"{names} et al."
+        others = names if _SHORTENED.search(names) else f"{names} et al."
         if not (may_be_venue or _OF_METHOD.search(names)) and name_list(_PART.sub(", ", others)):
-            return names, found["year"]
+            return names, found["date"]
     return None
 
 
 def _within(told: str, names: str) -> bool:
-    """Whether a text is some of the names, with "by" before them or their year behind."""
+    """Whether a text is some of the names, with "by" before them or their date behind."""
     return _AROUND.sub("", told) in names
 
 
-def take_named(facts: Facts, names: str, year: str) -> None:
-    """Take family names for the authors, and their year for the date; nothing of them is a venue or remark."""
+def take_named(facts: Facts, names: str, date: str) -> None:
+    """Take family names for the authors, and what dates them for the date; nothing of them is a venue or remark."""
     if facts.place and _within(facts.place.name or "-", names):
         facts.place = None
-    facts.date = facts.date or (None if facts.place and facts.place.date else PartialDate.find(year))
+    facts.date = facts.date or (None if facts.place and facts.place.date else PartialDate.find(date))
     remarks = facts.extra.pop("remark", "").split("; ")
     facts.note("remark", "; ".join(told for told in remarks if not _within(told, names)))
     parted = parted_families(names)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._markdown.segments import Segment, is_remark, number
-from readlist.formats._name_lists import name_list
+from readlist.formats._name_lists import ET_AL, name_list
 from readlist.formats._paper_links import Role
 from readlist.formats._venues import only_date, venue
 from readlist.model.regex import regex
@@ -24,10 +24,14 @@ _FEWEST_NOTED = 3  # parts: a label, names, the title
 _FEW_WORDS = 2  # behind a date
 _FEWEST_WORDS = 3  # of a title that stands before the names
 _IN_FULL = regex(r"[^\s.]+(?: [^\s.]+){1,4}")  # a name without points, of several words
-_CITED = regex(r"(?P<names>[^\d,]{1,60}\bet al)\.? \(?(?P<year>(?:19|20)\d\d)\)?", re.IGNORECASE)
+_CITED = regex(rf"(?P<names>[^\d,]{{1,60}}{ET_AL}) \(?(?P<year>(?:19|20)\d\d)\)?", re.IGNORECASE)
 # "Bell et al. arXiv", "Anna Bell (University of Rest). ICML": shortened names, or some with a place, and a venue.
 _PLACED = regex(r"(?P<names>\D{1,200}?(?:\bet\.? ?al\b|\)))\.?,?\s?(?P<place>(?!et\b)[^\W\d_].{1,60})")
-_DATED_VENUE = regex(r"(?P<year>(?:19|20)\d\d)[-_](?P<venue>[A-Z][A-Za-z]{1,15})[-_]\s?(?=\S)")
+# "2020-ICML-Title", "20_ICML_Title", "ICML20: Title"; a year before tells that a word with two capitals is a venue.
+_DATED_VENUE = regex(
+    r"(?P<told>(?P<year>(?:19|20)?\d\d)[-_](?P<venue>[A-Z][A-Za-z]{1,15})|[A-Z][A-Za-z]{1,15}[-_'’]?(?:19|20)?\d\d)[-_:]\s?(?=\S)"
+)
+_ACRONYM = regex(r"(?=\w{3,12}\Z)[A-Z][a-z]{0,9}[A-Z][A-Za-z]{0,9}")
 # How methods are named, and no person: "DeepTrack", "R-CNN", "Inside-Outside Net", in one word where letters tell it.
 _OF_METHOD = regex(r"\A\w{0,20}(?:[a-z][A-Z]|[A-Z]{2})[\w-]{0,20}\Z|(?:\b|-)(?:\w{0,9}Net|\w{0,4}NN|GAN|Networks?)s?\Z")
 _MAY_BE_VENUE = regex(r"[A-Z\u4e00-\u9fff][^:?]{1,60}")
@@ -40,9 +44,8 @@ def pieces(part: Segment, *, titled: bool = False) -> list[Segment]:
     """
     if part.style or len(part.text) > _LONGEST_WITH_COMMAS:
         return [part]
-    if (dated := _DATED_VENUE.match(part.text)) and venue(dated["venue"]):
-        title = part._replace(text=part.text[dated.end() :])
-        return [Segment(f"{dated['venue']} {dated['year']}", "group"), title]
+    if (dated := _DATED_VENUE.match(part.text)) and (named := _dated_venue(dated)):
+        return [Segment(named, "group"), part._replace(text=part.text[dated.end() :])]
     head, colon, rest = part.text.partition(":")
     rest = rest.strip()
     if titled and colon and _are_names(rest) and not (_are_names(head) or _appears(head)):
@@ -52,6 +55,15 @@ def pieces(part: Segment, *, titled: bool = False) -> list[Segment]:
         behind = pieces(part._replace(text=rest), titled=titled)
         return [Segment(head, "" if names else "group", after="group"), *behind]
     return [part] if name_list(part.text) or _DATED_NAME.fullmatch(part.text) else _by_commas(part, titled=titled)
+
+
+def _dated_venue(found: re.Match[str]) -> str:
+    """The venue and its year that a title begins with, empty where these are no such."""
+    place = venue(found["told"])
+    if place and place.known and place.date:
+        return f"{place.name} {place.date.year}"
+    date = only_date(found["year"] if len(found["year"]) > 2 else f"'{found['year']}") if found["year"] else None
+    return f"{found['venue']} {date.year}" if date and _ACRONYM.fullmatch(found["venue"]) else ""
 
 
 def with_notes(parts: Sequence[Segment]) -> list[Segment]:

@@ -78,8 +78,12 @@ def _is_told(facts: Facts, cited: str) -> bool:
 
 
 def _is_plain_list(found: Sequence[Candidate]) -> bool:
-    """Whether most items of a list without any style are papers with authors or a venue, or listed as papers."""
-    items = [entry for entry in found if entry.item is not None and entry.item.bullet]
+    """Whether most items of a list without any style are papers with authors or a venue, or listed as papers.
+
+    Those of a table of contents are none of the list.
+    """
+    bullets = [entry for entry in found if entry.item is not None and entry.item.bullet]
+    items = [entry for entry in bullets if not (entry.facts.all_links and navigates(entry))]
     papers = sum(
         entry.paper
         and (entry.listed or (entry.facts.authors or entry.facts.place) is not None)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._markdown.names import with_plain_names
-from readlist.formats._name_lists import name_list
+from readlist.formats._name_lists import ET_AL, name_list
 from readlist.formats._paper_links import SHORT_CODE, Link, Role, link
 from readlist.formats._venues import appears, only_date, venue
 from readlist.model.regex import regex
@@ -71,7 +71,7 @@ _WRAPPED = regex(
 )
 _GOES_ON = regex(r"\s{0,9}(?!arxiv)[a-z]{1,20}\b(?![:.])")
 _NEXT = regex(r"[.(\[\n;]|\s[-–—]\s")
-_REST_OF_NAMES = regex(r"et\.? ?al\.?,?", re.IGNORECASE)
+_REST_OF_NAMES = regex(rf"{ET_AL},?", re.IGNORECASE)
 _BEFORE_FIGURE = regex(r"\b(?:nos?|vols?|pp?|art)\Z", re.IGNORECASE)
 _SHORT_YEAR = regex(r"['’‘]\d\d(?!\w)")
 _OPEN_END = regex(r"[^\s,.;:()\[\]|–—-]\s?\Z")
@@ -107,7 +107,7 @@ def segments(spans: Sequence[Span]) -> tuple[list[Segment], list[Link]]:
             _add_image(span, found, links)
         elif span.url is not None:
             leading = link(span.text, span.url)
-            if leading.labeled or leading.url.startswith("#"):
+            if leading.labeled or (leading.url.startswith("#") and leading.url != "#"):
                 links.append(leading)
             elif appears(span.text, beside_title=_is_bracketed(merged, at) or _is_below_title(found, links)):
                 links.append(leading)
