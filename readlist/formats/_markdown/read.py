@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from readlist.formats._kinds import SHOWN
 from readlist.formats._markdown.blocks import Blocks, Item, Table, blocks
 from readlist.formats._markdown.cells import columns, heads_rows, take_row, title_in, with_families
-from readlist.formats._markdown.enough import ADDRESSES_READERS, enough, explains
+from readlist.formats._markdown.enough import ADDRESSES_READERS, enough, explains, is_template
 from readlist.formats._markdown.facts import ENOUGH, Facts, record_of
 from readlist.formats._markdown.families import take_families
 from readlist.formats._markdown.groups import grouped, whole
@@ -243,6 +243,9 @@ def _of_item(item: Item, definitions: Mapping[str, str], above: Sequence[str] = 
             yield Candidate((item.first, _end(item, ())), _KNOWN, item.section, item.text, item, paper=True, own=own)
             return
     alone = facts_of(item.text, definitions)
+    if is_template(alone):
+        yield Candidate((item.first, item.last), alone, (*item.section, *above), item.text, item)
+        return
     details: list[Item] = []
     nested: list[Candidate] = []
     every: list[Candidate] = []  # with what the details are, should they be none
@@ -286,7 +289,7 @@ def _is_detail(child: Item, found: Sequence[Candidate], above: Facts, definition
     """Whether a nested item tells more of the paper above it."""
     if not above.title:
         return False
-    if only_details(child.text, definitions):
+    if only_details(child.text, definitions, titled=above.evidence > 0 and above.styled and above.authors is None):
         return True
     return not any(entry.paper for entry in found) and (above.evidence > 0 or found[0].facts.lead is None)
 
