@@ -127,6 +127,18 @@ def test_below_a_title_stand_its_authors_and_venue(below: str, place: str, links
     assert (record.venue, str(record.date)) == (place, "2031")
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "  - B. Quill et al. *Nets that sleep.* [[pdf]](https://arxiv.org/abs/3101.00002)\n",
+        "  - B. Quill et al. *Nets that sleep.*\n  - C. Dov et al. *Nets that doze.*\n",
+    ],
+)
+def test_papers_nested_below_a_paper_stay_papers(below: str) -> None:
+    text = f"- **Nets That Rest at Sea.** (2031). [[pdf]](https://arxiv.org/abs/3101.00001)\n{below}"
+    assert [record.title for record in records(text)][:2] == ["Nets That Rest at Sea", "Nets that sleep"]
+
+
 def test_papers_nested_below_a_topic_stay_papers() -> None:
     text = "- **Rest at sea**\n  - B. Quill et al. *Nets that sleep.* ICML 2031\n  - C. Dov et al. *Nets that doze.* ICML 2030\n"
     assert [record.title for record in records(text)] == ["Nets that sleep", "Nets that doze"]
@@ -207,3 +219,8 @@ def test_an_item_without_a_paper_is_told_of() -> None:
     found = list(read(text, NO_EVIDENCE))
     assert [item.lines for item in found if isinstance(item, Problem)] == [(1, 1), (2, 2)]
     assert len(found) == 2
+
+
+def test_papers_nested_below_a_link_that_leads_nowhere_stay_papers() -> None:
+    text = "- **Rest at sea** [[code]](link)\n  - [Nets that sleep at sea](https://arxiv.org/abs/3101.00001)\n  - [Nets that doze](https://arxiv.org/abs/3101.00002)\n"
+    assert [record.title for record in records(text)] == ["Nets that sleep at sea", "Nets that doze"]

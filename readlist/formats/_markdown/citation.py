@@ -191,10 +191,10 @@ def _are_names(names: Sequence[Name], *, alone: bool) -> bool:
 
 def _is_label(names: Sequence[Name], text: str) -> bool:
     """Whether the only name is none of a person, but what the title begins with: "Rest GAN : Nets that sleep"."""
-    if len(names) != 1 or not names[0].given:
+    head = text.partition(":")[0].strip() if ":" in text else ""
+    if len(names) != 1 or not (names[0].display == head or head.startswith(f"{names[0].family} ")):
         return False
-    head, colon, _ = text.partition(":")
-    return name_list(f"{names[0].display} et al.") is None or bool(colon and OF_METHOD.search(head.strip()))
+    return name_list(f"{head} et al.") is None or OF_METHOD.search(head) is not None
 
 
 def _are_labels(names: Sequence[Name], found: Facts) -> bool:

@@ -133,7 +133,7 @@ def only_details(text: str, definitions: Mapping[str, str], *, titled: bool = Fa
     if "\n" not in text and (_take_abstract(text, found) == "" or _NOTHING.fullmatch(text)):
         return True
     parts = _parts(spans(_take_abstract(text, found), definitions), found)
-    parts = with_venue_behind_names(parts) if titled else parts
+    parts = with_venue_behind_names(parts) if titled and not found.links else parts
     rest = [piece for part in parts for piece in pieces(part)]
     if found.title is not None:
         return False
