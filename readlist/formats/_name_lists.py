@@ -21,8 +21,10 @@ _BETWEEN = regex(r"\s*(?:,\s*(?:and|&)\s|,|\band\b(?=\s)|&|，|、|;)\s*")
 _LAST_OF_SEVERAL = regex(r",\s(?:and|&)\s[^,]{1,60}\Z")
 _INITIALS = regex(r"(?:[^\W\d_a-z]\.?[- ]?){1,4}")
 _FAMILY_FIRST = regex(
-    r"\A([^\W\d_][\w'’-]{1,40}(?: [^\W\d_][\w'’-]{1,40}){0,2}) ([A-Z]{1,3}|[A-Z]\.(?:[ -]?[A-Z]\.?){0,3})\Z"
+    r"\A([^\W\d_][\w'’-]{1,40}(?: [^\W\d_][\w'’-]{1,40}){0,2})"
+    r" ([A-Z]{1,3}|[A-Z](?: [A-Z]){1,2}|[A-Z]\.(?:[ -]?[A-Z]\.?){0,3})\Z"
 )
+CREDITED = regex(r"\A(?:(?:written|authored) )?by:?\s(?!the\b)", re.IGNORECASE)  # before names
 _CUT_INITIAL = regex(r"[\s.-][^\W\d_a-z]\Z")
 _AFFILIATION = regex(r"\s?\([^()\d]{1,80}\)(?=\s*(?:[,;&]|and\b|et\b|\Z))")
 PLACE = regex(
@@ -36,6 +38,8 @@ PLACE_WORDS = regex(
 _SHORT_PLACE = regex(r"[A-Z]{3,6}")
 _DATED = regex(r"\s(?:19|20)\d\d\Z")  # a year is no mark of a footnote
 _HAN = regex(r"[\u3040-\u30ff\u4e00-\u9fff·]{2,5}")
+_HAN_PHRASE = regex(r"[\u3040-\u30ff\u4e00-\u9fff]{8}")  # of more letters than a name, but for a foreign one with "·"
+_ARTICLE = regex(r"An? [^\W\d_a-z]\S{1,40} [^\W\d_a-z]\S{1,40}")  # before two words in capitals, which no point follows
 _WORD = regex(r"[^\W\d_](?:[^\W\d_]|['’`.-])*")
 _MARKS = regex(r"(?<![*†‡§¶#^\d¹²³⁴⁵⁶⁷⁸⁹⁰])[*†‡§¶#^\d¹²³⁴⁵⁶⁷⁸⁹⁰]+\Z|\A[*†‡§¶]+")
 # What no name of a person has, and titles, venues and places often do.
@@ -52,7 +56,7 @@ _OTHER_WORDS = frozenset(
     datasets benchmark benchmarks segmentation estimation reconstruction classification
     database databases distributed parallel computing computational software information adaptive robust efficient
     scalable stochastic supervised unsupervised generative adversarial dynamic multimodal semantic fast simple novel
-    unified hybrid awards categories
+    unified hybrid awards categories author authors
     citations results relevance sort view abstract abstracts search cnn cnns r-cnn rnn lstm gan gans bert gpt
     transactions ieee acm aaai acl emnlp naacl eacl neurips nips icml iclr cvpr iccv eccv
     """.split()
@@ -182,7 +186,7 @@ def _may_be_name(text: str, *, surely: bool) -> bool:
 
 def _is_name(text: str) -> bool:
     words = text.replace(",", " ").split()
-    if not 1 <= len(words) <= 6 or len(text) > 60:
+    if not 1 <= len(words) <= 6 or len(text) > 60 or _HAN_PHRASE.search(text) or _ARTICLE.match(text):
         return False
     capital = [word for word in words if not word[0].islower()]
     return (

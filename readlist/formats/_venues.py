@@ -33,13 +33,21 @@ _QUALITY = (
     r"|Outstanding Paper|Industry|Journal|Datasets and Benchmarks|D&B|Accept(?:ed)?|Notable(?: Top[ -]\d{1,2}%)?|Track"
     r"|Tutorials?|Rejected|Under Review|Withdrawn|W|[A-Z]{2,10}|conference))\)?"
 )
+_OF_SOCIETY = r"IEEE Access|(?:IEEE|ACM) [A-Z]{2,8}(?=\Z|[\s,'’(]{1,3}\d|\s?[(,])"
 _KNOWN = regex(
     rf"(?:(?:In|in|at|To appear in|Accepted (?:at|to|by))[\s:]{{1,2}})?(?:the )?(?:ACM |IEEE "
     rf"|Proc\. )?(?P<before>(?:19|20)\d\d[ _-]|\d\d(?:['’] ?|[_-]))?"
-    rf"(?P<name>(?:{_ACRONYMS})(?![A-Za-z])(?:{_QUALITY}){{0,3}}(?: of the ACL)?)"
+    rf"(?P<name>(?:{_ACRONYMS}|{_OF_SOCIETY})(?![A-Za-z])(?:{_QUALITY}){{0,3}}(?: of the ACL)?)"
     r"(?:[\s,'’‘:_()-]{0,3}(?P<year>(?:19|20)\d\d|\d\d)(?!\d|\s?[(:]\s?\d))?(?P<rest>.{0,60})",
     re.DOTALL,
 )
+_HONORED = regex(  # what a paper got at a venue, or the part of the program that it was in
+    r"[\s,;:(–-]{1,4}(?:(?:best|outstanding|distinguished|honou?rable|notable|invited|accepted|student|mentions?|papers?"
+    r"|awards?|runner[ -]up|finalist|candidate|nominee|nomination|winner|oral|spotlight|poster|highlight|demo|talk"
+    r"|presentation|track|workshops?|long|short|main|conference|findings|industry)\b[\s,()–-]{0,3}){1,6}",
+    re.IGNORECASE,
+)
+_MEETING = regex(r"\b(?:Workshops?|Proceedings|Conference|Symposium)\b")
 _WORDY = regex(
     r"\b(?:Proceedings|Proc\.|Conference|Journal|Transactions|Trans\.|Letters|Workshop|Symposium|arXiv|Preprint"
     r"|Press|Reviews?"
@@ -221,7 +229,11 @@ def appears(text: str, *, beside_title: bool = False) -> bool:
     if place.known and (place.date or place.volume or place.number):
         return True
     short = len(text.split()) <= _MOST_WORDS
-    return beside_title and place.date is not None and (short or bool(place.volume or place.pages))
+    return (
+        beside_title
+        and place.date is not None
+        and (short or bool(place.volume or place.pages) or (_MEETING.search(text) is not None and ":" not in text))
+    )
 
 
 def _known(found: re.Match[str]) -> Venue:
@@ -241,7 +253,7 @@ def _venue(text: str) -> Venue | None:
         year = int(short["year"])
         date = PartialDate.checked(year + (2000 if year < _FIRST_OF_OLD else 1900))
         return Venue(short["name"], date, known=found is not None)
-    if found and not re.search(r"[a-z]{4,}.* [a-z]{4,}", found["rest"]):
+    if found and (_HONORED.fullmatch(found["rest"]) or not re.search(r"[a-z]{4,}.* [a-z]{4,}", found["rest"])):
         return _known(found)
     if len(text) > 160 or len(text.split()) > 22:
         return None

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._markdown.inline import Span
+from readlist.formats._markdown.parts import OF_METHOD
 from readlist.formats._name_lists import NameList, name_list
 from readlist.formats._paper_links import SHORT_CODE, link
 from readlist.formats._references.entries import Entry, likeness
@@ -85,7 +86,7 @@ def take_citation(found: Facts, shown: Sequence[Span]) -> None:
     if len(text) > _LONGEST or re.search(r"\d", text) is None or not (whole or "remark" in found.extra):
         return
     cited = record(Entry((1, 1), text, ""), None)
-    if not _settle_title(found, cited, text, whole=whole):
+    if _is_label(cited.authors, text) or not _settle_title(found, cited, text, whole=whole):
         return
     named = _are_names(cited.authors, alone=whole) and not _are_labels(cited.authors, found)
     edited = cited.editors and (found.authors is None or _EDITED.search(text))
@@ -186,6 +187,14 @@ def _are_names(names: Sequence[Name], *, alone: bool) -> bool:
     named = any(known) or any(name.given and len(name.family.strip(".")) > 1 for name in names)
     named = named and not all(name.display.islower() for name in names)
     return named and not any(sign in name.display for name in names for sign in ":[)«»")
+
+
+def _is_label(names: Sequence[Name], text: str) -> bool:
+    """Whether the only name is none of a person, but what the title begins with: "Rest GAN : Nets that sleep"."""
+    head = text.partition(":")[0].strip() if ":" in text else ""
+    if len(names) != 1 or not (names[0].display == head or head.startswith(f"{names[0].family} ")):
+        return False
+    return name_list(f"{head} et al.") is None or OF_METHOD.search(head) is not None
 
 
 def _are_labels(names: Sequence[Name], found: Facts) -> bool:

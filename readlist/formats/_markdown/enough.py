@@ -29,6 +29,11 @@ _GLOSSARY = regex(
 )
 TAGS = regex(r"<[^<>]{1,40}>")
 _LINK_FIRST = regex(r"\W{0,3}\[([^\[\]]{1,60})\]\s?\(")
+_PLACEHOLDER = regex(
+    r"[\[{]?(?:(?:links?|ur[li]|pdf|papers?|code|doi|arxiv|github|repo|project|page|your|here|to|the|of|address|https?)"
+    r"[-_ ]?){1,6}[\]}]?",
+    re.IGNORECASE,
+)
 _LONGEST = 4000  # letters of one paper's own text; what is longer is a page in which some line begins with a dash
 _ASIDE = 80  # letters that may stand beside a title and its links in a paragraph
 
@@ -49,6 +54,11 @@ def enough(item: Item, facts: Facts) -> float:
     if item.children or titled or _is_title_over_links(item) or _is_dated_title(facts) or _is_reference(facts):
         return ENOUGH + 0.5 * (not item.text.startswith("【"))
     return ENOUGH + 1.5 if facts.styled and linked else ENOUGH + 99
+
+
+def is_template(facts: Facts) -> bool:
+    """Whether an item only shows how one is written, where its links are to lead: "**Title** [[pdf]](link-to-pdf)"."""
+    return any(link.labeled and _PLACEHOLDER.fullmatch(link.url) for link in facts.all_links)
 
 
 def _is_linked(facts: Facts) -> bool:

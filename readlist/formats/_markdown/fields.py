@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from readlist.formats._arxiv import CATEGORIES, SUBJECTS, categories_in
 from readlist.formats._markdown.facts import Facts
-from readlist.formats._markdown.parts import halves, is_other
+from readlist.formats._markdown.parts import POINTS_TO, halves, is_other
 from readlist.formats._markdown.segments import Segment, is_remark, number
-from readlist.formats._name_lists import NameList, name_list
+from readlist.formats._name_lists import CREDITED, NameList, name_list
 from readlist.formats._paper_links import Role, link
 from readlist.formats._record import is_archive
 from readlist.formats._venues import Venue, appears, only_date, venue
@@ -51,8 +51,7 @@ _FIGURES = regex(r"\w{0,4}\d")
 _GLUED = regex(r"[^\W\d_](?:19|20)\d\d(?!\d)")  # of a name in a sentence, "VOC2012"
 _LONG_NAME = regex(r"(?P<name>[A-Z][^\d.:;?!()\[\]]{20,120}?),? (?P<year>(?:19|20)\d\d)")
 _FEW_LETTERS = 3  # of a word such as "and" within a name
-_BY = regex(r"\A(?:by|from)\s", re.IGNORECASE)
-_CREDITED = regex(r"by\s(?!the\b)", re.IGNORECASE)
+_FROM = regex(r"\Afrom\s", re.IGNORECASE)
 _IDENTIFIER = regex(
     r"\s{0,9}(?P<id>(?i:arxiv:)\s?[\w./-]{5,30}|(?:arxiv\.org/abs/)?\d{4}\.\d{4,5}(?:v\d{1,2})?|(?:(?i:doi:)\s?)?10\.\d{4,9}/\S{1,200})\s{0,9}"
     rf"(?:\[?(?P<categories>{SUBJECTS})\]?\s{{0,9}})?(?P<date>[\s,.(]{{1,3}}\w[\w\s]{{1,20}}\)?)?"
@@ -182,7 +181,8 @@ def _take_date(date: PartialDate, found: Facts) -> None:
 
 def _take_link(part: Segment, leading: Link, found: Facts) -> bool:
     """Take the link of a part; whether that is all that the part tells."""
-    may_be_title = 2 < part.words <= _LONGEST_TITLE and part.style != "venue" and not is_other(part)
+    may_be_title = 2 < part.words <= _LONGEST_TITLE and part.style != "venue" and not POINTS_TO.match(part.text)
+    may_be_title = may_be_title and not is_other(part)
     if leading.role is Role.PAPER and may_be_title and found.title is not None:
         found.further.append(Facts(title=leading.label, lead=leading, styled=True))
         return True
@@ -196,8 +196,8 @@ def _take_names_or_venue(part: Segment, found: Facts) -> bool:
     if named and found.place is None and (named.known or named.date or part.style):
         _take_venue(named, found, apart=part.style in {"group", "emphasized"} and not part.after)
         return True
-    credited = _CREDITED.match(part.text) is not None
-    names = name_list(_BY.sub("", part.text)) if found.authors is None else None
+    credited = CREDITED.match(part.text) is not None
+    names = name_list(_FROM.sub("", CREDITED.sub("", part.text))) if found.authors is None else None
     if (
         names is None
         or not (names.sure or part.style or part.after or credited)

@@ -32,6 +32,7 @@ _ATTRIBUTE = regex(
 )
 _STRONG, _EMPHASIZED = "strong", "emphasized"
 _STYLES = {"b": _STRONG, "strong": _STRONG, "i": _EMPHASIZED, "em": _EMPHASIZED, "cite": _EMPHASIZED}
+_WORDS = regex(r"\s[^\s=]{1,99}(?:\s{1,9}[^\s=]{1,99}){1,99}\s{0,9}")  # in angle brackets, and no attributes
 _BREAKS = frozenset(
     """
     br p div li ul ol details summary tr td th table h1 h2 h3 h4 h5 h6 dt dd
@@ -164,6 +165,9 @@ class _Reading:
 
     def _tag(self, found: re.Match[str]) -> None:
         tag = found["tag"].casefold()
+        if _WORDS.fullmatch(found["attributes"]):
+            self.add(found[0])
+            return
         attributes = {match["name"].casefold(): match["a"] or match["b"] or match["c"] or "" for match in
                       _ATTRIBUTE.finditer(found["attributes"])}  # fmt: skip
         if tag == "a" and not found["slash"]:

@@ -19,6 +19,7 @@ from readlist.formats._markdown.parts import (
     with_linked_venues,
     with_notes,
     with_subtitles,
+    with_venue_behind_names,
     with_whole_names,
 )
 from readlist.formats._markdown.segments import Segment, number, segments
@@ -115,7 +116,7 @@ def _told(text: str, definitions: Mapping[str, str], details: Sequence[str] = ()
     own = with_linked_venues([piece for part in with_notes(given) for piece in pieces(part, titled=titled)])
     parts = list(own)
     for detail in details:
-        parts += _parts(spans(_take_abstract(detail, found), definitions), found)
+        parts += with_venue_behind_names(_parts(spans(_take_abstract(detail, found), definitions), found))
     if found.title is None:
         _find_title(parts, found, len(own) if any(_title_score(part, 0) > 0 for part in own) else len(parts))
     for part in with_whole_names(parts):
@@ -123,12 +124,16 @@ def _told(text: str, definitions: Mapping[str, str], details: Sequence[str] = ()
     return found, shown
 
 
-def only_details(text: str, definitions: Mapping[str, str]) -> bool:
-    """Whether a text tells only more of what stands above it: labelled fields and links, authors, a venue, a date."""
+def only_details(text: str, definitions: Mapping[str, str], *, titled: bool = False) -> bool:
+    """Whether a text tells only more of what stands above it: labelled fields and links, authors, a venue, a date.
+
+    Below the title of a paper (``titled``) that is no title which is emphasized behind authors.
+    """
     found = Facts()
     if "\n" not in text and (_take_abstract(text, found) == "" or _NOTHING.fullmatch(text)):
         return True
     parts = _parts(spans(_take_abstract(text, found), definitions), found)
+    parts = with_venue_behind_names(parts) if titled and not found.links else parts
     rest = [piece for part in parts for piece in pieces(part)]
     if found.title is not None:
         return False
@@ -137,7 +142,8 @@ def only_details(text: str, definitions: Mapping[str, str]) -> bool:
     return bool(rest or linked or replace(found, links=[]) != Facts()) and all(
         not part.link
         and (
-            is_other(part)
+            part.style == "venue"
+            or is_other(part)
             or (linked and (part.colon == "behind" or link(part.text, "").labeled) and part.words <= 3)
             or _REMARK.fullmatch(part.text)
             or (part.style == "emphasized" and name_list(part.text) is not None)

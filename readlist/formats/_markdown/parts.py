@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readlist.formats._markdown.segments import Segment, is_remark, number
-from readlist.formats._name_lists import ET_AL, name_list
+from readlist.formats._name_lists import CREDITED, ET_AL, name_list
 from readlist.formats._paper_links import Role
 from readlist.formats._venues import only_date, venue
 from readlist.model.regex import regex
@@ -21,6 +21,7 @@ _INITIAL_FIRST = regex(r"(?:and |& )?(?:[^\W\d_a-z]\.[ -]?){1,4}[^\W\d_][\w'’-
 _SHORT_YEAR = regex(r"\A[A-Z]\w{1,15} ['’]\d\d\Z")
 _LONGEST_LABEL = 6  # words
 _FEWEST_NOTED = 3  # parts: a label, names, the title
+_LONGEST_PLACE = 6  # words of a venue in emphasis
 _FEW_WORDS = 2  # behind a date
 _FEWEST_WORDS = 3  # of a title that stands before the names
 _IN_FULL = regex(r"[^\s.]+(?: [^\s.]+){1,4}")  # a name without points, of several words
@@ -33,7 +34,8 @@ _DATED_VENUE = regex(
 )
 _ACRONYM = regex(r"(?=\w{3,12}\Z)[A-Z][a-z]{0,9}[A-Z][A-Za-z]{0,9}")
 # How methods are named, and no person: "DeepTrack", "R-CNN", "Inside-Outside Net", in one word where letters tell it.
-_OF_METHOD = regex(r"\A\w{0,20}(?:[a-z][A-Z]|[A-Z]{2})[\w-]{0,20}\Z|(?:\b|-)(?:\w{0,9}Net|\w{0,4}NN|GAN|Networks?)s?\Z")
+OF_METHOD = regex(r"\A\w{0,20}(?:[a-z][A-Z]|[A-Z]{2})[\w-]{0,20}\Z|(?:\b|-)(?:\w{0,9}Net|\w{0,4}NN|GAN|Networks?)s?\Z")
+POINTS_TO = regex(r"(?:an?|the|this|that|these|those|its|our|their|another)\s")  # what a sentence leads to
 _MAY_BE_VENUE = regex(r"[A-Z\u4e00-\u9fff][^:?]{1,60}")
 
 
@@ -105,7 +107,7 @@ def _leads(head: str, rest: str) -> bool:
 def _begins_title(head: str) -> bool:
     """Whether the title begins before a colon, behind names in full: "Anna Bell, Carl Dorn, QuietNet" with ": What"."""
     before, comma, last = head.rpartition(", ")
-    names = name_list(before) if comma and _OF_METHOD.search(last) else None
+    names = name_list(before) if comma and OF_METHOD.search(last) else None
     return names is not None and all(name.given for name in names.names)
 
 
@@ -205,10 +207,11 @@ def halves(text: str, further: int = 2) -> tuple[str, str] | None:
     if not comma:
         head, _, tail = text.removesuffix(")").rpartition(" (")
     dated = only_date(tail) or venue(tail)
-    names = name_list(head) if dated else None
+    credited = CREDITED.match(head) is not None
+    names = name_list(CREDITED.sub("", head)) if dated else None
     if dated and names is None and further and halves(head, further - 1):
         return head, tail
-    return (head, tail) if names and (names.sure or " and " in head or " & " in head) else None
+    return (head, tail) if names and (names.sure or credited or " and " in head or " & " in head) else None
 
 
 def _shortened(text: str) -> tuple[str, str] | None:
@@ -248,6 +251,14 @@ def with_linked_venues(parts: Sequence[Segment]) -> list[Segment]:
 
 def _is_plain_title(part: Segment) -> bool:
     return not part.style and part.words >= _FEWEST_WORDS and name_list(part.text) is None and not is_other(part)
+
+
+def with_venue_behind_names(parts: Sequence[Segment]) -> list[Segment]:
+    """The parts, an emphasized text behind sure names, and nothing else, taken for the venue: "Bell et al. *Rest*"."""
+    if len(parts) not in {2, 3} or parts[1].style != "emphasized" or parts[1].words > _LONGEST_PLACE or parts[1].link:
+        return list(parts)
+    placed = not parts[0].style and _are_names(parts[0].text) and all(only_date(part.text) for part in parts[2:])
+    return [parts[0], parts[1]._replace(style="venue"), *parts[2:]] if placed else list(parts)
 
 
 def with_dated_links(parts: Sequence[Segment]) -> list[Segment]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from readlist.formats._kinds import SHOWN
 from readlist.formats._markdown.blocks import Blocks, Item, Table, blocks
 from readlist.formats._markdown.cells import columns, heads_rows, take_row, title_in, with_families
-from readlist.formats._markdown.enough import ADDRESSES_READERS, enough, explains
+from readlist.formats._markdown.enough import ADDRESSES_READERS, enough, explains, is_template
 from readlist.formats._markdown.facts import ENOUGH, Facts, record_of
 from readlist.formats._markdown.families import take_families
 from readlist.formats._markdown.groups import grouped, whole
@@ -243,12 +243,16 @@ def _of_item(item: Item, definitions: Mapping[str, str], above: Sequence[str] = 
             yield Candidate((item.first, _end(item, ())), _KNOWN, item.section, item.text, item, paper=True, own=own)
             return
     alone = facts_of(item.text, definitions)
+    if is_template(alone) and "://" not in whole(item):
+        yield Candidate((item.first, item.last), alone, (*item.section, *above), item.text, item)
+        return
+    titled = _lacks_authors(item, alone, definitions)
     details: list[Item] = []
     nested: list[Candidate] = []
     every: list[Candidate] = []  # with what the details are, should they be none
     for child in item.children:
         found = list(_of_item(child, definitions, (*above, alone.title or "")))
-        if _is_detail(child, found, alone, definitions):
+        if _is_detail(child, found, alone, definitions, titled=titled):
             details.append(child)
         else:
             nested += found
@@ -282,11 +286,22 @@ def _with_others(entry: Candidate, definitions: Mapping[str, str]) -> Iterator[C
     return iter([entry, *others])
 
 
-def _is_detail(child: Item, found: Sequence[Candidate], above: Facts, definitions: Mapping[str, str]) -> bool:
-    """Whether a nested item tells more of the paper above it."""
+def _lacks_authors(item: Item, facts: Facts, definitions: Mapping[str, str]) -> bool:
+    """Whether what tells a paper may have its authors and venue nested in it; where several do, they are papers."""
+    if facts.authors or not (facts.styled and facts.evidence > 0):
+        return False
+    told = (only_details(child.text, definitions, titled=True) for child in item.children)
+    plain = (only_details(child.text, definitions) for child in item.children)
+    return sum(told) - sum(plain) == 1
+
+
+def _is_detail(
+    child: Item, found: Sequence[Candidate], above: Facts, definitions: Mapping[str, str], *, titled: bool
+) -> bool:
+    """Whether a nested item tells more of the paper above it, ``titled`` where it may tell authors and venue."""
     if not above.title:
         return False
-    if only_details(child.text, definitions):
+    if only_details(child.text, definitions, titled=titled):
         return True
     return not any(entry.paper for entry in found) and (above.evidence > 0 or found[0].facts.lead is None)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from readlist.formats._markdown.facts import Facts
 from readlist.formats._markdown.inline import spans
 from readlist.formats._markdown.paper import in_capitals
+from readlist.formats._markdown.parts import POINTS_TO
 from readlist.formats._name_lists import name_list
 from readlist.formats._paper_links import Role, link
 from readlist.formats._venues import venue
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _GOES_ON = regex(
     r"(?:\b(?:an?|the|of|from|with|by|and|or|using|via|see|in|our|at|as|is|are|to|for|such as|like)|[(,])\Z"
 )
+_REST_OF_CLAUSE = regex(r"(?:for|in|at|and|with|from|of|to|which|that)\s\S{1,20}(?:\s\S{1,20})?")  # behind a link
 _SMALL_WORD = regex(r"(?<![\w-])(?!and\b|van\b|von\b|der\b|den\b)[a-z]{3,20}(?![\w-])")
 _PROSE = 4  # words in small letters from which what stands before a title is no list of names
 _QUOTED = regex(r"[\"“'‘](?P<title>[^\"“”]{20,500})[\"”'’]")
@@ -34,7 +37,9 @@ def is_no_title(item: Item, facts: Facts) -> bool:
     """Whether what was taken for an item's title is a part of a sentence, or one of a row of links."""
     title = facts.title or ""
     if facts.lead is None:
-        return _GOES_ON.search(title) is not None
+        return bool(_GOES_ON.search(title) or _REST_OF_CLAUSE.fullmatch(title))
+    if POINTS_TO.match(title) and _before(item.text, facts.lead.url).rstrip()[-1:].isalpha():
+        return True
     return not (item.bullet or item.heading) and (
         _stands_in_prose(item.text, facts.lead.url) or (title.count(" ") < _LABEL_WORDS and _is_row(item.text))
     )
@@ -63,12 +68,12 @@ def _is_whole_title(text: str, *, quoted: bool) -> bool:
 
 def _stands_in_prose(text: str, url: str) -> bool:
     """Whether a sentence begins before the link to an address."""
-    before: list[str] = []
-    for span in spans(text):
-        if span.url == url:
-            break
-        before.append(span.text)
-    return len(_SMALL_WORD.findall("".join(before))) >= _PROSE
+    return len(_SMALL_WORD.findall(_before(text, url))) >= _PROSE
+
+
+def _before(text: str, url: str) -> str:
+    """What is read before the link to an address."""
+    return "".join(span.text for span in takewhile(lambda span: span.url != url, spans(text)))
 
 
 def _is_row(text: str) -> bool:

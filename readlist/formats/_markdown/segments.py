@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._markdown.names import with_plain_names
-from readlist.formats._name_lists import ET_AL, name_list
+from readlist.formats._name_lists import CREDITED, ET_AL, name_list
 from readlist.formats._paper_links import SHORT_CODE, Link, Role, link
 from readlist.formats._venues import appears, only_date, venue
 from readlist.model.regex import regex
@@ -23,7 +23,8 @@ _SEPARATOR = regex(
     r"|(?P<stop>[.。](?:\s{1,9}(?=[^a-z\s]|(?:ar|bio[rR]|med[rR]|chem[rR])[Xx]iv\b)|\s{0,9}\Z)|[?!]\s{1,9}(?=[A-Z\d\"“'(\[]))"
     r"|(?P<group>[(（](?P<round>[^()（）\n]{1,80})[)）]|\[(?P<square>[^\[\]\n]{1,80})\]|【(?P<thick>[^【】\n]{1,80})】)"
     r"|(?P<unclosed>\((?P<year>(?:19|20)\d\d),\s)"
-    r"|(?P<quote>[\"“«「『《](?P<quoted>(?:[^\"“”«»」』《》\n]|\n(?!\n)){8,300}|(?<=《)[^《》\n]{4,300}|(?<=「)[^「」\n]{4,300})[\"”»」』》])"
+    r"|(?P<quote>[\"“«「『《](?P<quoted>(?:[^\"“”«»」』《》\n]|\n(?!\n)){8,300}|(?<=《)[^《》\n]{4,300}|(?<=「)[^「」\n]{4,300})[\"”»」』》]"
+    r"|[<〈＜](?P<angled>[^<>〈〉＜＞\n]{8,300})[>〉＞])"
 )
 _ABBREVIATION = regex(
     r"(?:\b(?i:vs|Mrs|Proc|Vol|cf|eg|ie|Inc|Trans|Conf|Int|Eur|Univ|et|pp)|\b[A-Z][a-z]|\b[^\W\d_]|\.[^\W\d_]{1,2})\Z"
@@ -59,7 +60,8 @@ _LABEL_BEHIND = regex(
     re.IGNORECASE,
 )
 _LEADS_ON = regex(r"(?:\A|[\s,;.]{1,5})[Ii]n:?\s{0,3}\Z")
-_FAMILY_FIRST = regex(r"(?<!\w)[^\W\d_a-z][\w'’-]{0,40}[^\W\d_] [A-Z]{1,3}\.?\Z")
+_FAMILY_FIRST = regex(r"(?<!\w)[^\W\d_a-z][\w'’-]{0,40}[^\W\d_] (?:[A-Z]{1,3}|[A-Z](?: [A-Z]){1,2})\.?\Z")
+_CLOSES = regex(r"\A\s?[>〉＞](?=[\s,.;:(\[]|\Z)")  # angle brackets around the link before
 _SHORT_FAMILY = regex(r"(?<!\w)[^\W\d_a-z][\w'’-]{1,40} [^\W\d_a-z][^\W\dA-Z_]\Z")  # "Anna Wu", and no abbreviation
 _NAME_GOES_ON = regex(
     r"[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]{1,40}(?: [^\W\d_a-z][\w'’-]{1,40})?"
@@ -73,6 +75,9 @@ _GOES_ON = regex(r"\s{0,9}(?!arxiv)[a-z]{1,20}\b(?![:.])")
 _NEXT = regex(r"[.(\[\n;]|\s[-–—]\s")
 _REST_OF_NAMES = regex(rf"{ET_AL},?", re.IGNORECASE)
 _BEFORE_FIGURE = regex(r"\b(?:nos?|vols?|pp?|art)\Z", re.IGNORECASE)
+_SPAN_OF_YEARS = regex(
+    r"\s?[12]\d{3}s?\s?(?:[-–—]{1,2}|to)\s?(?:[12]\d{3}s?|\d\d|present|today|now)\s?"
+)  # that a title covers
 _SHORT_YEAR = regex(r"['’‘]\d\d(?!\w)")
 _OPEN_END = regex(r"[^\s,.;:()\[\]|–—-]\s?\Z")
 
@@ -245,7 +250,7 @@ def _goes_on(span: Span, after: Sequence[Span]) -> bool:
 def _plain(text: str) -> Iterator[Segment]:
     """The segments of plain text."""
     start, after = 0, ""
-    text = _LEADS_ON.sub("", _LABEL_BEHIND.sub("", SHORT_CODE.sub("", text)))
+    text = _LEADS_ON.sub("", _LABEL_BEHIND.sub("", SHORT_CODE.sub("", _CLOSES.sub("", text))))
     for found in _SEPARATOR.finditer(text):
         kind = next(name for name in _SEPARATOR.groupindex if found[name] is not None)
         before = text[start : found.start()]
@@ -255,7 +260,7 @@ def _plain(text: str) -> Iterator[Segment]:
         if kind in {"group", "unclosed"}:
             yield _segment(found["round"] or found["square"] or found["thick"] or found["year"], "group")
         elif kind == "quote":
-            yield _segment(found["quoted"], "quoted")
+            yield _segment(found["quoted"] or found["angled"], "quoted")
         start, after = found.end(), kind
     yield _segment(text[start:], after=after)
 
@@ -272,13 +277,20 @@ def _separates(kind: str, found: re.Match[str], before: str, text: str) -> bool:
         following = _NEXT.split(text[found.end() : found.end() + 200], maxsplit=1)[0]
         return name_list(f"{before[-200:].rpartition(';')[2]}; {following}") is None
     if kind == "quote":
-        leads = not before.strip(_PUNCTUATION) or before.rstrip().endswith((",", ":"))
-        return (leads and found["quoted"][-1] in ".,") or (
-            leads and re.match(r"\s?(?:[^\w\s]|by\b|in\b|\Z|\n)", text[found.end() :][:4]) is not None
-        )
+        leads = not before.strip(_PUNCTUATION) or before.rstrip().endswith((",", ":")) or _BRACKETED.fullmatch(before)
+        return bool(leads) and (found[0][-2] in ".," or _ends_title(text[found.end() : found.end() + _MANY_NAMES]))
     return kind != "group" or (
         not before[-1:].isdigit() and _is_aside(found["round"] or found["square"] or found["thick"])
     )
+
+
+def _ends_title(behind: str) -> bool:
+    """Whether what stands behind a quotation is something of its own, as a sign, names or a venue, and no word more."""
+    if re.match(r"\s?(?:[^\w\s]|in\b|\Z|\n)", behind) or CREDITED.match(behind.lstrip(" ")):
+        return True
+    following = _NEXT.split(behind, maxsplit=1)[0].strip()
+    place, names = venue(following), name_list(following)
+    return only_date(following) is not None or bool(place and place.known) or bool(names and names.sure)
 
 
 def _breaks(before: str, text: str, end: int) -> bool:
@@ -309,6 +321,7 @@ def _stops(found: re.Match[str], before: str, text: str) -> bool:
 def _ends_names(before: str, following: str) -> bool:
     """Whether a point behind "Bell A" ends a list of names; that behind "Anna B" is followed by the family name."""
     listed = before if len(before) < _MANY_NAMES else before[-_MANY_NAMES:].partition(",")[2]
+    listed = CREDITED.sub("", listed.lstrip())
     if name_list(listed) is None:
         return False
     names = [part for part in listed.split(",") if part.strip()]
@@ -320,7 +333,7 @@ def _ends_names(before: str, following: str) -> bool:
 def _is_aside(text: str) -> bool:
     """Whether what stands in brackets is something about the paper, not a part of its title."""
     place = venue(text)
-    dated = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text) is not None
+    dated = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text) is not None and _SPAN_OF_YEARS.fullmatch(text) is None
     return bool(
         _NUMBER.fullmatch(text.strip())
         or only_date(text)
