@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from readlist.errors import UnknownFormat
 from readlist.model.paper import Problem, Record
 from tests.formats.reading import found_in, told_of
 
@@ -321,3 +322,26 @@ def test_a_link_may_stand_over_the_item_with_its_reference() -> None:
         ("Random Rest in Memory", ["Ada Quill", "Ben Rook"], 2030),
     ]
     assert [item.arxiv for item in found_in(text) if isinstance(item, Record)] == ["3101.00001", "3101.00002"]
+
+
+@pytest.mark.parametrize("name", ["paper", "Title", "**Papers**", "Paper Title", "论文"])
+def test_titles_in_a_column_named_for_papers_need_no_more_than_a_year(name: str) -> None:
+    text = f"""# Most influential papers on rest
+
+| rank | {name} | year | score |
+|-----:|:-----|-----:|------:|
+|    1 | Quiet Nets: A Unified Lattice Model for Rest. | 1977 | 0.0034 |
+|      | Ada Quill, Ben Rook. | | |
+|    2 | Resting Less by Sleeping More. | 1982 | 0.0031 |
+|      | Carl Dov. | | |
+"""
+    assert [(title, year) for title, _, year in told(text)] == [
+        ("Quiet Nets: A Unified Lattice Model for Rest", 1977),
+        ("Resting Less by Sleeping More", 1982),
+    ]
+
+
+def test_other_columns_with_a_year_hold_no_papers() -> None:
+    rows = "".join(f"| Quiet Net Number {at} | 20{at} |\n" for at in range(10, 16))
+    with pytest.raises(UnknownFormat):
+        told(f"# Models\n\n| Model | Year |\n|---|---|\n{rows}")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LONG = 300  # letters of a cell that holds more than a title
 _LONGEST_TITLE = 20  # words
+_OF_PAPERS = regex(r"\b(?:papers?|titles?|articles?|publications?)\b|论文|論文|标题|タイトル", re.IGNORECASE)
 _EMPTY = regex(r"(?:null|none|n/a|[^\w\[<!]{0,9}|:[a-z_]{1,30}:)", re.IGNORECASE)
 _LONGEST_HEADING = 5  # words of a row over others, which a missing link makes like a paper
 _MOST_TELL = 0.8  # of the rows of a table
@@ -35,6 +36,11 @@ class Columns(NamedTuple):
     roles: Sequence[str]
     titles: int | None
     citing: int | None
+
+    @property
+    def of_papers(self) -> bool:
+        """Whether the column of the titles says that they are those of papers."""
+        return self.titles is not None and _OF_PAPERS.search(self.names[self.titles]) is not None
 
 
 def columns(table: Table) -> Columns:

@@ -49,6 +49,7 @@ _BESIDE_VENUE = regex(
 )
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEADS_ON = regex(r"\b(?:check|check out|see|visit|click|available|found|released|read it)\Z", re.IGNORECASE)
+_SHORT_TITLE = 2  # words, that may as well be a name
 _MARKED = regex(r"[*_\[<`\"“《「]|https?:")
 _SMALL_WORD = regex(r"(?<![\w-])[a-z]{3}")
 _WORD = regex(r"[^\W\d_]")
@@ -65,7 +66,7 @@ class Candidate:
     item: Item | None = None
     paper: bool = False
     missed: bool = False  # stands among papers, and is none
-    listed: bool = False  # a bare title below a heading that tells of papers
+    listed: bool = False  # a bare title below a heading, or with a date in a column, that tells of papers
     named: bool = False  # by its whole title in running text
     own: Paper | None = None  # read from the exact form that readlist writes
 
@@ -332,8 +333,9 @@ def _of_table(table: Table, found: Blocks) -> Iterator[Candidate]:
         entries.append(entry)
     papers = [entry for entry in entries if entry.paper]
     for entry in entries:
-        whole_title = entry.facts.named and len((entry.facts.title or "").split()) > 2
+        whole_title = entry.facts.named and len((entry.facts.title or "").split()) > _SHORT_TITLE
+        entry.listed = whole_title and not papers and held.of_papers and entry.facts.is_dated
         whole_title = whole_title and not heads_rows(held, entry.facts, [paper.facts for paper in papers])
-        entry.paper = entry.paper or (whole_title and len(papers) * 2 > len(entries))
+        entry.paper = entry.paper or entry.listed or (whole_title and len(papers) * 2 > len(entries))
         entry.missed = not entry.paper and held.titles is not None
         yield from _with_others(entry, found.definitions)

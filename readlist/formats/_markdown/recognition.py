@@ -63,7 +63,8 @@ def _is_sure(entry: Candidate) -> bool:
     """Whether much speaks for a paper, and something of it is Markdown: a style or link, not just a leading dash."""
     facts = entry.facts
     marked = entry.item is None or facts.styled or bool(facts.links) or "number" in facts.extra
-    return entry.own is not None or (marked and facts.evidence >= ENOUGH + 0.5)
+    in_column = entry.item is None and entry.listed
+    return entry.own is not None or in_column or (marked and facts.evidence >= ENOUGH + 0.5)
 
 
 def _is_told(facts: Facts, cited: str) -> bool:
