@@ -270,3 +270,23 @@ def test_a_paper_appeared_when_its_venue_was_not_in_the_month_of_its_preprint(
 ) -> None:
     item = f"1. **Reasoning with Rest: A Survey.** `{venue}`\n\n    *Ada Quill, Ben Rook.* [[Paper](https://arxiv.org/abs/3212.0000{{}})], {month}\n\n"
     assert [paper[2] for paper in told("# Rest\n\n" + item.format(1) + item.format(2))] == [year, year]
+
+
+def test_bare_titles_in_an_outline_are_told_where_they_are_not_taken() -> None:
+    text = """# Awesome rest
+
+- Quiet nets, an overview [[paper](https://arxiv.org/abs/3101.00001)]
+- A survey of hushed rooms [[paper](https://arxiv.org/abs/3101.00002)]
+
+### Simplification
+
+- Older methods
+    - An online algorithm for counting pauses
+- Please add your own paper here.
+"""
+    found = found_in(text)
+    assert [item.title for item in found if isinstance(item, Record)] == [
+        "Quiet nets, an overview",
+        "A survey of hushed rooms",
+    ]
+    assert [item.text for item in found if isinstance(item, Problem)] == ["An online algorithm for counting pauses"]

@@ -92,6 +92,7 @@ def read(text: str, evidence: Evidence) -> Iterator[Found]:  # noqa: ARG001  nam
         elif (
             entry.missed
             or (of_papers and _is_bare_title(entry, longer=99))
+            or (papers > 1 and _ends_outline(entry))
             or (not navigates(entry) and (entry.item is None or entry.item.bullet or NUMBERED.match(entry.text)))
             or offers_paper(entry.text, entry.facts, among_papers=papers > 1)
         ):
@@ -229,6 +230,13 @@ def _is_bare_title(entry: Candidate, longer: int = 5) -> bool:
         and navigates(entry)
         and not ADDRESSES_READERS.search(entry.text)
     )
+
+
+def _ends_outline(entry: Candidate) -> bool:
+    """Whether a bare title stands in an outline, with nothing below it, as papers of which only the titles are told."""
+    item = entry.item
+    ends = item is not None and item.bullet and item.indent > 0 and not item.children
+    return ends and _is_bare_title(entry) and entry.text[-1:].isalnum()
 
 
 def _only_leads_inside(entry: Candidate) -> bool:
