@@ -16,3 +16,8 @@ def found_in(text: str) -> list[Record | Problem]:
 def told_of(record: Record) -> tuple[str | None, list[str], int | None]:
     """Title, authors and year of a record."""
     return record.title, [name.display for name in record.authors], record.year
+
+
+def told(text: str) -> list[tuple[str | None, list[str], int | None]]:
+    """Title, authors and year of each paper in a text; problems are left out."""
+    return [told_of(item) for item in found_in(text) if isinstance(item, Record)]

@@ -8,7 +8,7 @@ from readlist import formats
 from readlist.formats._bibliographies import apart
 from readlist.model.paper import Problem, Record
 from readlist.model.text import clean
-from tests.formats.reading import found_in, told_of
+from tests.formats.reading import found_in, told
 
 LIST = """# Awesome Rest
 
@@ -33,10 +33,6 @@ LISTED = [
     ("On the Limits of Sleep", ["Gil Hawk", "Ada Quill"], 2031),
 ]
 CITED = ("Rest: a Comprehensive Review", ["Ada Quill", "Ben Rook"], 2031)
-
-
-def told(text: str) -> list[tuple[str | None, list[str], int | None]]:
-    return [told_of(item) for item in found_in(text) if isinstance(item, Record)]
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 
 from readlist.model.paper import Problem, Record
-from tests.formats.reading import found_in, told_of
-
-
-def told(text: str) -> list[tuple[str | None, list[str], int | None]]:
-    """Title, authors and year of each paper; problems are left out."""
-    return [told_of(item) for item in found_in(text) if isinstance(item, Record)]
+from tests.formats.reading import found_in, told
 
 
 @pytest.mark.parametrize(

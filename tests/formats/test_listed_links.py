@@ -6,13 +6,7 @@ import pytest
 
 from readlist.formats._venues import venue
 from readlist.model.paper import Record
-from tests.formats.reading import found_in, told_of
-
-
-def told(text: str) -> list[tuple[str | None, list[str], int | None]]:
-    """Title, authors and year of each paper; problems are left out."""
-    return [told_of(item) for item in found_in(text) if isinstance(item, Record)]
-
+from tests.formats.reading import found_in, told
 
 PLACES = [
     ("bioRxiv 2031.06.21.545880", "10.1101/2031.06.21.545880v2", 2031),

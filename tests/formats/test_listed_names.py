@@ -9,17 +9,12 @@ from readlist.formats._name_lists import name_list
 from readlist.formats._venues import appears, venue
 from readlist.formats.markdown import read
 from readlist.model.paper import Problem, Record
-from tests.formats.reading import found_in, told_of
+from tests.formats.reading import found_in, told
 
 
 def records(text: str) -> list[Record]:
     """The papers of a text; problems are left out."""
     return [item for item in found_in(text) if isinstance(item, Record)]
-
-
-def told(text: str) -> list[tuple[str | None, list[str], int | None]]:
-    """Title, authors and year of each paper; problems are left out."""
-    return list(map(told_of, records(text)))
 
 
 @pytest.mark.parametrize("title", ["[{}](https://arxiv.org/abs/3101.00001)", '"{}"', "**{}**"])
