@@ -10,7 +10,7 @@ from readlist.model.names import PARTICLES, SUFFIXES, Name
 from readlist.model.regex import regex
 from readlist.model.text import squeeze
 
-ET_AL = r"\b(?:et\.?\s?al|at\sal)\b\.?"
+ET_AL = r"\b(?:et\.?\s?al|[ae][tl]\sal)\b\.?"
 """The pattern of "et al.", as people write it."""
 
 _SHORTENED = regex(

@@ -253,7 +253,10 @@ def test_a_title_over_code_alone_among_papers_is_told_of() -> None:
 def test_a_plain_title_may_stand_over_a_labelled_address(label: str, address: str) -> None:
     titles = ["How Unrolling Supports Quiet Nets", "Stabilizing Rest Through Time", "A Hushed Basis for Mechanics"]
     items = [f"{title} , \n{label}: {address.format(at)}\n" for at, title in enumerate(titles)]
-    assert [title for title, *_ in told("# Links to rest\n\n" + "\n".join(items))] == titles
+    code = "A Resting Basis for Small Rooms , \nProject: <https://github.com/hush/basis>\n"
+    text = "# Links to rest\n\n" + "\n".join([*items, code])
+    assert [title for title, *_ in told(text)] == titles
+    assert [item.text for item in found_in(text) if isinstance(item, Problem)] == [code.replace(" \n", "\n").strip()]
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 _NARROWEST, _WIDEST = 50, 130
 _FEWEST, _MOST = 3, 0.6  # line ends that a width explains, and their share of all within blocks
 _LONG_WORD = 30  # letters of an address, which no editor breaks
-_BEGINS = regex(  # a block, as a year behind a line end does not
-    r"[ \t]{0,40}(?:[-*+•][ \t]|(?!(?:19|20)\d\d)\d{1,5}[.)][ \t]|#{1,6}[ \t]|[|>]|```|~~~|<|[=-]{3,}|\[[^\]]{1,99}\]:)"
+_BEGINS = regex(  # a block or an address with its label; a year behind a line end does not
+    r"[ \t]{0,40}(?:[A-Z]\w{1,12}:\s{0,3}<?https?://"
+    r"|[-*+•][ \t]|(?!(?:19|20)\d\d)\d{1,5}[.)][ \t]|#{1,6}[ \t]|[|>]|```|~~~|<|[=-]{3,}|\[[^\]]{1,99}\]:)"
 )
 _BREAKS = ("\\", "<br>", "<br/>", "<br />")
 _FENCE = regex(r"[ \t]{0,40}(?:```|~~~)")
