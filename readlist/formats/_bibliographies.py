@@ -7,6 +7,7 @@ from heapq import merge as in_order
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.formats._bibtex.read import ENTRY
+from readlist.formats._record import told_record
 from readlist.model.identity import merge
 from readlist.model.paper import Paper, Problem
 from readlist.model.regex import regex
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from readlist.formats._kinds import Found
-    from readlist.model.paper import Record
 
 _LONGEST = 200  # lines of an entry
 _FIELD = regex(r"\w\s{0,20}=\s{0,20}[\w{\"]")
@@ -79,7 +79,7 @@ def _with(found: Found, cited: list[Found | None], places: dict[str, int]) -> Fo
     citation = None if at is None else cited[at]
     if at is None or citation is None or isinstance(found, Problem) or isinstance(citation, Problem):
         return found
-    told, adding = _record(found), _record(citation)
+    told, adding = told_record(found), told_record(citation)
     if any(one and other and one != other for one, other in ((told.doi, adding.doi), (told.arxiv, adding.arxiv))):
         return found
     cited[at] = None
@@ -91,16 +91,12 @@ def _with(found: Found, cited: list[Found | None], places: dict[str, int]) -> Fo
 def _names(found: Found | None) -> Iterator[str]:
     """What a paper is told by: its title, its identifiers."""
     if found is not None and not isinstance(found, Problem):
-        record = _record(found)
+        record = told_record(found)
         yield from filter(None, (fold(record.title or ""), record.doi, record.arxiv))
-
-
-def _record(found: Record | Paper) -> Record:
-    return found.record if isinstance(found, Paper) else found
 
 
 def _line(found: Found) -> int:
     if isinstance(found, Problem):
         return found.lines[0]
-    source = _record(found).source
+    source = told_record(found).source
     return source.lines[0] if source else 0

@@ -186,6 +186,11 @@ def gathered(told: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {name: in_one(texts) for name, texts in found.items()}
 
 
+def told_record(found: Record | Paper) -> Record:
+    """The record of what was found, whether or not its reading state was told, too."""
+    return found.record if isinstance(found, Paper) else found
+
+
 def tells_of_a_paper(record: Record) -> bool:
     """Whether anything is known by which a paper can be told: title, abstract, authors, an identifier, an address."""
     return bool(record.title or record.abstract or record.authors or record.doi or record.arxiv or record.url)
@@ -281,5 +286,5 @@ def papers_in(
 
 def of_paper(made: Record | Paper, told: Passage) -> Record | Paper | Problem:
     """What was made of a passage, or a problem if that tells of no paper."""
-    known = tells_of_a_paper(made.record if isinstance(made, Paper) else made)
+    known = tells_of_a_paper(told_record(made))
     return made if known else Problem(told.lines, NO_PAPER, told.listed)

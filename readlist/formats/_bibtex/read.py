@@ -10,6 +10,7 @@ from readlist.formats._bibtex.broken import remains
 from readlist.formats._bibtex.inherit import surroundings
 from readlist.formats._bibtex.record import read_entry
 from readlist.formats._bibtex.scan import scan_blocks
+from readlist.formats._record import told_record
 from readlist.model.paper import Paper, Problem
 from readlist.model.regex import regex
 
@@ -56,7 +57,7 @@ def _read_broken(broken: Problem, around: Surroundings) -> Iterator[Found]:
     if rest is None or found is None or isinstance(found, Problem):
         yield broken
         return
-    record = found.record if isinstance(found, Paper) else found
+    record = told_record(found)
     doubted = replace(record, doubts=(*record.doubts, broken.reason))
     yield replace(found, record=doubted) if isinstance(found, Paper) else doubted
     yield from rest.lost
